@@ -1,0 +1,22 @@
+// Every error a user can meet, as data, one file an area. A code that has been published is never renamed.
+
+import { brokerErrors } from './catalogue/broker.ts';
+import { cliErrors } from './catalogue/cli.ts';
+import { identityErrors } from './catalogue/identity.ts';
+import { mailErrors } from './catalogue/mail.ts';
+import { netErrors } from './catalogue/net.ts';
+import { storeErrors } from './catalogue/store.ts';
+import { wireErrors } from './catalogue/wire.ts';
+
+export const catalogue = {
+  ...identityErrors,
+  ...netErrors,
+  ...storeErrors,
+  ...brokerErrors,
+  ...wireErrors,
+  ...mailErrors,
+  ...cliErrors,
+} as const;
+
+export type Catalogue = typeof catalogue;
+export type ErrorCode = keyof Catalogue;

@@ -1,0 +1,5 @@
+// Errors of identity/.
+
+import type { CatalogueEntry } from '../error.ts';
+
+export const identityErrors = {} as const satisfies Record<string, CatalogueEntry>;

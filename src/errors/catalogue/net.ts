@@ -1,0 +1,5 @@
+// Errors of net/.
+
+import type { CatalogueEntry } from '../error.ts';
+
+export const netErrors = {} as const satisfies Record<string, CatalogueEntry>;

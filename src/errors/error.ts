@@ -1,0 +1,105 @@
+// The one class of errors that a user is meant to read. What may be said is data (catalogue/); who throws it is
+// unknown here. The compiler sees to it that every `{slot}` of a message is filled.
+
+import { type Catalogue, catalogue, type ErrorCode } from './catalogue.ts';
+
+/** `never`: the same call fails again. `later`: it may pass after a wait. `signIn`: a person has to act first. */
+export type Retry = 'never' | 'later' | 'signIn';
+
+export interface CatalogueEntry {
+  /** What happened, as a headline: what people would type into a search box. */
+  readonly title: string;
+  /** What happened in this case, then why. One or two sentences with `{slots}`. */
+  readonly message: string;
+  /** The next step: a command, a click, or who has to do what. May use the same slots. */
+  readonly next: string;
+  readonly retry: Retry;
+  /** Status for REST answers (RFC 9110). */
+  readonly http: number;
+  /** 1 failed, 2 usage, 4 sign-in needed, 8 pending. */
+  readonly exit: 1 | 2 | 4 | 8;
+}
+
+type SlotsIn<S extends string> = S extends `${string}{${infer Slot}}${infer Rest}`
+  ? Slot | SlotsIn<Rest>
+  : never;
+type Slots<C extends ErrorCode> = SlotsIn<Catalogue[C]['message']> | SlotsIn<Catalogue[C]['next']>;
+export type DetailValue = string | number | boolean | readonly (string | number)[] | undefined;
+export type Details = Readonly<Record<string, DetailValue>>;
+type DetailsFor<C extends ErrorCode> = Readonly<Record<Slots<C>, string | number>> & Details;
+
+export interface ErrorOptions {
+  cause?: unknown;
+  /** From a `Retry-After` or a backoff that the other side named, in milliseconds. */
+  retryAfterMs?: number | undefined;
+  /** Overrides the catalogue where one code covers both, e.g. a vendor's refusal. */
+  retry?: Retry;
+  /** Kept for a debugger, never enumerable, never logged: the raw answer of a vendor. */
+  raw?: unknown;
+}
+
+export class MailgrantError extends Error {
+  override readonly name = 'MailgrantError';
+  readonly code: ErrorCode;
+  readonly title: string;
+  /** The next step, ready to print. */
+  readonly hint: string;
+  readonly retry: Retry;
+  readonly details: Details;
+  readonly retryAfterMs: number | undefined;
+  declare readonly raw: unknown;
+
+  constructor(code: ErrorCode, details: Details, options: ErrorOptions = {}) {
+    const entry: CatalogueEntry = catalogue[code];
+    super(fill(entry.message, details), options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.title = entry.title;
+    this.hint = fill(entry.next, details);
+    this.retry = options.retry ?? entry.retry;
+    this.details = details;
+    this.retryAfterMs = options.retryAfterMs;
+    Object.defineProperty(this, 'raw', { value: options.raw, enumerable: false });
+  }
+
+  get http(): number {
+    return catalogue[this.code].http;
+  }
+
+  get exit(): 1 | 2 | 4 | 8 {
+    return catalogue[this.code].exit;
+  }
+
+  /** Safe to print, log or send: details hold no secrets. */
+  toJSON(): object {
+    const { code, title, message, hint, retry, details, retryAfterMs } = this;
+    return {
+      code,
+      title,
+      message,
+      hint,
+      retry,
+      details,
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    };
+  }
+}
+
+/** Builds the error for `code`; `details` must fill every slot of its message and next step. */
+export function fail<C extends ErrorCode>(
+  code: C,
+  details: DetailsFor<C>,
+  options?: ErrorOptions,
+): MailgrantError {
+  return new MailgrantError(code, details, options);
+}
+
+export function isMailgrantError(error: unknown): error is MailgrantError {
+  return error instanceof MailgrantError;
+}
+
+function fill(template: string, details: Details): string {
+  return template.replace(/\{(\w+)\}/g, (whole, slot: string) => {
+    const value = details[slot];
+    return value === undefined ? whole : Array.isArray(value) ? value.join(' ') : String(value);
+  });
+}
