@@ -19,7 +19,8 @@ export interface AccessToken {
   readonly secret: Secret;
   /** Granted permissions as the provider wrote them. */
   readonly scopes: readonly string[];
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, both. */
+  readonly obtainedAtMs: number;
   readonly expiresAtMs: number;
   /** The mailbox address to name beside the token (`user=` of XOAUTH2). */
   readonly username: string;

@@ -3,6 +3,8 @@
 
 import { type Catalogue, catalogue, type ErrorCode } from './catalogue.ts';
 
+export type { ErrorCode } from './catalogue.ts';
+
 /** `never`: the same call fails again. `later`: it may pass after a wait. `signIn`: a person has to act first. */
 export type Retry = 'never' | 'later' | 'signIn';
 
@@ -34,6 +36,8 @@ export interface ErrorOptions {
   retryAfterMs?: number | undefined;
   /** Overrides the catalogue where one code covers both, e.g. a vendor's refusal. */
   retry?: Retry;
+  /** Replaces the catalogue's next step by one that knows more, e.g. the account to sign in with. */
+  hint?: string;
   /** Kept for a debugger, never enumerable, never logged: the raw answer of a vendor. */
   raw?: unknown;
 }
@@ -54,7 +58,7 @@ export class MailgrantError extends Error {
     super(fill(entry.message, details), options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.title = entry.title;
-    this.hint = fill(entry.next, details);
+    this.hint = options.hint ?? fill(entry.next, details);
     this.retry = options.retry ?? entry.retry;
     this.details = details;
     this.retryAfterMs = options.retryAfterMs;
