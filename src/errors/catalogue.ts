@@ -8,6 +8,17 @@ import { netErrors } from './catalogue/net.ts';
 import { storeErrors } from './catalogue/store.ts';
 import { wireErrors } from './catalogue/wire.ts';
 
+/** The same entries by area: what the reference page is made of. */
+export const areas = {
+  identity: identityErrors,
+  net: netErrors,
+  store: storeErrors,
+  broker: brokerErrors,
+  wire: wireErrors,
+  mail: mailErrors,
+  cli: cliErrors,
+} as const;
+
 export const catalogue = {
   ...identityErrors,
   ...netErrors,
