@@ -1,0 +1,57 @@
+// From bytes to text: transfer encodings (RFC 2045 section 6), charsets, encoded words (RFC 2047). Never throws: an
+// unknown encoding or charset leaves the bytes readable as far as they are.
+
+import { TextDecoder } from 'node:util';
+
+/** The bytes of a body without its Content-Transfer-Encoding. */
+export function decodeTransfer(bytes: Buffer, encoding: string): Buffer {
+  switch (encoding.trim().toLowerCase()) {
+    case 'base64':
+      return Buffer.from(bytes.toString('latin1'), 'base64');
+    case 'quoted-printable':
+      return decodeQuotedPrintable(bytes.toString('latin1'));
+    default:
+      return bytes;
+  }
+}
+
+export function decodeCharset(bytes: Uint8Array, charset: string): string {
+  const label = charset.trim().replace(/^"|"$/g, '') || 'utf-8';
+  return (decoderFor(label) ?? new TextDecoder('latin1')).decode(bytes);
+}
+
+/** Replaces encoded words; white space between two of them is not content (RFC 2047 section 6.2). */
+export function decodeWords(text: string): string {
+  if (!text.includes('=?')) return text;
+  const word = /=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bq])\?([^?\s]*)\?=/gi;
+  return text
+    .replace(/(\?=)\s+(?==\?)/g, '$1')
+    .replace(word, (_, charset: string, kind: string, body: string) =>
+      decodeCharset(
+        kind.toLowerCase() === 'b'
+          ? Buffer.from(body, 'base64')
+          : decodeQuotedPrintable(body.replace(/_/g, ' ')),
+        charset,
+      ),
+    );
+}
+
+function decodeQuotedPrintable(text: string): Buffer {
+  return Buffer.from(
+    text
+      .replace(/[ \t]+(?=\r?\n|$)/g, '')
+      .replace(/=\r?\n/g, '')
+      .replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  );
+}
+
+function decoderFor(label: string): TextDecoder | undefined {
+  try {
+    return new TextDecoder(label);
+  } catch (error) {
+    // Encoding Standard: an unknown label is a RangeError. Anything else is ours.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
