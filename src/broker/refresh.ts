@@ -76,7 +76,7 @@ async function ask(
     answer = await request(setting, account, grant, resource, exchange);
   } catch (thrown) {
     if (!isMailgrantError(thrown)) throw thrown;
-    return await afterRefusal(context, view, resource, thrown, signal);
+    return afterRefusal(context, view, resource, thrown, signal);
   }
   const nowMs = clock.now();
   const token = newToken(answer, startedAtMs);
@@ -124,7 +124,7 @@ async function request(
     // Reported as a hiccup of the service that passes at once (personal accounts, "'refresh_token' or 'assertion' is
     // not valid"): one repetition before anybody is told that the grant is dead.
     if (isMailgrantError(error) && error.details['retryOnce'] === true) {
-      return await provider.refresh(app, refreshToken, wanted, exchange);
+      return provider.refresh(app, refreshToken, wanted, exchange);
     }
     throw error;
   }
@@ -145,7 +145,7 @@ async function afterRefusal(
     // The refresh token that died is not the one in the store: a sibling rotated it meanwhile. Theirs is tried first.
     if (now?.refreshToken && grant.refreshToken && !now.refreshToken.equals(grant.refreshToken)) {
       const again = await store.view(account.id, resource);
-      if (again) return await ask(context, again, resource, signal);
+      if (again) return ask(context, again, resource, signal);
     }
   }
   const told = forAccount(error, account);
