@@ -1,0 +1,105 @@
+// Opening a port: TCP, TLS, or a server that somebody else built (node:http). Loopback unless the caller says
+// otherwise; port 0 picks a free one. Knows nothing of what is said on the connections.
+
+import { type AddressInfo, BlockList, createServer, isIP, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
+import { fail } from '../errors/error.ts';
+
+export interface Endpoint {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface BindOptions {
+  /** Default: 127.0.0.1. */
+  host?: string | undefined;
+  /** Default: 0, a free one. */
+  port?: number | undefined;
+  /** Other machines may connect. The caller sees to TLS and passwords. */
+  beyondLoopback?: boolean | undefined;
+}
+
+/** Private key and certificate chain, as PEM. */
+export interface TlsIdentity {
+  readonly key: string;
+  readonly cert: string;
+}
+
+export interface ListenOptions extends BindOptions {
+  /** Implicit TLS: `onConnection` gets a TLSSocket that has shaken hands. */
+  tls?: TlsIdentity | undefined;
+  onConnection(socket: Socket | TLSSocket): void;
+  /** A connection that ended before there was anything to hand over, e.g. a failed TLS handshake. */
+  onClientError?: ((error: Error) => void) | undefined;
+}
+
+export interface Listener extends Endpoint {
+  /** Stops listening and ends every connection that is still open. */
+  close(): Promise<void>;
+}
+
+/** @throws `port-taken`, `port-not-allowed`, `address-not-here`, `listen-beyond-loopback`. */
+export async function listen(options: ListenOptions): Promise<Listener> {
+  const sockets = new Set<Socket>();
+  const server: Server = options.tls
+    ? createTlsServer({ key: options.tls.key, cert: options.tls.cert, minVersion: 'TLSv1.2' })
+    : createServer();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  server.on(options.tls ? 'secureConnection' : 'connection', (socket: Socket) =>
+    options.onConnection(socket),
+  );
+  server.on('tlsClientError', (error: Error) => options.onClientError?.(error));
+  const endpoint = await bind(server, options);
+  return {
+    ...endpoint,
+    close() {
+      return new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        for (const socket of sockets) socket.destroy();
+      });
+    },
+  };
+}
+
+/** Makes `server` listen and names what may go wrong. @throws as `listen`. */
+export function bind(server: Server, options: BindOptions = {}): Promise<Endpoint> {
+  const host = options.host ?? '127.0.0.1';
+  const port = options.port ?? 0;
+  if (!options.beyondLoopback && !isLoopback(host)) {
+    return Promise.reject(fail('listen-beyond-loopback', { host, port }));
+  }
+  return new Promise((resolve, reject) => {
+    const onError = (error: NodeJS.ErrnoException): void => reject(named(error, { host, port }));
+    server.once('error', onError);
+    server.listen({ host, port, exclusive: true }, () => {
+      server.off('error', onError);
+      // A TCP server that listens has an AddressInfo; only pipes have a string (node:net, server.address()).
+      const address = server.address() as AddressInfo;
+      resolve({ host: address.address, port: address.port });
+    });
+  });
+}
+
+/** True for 127.0.0.0/8, ::1 and `localhost`. */
+export function isLoopback(host: string): boolean {
+  if (host.toLowerCase() === 'localhost') return true;
+  const family = isIP(host);
+  if (family === 0) return false;
+  const loopback = new BlockList();
+  loopback.addSubnet('127.0.0.0', 8, 'ipv4');
+  loopback.addAddress('::1', 'ipv6');
+  return loopback.check(host, family === 6 ? 'ipv6' : 'ipv4');
+}
+
+function named(error: NodeJS.ErrnoException, endpoint: Endpoint): Error {
+  const details = { host: endpoint.host, port: endpoint.port };
+  if (error.code === 'EADDRINUSE') return fail('port-taken', details, { cause: error });
+  if (error.code === 'EACCES') return fail('port-not-allowed', details, { cause: error });
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+    return fail('address-not-here', details, { cause: error });
+  }
+  return error;
+}
