@@ -74,6 +74,8 @@ export interface AppRegistration {
   idTokensFromAuthorize: boolean;
   secrets: Array<{ value: string; expiresAtMs: number }>;
   certificates: Array<{ pem: string }>;
+  /** Permissions ticked in the registration (requiredResourceAccess): what `.default` and admin consent ask for. */
+  requiredAccess?: Array<{ resourceAppId: Guid; delegated: string[]; roles: string[] }>;
   /** App roles an administrator has granted, by tenant: e.g. 'IMAP.AccessAsApp' on Exchange. */
   appRoles: Array<{ tenantId: Guid; resourceAppId: Guid; roles: string[] }>;
 }
