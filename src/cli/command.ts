@@ -1,0 +1,52 @@
+// What a command is: data for help, completion and the man page, and one function that does the work. One file each
+// in commands/.
+
+import type { Mailgrant } from '../app/mailgrant.ts';
+import type { Settings } from '../config/settings.ts';
+import type { Streams } from './streams.ts';
+
+export interface Command {
+  /** As typed: 'token', or 'app add'. */
+  readonly name: string;
+  /** One sentence, without a full stop. */
+  readonly summary: string;
+  /** What a person should see first. */
+  readonly examples: ReadonlyArray<{ readonly line: string; readonly does: string }>;
+  readonly args?: ReadonlyArray<{
+    readonly name: string;
+    readonly about: string;
+    readonly required: boolean;
+  }>;
+  readonly options?: readonly CommandOption[];
+  /** The fields that --json offers. A command without them has no --json. */
+  readonly json?: readonly string[];
+  /** What to run after this one. */
+  readonly next?: string;
+  run(call: Call): Promise<void>;
+}
+
+export interface CommandOption {
+  /** In commander's notation: '--for <service>', '--device'. */
+  readonly flags: string;
+  readonly about: string;
+  readonly choices?: readonly string[];
+  readonly default?: string;
+}
+
+/** Everything a command is given. */
+export interface Call {
+  readonly args: readonly (string | undefined)[];
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  readonly streams: Streams;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+  settings(): Promise<Settings>;
+  /** Opens the store and everything above it; closed after the command. */
+  open(): Promise<Mailgrant>;
+}
+
+/** The value of an option that takes one. */
+export function optionText(call: Call, name: string): string | undefined {
+  const value = call.options[name];
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,94 @@
+// stdout is the result, stderr is talk. A terminal gets the form for people, a pipe gets stable lines.
+
+export type Paint = (text: string) => string;
+
+export interface Palette {
+  readonly bold: Paint;
+  readonly dim: Paint;
+  readonly red: Paint;
+  readonly green: Paint;
+  readonly yellow: Paint;
+  readonly cyan: Paint;
+}
+
+export interface Streams {
+  /** A line of the result. */
+  out(line: string): void;
+  /** A line to the person at the terminal; never part of the result. */
+  err(line: string): void;
+  /** Result text exactly as it is, without a line feed of ours. */
+  write(text: string): void;
+  /** The whole of standard input, at most `maxBytes`. */
+  readInput(maxBytes: number): Promise<string>;
+  /** One line typed by a person. */
+  ask(question: string, signal: AbortSignal): Promise<string>;
+  readonly outIsTerminal: boolean;
+  readonly errIsTerminal: boolean;
+  readonly inIsTerminal: boolean;
+  /** Columns of the terminal; 80 in a pipe. */
+  readonly width: number;
+  readonly paint: Palette;
+  readonly paintErr: Palette;
+}
+
+export interface StreamOptions {
+  stdin: NodeJS.ReadStream;
+  stdout: NodeJS.WriteStream;
+  stderr: NodeJS.WriteStream;
+  /** NO_COLOR (no-color.org), FORCE_COLOR and TERM decide over colour, unless a flag does. */
+  env: NodeJS.ProcessEnv;
+}
+
+export function openStreams({ stdin, stdout, stderr, env }: StreamOptions): Streams {
+  const colour = (stream: NodeJS.WriteStream): boolean => {
+    if (env['NO_COLOR']) return false;
+    if (env['FORCE_COLOR'] && env['FORCE_COLOR'] !== '0') return true;
+    return stream.isTTY === true && env['TERM'] !== 'dumb';
+  };
+  return {
+    out: (line) => void stdout.write(`${line}\n`),
+    err: (line) => void stderr.write(`${line}\n`),
+    write: (text) => void stdout.write(text),
+    async readInput(maxBytes) {
+      const chunks: Buffer[] = [];
+      let bytes = 0;
+      for await (const chunk of stdin) {
+        const buffer = Buffer.from(chunk as Buffer);
+        bytes += buffer.length;
+        if (bytes > maxBytes) break;
+        chunks.push(buffer);
+      }
+      return Buffer.concat(chunks).toString('utf8');
+    },
+    async ask(question, signal) {
+      const { createInterface } = await import('node:readline/promises');
+      const lines = createInterface({ input: stdin, output: stderr });
+      try {
+        return await lines.question(question, { signal });
+      } finally {
+        lines.close();
+      }
+    },
+    outIsTerminal: stdout.isTTY === true,
+    errIsTerminal: stderr.isTTY === true,
+    inIsTerminal: stdin.isTTY === true,
+    width: stdout.columns ?? 80,
+    paint: palette(colour(stdout)),
+    paintErr: palette(colour(stderr)),
+  };
+}
+
+function palette(on: boolean): Palette {
+  const paint =
+    (open: number, close: number): Paint =>
+    (text) =>
+      on ? `\u001b[${open}m${text}\u001b[${close}m` : text;
+  return {
+    bold: paint(1, 22),
+    dim: paint(2, 22),
+    red: paint(31, 39),
+    green: paint(32, 39),
+    yellow: paint(33, 39),
+    cyan: paint(36, 39),
+  };
+}
