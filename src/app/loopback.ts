@@ -29,7 +29,7 @@ export interface Returned {
   answer(page: { ok: boolean; heading: string; text: string }): void;
 }
 
-/** @throws `port-in-use` when `port` is given and taken */
+/** @throws `port-taken` when `port` is given and taken */
 export async function openLoopbackRedirect(options: {
   clock: Clock;
   port?: number;
@@ -65,7 +65,7 @@ export async function openLoopbackRedirect(options: {
     });
   const port = await listen('127.0.0.1', options.port ?? 0).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === 'EADDRINUSE')
-      throw fail('redirect-port-in-use', { port: options.port ?? 0 }, { cause });
+      throw fail('port-taken', { host: '127.0.0.1', port: options.port ?? 0 }, { cause });
     throw cause;
   });
   // Machines without IPv6, or with the port taken there, still have 127.0.0.1, which browsers try as well.

@@ -98,8 +98,8 @@ export interface ConsentsOptions {
 }
 
 /** Codes with which an account says no to one resource, or to both at once, and yes to another question. */
-const consentCodes: ReadonlySet<string> = new Set(['consent-missing-for-resource', 'consent-needed']);
-const mixedRefusedCodes: ReadonlySet<string> = new Set(['authorize-scope-refused', 'scope-two-resources']);
+const consentCodes: ReadonlySet<string> = new Set(['consent-missing-for-resource']);
+const mixedRefusedCodes: ReadonlySet<string> = new Set(['scope-refused', 'scope-two-resources']);
 
 export class Consents {
   readonly #store: Store;

@@ -44,7 +44,7 @@ export function forAccount(error: MailgrantError, account: AccountRecord): Mailg
 }
 
 /** Codes for which signing in alone is not enough: the consent page has to be shown again. */
-const wantsConsent: ReadonlySet<string> = new Set(['consent-missing-for-resource', 'consent-needed']);
+const wantsConsent: ReadonlySet<string> = new Set(['consent-missing-for-resource', 'admin-approval-needed']);
 
 function repairCommand(error: MailgrantError, account: AccountRecord): string {
   const prompt = wantsConsent.has(error.code) ? ' --prompt consent' : '';

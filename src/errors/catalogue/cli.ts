@@ -60,14 +60,6 @@ export const cliErrors = {
     http: 408,
     exit: 4,
   },
-  'redirect-port-in-use': {
-    title: 'The port for the way back from the browser is taken',
-    message: 'Port {port} on 127.0.0.1 is in use by another program.',
-    next: 'Leave --redirect-port away (any free port does for http://localhost), or choose another.',
-    retry: 'never',
-    http: 500,
-    exit: 1,
-  },
   'login-cancelled': {
     title: 'Sign-in cancelled',
     message: 'The sign-in was cancelled. Nothing was stored.',
