@@ -1,0 +1,62 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../base/clock.ts';
+import type { AccountId } from '../base/token-source.ts';
+import type { BrokerEvent } from './events.ts';
+import { Hook } from './hook.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'mailgrant-hook-'));
+const output = join(directory, 'out');
+afterEach(() => rmSync(output, { force: true }));
+
+const account = { id: 'a1' as AccountId, name: 'anna', address: 'anna@contoso.example' };
+const revoked: BrokerEvent = { type: 'revoked', account, code: 'grant-revoked', message: 'm', hint: 'h' };
+
+function hook(command: string, limitMs = 10_000): { hook: Hook; lines: string[] } {
+  const lines: string[] = [];
+  const log = (event: string, fields = {}): void => void lines.push(`${event} ${JSON.stringify(fields)}`);
+  const logger = { debug: log, info: log, warn: log, error: log, child: () => logger };
+  return { hook: new Hook({ command, clock: systemClock(), limitMs, env: process.env, log: logger }), lines };
+}
+
+describe('the hook command', () => {
+  it('is killed with its children when it hangs, and the next event still comes through', async () => {
+    const { hook: slow, lines } = hook(
+      `if [ ! -e ${output} ]; then touch ${output}; sleep 60 & wait; fi`,
+      200,
+    );
+    slow.listen(revoked);
+    slow.listen(revoked);
+    await slow.close();
+    expect(lines.map((line) => line.split(' ')[0])).toEqual([
+      'hook.killed',
+      'hook.finished',
+      'hook.finished',
+    ]);
+  });
+
+  it('is logged when it fails', async () => {
+    const { hook: failing, lines } = hook('exit 3');
+    failing.listen(revoked);
+    await failing.close();
+    expect(lines).toEqual([expect.stringContaining('"code":3')]);
+  });
+
+  it('gets the event as a line of JSON and its type in the environment', async () => {
+    const { hook: writing } = hook(`(echo "$MAILGRANT_EVENT"; cat) > ${output}`);
+    writing.listen(revoked);
+    await writing.close();
+    const [type, json = ''] = readFileSync(output, 'utf8').split('\n');
+    expect(type).toBe('revoked');
+    expect(JSON.parse(json)).toEqual(revoked);
+  });
+
+  it('is not run for what wants no person', async () => {
+    const { hook: unused, lines } = hook('exit 3');
+    unused.listen({ type: 'signed-out', account });
+    await unused.close();
+    expect(lines).toEqual([]);
+  });
+});
