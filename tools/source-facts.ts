@@ -75,9 +75,15 @@ export function readFacts(fileName: string, text: string): SourceFacts {
 function specifierOf(node: ts.Node): ts.StringLiteralLike | undefined {
   if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return literal(node.moduleSpecifier);
   if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) return literal(node.argument.literal);
-  if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
-    return literal(node.arguments[0]);
+  if (ts.isCallExpression(node) && isLoader(node.expression)) return literal(node.arguments[0]);
   return undefined;
+}
+
+/** `import()`, and the `require` that createRequire gives. */
+function isLoader(callee: ts.Expression): boolean {
+  return (
+    callee.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(callee) && callee.text === 'require')
+  );
 }
 
 function literal(node: ts.Node | undefined): ts.StringLiteralLike | undefined {

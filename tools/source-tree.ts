@@ -21,11 +21,16 @@ export function readSources(folder: string): Map<string, string> {
 
 /** What git keeps or would keep: tracked files, and new ones that are not ignored. */
 export function committedFiles(): string[] {
-  const list = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
-    cwd: root,
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  });
+  // A clone that belongs to somebody else (a container's volume) is only read here.
+  const list = execFileSync(
+    'git',
+    ['-c', 'safe.directory=*', 'ls-files', '--cached', '--others', '--exclude-standard', '-z'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+    },
+  );
   return [...new Set(list.split('\0'))]
     .filter((file) => file !== '' && existsSync(path.join(root, file)))
     .sort();

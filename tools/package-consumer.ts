@@ -1,0 +1,28 @@
+// A program as a user of the library would write it. check-package.ts compiles it against the packed tarball; kept as
+// text because the package it imports exists only there.
+
+export const packageConsumer = `
+import { isMailgrantError, openMailgrant, type TokenSource } from 'mailgrant';
+import { graphAuthProvider } from 'mailgrant/graph';
+import type { IdentityProvider } from 'mailgrant/identity';
+import { imapflowAuth } from 'mailgrant/imapflow';
+import { oauth2Provision } from 'mailgrant/nodemailer';
+import * as sandbox from 'mailgrant/sandbox';
+
+const mailgrant = await openMailgrant({ store: 'mail.db', key: { kind: 'auto', keyFile: 'mail.key' } });
+const wish = { services: ['imap', 'smtp', 'graph'] as const };
+const { url } = await mailgrant.consents.begin({ app: 'default', wish, redirectUri: 'http://localhost:8400' });
+const outcome = await mailgrant.consents.complete(new URL(url));
+if (outcome.kind === 'one-more') throw new Error(outcome.next.url.href);
+const tokens: TokenSource = mailgrant.tokens;
+try {
+  const token = await tokens.get(outcome.account.name, 'imap');
+  const header: string = token.username + token.secret.reveal();
+  const user: string = (await imapflowAuth(tokens, header)).user;
+  void [oauth2Provision(tokens, user), graphAuthProvider(tokens, user)];
+} catch (error) {
+  if (isMailgrantError(error) && error.retry === 'signIn') process.exitCode = error.exit;
+}
+export const seen: [IdentityProvider['id'], typeof sandbox] | undefined = undefined;
+await mailgrant.close();
+`;
