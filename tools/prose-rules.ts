@@ -5,8 +5,8 @@ import path from 'node:path/posix';
 
 const readmeLinesMax = 60;
 
-/** Matches an absolute path below the folders where people's and machines' own trees live. */
-const machinePath = /(?<![\w.~/-])\/(?:work|farm|home)(?:\/|\b(?!-))/;
+/** An absolute path below the folders where people's and machines' own trees live; the sample people may have one. */
+const machinePath = /(?<![\w.~/-])\/(?:work|farm|home)(?:\/(?!(?:anna|ben)\b)|\b(?![-/]))/;
 
 export interface ProseInput {
   /** Every text file that is kept, path from the root to content. */
