@@ -5,8 +5,8 @@ import path from 'node:path/posix';
 
 const readmeLinesMax = 60;
 
-/** An absolute path below the folders where people's and machines' own trees live; the sample people may have one. */
-const machinePath = /(?<![\w.~/-])\/(?:work|farm|home)(?:\/(?!(?:anna|ben)\b)|\b(?![-/]))/;
+/** An absolute path below the folders where people's and machines' own trees live; sample people may have one. */
+const machinePath = /(?<![\w.~/-])\/(?:work|farm|home)(?:\/(?!(?:anna|ben|nobody)\b)|\b(?![-/]))/;
 
 export interface ProseInput {
   /** Every text file that is kept, path from the root to content. */
