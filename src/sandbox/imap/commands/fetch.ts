@@ -1,0 +1,46 @@
+// FETCH and UID FETCH (RFC 3501 sections 6.4.5 and 6.4.8).
+
+import type { ImapCommand } from '../../../wire/imap/command.ts';
+import { readFetchItems, writeFetchItem } from '../fetch-items.ts';
+import { readMessages } from '../message-set.ts';
+import { badArgument, type CommandEntry, type Outcome } from '../outcome.ts';
+import type { ImapSession } from '../session.ts';
+
+export const fetchMessages: CommandEntry = {
+  name: 'FETCH',
+  needs: 'selected',
+  run: (session, command) => answer(session, command),
+};
+export const uidFetch: CommandEntry = {
+  name: 'UID FETCH',
+  needs: 'selected',
+  run: (session, command) => answer(session, command),
+};
+
+async function answer(session: ImapSession, command: ImapCommand): Promise<Outcome> {
+  const { selected, mailbox } = session;
+  const messages = selected && readMessages(selected, command);
+  const items = messages && command.args.space() ? readFetchItems(command.args) : undefined;
+  if (!selected || !mailbox || !messages || !items || items.length === 0 || !command.args.atEnd)
+    return badArgument;
+  const byUid = command.name.startsWith('UID ');
+  if (byUid && !items.some((item) => item.kind === 'plain' && item.name === 'UID')) {
+    items.push({ kind: 'plain', name: 'UID' });
+  }
+  const marksSeen = items.some((item) => item.kind === 'section' && item.marksSeen) && !selected.readOnly;
+  const asksFlags = items.some((item) => item.kind === 'plain' && item.name === 'FLAGS');
+  for (const { number, item: message } of messages) {
+    let wanted = items;
+    if (marksSeen && message.alive && !message.flags.has('\\Seen')) {
+      selected.quietly(() => mailbox.setFlags(message, new Set([...message.flags, '\\Seen' as const])));
+      if (!asksFlags) wanted = [...items, { kind: 'plain', name: 'FLAGS' }];
+    }
+    const pieces = wanted.flatMap((item, index) => [
+      Buffer.from(index === 0 ? `* ${number} FETCH (` : ' '),
+      writeFetchItem(item, message, selected),
+    ]);
+    await session.connection.write(Buffer.concat([...pieces, Buffer.from(')\r\n')]));
+    if (session.connection.ended) break;
+  }
+  return { status: 'OK', flush: byUid ? 'all' : 'no-expunge' };
+}

@@ -1,0 +1,38 @@
+// SEARCH and UID SEARCH (RFC 3501 section 6.4.4).
+
+import type { ImapCommand } from '../../../wire/imap/command.ts';
+import { badArgument, type CommandEntry, no, type Outcome } from '../outcome.ts';
+import { readSearchKeys } from '../search-keys.ts';
+import type { ImapSession } from '../session.ts';
+
+export const search: CommandEntry = {
+  name: 'SEARCH',
+  needs: 'selected',
+  run: (session, command) => answer(session, command),
+};
+export const uidSearch: CommandEntry = {
+  name: 'UID SEARCH',
+  needs: 'selected',
+  run: (session, command) => answer(session, command),
+};
+
+async function answer(session: ImapSession, { name, args }: ImapCommand): Promise<Outcome> {
+  const { selected } = session;
+  if (!selected || !args.space()) return badArgument;
+  if (args.skip('CHARSET ')) {
+    const charset = args.astring()?.bytes.toString('latin1').toUpperCase();
+    if (charset !== 'UTF-8' && charset !== 'US-ASCII') {
+      return no('The specified charset is not supported.', 'BADCHARSET (US-ASCII UTF-8)');
+    }
+    if (!args.space()) return badArgument;
+  }
+  const key = readSearchKeys(args, selected);
+  if (!key || !args.atEnd) return badArgument;
+  const byUid = name.startsWith('UID ');
+  const found = selected.items
+    .map((item, index) => ({ number: index + 1, item }))
+    .filter(key)
+    .map(({ number, item }) => ` ${byUid ? item.uid : number}`);
+  await session.untagged(`SEARCH${found.join('')}`);
+  return { status: 'OK', flush: byUid ? 'all' : 'no-expunge' };
+}

@@ -1,0 +1,159 @@
+// One IMAP session in Exchange's dialect: reads commands, runs them, ends on silence, on repeated refusals and when the
+// token's life is over. Each command lives in commands/; this file knows only states and completion lines.
+
+import type { Clock, Timer } from '../../base/clock.ts';
+import { type ImapCommand, parseImapCommand, tagOf } from '../../wire/imap/command.ts';
+import { ImapFramer } from '../../wire/imap/framer.ts';
+import type { AdmissionDesk } from '../admission.ts';
+import type { Connection } from '../connection.ts';
+import type { Mailbox } from '../mailboxes/mailbox.ts';
+import { serverNameInGreeting } from '../server-name.ts';
+import type { SessionCounter } from '../session-counter.ts';
+import { commandTable } from './command-table.ts';
+import type { Outcome } from './outcome.ts';
+import type { Selected } from './selected.ts';
+
+/** Lines and literals that a client may send; a message is at most as large as Exchange's default allows (35 MB). */
+export const imapLimits = { lineBytesMax: 65_536, literalBytesMax: 36_700_160, unitBytesMax: 37_000_000 };
+const silenceBeforeSignInMs = 60_000;
+const silenceMs = 30 * 60_000;
+
+export type ImapState = 'not-authenticated' | 'not-connected' | 'authenticated' | 'selected' | 'logout';
+
+export interface ImapSessionOptions extends AdmissionDesk {
+  readonly clock: Clock;
+  readonly connection: Connection;
+  readonly sessions: SessionCounter;
+}
+
+export class ImapSession {
+  readonly options: ImapSessionOptions;
+  readonly connection: Connection;
+  readonly framer = new ImapFramer('client', imapLimits);
+  mailbox: Mailbox | undefined;
+  selected: Selected | undefined;
+  failedSignIns = 0;
+  #state: ImapState = 'not-authenticated';
+  #notConnectedAnswers = 0;
+  #expiry: Timer | undefined;
+
+  constructor(options: ImapSessionOptions) {
+    this.options = options;
+    this.connection = options.connection;
+  }
+
+  get state(): ImapState {
+    return this.selected && this.#state === 'authenticated' ? 'selected' : this.#state;
+  }
+
+  async run(): Promise<void> {
+    this.connection.silenceMs = silenceBeforeSignInMs;
+    await this.untagged(`OK The Microsoft Exchange IMAP4 service is ready. [${serverNameInGreeting}]`);
+    try {
+      while (!this.connection.ended) {
+        const unit = await this.readUnit();
+        if (!unit) break;
+        await this.#answer(unit);
+      }
+    } finally {
+      this.#expiry?.cancel();
+      this.selected?.close();
+      if (this.mailbox) this.options.sessions.leave(this.mailbox);
+      this.connection.end();
+    }
+  }
+
+  /** One whole command or line, with leave given to literals; undefined at the end of the connection. */
+  async readUnit(): Promise<Buffer | undefined> {
+    for (;;) {
+      const frame = this.framer.next();
+      if (frame?.kind === 'unit') return frame.bytes;
+      if (frame?.kind === 'literal-offered') await this.line('+ Ready for additional command text.');
+      else if (frame?.kind === 'literal-refused') {
+        await this.line(
+          `${tagOf(frame.bytes.subarray(0, 200)) ?? readTagText(frame.bytes)} NO Message size exceeds the limit.`,
+        );
+      } else if (frame?.kind === 'broken') {
+        await this.untagged('BYE Connection is closed. 12');
+        return undefined;
+      } else {
+        const chunk = await this.connection.read();
+        if (!chunk) return undefined;
+        this.framer.push(chunk);
+      }
+    }
+  }
+
+  async line(text: string): Promise<void> {
+    await this.connection.write(`${text}\r\n`);
+  }
+
+  async untagged(text: string): Promise<void> {
+    await this.line(`* ${text}`);
+  }
+
+  /** From now on the session is `mailbox`'s, until `expiresAtMs`. */
+  signedIn(mailbox: Mailbox | undefined, expiresAtMs: number): void {
+    this.#state = mailbox ? 'authenticated' : 'not-connected';
+    this.mailbox = mailbox;
+    this.connection.silenceMs = silenceMs;
+    if (mailbox) this.options.sessions.enter(mailbox);
+    const { clock } = this.options;
+    this.#expiry = clock.after(
+      expiresAtMs - clock.now(),
+      () => {
+        this.connection.writeLast('* BYE Session invalidated - AccessTokenExpired\r\n');
+      },
+      { background: true },
+    );
+  }
+
+  loggedOut(): void {
+    this.#state = 'logout';
+  }
+
+  async #answer(unit: Buffer): Promise<void> {
+    const command = parseImapCommand(unit);
+    if (!command) {
+      await this.line(`${tagOf(unit) ?? '*'} BAD Command Error. 10`);
+      return;
+    }
+    const { tag, name } = command;
+    const shown = name.replace(/^UID /, '');
+    const outcome = await this.#run(command);
+    if (this.connection.ended || outcome.silent) return;
+    if (outcome.flush !== false) await this.selected?.flush(this, outcome.flush ?? 'all');
+    const code = outcome.code === undefined ? '' : `[${outcome.code}] `;
+    if (this.options.quirks.serverUnavailableLine) {
+      this.options.quirks.serverUnavailableLine = false;
+      await this.line('Server Unavailable.');
+    }
+    await this.line(`${tag} ${outcome.status} ${code}${outcome.text ?? `${shown} completed.`}`);
+    if (outcome.bye !== undefined) await this.untagged(`BYE ${outcome.bye}`);
+    if (outcome.bye !== undefined || this.#state === 'logout') this.connection.end();
+  }
+
+  async #run(command: ImapCommand): Promise<Outcome> {
+    const entry = commandTable.get(command.name);
+    if (!entry) return { status: 'BAD', text: 'Command Error. 10' };
+    if (this.state === 'not-connected' && entry.needs !== 'nothing') {
+      this.#notConnectedAnswers += 1;
+      return {
+        status: 'BAD',
+        text: 'User is authenticated but not connected.',
+        ...(this.#notConnectedAnswers > 1 ? { bye: 'Connection closed. 14' } : {}),
+      };
+    }
+    const fits =
+      entry.needs === 'nothing' ||
+      (entry.needs === 'not-authenticated' && this.state === 'not-authenticated') ||
+      (entry.needs === 'authenticated' && (this.state === 'authenticated' || this.state === 'selected')) ||
+      (entry.needs === 'selected' && this.state === 'selected');
+    if (!fits) return { status: 'BAD', text: 'Command received in Invalid state.' };
+    return await entry.run(this, command);
+  }
+}
+
+function readTagText(unit: Buffer): string {
+  return /^[^\s+*(){%"\\]+/.exec(unit.toString('latin1', 0, 200))?.[0] ?? '*';
+}
