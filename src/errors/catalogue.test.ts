@@ -45,8 +45,8 @@ describe.each(entries)('%s', (code, entry) => {
 
   it('says what happened in sentences, without a label before them', () => {
     expect(entry.message).not.toMatch(/^(error|warning|oops)\b/i);
-    // An entry that is nothing but a slot hands on somebody else's sentence.
-    if (!/^\{\w+\}$/.test(entry.message)) expect(entry.message).toMatch(/[.?]$/);
+    // What ends in a slot after a colon, or is nothing but a slot, hands on somebody else's sentence.
+    expect(entry.message).toMatch(/[.?]$|(^|: )\{\w+\}$/);
   });
 
   it('names a next step', () => {
