@@ -45,8 +45,8 @@ describe.each(entries)('%s', (code, entry) => {
 
   it('says what happened in sentences, without a label before them', () => {
     expect(entry.message).not.toMatch(/^(error|warning|oops)\b/i);
-    // What ends in a slot after a colon, or is nothing but a slot, hands on somebody else's sentence.
-    expect(entry.message).toMatch(/[.?]$|(^|: )\{\w+\}$/);
+    // What ends in a slot of its own, after a colon or a full stop, hands on somebody else's sentence.
+    expect(entry.message).toMatch(/[.?]$|(^|[.:] )\{\w+\}$/);
   });
 
   it('names a next step', () => {
