@@ -1,4 +1,5 @@
 // Type-aware lint only. What a formatter can settle is the formatter's; what the compiler can settle is the compiler's.
+// Who may touch process, console and the clock is settled by tools/floors.ts.
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
@@ -28,23 +29,6 @@ export default tseslint.config(
         { selector: 'TSEnumDeclaration', message: 'Erasable TypeScript only: use a union.' },
       ],
     },
-  },
-  {
-    files: ['src/**/*.ts'],
-    ignores: ['src/cli/**', 'src/config/**', 'src/**/*.test.ts'],
-    rules: {
-      'no-console': 'error',
-      'no-restricted-properties': [
-        'error',
-        { object: 'process', property: 'env', message: 'process.env is read in config/ only.' },
-        { object: 'process', property: 'exit', message: 'process.exit lives in cli/ only.' },
-        { object: 'Date', property: 'now', message: 'Time comes from a Clock (base/clock.ts).' },
-      ],
-    },
-  },
-  {
-    files: ['src/base/clock.ts'],
-    rules: { 'no-restricted-properties': 'off' },
   },
   {
     files: ['*.config.ts', 'tools/**/*.ts'],
