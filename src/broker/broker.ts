@@ -116,8 +116,10 @@ export class Broker implements TokenSource {
   /** The server refused `token`: forget it, so that the next `get` fetches another. A newer token is left alone. */
   async invalidate(token: AccessToken): Promise<void> {
     for (const [key, remembered] of this.#remembered) {
-      if (remembered.token === token || isSame(remembered.token, token)) this.#remembered.delete(key);
+      if (remembered.token.secret.equals(token.secret)) this.#remembered.delete(key);
     }
+    const stored = (await this.#store.view(token.accountId, token.resource))?.token;
+    if (!stored?.accessToken?.equals(token.secret)) return;
     await this.#store.grants.forgetToken(
       token.accountId,
       token.resource,
@@ -293,15 +295,6 @@ export class Broker implements TokenSource {
     if (isMailgrantError(thrown)) return forAccount(thrown, account);
     throw thrown;
   }
-}
-
-function isSame(a: AccessToken, b: AccessToken): boolean {
-  return (
-    a.accountId === b.accountId &&
-    a.resource === b.resource &&
-    a.generation === b.generation &&
-    a.expiresAtMs === b.expiresAtMs
-  );
 }
 
 /** The flight goes on for the others; this caller no longer waits. */
