@@ -1,0 +1,84 @@
+// From a token to an open mailbox. Signing in is not over with "OK AUTHENTICATE completed.": Exchange says that before
+// it has looked for the mailbox, so the command after it belongs to the sign-in (docs/quirks.md).
+
+import type { ImapFlow } from 'imapflow';
+import type { AccessToken } from '../../base/token-source.ts';
+import { fail } from '../../errors/error.ts';
+import { trusted } from '../dial-errors.ts';
+import { type Door, inTime, withToken } from '../door.ts';
+import { imapError } from './refusals.ts';
+import { ImapSession } from './session.ts';
+
+/** Failed sign-ins are answered slowly (9 s reported), so this is generous. */
+const openLimitMs = 30_000;
+/** Exchange was seen to fall silent in IDLE after an hour or two without a goodbye; RFC 2177 says 29 minutes. */
+const idleRenewalMs = 9 * 60_000;
+/** A message may have 150 MB by Exchange's own limit; base64 on the way makes a third more. */
+const literalBytesMax = 200 * 1024 * 1024;
+const lineBytesMax = 1024 * 1024;
+
+/**
+ * Signs in with XOAUTH2 (OAUTHBEARER where it is offered) and proves that the mailbox opens. A token that is refused is
+ * replaced once.
+ *
+ * @throws `mail-token-refused`, `mail-not-connected`, `net-...`, `tls-...`, `mail-timeout` and others
+ */
+export function openImap(door: Door): Promise<ImapSession> {
+  return withToken(door, 'imap', async (token) => {
+    const { host, port } = door.server;
+    const client = await connection(door, token);
+    const doing = 'the sign-in';
+    const mailbox = token.username;
+    try {
+      await inTime(door, { doing, limitMs: openLimitMs, signal: door.signal }, async () => {
+        await client.connect();
+        // imapflow sends NAMESPACE and throws for "not connected"; a server that refuses NAMESPACE is asked for LIST.
+        if (!client.namespace) await client.list({ listOnly: true });
+      });
+      return new ImapSession({ client, door, mailbox });
+    } catch (error) {
+      const offered = offeredMechanisms(client);
+      const takesNone = client.state !== client.states.AUTHENTICATED && offered !== undefined;
+      client.close();
+      if (takesNone) throw fail('mail-xoauth2-missing', { host, offered }, { cause: error });
+      const bye = client.byeReason;
+      throw imapError(error, { host, port, account: door.account, mailbox, doing, bye }) ?? error;
+    }
+  });
+}
+
+async function connection(door: Door, token: AccessToken): Promise<ImapFlow> {
+  // Loading the library takes longer than printing a cached token: only those who open a mailbox pay for it.
+  const { ImapFlow } = await import('imapflow');
+  const { host, port, security } = door.server;
+  const client = new ImapFlow({
+    host,
+    port,
+    secure: security === 'tls',
+    // Without it the library would go on in clear text where somebody has stripped STARTTLS from the answer.
+    ...(security === 'starttls' ? { doSTARTTLS: true } : {}),
+    auth: { user: token.username, accessToken: token.secret.reveal() },
+    tls: { ...trusted(door.ca), minVersion: 'TLSv1.2' },
+    clientInfo: { name: 'mailgrant' },
+    logger: false,
+    disableAutoIdle: true,
+    maxIdleTime: idleRenewalMs,
+    connectionTimeout: openLimitMs,
+    greetingTimeout: openLimitMs,
+    maxLineLength: lineBytesMax,
+    maxLiteralSize: literalBytesMax,
+    maxResponseSize: literalBytesMax + lineBytesMax,
+  });
+  // An emitter without a listener for 'error' would end the process; every command hears of the failure by itself.
+  client.on('error', (error) => door.log?.debug('imap.connection-failed', { error }));
+  return client;
+}
+
+/** What a server offers that cannot take a token; undefined for one that can, and before it has said anything. */
+function offeredMechanisms(client: ImapFlow): string | undefined {
+  const { capabilities } = client;
+  if (capabilities.size === 0 || capabilities.has('LOGINDISABLED')) return undefined;
+  if (capabilities.has('AUTH=XOAUTH2') || capabilities.has('AUTH=OAUTHBEARER')) return undefined;
+  const offered = [...capabilities.keys()].filter((name) => name.startsWith('AUTH='));
+  return offered.length === 0 ? 'no mechanism' : offered.map((name) => name.slice('AUTH='.length)).join(', ');
+}

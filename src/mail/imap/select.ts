@@ -1,0 +1,24 @@
+// SELECT and EXAMINE (RFC 3501 section 6.3), with the answer for a folder that is not there.
+
+import type { ImapFlow, ImapFlowError, MailboxObject } from 'imapflow';
+import { fail } from '../../errors/error.ts';
+import type { ImapSession } from './session.ts';
+
+/** @throws `mail-folder-unknown` */
+export async function selectFolder(
+  session: ImapSession,
+  client: ImapFlow,
+  folder: string,
+  options: { readOnly: boolean },
+): Promise<MailboxObject> {
+  const { mailbox } = client;
+  if (mailbox && mailbox.path === folder && Boolean(mailbox.readOnly) === options.readOnly) return mailbox;
+  try {
+    return await client.mailboxOpen(folder, options);
+  } catch (thrown) {
+    const error = thrown as ImapFlowError;
+    if (!error.mailboxMissing) throw thrown;
+    const answer = (error.responseText ?? error.message).replace(/\.+$/, '');
+    throw fail('mail-folder-unknown', { account: session.door.account, folder, answer }, { cause: thrown });
+  }
+}

@@ -1,0 +1,76 @@
+// One signed-in IMAP connection. Opened by open.ts, spent by the commands beside it, closed by whoever opened it. Wraps
+// imapflow: what that library throws is named here, once.
+
+import type { ImapFlow } from 'imapflow';
+import { type Door, inTime } from '../door.ts';
+import { imapError } from './refusals.ts';
+
+/** Long enough for a large message over a slow line; a dead line is noticed by the socket's own limit before. */
+export const commandLimitMs = 60_000;
+const logoutLimitMs = 5_000;
+
+export class ImapSession {
+  /** The mailbox that was opened: what stood beside the token. */
+  readonly mailbox: string;
+  readonly door: Door;
+  readonly #client: ImapFlow;
+
+  constructor(parts: { client: ImapFlow; door: Door; mailbox: string }) {
+    this.#client = parts.client;
+    this.door = parts.door;
+    this.mailbox = parts.mailbox;
+  }
+
+  /** True until the connection has ended, from whichever side. */
+  get isOpen(): boolean {
+    return this.#client.usable;
+  }
+
+  /**
+   * Runs one exchange with the server. After a time limit or an abort the connection is closed: nobody knows which
+   * answer would come next.
+   *
+   * @throws `mail-timeout`, `mail-connection-lost`, `mail-refused`, `mail-not-connected`, `mail-throttled` and others
+   */
+  async run<T>(
+    doing: string,
+    work: (client: ImapFlow) => Promise<T>,
+    options: { signal?: AbortSignal | undefined; limitMs?: number } = {},
+  ): Promise<T> {
+    const client = this.#client;
+    const limitMs = options.limitMs ?? commandLimitMs;
+    try {
+      return await inTime(this.door, { doing, limitMs, signal: options.signal }, async (signal) => {
+        const onAbort = (): void => client.close();
+        signal.addEventListener('abort', onAbort, { once: true });
+        try {
+          return await work(client);
+        } finally {
+          signal.removeEventListener('abort', onAbort);
+        }
+      });
+    } catch (error) {
+      throw this.named(error, doing);
+    }
+  }
+
+  /** The error as it is told to people. */
+  named(error: unknown, doing: string): unknown {
+    const { door, mailbox } = this;
+    const { host, port } = door.server;
+    const bye = this.#client.byeReason;
+    return imapError(error, { host, port, account: door.account, mailbox, doing, bye }) ?? error;
+  }
+
+  /** Says LOGOUT, and hangs up where nobody answers it. */
+  async close(): Promise<void> {
+    if (!this.#client.usable) return this.#client.close();
+    try {
+      await this.run('LOGOUT', (client) => client.logout(), { limitMs: logoutLimitMs });
+    } catch (error) {
+      // The goodbye of a connection that is thrown away: worth a line, not a failure.
+      this.door.log?.debug('imap.logout-failed', { error });
+      this.#client.close();
+    }
+  }
+}

@@ -1,0 +1,175 @@
+// The line of a POP3 dialogue (RFC 1939 section 3): commands one after the other, each with its answer, over TCP or
+// TLS. Knows how answers are framed and what their size may be, nothing of what they mean.
+
+import { connect as connectTcp, isIP, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import { fail } from '../../errors/error.ts';
+import { ByteQueue, withoutLineEnd } from '../../wire/byte-queue.ts';
+import { DotReader } from '../../wire/dot-lines.ts';
+import { type PopReply, parsePopReply } from '../../wire/pop/command.ts';
+import { networkError, trusted } from '../dial-errors.ts';
+import { type Door, inTime } from '../door.ts';
+
+/** RFC 2449 section 4 allows 512 bytes; Exchange's greeting with its base64 name is longer than many expect. */
+const lineBytesMax = 4096;
+const answerLimitMs = 60_000;
+
+export class PopConnection {
+  readonly #door: Door;
+  #socket: Socket;
+  #queue = new ByteQueue();
+  #ended: Error | undefined;
+  #ready = (): void => {};
+
+  constructor(door: Door, socket: Socket) {
+    this.#door = door;
+    this.#socket = socket;
+    this.#listen(socket);
+  }
+
+  /** Sends one line and reads the status line that answers it. @throws `mail-timeout`, `mail-connection-lost` */
+  async command(line: string, doing: string, signal?: AbortSignal): Promise<PopReply> {
+    this.send(line);
+    return this.answer(doing, signal);
+  }
+
+  /** Sends one line; whoever asked reads the answer. */
+  send(line: string): void {
+    this.#socket.write(`${line}\r\n`);
+  }
+
+  /** The next reply: `+OK`, `-ERR`, or the `+` of a dialogue that goes on. */
+  async answer(doing: string, signal?: AbortSignal): Promise<PopReply> {
+    const line = await this.#line(doing, signal);
+    const reply = parsePopReply(line);
+    if (!reply) {
+      this.close();
+      const answer = JSON.stringify(line.toString('latin1'));
+      throw fail('mail-answer-not-understood', { host: this.#host, doing, answer });
+    }
+    return reply;
+  }
+
+  /** What follows a `+OK` of several lines, up to the lone dot. @throws `mail-limit-exceeded` */
+  async dotted(what: string, bytesMax: number, signal?: AbortSignal): Promise<Buffer> {
+    const reader = new DotReader(bytesMax);
+    return this.#read(what, signal, () => {
+      const chunk = this.#queue.takeAll();
+      const used = reader.push(chunk);
+      if (reader.tooBig) throw fail('mail-limit-exceeded', { host: this.#host, what, bytesMax });
+      if (used === undefined) return undefined;
+      this.#queue.push(chunk.subarray(used));
+      return reader.finish();
+    });
+  }
+
+  /** From clear text to TLS (RFC 2595 section 4). What came before the handshake is dropped: nobody vouches for it. */
+  async upgrade(signal?: AbortSignal): Promise<void> {
+    this.#socket.removeAllListeners();
+    this.#queue = new ByteQueue();
+    const socket = connectTls({ socket: this.#socket, ...tlsOptions(this.#door) });
+    this.#socket = socket;
+    await connected(socket, 'secureConnect', this.#door, signal);
+    this.#listen(socket);
+  }
+
+  close(): void {
+    this.#socket.destroy();
+  }
+
+  get #host(): string {
+    return this.#door.server.host;
+  }
+
+  #listen(socket: Socket): void {
+    const { host, port } = this.#door.server;
+    // Short lines back and forth: waiting to fill a packet would cost 40 ms each.
+    socket.setNoDelay(true);
+    socket.on('data', (chunk) => {
+      this.#queue.push(chunk);
+      this.#ready();
+    });
+    socket.on('error', (error) => {
+      this.#ended = networkError(error, { host, port }) ?? error;
+      this.#ready();
+    });
+    socket.on('close', () => {
+      this.#ended ??= fail('mail-connection-lost', { host, doing: 'the session', answer: 'without a word' });
+      this.#ready();
+    });
+  }
+
+  #line(doing: string, signal?: AbortSignal): Promise<Buffer> {
+    return this.#read(doing, signal, () => {
+      const line = this.#queue.takeLine(lineBytesMax);
+      if (line === 'too-long') {
+        throw fail('mail-limit-exceeded', { host: this.#host, what: 'a line', bytesMax: lineBytesMax });
+      }
+      return line && withoutLineEnd(line);
+    });
+  }
+
+  /** Calls `take` whenever something has come, until it has what it wants. A wait that fails ends the connection. */
+  async #read<T>(doing: string, signal: AbortSignal | undefined, take: () => T | undefined): Promise<T> {
+    try {
+      return await inTime(this.#door, { doing, limitMs: answerLimitMs, signal }, async (signal) => {
+        signal.addEventListener('abort', () => this.#ready(), { once: true });
+        for (;;) {
+          const taken = take();
+          if (taken !== undefined) return taken;
+          if (this.#ended) throw this.#ended;
+          signal.throwIfAborted();
+          await new Promise<void>((resolve) => {
+            this.#ready = resolve;
+          });
+        }
+      });
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+  }
+}
+
+const dialLimitMs = 30_000;
+
+/** @throws `net-...`, `tls-...`, `mail-timeout` */
+export async function dialPop(door: Door): Promise<PopConnection> {
+  const { host, port, security } = door.server;
+  const socket =
+    security === 'tls' ? connectTls({ host, port, ...tlsOptions(door) }) : connectTcp({ host, port });
+  await connected(socket, security === 'tls' ? 'secureConnect' : 'connect', door, door.signal);
+  return new PopConnection(door, socket);
+}
+
+function tlsOptions(door: Door): { servername?: string; minVersion: 'TLSv1.2'; ca?: string[] } {
+  const { host } = door.server;
+  // SNI carries names only (RFC 6066 section 3); without it Node checks the certificate against the address.
+  return { ...trusted(door.ca), minVersion: 'TLSv1.2', ...(isIP(host) ? { host } : { servername: host }) };
+}
+
+async function connected(
+  socket: Socket,
+  event: 'connect' | 'secureConnect',
+  door: Door,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { host, port } = door.server;
+  const doing = 'the connection';
+  try {
+    await inTime(door, { doing, limitMs: dialLimitMs, signal }, () => {
+      return new Promise<void>((resolve, reject) => {
+        socket.once('error', reject);
+        socket.once('close', () => reject(new Error('closed before secure TLS connection was established')));
+        socket.once(event, () => resolve());
+      });
+    });
+    socket.removeAllListeners('error');
+    socket.removeAllListeners('close');
+  } catch (error) {
+    // A late failure of a socket that is given up is nobody's news.
+    socket.on('error', () => {});
+    socket.destroy();
+    throw networkError(error, { host, port }) ?? error;
+  }
+}

@@ -1,0 +1,240 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/base/clock.ts';
+import { openPop } from '../../src/mail/pop/session.ts';
+import { type DialogueServer, playServer } from '../kit/dialogue-server.ts';
+import { fakeClock } from '../kit/fake-clock.ts';
+import { fixedTokens } from '../kit/fixed-tokens.ts';
+
+const greeting = 'S +OK The Microsoft Exchange POP3 service is ready. [UwBBAE4ARABCAE8AWAA=]';
+const capabilities = `
+C CAPA
+S +OK
+S TOP
+S UIDL
+S SASL PLAIN XOAUTH2
+S USER
+S .`;
+const prompt = `
+${greeting}
+${capabilities}
+C AUTH XOAUTH2
+S +`;
+const line = (token: string): string => `C b64<user=anna@contoso.example\\x01auth=Bearer ${token}\\x01\\x01>`;
+const opened = `
+${prompt}
+${line('good')}
+S +OK User successfully authenticated.
+C STAT
+S +OK 2 1234`;
+const refusal = 'S -ERR Authentication failure: unknown user name or bad password.';
+
+let server: DialogueServer | undefined;
+afterEach(async () => {
+  const played = server;
+  server = undefined;
+  await played?.finish();
+});
+
+async function popServer(text: string, tls = true): Promise<DialogueServer> {
+  server = await playServer(text, { tls });
+  return server;
+}
+
+const door = (
+  { host, port, ca }: DialogueServer,
+  tokens = fixedTokens(['good']),
+  security: 'tls' | 'starttls' = 'tls',
+) => ({ tokens, account: 'anna', server: { host, port, security }, ca, clock: systemClock() });
+
+describe('openPop', () => {
+  it('replaces a refused token once and then says what the refusal may mean', async () => {
+    const tokens = fixedTokens(['stale', 'graph']);
+    const script = `${prompt}\n${line('stale')}\n${refusal}\n---\n${prompt}\n${line('graph')}\n${refusal}`;
+    await expect(openPop(door(await popServer(script), tokens))).rejects.toMatchObject({
+      code: 'mail-token-refused',
+      details: {
+        service: 'POP',
+        answer: '-ERR Authentication failure: unknown user name or bad password',
+      },
+    });
+    expect(tokens.invalidated).toEqual(['stale']);
+  });
+
+  it('reads the verdict behind a challenge', async () => {
+    const script = `
+      ${prompt}
+      ${line('good')}
+      S + b64<{"status":"400"}>
+      C
+      S -ERR [AUTH] Username and password not accepted.`;
+    await expect(openPop(door(await popServer(script)))).rejects.toMatchObject({
+      code: 'mail-token-refused',
+    });
+  });
+
+  it('does not take the sign-in for success before the mailbox opens', async () => {
+    const script = `
+      ${prompt}
+      ${line('good')}
+      S +OK User successfully authenticated.
+      C STAT
+      S -ERR User is authenticated but not connected.`;
+    await expect(openPop(door(await popServer(script)))).rejects.toMatchObject({
+      code: 'mail-not-connected',
+    });
+  });
+
+  it('keeps the token to itself where XOAUTH2 is not offered', async () => {
+    const script = `
+      ${greeting}
+      C CAPA
+      S +OK
+      S SASL PLAIN
+      S .`;
+    const played = await popServer(script);
+    await expect(openPop(door(played))).rejects.toMatchObject({
+      code: 'mail-xoauth2-missing',
+      details: { offered: 'PLAIN' },
+    });
+  });
+
+  it('keeps the token to itself where STLS is refused', async () => {
+    const script = `
+      ${greeting}
+      C STLS
+      S -ERR Command is not valid in this state.`;
+    const played = await popServer(script, false);
+    await expect(openPop(door(played, fixedTokens(['good']), 'starttls'))).rejects.toMatchObject({
+      code: 'mail-starttls-missing',
+    });
+  });
+
+  it('drops what was said in clear text before the handshake', async () => {
+    // Everything between "+OK" and the handshake may come from somebody else (CVE-2011-0411 and its kin).
+    const script = `
+      ${greeting}
+      C STLS
+      S +OK Begin TLS negotiation.
+      TLS
+      ${capabilities}
+      C AUTH XOAUTH2
+      S +
+      ${line('good')}
+      S +OK User successfully authenticated.
+      C STAT
+      S +OK 0 0
+      C QUIT
+      S +OK`;
+    const session = await openPop(door(await popServer(script, false), fixedTokens(['good']), 'starttls'));
+    await session.quit();
+  });
+
+  it('goes on where a server has no CAPA', async () => {
+    const script = `
+      ${greeting}
+      C CAPA
+      S -ERR Protocol error. 14
+      C AUTH XOAUTH2
+      S +
+      ${line('good')}
+      S +OK
+      C STAT
+      S +OK 0 0
+      C QUIT
+      S +OK`;
+    const session = await openPop(door(await popServer(script)));
+    await session.quit();
+  });
+
+  it('names a server that speaks something else', async () => {
+    await expect(openPop(door(await popServer('S * OK this is IMAP')))).rejects.toMatchObject({
+      code: 'mail-answer-not-understood',
+      details: { answer: '"* OK this is IMAP"' },
+    });
+  });
+
+  it('gives up on a greeting that never ends', async () => {
+    await expect(openPop(door(await popServer(`S +OK ${'x'.repeat(5000)}`)))).rejects.toMatchObject({
+      code: 'mail-limit-exceeded',
+    });
+  });
+
+  it('names a port where nobody listens', async () => {
+    const played = await playServer('', { tls: true });
+    await played.finish().catch(() => {});
+    await expect(openPop(door(played))).rejects.toMatchObject({ code: 'net-refused' });
+  });
+
+  it('names a server that hangs up within the handshake', async () => {
+    const played = await popServer('CLOSE', false);
+    await expect(openPop(door(played))).rejects.toMatchObject({ code: /^(net-lost|tls-failed)$/ });
+  });
+});
+
+describe('an open POP session', () => {
+  it('gives up on a server that falls silent', async () => {
+    const clock = fakeClock();
+    const played = await popServer(`${opened}\nC UIDL`);
+    const session = await openPop({ ...door(played), clock });
+    const listing = session.uidl();
+    const expected = expect(listing).rejects.toMatchObject({ code: 'mail-timeout', retry: 'later' });
+    await clock.advance(60_000);
+    await expected;
+  });
+
+  it('says that a message is gone, and that the list cannot be read', async () => {
+    const script = `
+      ${opened}
+      C RETR 9
+      S -ERR Message corresponding to the given message number doesn't exist.
+      C UIDL
+      S +OK
+      S 1 has space
+      S .
+      C QUIT
+      S +OK`;
+    const session = await openPop(door(await popServer(script)));
+    await expect(session.retr(9)).rejects.toMatchObject({ code: 'mail-message-gone' });
+    await expect(session.uidl()).rejects.toMatchObject({ code: 'mail-answer-not-understood' });
+    await session.quit();
+  });
+
+  it('stops reading a message at the limit', async () => {
+    const script = `
+      ${opened}
+      C RETR 1
+      S +OK
+      S ${'a'.repeat(100)}
+      S .`;
+    const session = await openPop(door(await popServer(script)));
+    await expect(session.retr(1, { bytesMax: 50 })).rejects.toMatchObject({ code: 'mail-limit-exceeded' });
+    session.close();
+  });
+
+  it('lists and fetches messages, dots unstuffed', async () => {
+    const script = `
+      ${opened}
+      C UIDL
+      S +OK
+      S 1 AAA
+      S 2 BBB
+      S .
+      C RETR 2
+      S +OK
+      S Subject: dots
+      S ..hidden
+      S .
+      C STAT
+      S +OK 2 1234
+      C QUIT
+      S +OK Microsoft Exchange Server POP3 server signing off.`;
+    const session = await openPop(door(await popServer(script)));
+    expect(await session.uidl()).toEqual([
+      { number: 1, uid: 'AAA' },
+      { number: 2, uid: 'BBB' },
+    ]);
+    expect(String(await session.retr(2))).toBe('Subject: dots\r\n.hidden\r\n');
+    expect(await session.stat()).toEqual({ count: 2, bytes: 1234 });
+    await session.quit();
+  });
+});

@@ -1,0 +1,186 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/base/clock.ts';
+import { sendMail } from '../../src/mail/smtp/send.ts';
+import { type DialogueServer, playServer } from '../kit/dialogue-server.ts';
+import { fixedTokens } from '../kit/fixed-tokens.ts';
+
+const greeting = `
+S 220 SANDBOX.outlook.office365.com Microsoft ESMTP MAIL Service ready at Sun, 1 Nov 2026 08:00:00 +0000
+C EHLO ...
+S 250-SANDBOX.outlook.office365.com Hello [127.0.0.1]
+S 250-SIZE 157286400
+S 250-STARTTLS
+S 250 8BITMIME
+C STARTTLS
+S 220 2.0.0 SMTP server ready
+TLS
+C EHLO ...
+S 250-SANDBOX.outlook.office365.com Hello [127.0.0.1]
+S 250-SIZE 157286400
+S 250-AUTH LOGIN XOAUTH2
+S 250 8BITMIME`;
+const auth = (token: string): string =>
+  `C AUTH XOAUTH2 b64<user=anna@contoso.example\\x01auth=Bearer ${token}\\x01\\x01>`;
+const signedIn = `${greeting}\n${auth('good')}\nS 235 2.7.0 Authentication successful`;
+const mail = 'C MAIL FROM:<anna@contoso.example>\nS 250 2.1.0 Sender OK';
+const message = { to: ['ben@contoso.example'], subject: 'Hello', text: 'Hello Ben' };
+
+let server: DialogueServer | undefined;
+afterEach(async () => {
+  const played = server;
+  server = undefined;
+  await played?.finish();
+});
+
+async function send(text: string, tokens = fixedTokens(['good']), changes = {}): ReturnType<typeof sendMail> {
+  server = await playServer(text, { tls: false });
+  const { host, port, ca } = server;
+  const security = 'starttls' as const;
+  return sendMail(
+    { tokens, account: 'anna', server: { host, port, security }, ca, clock: systemClock() },
+    { ...message, ...changes },
+  );
+}
+
+describe('sendMail', () => {
+  it('replaces a refused token once and then says what the refusal may mean', async () => {
+    const refused = 'S 535 5.7.3 Authentication unsuccessful [SANDBOX.prod.outlook.com]';
+    const tokens = fixedTokens(['stale', 'graph']);
+    const script = `${greeting}\n${auth('stale')}\n${refused}\n---\n${greeting}\n${auth('graph')}\n${refused}`;
+    await expect(send(script, tokens)).rejects.toMatchObject({
+      code: 'mail-token-refused',
+      details: {
+        service: 'SMTP',
+        answer: '535 5.7.3 Authentication unsuccessful [SANDBOX.prod.outlook.com]',
+      },
+    });
+    expect(tokens.invalidated).toEqual(['stale']);
+  });
+
+  it.each([
+    ['Tenant', 'whole organisation'],
+    ['Mailbox', 'mailbox'],
+  ])('knows the switch of the %s', async (name, scope) => {
+    const text = `535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the ${name}. Visit https://aka.ms/smtp_auth_disabled for more information. [SANDBOX.prod.outlook.com]`;
+    const tokens = fixedTokens(['good', 'better']);
+    await expect(send(`${greeting}\n${auth('good')}\nS ${text}`, tokens)).rejects.toMatchObject({
+      code: 'mail-smtp-auth-disabled',
+      details: { scope, answer: text },
+    });
+    expect(tokens.invalidated).toEqual([]);
+  });
+
+  it.each([
+    'user is locked by your organization’s security defaults policy. Contact your administrator.',
+    'the request did not meet the criteria to be authenticated successfully. Contact your administrator.',
+  ])('knows a policy: %s', async (text) => {
+    const script = `${greeting}\n${auth('good')}\nS 535 5.7.139 Authentication unsuccessful, ${text}`;
+    await expect(send(script)).rejects.toMatchObject({ code: 'mail-sign-in-blocked' });
+  });
+
+  it('takes a 4xx at sign-in for something that passes', async () => {
+    const script = `${greeting}\n${auth('good')}\nS 451 4.7.0 Temporary server error. Please try again later. PRX5`;
+    await expect(send(script)).rejects.toMatchObject({ code: 'mail-refused', retry: 'later' });
+  });
+
+  it('says that a server takes no OAuth tokens', async () => {
+    const script = `${greeting}\n${auth('good')}\nS 504 5.7.4 Unrecognized authentication type [SANDBOX]`;
+    await expect(send(script)).rejects.toMatchObject({ code: 'mail-xoauth2-missing' });
+  });
+
+  it('keeps the token to itself where STARTTLS is missing', async () => {
+    const script = `
+      S 220 ready
+      C EHLO ...
+      S 250-hello
+      S 250 AUTH XOAUTH2
+      C STARTTLS
+      S 502 5.5.1 Command not implemented`;
+    await expect(send(script)).rejects.toMatchObject({ code: 'mail-starttls-missing' });
+    expect(server?.heard.join()).not.toContain('AUTH');
+  });
+
+  it('knows that a sender is not allowed, whichever of its two texts Exchange uses', async () => {
+    const early = `
+      ${signedIn}
+      C MAIL FROM:<boss@contoso.example>
+      S 550 5.7.60 SMTP; Client does not have permissions to send as this sender [SANDBOX]`;
+    await expect(send(early, undefined, { from: 'boss@contoso.example' })).rejects.toMatchObject({
+      code: 'mail-sender-refused',
+      details: { sender: 'boss@contoso.example' },
+    });
+    await server?.finish();
+    const late = `
+      ${signedIn}
+      ${mail}
+      C RCPT TO:<ben@contoso.example>
+      S 554 5.2.252 SendAsDenied; anna@contoso.example not allowed to send as boss@contoso.example; STOREDRV...`;
+    await expect(send(late)).rejects.toMatchObject({ code: 'mail-sender-refused' });
+  });
+
+  it('tells which recipients were refused, and whether it may pass', async () => {
+    const script = `
+      ${signedIn}
+      ${mail}
+      C RCPT TO:<ben@contoso.example>
+      S 452 4.5.3 Too many recipients`;
+    await expect(send(script)).rejects.toMatchObject({
+      code: 'mail-recipients-refused',
+      retry: 'later',
+      details: { recipients: 'ben@contoso.example', answer: expect.stringContaining('452 4.5.3') as string },
+    });
+  });
+
+  it('gives back the Message-ID and the last word of the server', async () => {
+    const script = `
+      ${signedIn}
+      ${mail}
+      C RCPT TO:<ben@contoso.example>
+      S 250 2.1.5 Recipient OK
+      C DATA
+      S 354 Start mail input; end with <CRLF>.<CRLF>
+      C From: anna@contoso.example
+      C To: ben@contoso.example
+      C Subject: Hello
+      C Message-ID: {id}
+      C Content-Transfer-Encoding: 7bit
+      C Date: ...
+      C MIME-Version: 1.0
+      C Content-Type: text/plain; charset=utf-8
+      C
+      C Hello Ben
+      C .
+      S 250 2.0.0 OK {id} [Hostname=SANDBOX.prod.outlook.com]`;
+    const sent = await send(script);
+    expect(sent.messageId).toMatch(/^<.+@contoso\.example>$/);
+    expect(sent.reply).toBe(`250 2.0.0 OK ${sent.messageId} [Hostname=SANDBOX.prod.outlook.com]`);
+    expect(sent.accepted).toEqual(['ben@contoso.example']);
+  });
+
+  it('names a port where nobody listens', async () => {
+    const played = await playServer('', { tls: false });
+    const { host, port } = played;
+    await played.finish().catch(() => {});
+    const door = {
+      tokens: fixedTokens(['good']),
+      account: 'anna',
+      server: { host, port, security: 'starttls' as const },
+      clock: systemClock(),
+    };
+    await expect(sendMail(door, message)).rejects.toMatchObject({ code: 'net-refused' });
+  });
+
+  it('trusts nobody it was not told to trust', async () => {
+    const played = await playServer(greeting, { tls: false });
+    const { host, port } = played;
+    const door = {
+      tokens: fixedTokens(['good']),
+      account: 'anna',
+      server: { host, port, security: 'starttls' as const },
+      clock: systemClock(),
+    };
+    await expect(sendMail(door, message)).rejects.toMatchObject({ code: 'tls-intercepted' });
+    expect(played.heard.join()).not.toContain('AUTH');
+    await played.finish();
+  });
+});
