@@ -38,7 +38,7 @@ function graph(...answers: Answer[]): {
       const body = typeof init?.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined;
       sent.push({
         method: init?.method ?? 'GET',
-        url: new URL(String(input)),
+        url: new URL(input instanceof Request ? input.url : input),
         headers: new Headers(init?.headers),
         body,
       });
