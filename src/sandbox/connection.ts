@@ -12,8 +12,8 @@ const unsentBytesMax = 1 << 20;
 export interface ConnectionOptions {
   readonly clock: Clock;
   readonly tls: { readonly key: string; readonly cert: string };
-  /** Called once when nothing has been read for `silenceMs`; the connection ends afterwards. */
-  readonly onSilence?: () => void;
+  /** Said when nothing has been read for `silenceMs`; the connection ends afterwards. */
+  readonly farewell: string;
 }
 
 export class Connection {
@@ -50,7 +50,9 @@ export class Connection {
   async read(): Promise<Buffer | undefined> {
     invariant(!this.#wake, 'one reader at a time');
     if (this.#arrived.length === 0 && !this.#ended) {
-      this.#timer = this.#options.clock.after(this.silenceMs, () => this.#onSilence(), { background: true });
+      this.#timer = this.#options.clock.after(this.silenceMs, () => this.writeLast(this.#options.farewell), {
+        background: true,
+      });
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
         this.#socket.resume();
@@ -79,7 +81,7 @@ export class Connection {
   /** The last words of the server: sent, then the connection ends. */
   writeLast(text: string): void {
     if (this.#ended) return;
-    this.#socket.write(text);
+    if (text !== '') this.#socket.write(text);
     this.end();
   }
 
@@ -128,11 +130,6 @@ export class Connection {
     socket.on('error', () => this.#finish());
     socket.on('end', () => this.#finish());
     socket.on('close', () => this.#finish());
-  }
-
-  #onSilence(): void {
-    this.#options.onSilence?.();
-    this.end();
   }
 
   #finish(): void {

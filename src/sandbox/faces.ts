@@ -1,12 +1,21 @@
 // The mail half of the offline Microsoft 365: IMAP, POP, SMTP submission and Graph over one store of mailboxes. Knows
 // tokens only by what the judge says about them, and people only by the directory.
 
+import type { Socket } from 'node:net';
 import type { Hono } from 'hono';
 import type { Clock } from '../base/clock.ts';
-import type { Logger } from '../base/logger.ts';
-import type { MailStore } from './mailboxes/mail-store.ts';
+import { Closers } from '../base/closers.ts';
+import { type Logger, silentLogger } from '../base/logger.ts';
+import { listen } from '../net/listen.ts';
+import { Connection } from './connection.ts';
+import { openGraph } from './graph/app.ts';
+import { ImapSession } from './imap/session.ts';
+import { MailStore } from './mailboxes/mail-store.ts';
 import type { Directory, TokenJudge } from './model.ts';
-import type { Quirks } from './quirks.ts';
+import { PopSession } from './pop/session.ts';
+import { defaultQuirks, type Quirks } from './quirks.ts';
+import { SessionCounter } from './session-counter.ts';
+import { SmtpSession } from './smtp/session.ts';
 
 /** `imap`, `pop` and `smtp` start in clear text and offer STARTTLS; `imaps` and `pops` are TLS from the first byte. */
 export const doors = ['imap', 'imaps', 'pop', 'pops', 'smtp'] as const;
@@ -42,4 +51,56 @@ export interface Faces {
   /** May be changed while the faces are open; sessions read it as they go. */
   readonly quirks: Quirks;
   close(): Promise<void>;
+}
+
+/** Opens every door. @throws `port-taken` and the like of net/listen.ts; nothing stays open then. */
+export async function openFaces(options: FacesOptions): Promise<Faces> {
+  const { directory, judge, clock, tls, log = silentLogger } = options;
+  const mail = new MailStore({ directory, clock });
+  const quirks: Quirks = { ...defaultQuirks, ...options.quirks };
+  const desk = { directory, judge, mail, quirks, clock };
+  const sessions = new SessionCounter();
+  const submissions = new SessionCounter();
+  const closers = new Closers();
+  const graph = openGraph({ ...desk, fetch: options.fetch ?? fetch, log });
+  closers.push(() => graph.close());
+
+  const serve: Record<Door, (connection: Connection) => Promise<void>> = {
+    imap: (connection) => new ImapSession({ ...desk, connection, sessions }).run(),
+    imaps: (connection) => new ImapSession({ ...desk, connection, sessions }).run(),
+    pop: (connection) => new PopSession({ ...desk, connection }).run(),
+    pops: (connection) => new PopSession({ ...desk, connection }).run(),
+    smtp: (connection) => new SmtpSession({ ...desk, connection, submissions }).run(),
+  };
+  const open = async (door: Door): Promise<Endpoint> => {
+    const farewell = door.startsWith('imap') ? '* BYE Connection is closed. 13\r\n' : '';
+    const listener = await listen({
+      host: options.host,
+      port: options.ports?.[door],
+      tls: door === 'imaps' || door === 'pops' ? tls : undefined,
+      onConnection: (socket: Socket) => {
+        const connection = new Connection(socket, { clock, tls, farewell });
+        serve[door](connection).catch((error: unknown) => {
+          log.error('sandbox.session.failed', { door, error });
+          connection.end();
+        });
+      },
+      onClientError: (error) => log.info('sandbox.handshake.failed', { door, reason: error.message }),
+    });
+    closers.push(() => listener.close());
+    return { host: listener.host, port: listener.port };
+  };
+  try {
+    const endpoints = {
+      imap: await open('imap'),
+      imaps: await open('imaps'),
+      pop: await open('pop'),
+      pops: await open('pops'),
+      smtp: await open('smtp'),
+    };
+    return { endpoints, graph: graph.app, mail, quirks, close: () => closers.close() };
+  } catch (error) {
+    await closers.close();
+    throw error;
+  }
 }
