@@ -36,7 +36,7 @@ export function openGraph(desk: GraphDesk): GraphFace {
     const immutable = /IdType\s*=\s*"?ImmutableId"?/i.test(c.req.header('prefer') ?? '');
     c.set('immutableIds', immutable);
     if (immutable) c.header('Preference-Applied', 'IdType="ImmutableId"');
-    return await next();
+    return next();
   });
   for (const routes of [meRoutes, folderRoutes, messageRoutes, sendMailRoutes]) routes(inner, desk);
   subscriptionRoutes(inner, desk, subscriptions);

@@ -92,7 +92,7 @@ function readClause(clause: string): ((item: Item) => boolean) | undefined {
   const time = /^receivedDateTime\s+(ge|gt|le|lt)\s+'?(\d{4}-\d\d-\d\d(?:T[\d:.]+Z?)?)'?$/i.exec(clause);
   const at = Date.parse(time?.[2] ?? '');
   if (!time || Number.isNaN(at)) return undefined;
-  switch (time[1]?.toLowerCase()) {
+  switch ((time[1] ?? '').toLowerCase()) {
     case 'ge':
       return (item) => item.receivedMs >= at;
     case 'gt':

@@ -158,20 +158,17 @@ export class Subscriptions {
 
   async #post(url: string, body: string): Promise<number> {
     const { clock } = this.#desk;
-    return await withDeadline(
-      { clock, limitMs: deliveryLimitMs, signal: this.#closed.signal },
-      async (signal) => {
-        const response = await this.#desk.fetch(url, {
-          method: 'POST',
-          headers: { 'Content-Type': 'application/json; charset=utf-8' },
-          redirect: 'manual',
-          body,
-          signal,
-        });
-        await response.body?.cancel();
-        return response.status;
-      },
-    );
+    return withDeadline({ clock, limitMs: deliveryLimitMs, signal: this.#closed.signal }, async (signal) => {
+      const response = await this.#desk.fetch(url, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json; charset=utf-8' },
+        redirect: 'manual',
+        body,
+        signal,
+      });
+      await response.body?.cancel();
+      return response.status;
+    });
   }
 
   #forgetExpired(): void {

@@ -150,7 +150,7 @@ export class ImapSession {
       (entry.needs === 'authenticated' && (this.state === 'authenticated' || this.state === 'selected')) ||
       (entry.needs === 'selected' && this.state === 'selected');
     if (!fits) return { status: 'BAD', text: 'Command received in Invalid state.' };
-    return await entry.run(this, command);
+    return entry.run(this, command);
   }
 }
 

@@ -72,22 +72,23 @@ export class PopSession {
 
   async #answer(line: Buffer): Promise<void> {
     const command = parsePopCommand(line);
-    switch (command?.name) {
+    if (!command) return this.#error('Protocol error. 16');
+    switch (command.name) {
       case 'CAPA':
-        return await this.#capa();
+        return this.#capa();
       case 'QUIT':
-        return await this.#quit();
+        return this.#quit();
       case 'NOOP':
-        return await this.#ok();
+        return this.#ok();
       case 'STLS':
-        return await this.#startTls();
+        return this.#startTls();
       case 'AUTH':
-        return await this.#auth(command);
+        return this.#auth(command);
       case 'USER':
       case 'PASS':
-        return await this.#password(command);
+        return this.#password(command);
       default:
-        return await this.#transaction(command);
+        return this.#transaction(command);
     }
   }
 
@@ -99,8 +100,7 @@ export class PopSession {
   }
 
   async #startTls(): Promise<void> {
-    if (this.#connection.secure || this.#signedIn)
-      return await this.#error('Command is not valid in this state.');
+    if (this.#connection.secure || this.#signedIn) return this.#error('Command is not valid in this state.');
     await this.#ok('Begin TLS negotiation.');
     this.#queue.takeAll();
     await this.#connection.startTls();
@@ -108,8 +108,7 @@ export class PopSession {
 
   /** Exchange takes the two-line form only; an initial response is a protocol error that ends the connection. */
   async #auth({ args }: PopCommand): Promise<void> {
-    if (this.#signedIn || !this.#connection.secure)
-      return await this.#error('Command is not valid in this state.');
+    if (this.#signedIn || !this.#connection.secure) return this.#error('Command is not valid in this state.');
     const [mechanism, response] = args;
     if (mechanism === undefined) {
       await this.#connection.write('+OK\r\nPLAIN\r\nXOAUTH2\r\n.\r\n');
@@ -126,7 +125,7 @@ export class PopSession {
     const login = mechanism.toUpperCase() === 'XOAUTH2' ? decodeXoauth2(line) : undefined;
     const admission = login && admit(this.#options, 'pop', login.user, login.token);
     if (!admission || admission.kind === 'refused') {
-      return await this.#refuse('Authentication failure: unknown user name or bad password.');
+      return this.#refuse('Authentication failure: unknown user name or bad password.');
     }
     const { clock } = this.#options;
     this.#signedIn = true;
@@ -142,8 +141,8 @@ export class PopSession {
   }
 
   async #password({ name }: PopCommand): Promise<void> {
-    if (this.#signedIn) return await this.#error('Command is not valid in this state.');
-    if (name === 'USER') return await this.#ok();
+    if (this.#signedIn) return this.#error('Command is not valid in this state.');
+    if (name === 'USER') return this.#ok();
     await this.#refuse('Logon failure: unknown user name or bad password.');
   }
 
@@ -153,20 +152,19 @@ export class PopSession {
     if (this.#failedSignIns >= this.#options.quirks.failedSignInsMax) this.#connection.end();
   }
 
-  async #transaction(command: PopCommand | undefined): Promise<void> {
+  async #transaction(command: PopCommand): Promise<void> {
     const maildrop = this.#maildrop;
-    const known = command && transactionCommands.has(command.name);
-    if (!known) return await this.#error('Protocol error. 16');
-    if (!maildrop) return await this.#error('Command is not valid in this state.');
+    if (!transactionCommands.has(command.name)) return this.#error('Protocol error. 16');
+    if (!maildrop) return this.#error('Command is not valid in this state.');
     const { name, args } = command;
     const kept = maildrop.items.filter((item) => !maildrop.deleted.has(item));
     if (name === 'STAT') {
       const bytes = kept.reduce((sum, item) => sum + item.content.raw.length, 0);
-      return await this.#ok(`${kept.length} ${bytes}`);
+      return this.#ok(`${kept.length} ${bytes}`);
     }
     if (name === 'RSET') {
       maildrop.deleted.clear();
-      return await this.#ok();
+      return this.#ok();
     }
     const listing = name === 'LIST' ? sizeOf : name === 'UIDL' ? uniqueId : undefined;
     if (listing && args.length === 0) {
@@ -178,15 +176,14 @@ export class PopSession {
     }
     const number = /^[1-9]\d{0,9}$/.test(args[0] ?? '') ? Number(args[0]) : 0;
     const item = maildrop.items[number - 1];
-    if (!item || maildrop.deleted.has(item))
-      return await this.#error('The specified message is out of range.');
-    if (listing) return await this.#ok(`${number} ${listing(item)}`);
+    if (!item || maildrop.deleted.has(item)) return this.#error('The specified message is out of range.');
+    if (listing) return this.#ok(`${number} ${listing(item)}`);
     if (name === 'DELE') {
       maildrop.deleted.add(item);
-      return await this.#ok();
+      return this.#ok();
     }
     const lines = name === 'TOP' ? Number(args[1]) : Number.POSITIVE_INFINITY;
-    if (!(lines >= 0)) return await this.#error('Protocol error. 16');
+    if (!(lines >= 0)) return this.#error('Protocol error. 16');
     await this.#connection.write('+OK\r\n');
     await this.#connection.write(encodeDotLines(topOf(item, lines)));
   }

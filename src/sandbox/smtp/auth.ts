@@ -10,19 +10,19 @@ export async function authenticate(session: SmtpSession, text: string): Promise<
   const [mechanism = '', initial] = text.split(/\s+/);
   const name = mechanism.toUpperCase();
   if (!session.connection.secure || (name !== 'XOAUTH2' && name !== 'LOGIN')) {
-    return await session.reply(504, `Unrecognized authentication type [${serverName}]`, '5.7.4');
+    return session.reply(504, `Unrecognized authentication type [${serverName}]`, '5.7.4');
   }
-  if (session.mailbox) return await session.reply(503, 'Bad sequence of commands', '5.5.1');
-  if (session.transaction) return await session.reply(503, 'Bad sequence of commands', '5.5.1');
-  if (name === 'LOGIN') return await login(session, initial);
+  if (session.mailbox) return session.reply(503, 'Bad sequence of commands', '5.5.1');
+  if (session.transaction) return session.reply(503, 'Bad sequence of commands', '5.5.1');
+  if (name === 'LOGIN') return login(session, initial);
   const response = initial ?? (await ask(session, ''));
   if (response === undefined) return;
   const credentials = decodeXoauth2(response);
   // A cancelled exchange ('*') is answered like a failed one, not with 501.
-  if (!credentials) return await refuse(session, undefined);
+  if (!credentials) return refuse(session, undefined);
   const admission = admit(session.options, 'smtp', credentials.user, credentials.token);
   if (admission.kind !== 'connected') {
-    return await refuse(session, admission.kind === 'refused' ? admission.why : undefined);
+    return refuse(session, admission.kind === 'refused' ? admission.why : undefined);
   }
   session.signedIn(admission.mailbox, admission.token.expiresAtMs);
   await session.reply(235, 'Authentication successful', '2.7.0');
@@ -33,7 +33,7 @@ async function login(session: SmtpSession, initial: string | undefined): Promise
   const user = initial ?? (await ask(session, loginPrompts.user));
   const password = user === undefined || user === '*' ? user : await ask(session, loginPrompts.password);
   if (password === undefined) return;
-  if (password === '*') return await refuse(session, undefined);
+  if (password === '*') return refuse(session, undefined);
   session.failedSignIns += 1;
   await session.reply(
     535,

@@ -102,39 +102,40 @@ export class SmtpSession {
   }
 
   async #answer(command: SmtpCommand | undefined): Promise<void> {
-    switch (command?.verb) {
+    if (!command) return this.reply(500, 'Unrecognized command', '5.3.3');
+    switch (command.verb) {
       case 'EHLO':
-        return await this.#ehlo();
+        return this.#ehlo();
       case 'HELO':
         this.#greeted = true;
-        return await this.reply(250, `${serverName} Hello [${this.connection.clientAddress}]`);
+        return this.reply(250, `${serverName} Hello [${this.connection.clientAddress}]`);
       case 'STARTTLS':
-        return await this.#startTls();
+        return this.#startTls();
       case 'AUTH':
-        if (!this.#greeted) return await this.reply(503, 'Send hello first', '5.5.2');
-        return await authenticate(this, command.text);
+        if (!this.#greeted) return this.reply(503, 'Send hello first', '5.5.2');
+        return authenticate(this, command.text);
       case 'MAIL':
-        if (!this.#greeted) return await this.reply(503, 'Send hello first', '5.5.2');
-        return await mail(this, command.text);
+        if (!this.#greeted) return this.reply(503, 'Send hello first', '5.5.2');
+        return mail(this, command.text);
       case 'RCPT':
-        return await rcpt(this, command.text);
+        return rcpt(this, command.text);
       case 'DATA':
-        return await data(this, command.text);
+        return data(this, command.text);
       case 'BDAT':
-        return await bdat(this, command.text);
+        return bdat(this, command.text);
       case 'RSET':
         this.reset();
-        return await this.reply(250, 'Resetting', '2.0.0');
+        return this.reply(250, 'Resetting', '2.0.0');
       case 'NOOP':
-        return await this.reply(250, 'OK', '2.0.0');
+        return this.reply(250, 'OK', '2.0.0');
       case 'VRFY':
-        return await this.reply(252, 'Cannot VRFY user', '2.1.5');
+        return this.reply(252, 'Cannot VRFY user', '2.1.5');
       case 'QUIT':
         await this.reply(221, 'Service closing transmission channel', '2.0.0');
         this.connection.end();
         return;
       default:
-        return await this.reply(500, 'Unrecognized command', '5.3.3');
+        return this.reply(500, 'Unrecognized command', '5.3.3');
     }
   }
 
@@ -156,8 +157,7 @@ export class SmtpSession {
   }
 
   async #startTls(): Promise<void> {
-    if (this.connection.secure)
-      return await this.reply(503, 'Only one STARTTLS command can be issued', '5.5.2');
+    if (this.connection.secure) return this.reply(503, 'Only one STARTTLS command can be issued', '5.5.2');
     await this.reply(220, 'SMTP server ready', '2.0.0');
     // RFC 3207 section 4.2: whatever was said before counts for nothing, buffered commands least of all.
     this.queue.takeAll();

@@ -29,17 +29,17 @@ const rcptParams = new Set(['NOTIFY', 'ORCPT']);
 
 export async function mail(session: SmtpSession, text: string): Promise<void> {
   const path = parseSmtpPath(text, 'FROM');
-  if (!path) return await session.reply(501, 'Invalid address', '5.1.7');
+  if (!path) return session.reply(501, 'Invalid address', '5.1.7');
   if (!session.mailbox) {
-    return await session.reply(530, `Client not authenticated to send mail. [${serverName}]`, '5.7.57');
+    return session.reply(530, `Client not authenticated to send mail. [${serverName}]`, '5.7.57');
   }
-  if (session.transaction) return await session.reply(503, 'Sender already specified', '5.5.2');
+  if (session.transaction) return session.reply(503, 'Sender already specified', '5.5.2');
   const body = path.params.get('BODY')?.toUpperCase() ?? '7BIT';
   const unknown = [...path.params.keys()].some((name) => !mailParams.has(name));
   if (unknown || !['7BIT', '8BITMIME', 'BINARYMIME'].includes(body)) {
-    return await session.reply(501, 'Invalid arguments', '5.5.4');
+    return session.reply(501, 'Invalid arguments', '5.5.4');
   }
-  if (Number(path.params.get('SIZE') ?? 0) > smtpSizeMax) return await tooBig(session);
+  if (Number(path.params.get('SIZE') ?? 0) > smtpSizeMax) return tooBig(session);
   session.transaction = {
     from: path.address,
     recipients: [],
@@ -53,14 +53,14 @@ export async function mail(session: SmtpSession, text: string): Promise<void> {
 
 export async function rcpt(session: SmtpSession, text: string): Promise<void> {
   const { transaction } = session;
-  if (!transaction || transaction.chunks) return await session.reply(503, 'Need mail command.', '5.5.2');
+  if (!transaction || transaction.chunks) return session.reply(503, 'Need mail command.', '5.5.2');
   const path = parseSmtpPath(text, 'TO');
-  if (!path) return await session.reply(501, 'Invalid address', '5.1.3');
+  if (!path) return session.reply(501, 'Invalid address', '5.1.3');
   if ([...path.params.keys()].some((name) => !rcptParams.has(name))) {
-    return await session.reply(501, 'Invalid arguments', '5.5.4');
+    return session.reply(501, 'Invalid arguments', '5.5.4');
   }
   if (transaction.recipients.length >= recipientsMax) {
-    return await session.reply(452, 'Too many recipients', '4.5.3');
+    return session.reply(452, 'Too many recipients', '4.5.3');
   }
   transaction.recipients.push(path.address);
   await session.reply(250, 'Recipient OK', '2.1.5');
@@ -68,11 +68,11 @@ export async function rcpt(session: SmtpSession, text: string): Promise<void> {
 
 export async function data(session: SmtpSession, text: string): Promise<void> {
   const { transaction } = session;
-  if (text !== '') return await session.reply(501, 'Invalid arguments', '5.5.4');
+  if (text !== '') return session.reply(501, 'Invalid arguments', '5.5.4');
   if (!transaction || transaction.recipients.length === 0)
-    return await session.reply(503, 'Need rcpt command', '5.5.2');
+    return session.reply(503, 'Need rcpt command', '5.5.2');
   if (transaction.binary || transaction.chunks) {
-    return await session.reply(503, 'DATA is not possible with BINARYMIME or after BDAT', '5.5.2');
+    return session.reply(503, 'DATA is not possible with BINARYMIME or after BDAT', '5.5.2');
   }
   await session.reply(354, 'Start mail input; end with <CRLF>.<CRLF>');
   const reader = new DotReader(messageBytesMax);
@@ -87,14 +87,14 @@ export async function data(session: SmtpSession, text: string): Promise<void> {
   }
   if (reader.tooBig) {
     session.reset();
-    return await tooBig(session);
+    return tooBig(session);
   }
   await takeOver(session, transaction, reader.finish());
 }
 
 export async function bdat(session: SmtpSession, text: string): Promise<void> {
   const match = /^(\d{1,12})(?:\s+(LAST))?$/i.exec(text);
-  if (!match) return await session.reply(501, 'Invalid arguments', '5.5.4');
+  if (!match) return session.reply(501, 'Invalid arguments', '5.5.4');
   const size = Number(match[1]);
   const { transaction } = session;
   const refused = !transaction || transaction.recipients.length === 0;
@@ -102,14 +102,14 @@ export async function bdat(session: SmtpSession, text: string): Promise<void> {
   // The octets follow whatever we say (RFC 3030 section 2): they are read, and kept only when they are wanted.
   const chunk = await readBlock(session, size, !refused && !over);
   if (!chunk) return;
-  if (refused) return await session.reply(503, 'Need rcpt command', '5.5.2');
+  if (refused) return session.reply(503, 'Need rcpt command', '5.5.2');
   if (over) {
     session.reset();
-    return await tooBig(session);
+    return tooBig(session);
   }
   transaction.chunks = [...(transaction.chunks ?? []), chunk];
   transaction.bytes += size;
-  if (match[2]) return await takeOver(session, transaction, Buffer.concat(transaction.chunks));
+  if (match[2]) return takeOver(session, transaction, Buffer.concat(transaction.chunks));
   await session.reply(250, `Continue. ${size} octets received`, '2.6.0');
 }
 
@@ -131,7 +131,7 @@ async function takeOver(session: SmtpSession, transaction: Transaction, raw: Buf
   const parallel = options.submissions.count(mailbox);
   session.reset();
   if (parallel > parallelMax) {
-    return await session.reply(
+    return session.reply(
       432,
       `STOREDRV.ClientSubmit; sender thread limit exceeded [Hostname=${serverName}]`,
       '4.3.2',
@@ -142,7 +142,7 @@ async function takeOver(session: SmtpSession, transaction: Transaction, raw: Buf
   );
   if (foreign !== undefined) {
     const text = `SendAsDenied; ${mailbox.address} not allowed to send as ${foreign}; STOREDRV.Submission.Exception:SendAsDeniedException.MapiExceptionSendAsDenied; Failed to process message due to a permanent exception with message Cannot submit message. [Hostname=${serverName}]`;
-    return await session.reply(554, text, '5.2.252');
+    return session.reply(554, text, '5.2.252');
   }
   options.mail.submit({
     sender: mailbox,
