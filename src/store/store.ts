@@ -133,8 +133,8 @@ export interface Store {
   readonly grants: {
     get(id: AccountId): Promise<GrantRecord | undefined>;
     /**
-     * Writes a new consent in one transaction: the account (matched by app + issuer + subject, else by app + address,
-     * else created), the refresh token and the tokens that came with it. The generation goes up; old tokens go.
+     * Writes a new consent in one transaction: the account (matched by app and address, else created: one person may
+     * have several accounts, her own and shared mailboxes), the refresh token and the tokens that came with it. The generation goes up; old tokens go.
      */
     consent(
       account: NewAccount,
@@ -164,11 +164,6 @@ export interface Store {
     signOut(id: AccountId): Promise<void>;
     /** Delegated grants in good standing that nobody refreshed since `beforeMs`, oldest first. */
     idle(beforeMs: number, limit: number): Promise<AccountId[]>;
-    /** Tokens of living grants that expire before `beforeMs`, soonest first. */
-    expiring(
-      beforeMs: number,
-      limit: number,
-    ): Promise<Array<{ accountId: AccountId; resource: ResourceId; expiresAtMs: number }>>;
     tokens(id: AccountId): Promise<TokenRecord[]>;
   };
   readonly pending: {

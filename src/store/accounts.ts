@@ -1,0 +1,51 @@
+// Accounts: looked up, listed, renamed, removed. They come into being by a consent (consent.ts).
+
+import { fail } from '../errors/error.ts';
+import { read, write } from './access.ts';
+import type { Context } from './database.ts';
+import { findAccount } from './find-account.ts';
+import { checkAccountName } from './names.ts';
+import { accountFrom } from './rows.ts';
+import type { Store } from './store.ts';
+
+export function accountMethods(context: Context): Store['accounts'] {
+  return {
+    get: (ref) =>
+      read(context, async (db) => {
+        const row = await findAccount(db, ref);
+        return row && accountFrom(row);
+      }),
+
+    list: (page = {}) =>
+      read(context, async (db) => {
+        let query = db.selectFrom('account').selectAll().orderBy('name');
+        if (page.after !== undefined) query = query.where('name', '>', page.after);
+        if (page.limit !== undefined) query = query.limit(page.limit);
+        return (await query.execute()).map(accountFrom);
+      }),
+
+    async rename(id, name) {
+      checkAccountName(name);
+      await write(context, async (trx) => {
+        const other = await trx
+          .selectFrom('account')
+          .select('id')
+          .where('name', '=', name)
+          .executeTakeFirst();
+        if (other && other.id !== id) throw fail('account-name-taken', { name });
+        const { numUpdatedRows } = await trx
+          .updateTable('account')
+          .set({ name })
+          .where('id', '=', id)
+          .executeTakeFirst();
+        if (numUpdatedRows === 0n) throw fail('account-unknown', { account: id });
+      });
+    },
+
+    // Grant and tokens go by their foreign keys.
+    remove: (id) =>
+      write(context, async (trx) => {
+        await trx.deleteFrom('account').where('id', '=', id).execute();
+      }),
+  };
+}

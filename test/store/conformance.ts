@@ -1,0 +1,498 @@
+// What every store promises, whatever it keeps its rows in: the same cases for the embedded file and, one day, for
+// PostgreSQL. Refusals first.
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Secret } from '../../src/base/secret.ts';
+import type { AccountId, ResourceId } from '../../src/base/token-source.ts';
+import type { AppId, AppRecord, NewAccount, NewToken, Refusal, Store } from '../../src/store/store.ts';
+
+export const exchange = 'exchange' as ResourceId;
+export const graph = 'graph' as ResourceId;
+const nowMs = Date.UTC(2026, 10, 1);
+const never = new AbortController().signal;
+
+export function newApp(name = 'default'): Omit<AppRecord, 'id' | 'createdAtMs'> {
+  return {
+    name,
+    provider: 'microsoft',
+    clientId: '11111111-2222-3333-4444-555555555555',
+    tenant: 'common',
+    cloud: 'worldwide',
+    credential: { kind: 'none' },
+  };
+}
+
+export function newAccount(appId: AppId, change: Partial<NewAccount> = {}): NewAccount {
+  return {
+    name: 'anna',
+    address: 'anna@contoso.com',
+    appId,
+    kind: 'delegated',
+    personal: false,
+    displayName: 'Anna',
+    username: 'anna@contoso.com',
+    tenantId: 'tenant',
+    objectId: 'object-anna',
+    issuer: 'https://login.example/tenant/v2.0',
+    subject: 'subject-anna',
+    wish: '{"services":["imap"]}',
+    ...change,
+  };
+}
+
+export function newToken(change: Partial<NewToken> = {}): NewToken {
+  return {
+    resource: exchange,
+    accessToken: new Secret('access-1'),
+    scopes: ['https://outlook.office.com/IMAP.AccessAsUser.All'],
+    obtainedAtMs: nowMs,
+    expiresAtMs: nowMs + 3_599_000,
+    ...change,
+  };
+}
+
+export const refusal: Refusal = {
+  code: 'consent-missing',
+  message: 'Nobody has consented.',
+  hint: 'mailgrant login anna',
+  atMs: nowMs + 5,
+  details: { aadsts: [65001], correlationId: 'c0ffee' },
+};
+
+export function storeConformance(name: string, makeStore: () => Promise<Store>): void {
+  describe(`${name} keeps the promises of a store`, () => {
+    let store: Store;
+    let appId: AppId;
+
+    beforeEach(async () => {
+      store = await makeStore();
+      appId = (await store.apps.add(newApp())).id;
+    });
+    afterEach(() => store.close());
+
+    const connect = async (change: Partial<NewAccount> = {}) =>
+      store.grants.consent(newAccount(appId, change), new Secret('refresh-1'), [newToken()], nowMs);
+
+    describe('apps', () => {
+      it('refuses a second app with the same name', async () => {
+        await expect(store.apps.add(newApp())).rejects.toMatchObject({ code: 'app-name-taken' });
+      });
+
+      it.each(['', 'Contoso', 'a b', '-a', 'a@b', 'x'.repeat(65)])('refuses the name "%s"', async (bad) => {
+        await expect(store.apps.add(newApp(bad))).rejects.toMatchObject({ code: 'app-name-invalid' });
+      });
+
+      it('refuses to remove an app that accounts belong to, and names them', async () => {
+        await connect();
+        await expect(store.apps.remove(appId)).rejects.toMatchObject({
+          code: 'app-in-use',
+          details: { accounts: 'anna' },
+        });
+        expect(await store.apps.get(appId)).toBeDefined();
+      });
+
+      it('finds an app by id and by name, and no other', async () => {
+        expect((await store.apps.get('default'))?.id).toBe(appId);
+        expect((await store.apps.get('Default'))?.id).toBe(appId);
+        expect((await store.apps.get(appId))?.name).toBe('default');
+        expect(await store.apps.get('other')).toBeUndefined();
+      });
+
+      it('gives back secrets and certificates as they were given', async () => {
+        const secret = await store.apps.add({
+          ...newApp('with-secret'),
+          credential: { kind: 'secret', secret: new Secret('s3cret') },
+        });
+        expect(secret.credential.kind === 'secret' && secret.credential.secret.reveal()).toBe('s3cret');
+        await store.apps.replaceCredential(secret.id, {
+          kind: 'certificate',
+          privateKeyPem: new Secret('PRIVATE'),
+          certificatePem: 'PUBLIC',
+        });
+        const { credential } = (await store.apps.get(secret.id)) as AppRecord;
+        expect(credential.kind === 'certificate' && credential.privateKeyPem.reveal()).toBe('PRIVATE');
+        expect(credential.kind === 'certificate' && credential.certificatePem).toBe('PUBLIC');
+        await store.apps.replaceCredential(secret.id, { kind: 'none' });
+        expect((await store.apps.get(secret.id))?.credential).toEqual({ kind: 'none' });
+      });
+
+      it('lists apps by name and forgets a removed one', async () => {
+        const b = await store.apps.add(newApp('b'));
+        await store.apps.add(newApp('a'));
+        expect((await store.apps.list()).map((app) => app.name)).toEqual(['a', 'b', 'default']);
+        await store.apps.remove(b.id);
+        expect((await store.apps.list()).map((app) => app.name)).toEqual(['a', 'default']);
+      });
+    });
+
+    describe('accounts', () => {
+      it('refuses an address that belongs to several, and names them', async () => {
+        const other = await store.apps.add(newApp('other'));
+        await connect();
+        await connect({ name: 'anna-home', appId: other.id });
+        const expected = { code: 'account-ambiguous', details: { names: 'anna, anna-home' } };
+        await expect(store.accounts.get('anna@contoso.com')).rejects.toMatchObject(expected);
+        await expect(store.view('anna@contoso.com', exchange)).rejects.toMatchObject(expected);
+        expect((await store.accounts.get('anna'))?.appId).toBe(appId);
+      });
+
+      it.each(['', 'Anna', 'anna b', 'anna_b', '.anna', 'anna@contoso.com', 'x'.repeat(65)])(
+        'refuses the short name "%s"',
+        async (bad) => {
+          await expect(connect({ name: bad })).rejects.toMatchObject({ code: 'account-name-invalid' });
+          const { account } = await connect();
+          await expect(store.accounts.rename(account.id, bad)).rejects.toMatchObject({
+            code: 'account-name-invalid',
+          });
+        },
+      );
+
+      it('refuses to rename to a name that is taken, or an account that is gone', async () => {
+        const { account } = await connect();
+        await connect({ name: 'ben', address: 'ben@contoso.com' });
+        await expect(store.accounts.rename(account.id, 'ben')).rejects.toMatchObject({
+          code: 'account-name-taken',
+        });
+        await store.accounts.remove(account.id);
+        await expect(store.accounts.rename(account.id, 'carl')).rejects.toMatchObject({
+          code: 'account-unknown',
+        });
+      });
+
+      it('finds an account by id, name and address in any case', async () => {
+        const { account } = await connect({ address: 'Anna@Contoso.com' });
+        for (const ref of [account.id, 'anna', 'ANNA', 'anna@contoso.com', 'ANNA@CONTOSO.COM']) {
+          expect(await store.accounts.get(ref)).toEqual(account);
+        }
+        expect(account.address).toBe('Anna@Contoso.com');
+        expect(await store.accounts.get('ann')).toBeUndefined();
+      });
+
+      it('renames an account, also to what it is called already', async () => {
+        const { account } = await connect();
+        await store.accounts.rename(account.id, 'anna');
+        await store.accounts.rename(account.id, 'anna.work');
+        expect((await store.accounts.get('anna.work'))?.id).toBe(account.id);
+        expect(await store.accounts.get('anna')).toBeUndefined();
+      });
+
+      it('lists accounts by name, a page at a time', async () => {
+        for (const wanted of ['c', 'a.b', 'a', 'b', 'a-b']) {
+          await connect({ name: wanted, address: `${wanted}@contoso.com` });
+        }
+        const names = async (page?: { after?: string; limit?: number }) =>
+          (await store.accounts.list(page)).map((account) => account.name);
+        expect(await names()).toEqual(['a', 'a-b', 'a.b', 'b', 'c']);
+        expect(await names({ limit: 2 })).toEqual(['a', 'a-b']);
+        expect(await names({ after: 'a-b', limit: 2 })).toEqual(['a.b', 'b']);
+        expect(await names({ after: 'c' })).toEqual([]);
+      });
+
+      it('removes an account with its grant and tokens', async () => {
+        const { account } = await connect();
+        await store.accounts.remove(account.id);
+        expect(await store.accounts.get('anna')).toBeUndefined();
+        expect(await store.grants.get(account.id)).toBeUndefined();
+        expect(await store.grants.tokens(account.id)).toEqual([]);
+        expect(await store.view('anna', exchange)).toBeUndefined();
+      });
+    });
+
+    describe('a consent', () => {
+      it('writes account, grant and tokens, and gives them back', async () => {
+        const { account, grant, token } = await connect();
+        expect(account).toMatchObject({ ...newAccount(appId), createdAtMs: nowMs });
+        expect(grant).toMatchObject({ accountId: account.id, generation: 1, refusal: undefined });
+        expect(grant.consentedAtMs).toBe(nowMs);
+        expect(grant.refreshedAtMs).toBe(nowMs);
+        expect(grant.refreshToken?.reveal()).toBe('refresh-1');
+        expect(token).toMatchObject({ resource: exchange, generation: 1, scopes: newToken().scopes });
+        expect(token?.accessToken?.reveal()).toBe('access-1');
+        const read = await store.view('anna', exchange);
+        expect(read).toEqual({ account, grant, token });
+        expect(read?.grant.refreshToken?.reveal()).toBe('refresh-1');
+        expect(read?.token?.accessToken?.reveal()).toBe('access-1');
+      });
+
+      it('gives the next free name to an account whose name is taken', async () => {
+        const names = [];
+        for (const host of ['a', 'b', 'c']) {
+          names.push((await connect({ address: `anna@${host}.example` })).account.name);
+        }
+        expect(names).toEqual(['anna', 'anna-2', 'anna-3']);
+        await store.accounts.rename((await store.accounts.get('anna-2'))?.id as AccountId, 'other');
+        expect((await connect({ address: 'anna@d.example' })).account.name).toBe('anna-2');
+      });
+
+      it('cuts a long name so that its number fits', async () => {
+        const long = 'x'.repeat(64);
+        await connect({ name: long, address: 'a@a.example' });
+        const second = await connect({ name: long, address: 'a@b.example' });
+        const third = await connect({ name: long, address: 'a@c.example' });
+        expect(second.account.name).toBe(`${'x'.repeat(62)}-2`);
+        expect(third.account.name).toBe(`${'x'.repeat(62)}-3`);
+      });
+
+      it('of the same app and address renews the account: name and id stay, the generation rises', async () => {
+        const first = await connect();
+        await store.grants.refused(first.account.id, 1, undefined, refusal);
+        const second = await store.grants.consent(
+          newAccount(appId, { name: 'other', address: 'ANNA@contoso.com', wish: '{}' }),
+          new Secret('refresh-2'),
+          [newToken({ resource: graph, accessToken: new Secret('access-graph') })],
+          nowMs + 1,
+        );
+        expect(second.account).toMatchObject({ id: first.account.id, name: 'anna', wish: '{}' });
+        expect(second.account.createdAtMs).toBe(nowMs);
+        expect(second.grant).toMatchObject({ generation: 2, refusal: undefined, consentedAtMs: nowMs + 1 });
+        const tokens = await store.grants.tokens(first.account.id);
+        expect(tokens.map((token) => token.resource)).toEqual([graph]);
+      });
+
+      it('of the same person for another mailbox makes another account', async () => {
+        const own = await connect();
+        const shared = await connect({ name: 'info', address: 'info@contoso.com' });
+        expect(shared.account.id).not.toBe(own.account.id);
+        expect((await store.view('anna', exchange))?.grant.refreshToken?.reveal()).toBe('refresh-1');
+      });
+
+      it('keeps what it does not say about the same person, and nothing about another', async () => {
+        await connect();
+        const silent = {
+          displayName: undefined,
+          username: undefined,
+          tenantId: undefined,
+          objectId: undefined,
+        };
+        const same = await connect(silent);
+        expect(same.account).toMatchObject({ displayName: 'Anna', objectId: 'object-anna' });
+        const other = await connect({ ...silent, subject: 'subject-ben' });
+        expect(other.account).toMatchObject({ displayName: undefined, subject: 'subject-ben' });
+      });
+
+      it('of an app account has no refresh token', async () => {
+        const { grant } = await store.grants.consent(
+          newAccount(appId, { kind: 'app', issuer: undefined, subject: undefined }),
+          undefined,
+          [newToken()],
+          nowMs,
+        );
+        expect(grant.refreshToken).toBeUndefined();
+        expect((await store.view('anna', exchange))?.account.kind).toBe('app');
+      });
+    });
+
+    describe('a refresh', () => {
+      it('of an older generation changes nothing', async () => {
+        const { account } = await connect();
+        await connect();
+        const late = { refreshToken: new Secret('late'), token: newToken(), nowMs: nowMs + 9 };
+        expect(await store.grants.refreshed(account.id, 1, late)).toBe(false);
+        expect(await store.grants.refused(account.id, 1, undefined, refusal)).toBe(false);
+        expect(await store.grants.refused(account.id, 1, exchange, refusal)).toBe(false);
+        const now = await store.view('anna', exchange);
+        expect(now?.grant).toMatchObject({ refreshedAtMs: nowMs, refusal: undefined });
+        expect(now?.grant.refreshToken?.reveal()).toBe('refresh-1');
+        expect(now?.token?.refusal).toBeUndefined();
+      });
+
+      it('of a removed account changes nothing', async () => {
+        const { account } = await connect();
+        await store.accounts.remove(account.id);
+        const late = { token: newToken(), nowMs };
+        expect(await store.grants.refreshed(account.id, 1, late)).toBe(false);
+        expect(await store.grants.refused(account.id, 1, exchange, refusal)).toBe(false);
+        expect(await store.grants.tokens(account.id)).toEqual([]);
+      });
+
+      it('replaces both tokens and clears both refusals', async () => {
+        const { account } = await connect();
+        await store.grants.refused(account.id, 1, undefined, refusal);
+        await store.grants.refused(account.id, 1, exchange, refusal);
+        const change = {
+          refreshToken: new Secret('refresh-2'),
+          token: newToken({ accessToken: new Secret('access-2'), expiresAtMs: nowMs + 7 }),
+          nowMs: nowMs + 9,
+        };
+        expect(await store.grants.refreshed(account.id, 1, change)).toBe(true);
+        const now = await store.view('anna', exchange);
+        expect(now?.grant).toMatchObject({ generation: 1, refreshedAtMs: nowMs + 9, refusal: undefined });
+        expect(now?.grant.consentedAtMs).toBe(nowMs);
+        expect(now?.grant.refreshToken?.reveal()).toBe('refresh-2');
+        expect(now?.token).toMatchObject({ refusal: undefined, expiresAtMs: nowMs + 7 });
+        expect(now?.token?.accessToken?.reveal()).toBe('access-2');
+      });
+
+      it('without a new refresh token keeps the old one; another resource is added', async () => {
+        const { account } = await connect();
+        const token = newToken({ resource: graph, accessToken: new Secret('access-graph') });
+        expect(await store.grants.refreshed(account.id, 1, { token, nowMs })).toBe(true);
+        expect((await store.grants.get(account.id))?.refreshToken?.reveal()).toBe('refresh-1');
+        const tokens = await store.grants.tokens(account.id);
+        expect(tokens.map((each) => each.accessToken?.reveal())).toEqual(['access-1', 'access-graph']);
+      });
+    });
+
+    describe('a refusal', () => {
+      it('of the grant is shown on the grant, tokens untouched', async () => {
+        const { account } = await connect();
+        expect(await store.grants.refused(account.id, 1, undefined, refusal)).toBe(true);
+        const now = await store.view('anna', exchange);
+        expect(now?.grant.refusal).toEqual(refusal);
+        expect(now?.grant.refreshToken?.reveal()).toBe('refresh-1');
+        expect(now?.token?.accessToken?.reveal()).toBe('access-1');
+      });
+
+      it('of one resource is shown on that resource only, whether it has a token or not', async () => {
+        const { account } = await connect();
+        expect(await store.grants.refused(account.id, 1, graph, refusal)).toBe(true);
+        expect(await store.grants.refused(account.id, 1, exchange, refusal)).toBe(true);
+        const onGraph = await store.view('anna', graph);
+        expect(onGraph?.grant.refusal).toBeUndefined();
+        expect(onGraph?.token).toMatchObject({ accessToken: undefined, scopes: [], refusal });
+        const onExchange = await store.view('anna', exchange);
+        expect(onExchange?.token?.accessToken?.reveal()).toBe('access-1');
+        expect(onExchange?.token?.refusal).toEqual(refusal);
+      });
+    });
+
+    describe('forgetting a token', () => {
+      it('leaves a newer token, another generation and another resource alone', async () => {
+        const { account } = await connect();
+        const { expiresAtMs } = newToken();
+        await store.grants.forgetToken(account.id, exchange, 1, expiresAtMs - 1);
+        await store.grants.forgetToken(account.id, exchange, 2, expiresAtMs);
+        await store.grants.forgetToken(account.id, graph, 1, expiresAtMs);
+        expect((await store.view('anna', exchange))?.token?.accessToken?.reveal()).toBe('access-1');
+      });
+
+      it('takes away exactly that token, and keeps a refusal', async () => {
+        const { account } = await connect();
+        await store.grants.forgetToken(account.id, exchange, 1, newToken().expiresAtMs);
+        expect((await store.view('anna', exchange))?.token).toBeUndefined();
+        await store.grants.refreshed(account.id, 1, { token: newToken(), nowMs });
+        await store.grants.refused(account.id, 1, exchange, refusal);
+        await store.grants.forgetToken(account.id, exchange, 1, newToken().expiresAtMs);
+        const { token } = (await store.view('anna', exchange)) ?? {};
+        expect(token).toMatchObject({ accessToken: undefined, refusal });
+      });
+    });
+
+    it('signing out deletes the tokens, raises the generation and keeps the account', async () => {
+      const { account } = await connect();
+      await store.grants.refused(account.id, 1, undefined, refusal);
+      await store.grants.signOut(account.id);
+      expect(await store.accounts.get('anna')).toEqual(account);
+      expect(await store.grants.get(account.id)).toMatchObject({
+        generation: 2,
+        refreshToken: undefined,
+        refusal: undefined,
+      });
+      expect(await store.grants.tokens(account.id)).toEqual([]);
+      expect((await connect()).grant.generation).toBe(3);
+    });
+
+    it('idle grants are delegated, in good standing and come oldest first', async () => {
+      const at = async (who: string, refreshedAtMs: number, kind: 'delegated' | 'app' = 'delegated') => {
+        const { account } = await store.grants.consent(
+          newAccount(appId, { name: who, address: `${who}@contoso.com`, kind }),
+          kind === 'app' ? undefined : new Secret(`refresh-${who}`),
+          [],
+          refreshedAtMs,
+        );
+        return account.id;
+      };
+      const young = await at('young', nowMs + 10);
+      const old = await at('old', nowMs);
+      const older = await at('older', nowMs - 10);
+      await at('robot', nowMs - 20, 'app');
+      await store.grants.refused(await at('refused', nowMs - 20), 1, undefined, refusal);
+      await store.grants.signOut(await at('gone', nowMs - 20));
+      expect(await store.grants.idle(nowMs + 10, 10)).toEqual([older, old]);
+      expect(await store.grants.idle(nowMs + 11, 10)).toEqual([older, old, young]);
+      expect(await store.grants.idle(nowMs + 11, 1)).toEqual([older]);
+      await store.grants.refreshed(older, 1, { token: newToken(), nowMs: nowMs + 99 });
+      expect(await store.grants.idle(nowMs + 10, 10)).toEqual([old]);
+    });
+
+    describe('a pending consent', () => {
+      const pending = {
+        state: 'state-1',
+        payload: new Secret('{"nonce":"n"}'),
+        expiresAtMs: nowMs + 600_000,
+      };
+
+      it('is not there for a state that is unknown, taken or expired', async () => {
+        await store.pending.put(pending);
+        expect(await store.pending.take('state-2', nowMs)).toBeUndefined();
+        expect(await store.pending.take('state-1', pending.expiresAtMs)).toBeUndefined();
+        expect(await store.pending.take('state-1', nowMs)).toBeUndefined();
+      });
+
+      it('is taken once, however many ask', async () => {
+        await store.pending.put(pending);
+        const taken = await Promise.all([1, 2, 3].map(() => store.pending.take('state-1', nowMs)));
+        const [one, ...more] = taken.filter((each) => each !== undefined);
+        expect(one?.payload.reveal()).toBe('{"nonce":"n"}');
+        expect(one?.expiresAtMs).toBe(pending.expiresAtMs);
+        expect(more).toEqual([]);
+      });
+
+      it('is swept when it has expired', async () => {
+        await store.pending.put(pending);
+        await store.pending.put({ ...pending, state: 'state-2', expiresAtMs: nowMs + 1 });
+        expect(await store.pending.sweep(nowMs)).toBe(0);
+        expect(await store.pending.sweep(nowMs + 1)).toBe(1);
+        expect(await store.pending.take('state-1', nowMs)).toBeDefined();
+      });
+    });
+
+    describe('the lock of a grant', () => {
+      const id = 'acc_1' as AccountId;
+
+      it('is not given to a second holder; the wait ends with the reason of its signal', async () => {
+        const release = await store.lockGrant(id, never);
+        const waiting = new AbortController();
+        const second = store.lockGrant(id, waiting.signal);
+        const why = new Error('enough');
+        waiting.abort(why);
+        await expect(second).rejects.toBe(why);
+        release();
+        (await store.lockGrant(id, never))();
+      });
+
+      it('is refused at once to a signal that is aborted', async () => {
+        const why = new Error('too late');
+        await expect(store.lockGrant(id, AbortSignal.abort(why))).rejects.toBe(why);
+      });
+
+      it('goes to those who wait in the order in which they came', async () => {
+        const release = await store.lockGrant(id, never);
+        const order: number[] = [];
+        const waiting = [1, 2, 3].map(async (number) => {
+          const give = await store.lockGrant(id, never);
+          order.push(number);
+          give();
+          give();
+        });
+        expect(order).toEqual([]);
+        release();
+        await Promise.all(waiting);
+        expect(order).toEqual([1, 2, 3]);
+      });
+
+      it('does not keep other grants waiting', async () => {
+        const one = await store.lockGrant(id, never);
+        const two = await store.lockGrant('acc_2' as AccountId, never);
+        one();
+        two();
+      });
+    });
+
+    it('does not count its own changes', async () => {
+      const before = store.changeCounter();
+      await connect();
+      expect(store.changeCounter()).toBe(before);
+    });
+  });
+}
