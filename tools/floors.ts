@@ -97,5 +97,8 @@ export const floors: FloorTable = {
     { what: 'imapflow', only: ['src/mail/imap'], why: 'each protocol library has one home' },
     { what: 'nodemailer', only: ['src/mail/smtp'], why: 'each protocol library has one home' },
   ],
-  effects: [{ file: 'src/cli/main.ts', why: 'the bin' }],
+  effects: [
+    { file: 'src/cli/main.ts', why: 'the bin' },
+    { file: 'src/store/sqlite/driver.ts', why: 'remembers which SQLite binding this Node has' },
+  ],
 };

@@ -43,6 +43,7 @@ const inertConstructors = new Set([
   'TextEncoder',
   'TextDecoder',
   'Uint8Array',
+  'AbortController',
 ]);
 const inertNamespaces = new Set(['Intl']);
 
