@@ -49,8 +49,8 @@ async function anna(): Promise<void> {
   await store.close();
 }
 
-/** Each round starts a process: a laptop gets a sample, CI the whole count. */
-const rounds = process.env['CI'] ? 200 : 24;
+/** Each round starts a process: CI runs the whole count once, on the oldest Node; everybody else gets a sample. */
+const rounds = process.env['CI'] && process.versions.node.startsWith('20.') ? 200 : 24;
 
 describe('several processes on one store', () => {
   it('send one refresh for 1,000 callers in four processes, and all get its token', async () => {
