@@ -257,8 +257,6 @@ describe('an open mailbox', () => {
         await imapServer(`
           ${opened}
           ${selected(3)}
-          C {n} NOOP
-          S {n} OK NOOP completed.
           C {f} FETCH 2:* ...
           S * 2 FETCH ${envelope(2, 'two')}
           S * 3 FETCH ${envelope(3, 'three')}
@@ -312,6 +310,8 @@ describe('an open mailbox', () => {
           C {f} UID FETCH 1 (UID BODY.PEEK[]<0.101>)
           S * 1 FETCH (UID 1 BODY[]<0> "Subject: hi")
           S {f} OK FETCH completed.
+          C {n} NOOP
+          S {n} OK NOOP completed.
           C {g} UID FETCH 9 (UID BODY.PEEK[]<0.101>)
           S {g} OK FETCH completed.
           C {q} LOGOUT
@@ -331,8 +331,6 @@ describe('an open mailbox', () => {
         await imapServer(`
           ${opened}
           ${selected(2)}
-          C {n} NOOP
-          S {n} OK NOOP completed.
           C {s} UID SEARCH HEADER MESSAGE-ID <m2@contoso.example>
           S * SEARCH 2
           S {s} OK SEARCH completed.

@@ -22,9 +22,7 @@ export function listHeaders(
     `the listing of ${folder}`,
     async (client) => {
       const selected = await selectFolder(session, client, folder, { readOnly: true });
-      // A folder that stays selected hears of new mail only when the server is spoken to.
-      await client.noop();
-      const total = client.mailbox ? client.mailbox.exists : selected.exists;
+      const total = selected.exists;
       if (total === 0 || limit === 0) return { messages: [], total };
       const first = Math.max(1, total - limit + 1);
       const messages = await client.fetchAll(`${first}:*`, headerQuery);
@@ -45,7 +43,6 @@ export function findByMessageId(
     `the search in ${folder}`,
     async (client) => {
       await selectFolder(session, client, folder, { readOnly: true });
-      await client.noop();
       const uids = await client.search({ header: { 'message-id': messageId } }, { uid: true });
       if (!uids || uids.length === 0) return [];
       const messages = await client.fetchAll(uids, headerQuery, { uid: true });

@@ -12,7 +12,12 @@ export async function selectFolder(
   options: { readOnly: boolean },
 ): Promise<MailboxObject> {
   const { mailbox } = client;
-  if (mailbox && mailbox.path === folder && Boolean(mailbox.readOnly) === options.readOnly) return mailbox;
+  if (mailbox && mailbox.path === folder && Boolean(mailbox.readOnly) === options.readOnly) {
+    // A server tells a selected folder's news only when it is spoken to; without this, mail that has come since cannot
+    // even be fetched.
+    await client.noop();
+    return mailbox;
+  }
   try {
     return await client.mailboxOpen(folder, options);
   } catch (thrown) {
