@@ -244,4 +244,16 @@ export const mailErrors = {
     http: 502,
     exit: 1,
   },
+
+  // -- The demonstration, which walks through every door ---------------------------------------------------------
+
+  'demo-failed': {
+    title: 'The demonstration saw something else than it should',
+    message:
+      'Not everything was as it should be: the lines marked with a cross say what was expected and what came.',
+    next: 'Run it again; if it fails again it is a bug of mailgrant, and its lines are what a report needs.',
+    retry: 'never',
+    http: 500,
+    exit: 1,
+  },
 } as const satisfies Record<string, CatalogueEntry>;
