@@ -176,12 +176,24 @@ export interface IdentityProvider {
   ): Promise<DevicePoll>;
   clientCredentials(app: App, request: ResourceRequest, exchange: Exchange): Promise<TokenAnswer>;
   /** The link for an administrator; undefined where the provider has no such thing. */
-  adminConsentUrl(app: App, wish: Wish, options: { redirectUri: string; state: string }): URL | undefined;
+  adminConsentUrl(
+    app: App,
+    wish: Wish,
+    options: {
+      redirectUri: string;
+      state: string /** For client credentials. */;
+      appOnly?: boolean | undefined;
+    },
+  ): URL | undefined;
   /** The request that gets app-only tokens for a service (client credentials). */
   appOnlyRequest(app: App, service: Service): ResourceRequest;
   /** Reads the profile with a token of the resource that serves 'graph'. */
   profile(app: App, accessToken: Secret, exchange: Exchange): Promise<Profile>;
   /** Host and port of a mail service, or Graph's base URL. */
-  server(app: App, service: 'imap' | 'pop' | 'smtp'): MailServer;
+  server(
+    app: App,
+    service: 'imap' | 'pop' | 'smtp',
+    options?: { /** A personal account: its SMTP host may differ. */ personal?: boolean | undefined },
+  ): MailServer;
   graphUrl(app: App): string;
 }

@@ -1,0 +1,61 @@
+// What a server's refusal can mean to us, and what it is about: the whole grant, one resource of it, the app, the
+// request, or the server. The broker records a refusal where it belongs by this.
+
+import type { ErrorCode } from '../errors/error.ts';
+
+export type RefusalScope = 'grant' | 'resource' | 'account' | 'app' | 'request' | 'server';
+
+export const refusalScopes = {
+  'grant-expired': 'grant',
+  'grant-revoked': 'grant',
+  'grant-refused': 'grant',
+  'grant-malformed': 'grant',
+  'grant-wrong-tenant': 'grant',
+  'grant-other-client': 'grant',
+  'code-already-used': 'request',
+  'code-expired': 'request',
+  'code-refused': 'request',
+  'pkce-mismatch': 'request',
+  'scope-two-resources': 'request',
+  'scope-refused': 'request',
+  'request-refused': 'request',
+  'device-code-expired': 'request',
+  'device-code-refused': 'request',
+  'sign-in-interrupted': 'request',
+  'consent-declined': 'request',
+  'consent-missing-for-resource': 'resource',
+  'admin-approval-needed': 'resource',
+  'resource-not-in-tenant': 'resource',
+  'sign-in-required': 'resource',
+  'mfa-needed': 'resource',
+  'device-not-trusted': 'resource',
+  'blocked-by-policy': 'resource',
+  'user-not-assigned': 'account',
+  'wrong-account': 'account',
+  'account-locked': 'account',
+  'account-disabled': 'account',
+  'account-under-age': 'account',
+  'password-expired': 'account',
+  'password-wrong': 'account',
+  'app-not-found': 'app',
+  'app-disabled': 'app',
+  'app-misconfigured': 'app',
+  'app-not-for-this-tenant': 'app',
+  'app-not-allowed': 'app',
+  'client-secret-wrong': 'app',
+  'client-secret-expired': 'app',
+  'client-credential-missing': 'app',
+  'client-credential-unwanted': 'app',
+  'client-certificate-refused': 'app',
+  'redirect-mismatch': 'app',
+  'redirect-wrong-platform': 'app',
+  'tenant-not-found': 'app',
+  'cloud-wrong': 'app',
+  throttled: 'server',
+  'entra-unavailable': 'server',
+  'entra-refused': 'server',
+  'oidc-unavailable': 'server',
+  'oidc-refused': 'server',
+} as const satisfies Partial<Record<ErrorCode, RefusalScope>>;
+
+export type RefusalCode = keyof typeof refusalScopes;
