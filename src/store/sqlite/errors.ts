@@ -52,7 +52,23 @@ export function translate(error: unknown, path: string, waitedMs: number): Mailg
   }
 }
 
+/**
+ * SQLite's own words for its result codes (sqlite3_errstr), which never change: @photostructure/sqlite 1.2 drops the
+ * number from what `all()` and `run()` throw, and keeps the words.
+ */
+const codesByWords: Readonly<Record<string, number>> = {
+  'database is locked': resultCode.busy,
+  'database table is locked': resultCode.locked,
+  'attempt to write a readonly database': resultCode.readOnly,
+  'disk I/O error': resultCode.ioError,
+  'database disk image is malformed': resultCode.corrupt,
+  'database or disk is full': resultCode.full,
+  'unable to open database file': resultCode.cannotOpen,
+  'file is not a database': resultCode.notADatabase,
+};
+
 function extendedCodeOf(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('errcode' in error)) return undefined;
-  return typeof error.errcode === 'number' ? error.errcode : undefined;
+  if (!(error instanceof Error)) return undefined;
+  if ('errcode' in error && typeof error.errcode === 'number') return error.errcode;
+  return 'code' in error && error.code === 'ERR_SQLITE_ERROR' ? codesByWords[error.message] : undefined;
 }
