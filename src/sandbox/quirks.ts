@@ -8,8 +8,6 @@ export interface Quirks {
   disabledProtocol: 'refuse' | 'not-connected';
   /** CAPABILITY before sign-in lists MOVE; several logs lack it. */
   moveBeforeSignIn: boolean;
-  /** RFC822.SIZE is an estimate unless an administrator asked for exact sizes. */
-  exactSize: boolean;
   /** Failed sign-ins on one connection before `BYE Connection is closed. 14`. */
   failedSignInsMax: number;
   /** Parallel IMAP sessions of one mailbox; one more is "not connected". */
@@ -22,7 +20,6 @@ export const defaultQuirks: Quirks = {
   bareCopyUidOnMove: true,
   disabledProtocol: 'not-connected',
   moveBeforeSignIn: true,
-  exactSize: true,
   failedSignInsMax: 3,
   imapSessionsMax: 20,
   serverUnavailableLine: false,
