@@ -3,22 +3,23 @@
 
 import type { Clock } from '../base/clock.ts';
 import { Closers } from '../base/closers.ts';
-import { DeadlineExceeded, withDeadline } from '../base/deadline.ts';
 import { type Logger, silentLogger } from '../base/logger.ts';
 import { fail } from '../errors/error.ts';
 import { readKeyRows } from './access.ts';
 import { accountMethods } from './accounts.ts';
+import { alone } from './alone.ts';
 import { appMethods } from './apps.ts';
 import type { Context, Database } from './database.ts';
 import { storeFormat } from './format.ts';
 import { grantMethods } from './grants.ts';
+import type { KeyOptions } from './keys.ts';
 import { pendingMethods } from './pending.ts';
 import { DataKeys } from './sealing/data-keys.ts';
 import { type Keyring, osKeyring } from './sealing/keyring.ts';
 import type { KeySource } from './sealing/master-key.ts';
 import { openSqlite } from './sqlite/database.ts';
 import { openMemory } from './sqlite/memory.ts';
-import type { Store } from './store.ts';
+import type { Store, StoreKeys } from './store.ts';
 import { view } from './view.ts';
 
 export type { KeySource } from './sealing/master-key.ts';
@@ -37,9 +38,6 @@ export interface StoreOptions {
   readonly keyring?: Keyring;
 }
 
-/** How long one process waits for another that is creating or migrating the same store. */
-const setupMs = 15_000;
-
 /**
  * @throws `store-not-found`, `store-foreign-file`, `store-newer`, `store-corrupt`, `store-locked`, `store-read-only`,
  * `store-disk-full`, `store-cannot-open`, `store-file-wide`, `store-key-missing`, `store-key-wrong`,
@@ -52,7 +50,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       ? openMemory()
       : openSqlite({ path, create, clock, log, busyTimeoutMs, random: Math.random });
   try {
-    return storeOver(database, await openKeys(database, options, log), clock);
+    return storeOver(database, await openKeys(database, options, log), options);
   } catch (error) {
     await database.close();
     throw error;
@@ -63,7 +61,7 @@ async function openKeys(database: Database, options: StoreOptions, log: Logger):
   const { path, key: source, clock, create = true, keyring = osKeyring(clock) } = options;
   if (database.format() === undefined) {
     if (!create) throw fail('store-not-found', { path });
-    await alone(database, clock, async () => {
+    await alone(database, clock, 'setup', async () => {
       if (database.format() !== undefined) return;
       const { createStore } = await import('./setup.ts');
       const record = await createStore(database, { key: source, keyring, nowMs: clock.now() });
@@ -74,7 +72,7 @@ async function openKeys(database: Database, options: StoreOptions, log: Logger):
   const keys = await DataKeys.open(await readKeyRows(database), { path, source, keyring });
   // After the key has proved right: a store that cannot be read is not rearranged either.
   if (formatOf(database) < storeFormat) {
-    await alone(database, clock, async () => {
+    await alone(database, clock, 'setup', async () => {
       refuseNewer(database);
       const from = formatOf(database);
       if (from >= storeFormat) return;
@@ -86,7 +84,8 @@ async function openKeys(database: Database, options: StoreOptions, log: Logger):
   return keys;
 }
 
-function storeOver(database: Database, keys: DataKeys, clock: Clock): Store {
+function storeOver(database: Database, keys: DataKeys, options: StoreOptions): Store {
+  const { clock, log = silentLogger, keyring = osKeyring(clock) } = options;
   const context: Context = { database, keys, now: () => clock.now() };
   const closers = new Closers();
   closers.push(() => database.close());
@@ -98,7 +97,18 @@ function storeOver(database: Database, keys: DataKeys, clock: Clock): Store {
     view: (ref, resource) => view(context, ref, resource),
     lockGrant: (id, signal) => database.lock({ grant: id }, signal),
     changeCounter: () => database.changeCounter(),
+    keys: lazyKeyMethods(context, { clock, log, keyring }),
     close: () => closers.close(),
+  };
+}
+
+/** Rotation needs Kysely itself, which nobody else has to load for it. */
+function lazyKeyMethods(context: Context, options: KeyOptions): StoreKeys {
+  const load = async () => (await import('./keys.ts')).keyMethods(context, options);
+  return {
+    where: () => context.keys.master.record.kind,
+    rotateDataKey: async (request) => (await load()).rotateDataKey(request),
+    rewrapMasterKey: async (source) => (await load()).rewrapMasterKey(source),
   };
 }
 
@@ -111,21 +121,5 @@ function refuseNewer(database: Database): void {
   const format = formatOf(database);
   if (format > storeFormat) {
     throw fail('store-newer', { path: database.path, format, known: storeFormat });
-  }
-}
-
-async function alone(database: Database, clock: Clock, work: () => Promise<void>): Promise<void> {
-  try {
-    await withDeadline({ clock, limitMs: setupMs }, async (signal) => {
-      const release = await database.lock('setup', signal);
-      try {
-        await work();
-      } finally {
-        release();
-      }
-    });
-  } catch (error) {
-    if (!(error instanceof DeadlineExceeded)) throw error;
-    throw fail('store-locked', { path: database.path, waitedMs: setupMs }, { cause: error });
   }
 }

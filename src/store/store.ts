@@ -6,6 +6,7 @@
 
 import type { Secret } from '../base/secret.ts';
 import type { AccountId, ResourceId } from '../base/token-source.ts';
+import type { KeySource } from './sealing/master-key.ts';
 
 export type AppId = string & { readonly brand: 'AppId' };
 
@@ -111,6 +112,22 @@ export interface NewToken {
 
 export type NewAccount = Omit<AccountRecord, 'id' | 'createdAtMs'>;
 
+/** The keys that everything typed Secret is sealed with. Both changes happen while others read and write. */
+export interface StoreKeys {
+  /** Where the master key lives. */
+  where(): 'keyring' | 'file' | 'env';
+  /**
+   * Seals every value anew with a fresh data key and drops the old one. Interrupted, it leaves a store that works;
+   * called again, it finishes.
+   */
+  rotateDataKey(options?: { signal?: AbortSignal }): Promise<{ resealed: number }>;
+  /**
+   * Puts the data keys under the master key that `source` holds, or gets if it has none. The old master key is left
+   * where it is: it opens backups.
+   */
+  rewrapMasterKey(source: KeySource): Promise<void>;
+}
+
 export interface Store {
   readonly apps: {
     add(app: Omit<AppRecord, 'id' | 'createdAtMs'>): Promise<AppRecord>;
@@ -134,7 +151,8 @@ export interface Store {
     get(id: AccountId): Promise<GrantRecord | undefined>;
     /**
      * Writes a new consent in one transaction: the account (matched by app and address, else created: one person may
-     * have several accounts, her own and shared mailboxes), the refresh token and the tokens that came with it. The generation goes up; old tokens go.
+     * have several accounts, her own and shared mailboxes), the refresh token and the tokens that came with it. The
+     * generation goes up; old tokens go.
      */
     consent(
       account: NewAccount,
@@ -180,5 +198,6 @@ export interface Store {
   lockGrant(id: AccountId, signal: AbortSignal): Promise<() => void>;
   /** A number that changes whenever another process has changed the store. Cheap enough to ask every second. */
   changeCounter(): number;
+  readonly keys: StoreKeys;
   close(): Promise<void>;
 }

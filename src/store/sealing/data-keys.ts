@@ -34,7 +34,7 @@ export interface DataKeysOptions {
 }
 
 export class DataKeys {
-  readonly #options: DataKeysOptions;
+  #options: DataKeysOptions;
   #master: MasterKey;
   #byId: ReadonlyMap<number, SealingKey>;
 
@@ -58,8 +58,14 @@ export class DataKeys {
     const master =
       rows.store.key_check === this.#master.key.check()
         ? this.#master
-        : await masterKeyFor(rows, this.#options);
+        : await masterKeyFor(rows, this.#options, true);
     this.#byId = unwrap(rows, master.key);
+    this.#master = master;
+  }
+
+  /** This process has put the data keys under another master key, and looks for it in `source` from now on. */
+  adopt(master: MasterKey, source: KeySource): void {
+    this.#options = { ...this.#options, source };
     this.#master = master;
   }
 
@@ -95,10 +101,14 @@ export function corrupt(place: Place, cause?: unknown): Error {
   return fail('store-sealed-value-corrupt', { table, row, column }, { cause });
 }
 
-function masterKeyFor(rows: KeyRows, { path, source, keyring }: DataKeysOptions): Promise<MasterKey> {
+function masterKeyFor(
+  rows: KeyRows,
+  { path, source, keyring }: DataKeysOptions,
+  moved = false,
+): Promise<MasterKey> {
   // Written by us as JSON of this type.
   const record = JSON.parse(rows.store.key_source) as KeyRecord;
-  return findMasterKey(source, { record, check: rows.store.key_check, path }, keyring);
+  return findMasterKey(source, { record, check: rows.store.key_check, path, moved }, keyring);
 }
 
 function unwrap(rows: KeyRows, master: SealingKey): Map<number, SealingKey> {

@@ -39,12 +39,20 @@ const masterKeyId = 0;
  */
 export async function findMasterKey(
   source: KeySource,
-  wanted: { record: KeyRecord; check: string; path: string },
+  wanted: {
+    readonly record: KeyRecord;
+    readonly check: string;
+    readonly path: string;
+    /** Another process has moved the key while this one was at work: the record counts, not only `source`. */
+    readonly moved: boolean;
+  },
   keyring: Keyring,
 ): Promise<MasterKey> {
   const absent: string[] = [];
   const wrong: string[] = [];
-  for (const look of placesToLook(source, wanted.record, keyring)) {
+  const looks = [...placesToLook(source, wanted.record, keyring)];
+  if (wanted.moved) looks.push(...recordedPlace(wanted.record, keyring));
+  for (const look of looks) {
     const found = await look();
     if (found.text === undefined) {
       absent.push(`${found.place} (${found.why})`);
@@ -119,6 +127,17 @@ function placesToLook(
         ? [looks.file, looks.env]
         : [() => inFile(record.path), ...rest];
     }
+  }
+}
+
+function recordedPlace(record: KeyRecord, keyring: Keyring): Array<() => Found | Promise<Found>> {
+  switch (record.kind) {
+    case 'file':
+      return [() => inFile(record.path)];
+    case 'keyring':
+      return [() => inKeyring(record, undefined, keyring)];
+    case 'env':
+      return [];
   }
 }
 
