@@ -1,9 +1,8 @@
 // Several sessions on one folder, and the end of a token's life.
 
-import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { encodeXoauth2 } from '../../src/wire/sasl/xoauth2.ts';
 import { type FakeClock, fakeClock } from '../kit/fake-clock.ts';
+import { ImapTalk } from '../kit/imap-talk.ts';
 import { anna, hello, openWorld, type World } from '../kit/sandbox-faces.ts';
 
 let world: World;
@@ -14,59 +13,11 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-class Client {
-  readonly #socket: TLSSocket;
-  #text = '';
-  #wake = (): void => {};
-  #tag = 0;
-
-  constructor() {
-    const { host, port } = world.faces.endpoints.imaps;
-    this.#socket = connectTls({ host, port, ca: world.caPem });
-    this.#socket.on('data', (chunk: Buffer) => {
-      this.#text += chunk.toString('latin1');
-      this.#wake();
-    });
-  }
-
-  /** Everything up to and including the line that matches. */
-  async until(pattern: RegExp): Promise<string> {
-    for (;;) {
-      const match = pattern.exec(this.#text);
-      if (match) {
-        const end = match.index + match[0].length;
-        const said = this.#text.slice(0, end);
-        this.#text = this.#text.slice(end);
-        return said;
-      }
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
-  }
-
-  async say(command: string): Promise<string> {
-    this.#tag += 1;
-    this.#socket.write(`T${this.#tag} ${command}\r\n`);
-    return this.until(new RegExp(`T${this.#tag} (?:OK|NO|BAD).*\r\n`));
-  }
-
-  async signIn(lifetimeMs = 3_600_000): Promise<this> {
-    const token = world.token(anna, 'exchange', ['IMAP.AccessAsUser.All'], { lifetimeMs });
-    await this.say(`AUTHENTICATE XOAUTH2 ${encodeXoauth2({ user: anna, token })}`);
-    return this;
-  }
-
-  close(): void {
-    this.#socket.destroy();
-  }
-}
-
 describe('two sessions on one folder', () => {
   it('keep their numbers until they may be told', async () => {
     for (const subject of ['One', 'Two', 'Three']) world.faces.mail.deliver(hello(subject), anna);
-    const first = await new Client().signIn();
-    const second = await new Client().signIn();
+    const first = await new ImapTalk(world).signIn();
+    const second = await new ImapTalk(world).signIn();
     await first.say('SELECT INBOX');
     await second.say('SELECT INBOX');
     await first.say('STORE 1 +FLAGS.SILENT (\\Deleted)');
@@ -84,8 +35,8 @@ describe('two sessions on one folder', () => {
 
   it('hear of flags that the other sets, and not of their own twice', async () => {
     world.faces.mail.deliver(hello('One'), anna);
-    const first = await new Client().signIn();
-    const second = await new Client().signIn();
+    const first = await new ImapTalk(world).signIn();
+    const second = await new ImapTalk(world).signIn();
     await first.say('SELECT INBOX');
     await second.say('EXAMINE INBOX');
     expect(await first.say('UID STORE 1 +FLAGS (\\Seen nonsense)')).toBe(
@@ -100,7 +51,7 @@ describe('two sessions on one folder', () => {
 
 it('MOVE says COPYUID in a line that is no IMAP, or in one that is', async () => {
   for (const subject of ['One', 'Two']) world.faces.mail.deliver(hello(subject), anna);
-  const client = await new Client().signIn();
+  const client = await new ImapTalk(world).signIn();
   await client.say('SELECT INBOX');
   expect(await client.say('MOVE 1 Archive')).toMatch(
     /^\[COPYUID \d+ 1 1\]\r\n\* 1 EXPUNGE\r\n\* 1 EXISTS\r\nT3 OK MOVE completed\.\r\n$/,
@@ -113,7 +64,7 @@ it('MOVE says COPYUID in a line that is no IMAP, or in one that is', async () =>
 });
 
 it('a session ends when the life of its token does', async () => {
-  const client = await new Client().signIn(60 * 60_000);
+  const client = await new ImapTalk(world).signIn(60 * 60_000);
   await client.say('NOOP');
   for (let minute = 0; minute < 59; minute += 1) {
     await clock.advance(60_000);
@@ -126,7 +77,7 @@ it('a session ends when the life of its token does', async () => {
 });
 
 it('a silent client is sent away', async () => {
-  const client = new Client();
+  const client = new ImapTalk(world);
   await client.until(/ready.*\r\n/);
   const said = client.until(/BYE.*\r\n/);
   await clock.advance(61_000);
