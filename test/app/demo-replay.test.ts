@@ -104,6 +104,17 @@ describe('the replay of a row', () => {
   });
 });
 
+describe('the trip through the browser', () => {
+  it('does not go on waiting for a browser that came to a dead end', async () => {
+    const over = fakeClock();
+    const lost: DemoWorld = { ...world, visit: () => Promise.reject(new Error('the page leads no further')) };
+    const signal = new AbortController().signal;
+    const playing = replay(rowNamed('7'), { world: lost, fetch, clock: over, signal });
+    await expect(playing).rejects.toThrow('leads no further');
+    expect(over.pending).toBe(0);
+  });
+});
+
 describe('the rows', () => {
   it('are the eight of the record', () => {
     expect([...new Set(rows.map(({ name }) => name[0]))].join('')).toBe('12345678');

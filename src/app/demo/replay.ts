@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../base/clock.ts';
 import { Secret } from '../../base/secret.ts';
 import { openLoopbackRedirect } from '../loopback.ts';
+import { browse } from './browse.ts';
 import type { Row, TokenGranted, TokenRefused } from './rows.ts';
 import { tryGraph, tryImap, trySmtp } from './try-token.ts';
 import type { DemoWorld } from './world.ts';
@@ -31,8 +32,6 @@ export interface ReplayOptions {
   readonly clock: Clock;
   readonly signal: AbortSignal;
 }
-
-const signInLimitMs = 10_000;
 
 /** Asks as the row says and compares what comes with what was recorded. */
 export async function replay(row: Row, options: ReplayOptions): Promise<Played> {
@@ -91,17 +90,12 @@ async function consent(
     })) {
       url.searchParams.set(name, value);
     }
-    const account = world.ben.address;
-    const returning = loopback.callback({ state, limitMs: signInLimitMs, account, signal });
-    const visiting = world.visit(url, world.ben, signal);
-    // Whichever fails first tells the story; the visitor waits for the page that is answered here.
-    const { url: callback, answer } = await Promise.race([returning, visiting.then(() => returning)]);
-    answer({ ok: true, heading: 'Signed in', text: 'The demonstration goes on.' });
-    await visiting;
-    const code = callback.searchParams.get('code');
-    if (!code)
-      throw new Error(`consent failed: ${callback.searchParams.get('error_description') ?? 'no code'}`);
-    return { code, redirectUri };
+    return await browse({ world, person: world.ben, url, state, loopback, signal }, (callback) => {
+      const code = callback.searchParams.get('code');
+      const problem = callback.searchParams.get('error_description') ?? 'there is no code in the callback';
+      if (!code) throw new Error(`consent failed: ${problem}`);
+      return Promise.resolve({ code, redirectUri });
+    });
   } finally {
     await loopback.close();
   }

@@ -5,6 +5,7 @@ import type { Clock } from '../../base/clock.ts';
 import { Closers } from '../../base/closers.ts';
 import { openLoopbackRedirect } from '../loopback.ts';
 import type { Mailgrant } from '../mailgrant.ts';
+import { browse } from './browse.ts';
 import { throughTheDoors } from './doors.ts';
 import { expectSame, type Steps, Unexpected } from './show.ts';
 import { readClaims } from './token-claims.ts';
@@ -19,7 +20,6 @@ export interface WalkOptions {
 }
 
 const appName = 'sandbox';
-const signInLimitMs = 10_000;
 
 /** @throws StepFailed after the first step that was not as it should be */
 export async function walk(options: WalkOptions): Promise<void> {
@@ -59,14 +59,11 @@ async function signIn({ world, mailgrant, steps, clock }: WalkOptions): Promise<
           signInAs: world.anna.address,
           redirectUri: loopback.redirectUri,
         });
-        const account = world.anna.address;
-        const { state } = begun;
-        const returning = loopback.callback({ state, limitMs: signInLimitMs, account, signal });
-        const visiting = world.visit(begun.url, world.anna, signal);
-        const returned = await Promise.race([returning, visiting.then(() => returning)]);
-        const outcome = await mailgrant.consents.complete(returned.url, signal);
-        returned.answer({ ok: true, heading: 'Connected', text: 'The demonstration goes on.' });
-        await visiting;
+        const { url, state } = begun;
+        const outcome = await browse(
+          { world, person: world.anna, url, state, loopback, signal },
+          (callback) => mailgrant.consents.complete(callback, signal),
+        );
         if (outcome.kind !== 'connected') {
           throw new Unexpected('one trip to the sign-in page', 'connected', outcome.kind);
         }
