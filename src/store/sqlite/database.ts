@@ -4,7 +4,7 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '../../base/clock.ts';
 import type { Logger } from '../../base/logger.ts';
-import { fail } from '../../errors/error.ts';
+import { fail, isMailgrantError } from '../../errors/error.ts';
 import type { Database, LockScope, PlainRow, PlainValue } from '../database.ts';
 import { applicationId } from '../format.ts';
 import type { Tables } from '../tables.ts';
@@ -30,6 +30,7 @@ class SqliteDatabase implements Database {
   readonly path: string;
   readonly dialect = 'sqlite';
   readonly #busyTimeoutMs: number;
+  readonly #log: Logger;
   readonly #reader: SqliteConnection;
   readonly #locks: LockFiles;
   #writer: SqliteConnection | undefined;
@@ -37,8 +38,9 @@ class SqliteDatabase implements Database {
   #lastVersion: unknown;
   #changes = 0;
 
-  constructor({ path, clock, busyTimeoutMs, random }: SqliteOptions) {
+  constructor({ path, clock, log, busyTimeoutMs, random }: SqliteOptions) {
     this.path = path;
+    this.#log = log;
     this.#busyTimeoutMs = busyTimeoutMs;
     this.#locks = new LockFiles({ directory: `${path}.locks`, clock, random });
     this.#reader = new SqliteConnection(path, busyTimeoutMs);
@@ -86,8 +88,10 @@ class SqliteDatabase implements Database {
 
   close(): Promise<void> {
     this.#locks.close(fail('store-closed', {}));
-    // The last connection of the last process moves the log into the file and removes it.
-    this.#writer?.close();
+    if (this.#writer) {
+      checkpoint(this.#writer, this.#log);
+      this.#writer.close();
+    }
     this.#reader.close();
     return Promise.resolve();
   }
@@ -113,6 +117,21 @@ class SqliteDatabase implements Database {
     }
     this.#writer = writer;
     return writer;
+  }
+}
+
+/**
+ * Moves the log into the file. SQLite does this by itself when the last connection goes; but the driver on Node 20 and
+ * 22 leaves a closed connection half open until its statements are collected, and a copy of the closed file has to be
+ * whole. Without waiting: if others are at work, the log is still theirs.
+ */
+function checkpoint(writer: SqliteConnection, log: Logger): void {
+  try {
+    writer.exec('pragma busy_timeout = 0; pragma wal_checkpoint(truncate)');
+  } catch (error) {
+    if (!isMailgrantError(error)) throw error;
+    // A full disk, for example. Nothing is lost: what was committed is in the log, and is read from there.
+    log.warn('store.checkpoint-failed', { path: writer.path, code: error.code });
   }
 }
 

@@ -13,7 +13,20 @@ export interface FileOptions {
 }
 
 /** Afterwards there is a file at `path`, perhaps empty, that nobody else may read. */
-export function prepareFile({ path, create, log }: FileOptions): void {
+export function prepareFile(options: FileOptions): void {
+  const { path } = options;
+  try {
+    prepare(options);
+  } catch (error) {
+    if (!(error instanceof Error) || !('syscall' in error)) throw error;
+    const code = 'code' in error ? error.code : undefined;
+    if (code === 'EROFS') throw fail('store-read-only', { path }, { cause: error });
+    if (code === 'ENOSPC') throw fail('store-disk-full', { path }, { cause: error });
+    throw fail('store-cannot-open', { path, reason: error.message }, { cause: error });
+  }
+}
+
+function prepare({ path, create, log }: FileOptions): void {
   const found = statSync(path, { throwIfNoEntry: false });
   if (!found) {
     if (!create) throw fail('store-not-found', { path });
@@ -32,15 +45,11 @@ export function prepareFile({ path, create, log }: FileOptions): void {
 }
 
 function createFile(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     // O_EXCL: another process may be creating it at this moment. The umask can only take bits away from 0600.
     closeSync(openSync(path, 'wx', 0o600));
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error;
-    if (error.code === 'EEXIST') return;
-    if (error.code === 'EROFS') throw fail('store-read-only', { path }, { cause: error });
-    if (error.code === 'ENOSPC') throw fail('store-disk-full', { path }, { cause: error });
-    throw fail('store-cannot-open', { path, reason: error.message }, { cause: error });
+    if (!(error instanceof Error) || !('code' in error) || error.code !== 'EEXIST') throw error;
   }
 }
