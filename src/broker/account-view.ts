@@ -55,8 +55,8 @@ export class AccountView {
 
   /** @throws `service-not-connected` where the account's wish did not include it. */
   async resourceFor(account: AccountRecord, service: Service): Promise<ResourceId> {
-    const { provider, wish, requests } = await this.setting(account);
-    const resource = provider.resourceOf(service);
+    const { provider, app, wish, requests } = await this.setting(account);
+    const resource = provider.resourceOf(service, app);
     if (requests.some((request) => request.resource === resource) && serves(wish, service)) return resource;
     throw fail('service-not-connected', {
       account: account.address,

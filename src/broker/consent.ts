@@ -356,7 +356,7 @@ export class Consents {
       );
       return { kind: 'one-more', next, resource: again.resource };
     }
-    const graph = answers.get(provider.resourceOf('graph'));
+    const graph = answers.get(provider.resourceOf('graph', app));
     const profile = graph ? await this.#profile(provider, app, graph, exchange) : undefined;
     const address = addressFor(request, answer, profile);
     const identity = answer.identity;

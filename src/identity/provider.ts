@@ -148,7 +148,8 @@ export interface Exchange {
  */
 export interface IdentityProvider {
   readonly id: string;
-  resourceOf(service: Service): ResourceId;
+  /** Which resource serves it for this app; one that is in no plan where none does. */
+  resourceOf(service: Service, app: App): ResourceId;
   /** Pure. @throws `scope-unknown`, `scope-two-resources` and their kin for a wish that cannot be granted. */
   plan(app: App, wish: Wish): ConsentPlan;
   /** Where the browser goes. Asks consent for every resource of the plan at once. */

@@ -19,7 +19,10 @@ import {
 } from './fake-entra.ts';
 
 const microsoft = createMicrosoftProvider();
-const exchangeRequest: ResourceRequest = { resource: microsoft.resourceOf('imap'), scopes: exchangeScopes };
+const exchangeRequest: ResourceRequest = {
+  resource: microsoft.resourceOf('imap', app),
+  scopes: exchangeScopes,
+};
 const plan = microsoft.plan(app, { services: ['imap', 'smtp', 'graph'] });
 const cameBack = new URL(`${attempt.redirectUri}?code=M.C5xx_BAY.2.U.code&state=${attempt.state}`);
 const nowMs = fakeClock().now();
