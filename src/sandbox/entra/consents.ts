@@ -1,0 +1,51 @@
+// Who has agreed to what: by user, application and resource, or by an administrator for everybody in a tenant. Two
+// resources are two grants; a broader permission does not stand for a narrower one.
+
+import type { Guid } from '../model.ts';
+
+export interface Consents {
+  /** Permission names (in the publisher's spelling) that `user` has, own and the organisation's. */
+  of(user: { id: string; tenantId: Guid }, appId: Guid, resourceAppId: Guid): string[];
+  grant(userId: string, appId: Guid, resourceAppId: Guid, names: readonly string[]): void;
+  grantForTenant(tenantId: Guid, appId: Guid, resourceAppId: Guid, names: readonly string[]): void;
+  /** One resource, or everything the user agreed to for this application. */
+  withdraw(userId: string, appId: Guid, resourceAppId?: Guid): void;
+  /** True where a user or an administrator of the tenant has ever agreed to anything for the application. */
+  knownIn(tenantId: Guid, appId: Guid): boolean;
+}
+
+export function createConsents(tenantOf: (userId: string) => Guid | undefined): Consents {
+  // Keyed by "owner app resource"; the owner is a user or a tenant. None of the three contains a space.
+  const users = new Map<string, Set<string>>();
+  const tenants = new Map<string, Set<string>>();
+  const add = (map: Map<string, Set<string>>, key: string, names: readonly string[]): void => {
+    if (names.length > 0) map.set(key, new Set([...(map.get(key) ?? []), ...names]));
+  };
+  return {
+    of(user, appId, resourceAppId) {
+      const own = users.get(`${user.id} ${appId} ${resourceAppId}`) ?? [];
+      const everybody = tenants.get(`${user.tenantId} ${appId} ${resourceAppId}`) ?? [];
+      return [...new Set([...own, ...everybody])];
+    },
+    grant: (userId, appId, resourceAppId, names) => add(users, `${userId} ${appId} ${resourceAppId}`, names),
+    grantForTenant: (tenantId, appId, resourceAppId, names) =>
+      add(tenants, `${tenantId} ${appId} ${resourceAppId}`, names),
+    withdraw(userId, appId, resourceAppId) {
+      for (const key of [...users.keys()]) {
+        const prefix = `${userId} ${appId} `;
+        if (resourceAppId === undefined ? key.startsWith(prefix) : key === prefix + resourceAppId) {
+          users.delete(key);
+        }
+      }
+    },
+    knownIn(tenantId, appId) {
+      return (
+        [...tenants.keys()].some((key) => key.startsWith(`${tenantId} ${appId} `)) ||
+        [...users.keys()].some((key) => {
+          const [userId, app] = key.split(' ');
+          return app === appId && userId !== undefined && tenantOf(userId) === tenantId;
+        })
+      );
+    },
+  };
+}

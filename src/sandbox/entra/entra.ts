@@ -1,0 +1,166 @@
+// Entra ID v2.0 as an HTTP application: which path is which endpoint, and the state that they share. What each of them
+// does stands in a file of its own.
+
+import { createSecretKey, randomBytes } from 'node:crypto';
+import type { HttpBindings } from '@hono/node-server';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Logger } from '../../base/logger.ts';
+import type { SandboxClock } from '../clock.ts';
+import type { SandboxDirectory } from '../directory/directory.ts';
+import { type FaultPlace, type FaultPlan, type Faults, faultResponse } from '../faults.ts';
+import type { TokenJudge } from '../model.ts';
+import type { RequestLog } from '../requests.ts';
+import { adminConsent } from './admin-consent.ts';
+import { authorize } from './authorize/authorize.ts';
+import { login } from './authorize/login.ts';
+import { logout } from './authorize/logout.ts';
+import { createConsents } from './consents.ts';
+import { createControl, type EntraControl } from './control.ts';
+import { deviceAuthorization, deviceLogin } from './device.ts';
+import { type EntraRequest, readRequest } from './exchange.ts';
+import { createGrants } from './grants.ts';
+import { createJudge } from './judge.ts';
+import { createSigningKeys, type SigningKeys } from './keys.ts';
+import { instanceDiscovery, keys, openidConfiguration } from './metadata.ts';
+import { notePage } from './pages/message.ts';
+import { flowPath } from './pages/sign-in.ts';
+import { createFlows, createSessions } from './sign-in/sessions.ts';
+import { defaultSwitches, type Switches } from './switches.ts';
+import { token } from './token/token.ts';
+import type { World } from './world.ts';
+
+export interface EntraOptions {
+  directory: SandboxDirectory;
+  clock: SandboxClock;
+  faults: Faults;
+  requests: RequestLog;
+  log: Logger;
+  switches: Partial<Switches>;
+  graphOrigin: World['graphOrigin'];
+  /** Aborted when the sandbox closes: ends requests that a fault keeps waiting. */
+  closing: AbortSignal;
+}
+
+export interface Entra {
+  readonly http: Hono<{ Bindings: HttpBindings }>;
+  readonly judge: TokenJudge;
+  readonly control: EntraControl;
+  readonly keys: SigningKeys;
+}
+
+/** No form of a sign-in and no token request comes near it. */
+const bodyBytesMax = 256 * 1024;
+
+export async function createEntra(options: EntraOptions): Promise<Entra> {
+  const { directory, clock } = options;
+  const world: World = {
+    ...options,
+    keys: await createSigningKeys(clock.now()),
+    sealKey: createSecretKey(randomBytes(32)),
+    pairwiseSalt: randomBytes(16).toString('hex'),
+    consents: createConsents((userId) => directory.users.get(userId)?.tenantId),
+    grants: createGrants(),
+    sessions: createSessions(),
+    flows: createFlows(clock),
+    switches: { ...defaultSwitches, ...options.switches },
+  };
+  return {
+    http: routes(world, options.closing),
+    judge: createJudge(world),
+    control: createControl(world),
+    keys: world.keys,
+  };
+}
+
+type Env = { Bindings: HttpBindings };
+type Endpoint = (
+  world: World,
+  request: EntraRequest,
+  options: { wrongAudience: boolean },
+) => Response | Promise<Response>;
+
+function routes(world: World, closing: AbortSignal): Hono<Env> {
+  const app = new Hono<Env>();
+  const serve =
+    (endpoint: Endpoint, place?: FaultPlace) =>
+    async (context: Context<Env>): Promise<Response> => {
+      const request = await readRequest(world, context);
+      const fault = place && world.faults.take(place, faultSubject(request));
+      // A wrong audience is acted out by the token endpoint itself.
+      if (fault && fault.kind !== 'wrong-audience') {
+        note(world, request, fault);
+        const { outgoing } = context.env;
+        return faultResponse(fault, { url: new URL(context.req.url), outgoing, closing });
+      }
+      const response = await endpoint(world, request, { wrongAudience: fault !== undefined });
+      for (const cookie of request.cookies) response.headers.append('set-cookie', cookie);
+      return response;
+    };
+
+  app.use(bodyLimit({ maxSize: bodyBytesMax }));
+  app.get('/common/discovery/instance', serve(instanceDiscovery, 'metadata'));
+  app.get('/:tenant/v2.0/.well-known/openid-configuration', serve(openidConfiguration, 'metadata'));
+  app.get('/:tenant/discovery/v2.0/keys', serve(keys, 'keys'));
+  app.on(['GET', 'POST'], '/:tenant/oauth2/v2.0/authorize', serve(authorize, 'authorize'));
+  app.post(`/:tenant/${flowPath}`, serve(login));
+  app.get('/:tenant/oauth2/v2.0/logout', serve(logout));
+  app.options('/:tenant/oauth2/v2.0/token', preflight);
+  app.all('/:tenant/oauth2/v2.0/token', serve(token, 'token'));
+  app.post('/:tenant/oauth2/v2.0/devicecode', serve(deviceAuthorization, 'devicecode'));
+  for (const path of ['/devicelogin', '/link', '/common/oauth2/deviceauth']) {
+    app.on(['GET', 'POST'], path, serve(deviceLogin));
+  }
+  app.get(
+    '/:tenant/v2.0/adminconsent',
+    serve((_, request) => adminConsent(world, request, { version: 2 })),
+  );
+  app.get(
+    '/:tenant/adminconsent',
+    serve((_, request) => adminConsent(world, request, { version: 1 })),
+  );
+  app.notFound(() =>
+    notePage({ title: 'Page not found', text: 'There is nothing at this address.', status: 404 }),
+  );
+  app.onError((error, context) => {
+    world.log.error('sandbox.entra.failed', { path: context.req.path, error });
+    return context.text('The sandbox has failed.', 500);
+  });
+  return app;
+}
+
+/** What a planned fault may be narrowed down by. */
+function faultSubject({ parameters }: EntraRequest): { grantType: string; scope: string } {
+  return { grantType: parameters['grant_type'] ?? '', scope: parameters['scope'] ?? '' };
+}
+
+/** A request that a fault answers counts as a request. */
+function note(world: World, { parameters, tenant, ids }: EntraRequest, fault: FaultPlan): void {
+  if (fault.where !== 'token' && fault.where !== 'devicecode') return;
+  world.requests.add({
+    atMs: world.clock.now(),
+    endpoint: fault.where,
+    grantType: parameters['grant_type'] ?? '',
+    clientId: parameters['client_id'] ?? '',
+    tenant,
+    scope: parameters['scope'] ?? '',
+    status: 0,
+    outcome: `fault:${fault.kind}`,
+    codes: [],
+    user: undefined,
+    correlationId: ids.correlationId,
+  });
+}
+
+/** A browser application asks first whether it may post (Fetch Standard, CORS preflight). */
+function preflight(context: Context): Response {
+  return new Response(null, {
+    status: 204,
+    headers: {
+      'access-control-allow-origin': context.req.header('origin') ?? '*',
+      'access-control-allow-methods': 'POST',
+      'access-control-allow-headers': context.req.header('access-control-request-headers') ?? 'content-type',
+      'access-control-max-age': '600',
+    },
+  });
+}

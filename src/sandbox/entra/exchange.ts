@@ -1,0 +1,110 @@
+// One HTTP request to Entra as its endpoints see it: parameters, ids, origin, cookie. Form bodies have a limit; a
+// parameter that is sent twice counts once, the first.
+
+import { randomUUID } from 'node:crypto';
+import type { Context } from 'hono';
+import { getCookie } from 'hono/cookie';
+import { serialize } from 'hono/utils/cookie';
+import { type RequestIds, requestIds } from './answer.ts';
+import { EntraRefusal, refuse } from './refusal.ts';
+import { readSegment, type Segment } from './segment.ts';
+import type { Session } from './sign-in/sessions.ts';
+import type { World } from './world.ts';
+
+export type Parameters = Readonly<Record<string, string>>;
+
+export interface EntraRequest {
+  readonly context: Context;
+  readonly ids: RequestIds;
+  /** `https://localhost:8443` */
+  readonly origin: string;
+  /** Query and form together; the form wins. */
+  readonly parameters: Parameters;
+  /** Path segment as sent. */
+  readonly tenant: string;
+  /** Set-Cookie lines for the answer, whichever it will be. */
+  readonly cookies: string[];
+}
+
+/** Names of the session cookie, as the real service has them. */
+const sessionCookie = 'ESTSAUTHPERSISTENT';
+
+export async function readRequest(world: World, context: Context): Promise<EntraRequest> {
+  const url = new URL(context.req.url);
+  const query = firstOfEach(url.searchParams);
+  const form = await readForm(context);
+  const parameters = { ...query, ...form };
+  return {
+    context,
+    ids: requestIds(world, parameters['client-request-id'] ?? context.req.header('client-request-id')),
+    origin: url.origin,
+    parameters,
+    tenant: context.req.param('tenant') ?? 'common',
+    cookies: [],
+  };
+}
+
+/** @throws EntraRefusal 90002, 900023. */
+export function segmentOf(world: World, request: EntraRequest): Segment {
+  return readSegment(world.directory, request.tenant);
+}
+
+export function openSession(world: World, request: EntraRequest): Session {
+  const session = world.sessions.open(getCookie(request.context, sessionCookie));
+  request.cookies.push(
+    serialize(sessionCookie, session.id, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'Lax',
+      secure: request.origin.startsWith('https:'),
+    }),
+  );
+  return session;
+}
+
+export function currentSession(world: World, request: EntraRequest): Session | undefined {
+  return world.sessions.get(getCookie(request.context, sessionCookie));
+}
+
+export function endSession(world: World, request: EntraRequest): void {
+  world.sessions.end(getCookie(request.context, sessionCookie));
+  request.cookies.push(serialize(sessionCookie, '', { path: '/', maxAge: 0 }));
+}
+
+/** @throws EntraRefusal 900144. */
+export function required(parameters: Parameters, name: string): string {
+  const value = parameters[name];
+  if (value === undefined || value === '') throw refuse(900144, { parameter: name });
+  return value;
+}
+
+/** Runs an endpoint; a refusal that it throws becomes `onRefusal`'s answer, anything else is a bug and passes on. */
+export async function answering(
+  work: () => Promise<Response>,
+  onRefusal: (refusal: EntraRefusal) => Response | Promise<Response>,
+): Promise<Response> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof EntraRefusal) return onRefusal(error);
+    throw error;
+  }
+}
+
+export function sessionState(): string {
+  return randomUUID();
+}
+
+async function readForm(context: Context): Promise<Parameters> {
+  if (context.req.method !== 'POST') return {};
+  const type = context.req.header('content-type') ?? '';
+  // JSON and multipart bodies are as good as empty: their senders hear which parameter is missing.
+  if (!type.toLowerCase().startsWith('application/x-www-form-urlencoded')) return {};
+  return firstOfEach(new URLSearchParams(await context.req.text()));
+}
+
+function firstOfEach(search: URLSearchParams): Parameters {
+  const parameters: Record<string, string> = {};
+  for (const [name, value] of search) parameters[name] ??= value;
+  return parameters;
+}

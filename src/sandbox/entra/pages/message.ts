@@ -1,0 +1,57 @@
+// Pages without a question: an error with the ids that support asks for, the hand-over by form_post, good-bye.
+
+import { randomBytes } from 'node:crypto';
+import { html, raw } from 'hono/html';
+import { describe, type RequestIds, serviceHeaders } from '../answer.ts';
+import type { EntraRefusal } from '../refusal.ts';
+import type { World } from '../world.ts';
+import { page } from './layout.ts';
+
+export function errorPage(world: World, refusal: EntraRefusal, ids: RequestIds): Promise<Response> {
+  const text =
+    refusal.code === undefined
+      ? `${refusal.error}: ${refusal.text}`
+      : `AADSTS${refusal.code}: ${refusal.text}`;
+  return page({
+    title: 'Sign in to your account',
+    // The real one answers 200 for most of its error pages; a page that says no is easier to test with a status.
+    status: 400,
+    headers: { 'x-ms-request-id': ids.traceId },
+    body: html`<h1>Sorry, but we&rsquo;re having trouble signing you in.</h1>
+<p class="bad" role="alert" data-code="${refusal.code ?? ''}" data-error="${refusal.error}" title="${describe(world, refusal, ids)}">${text}</p>
+<h2>Troubleshooting details</h2>
+<p>If you contact your administrator, send this info to them.</p>
+<dl><dt>Request Id</dt><dd>${ids.traceId}</dd>
+<dt>Correlation Id</dt><dd>${ids.correlationId}</dd>
+<dt>Timestamp</dt><dd>${ids.timestamp}</dd>
+<dt>Message</dt><dd>${text}</dd></dl>`,
+  });
+}
+
+/** OAuth 2.0 Form Post Response Mode: the browser carries the parameters in a POST. */
+export function formPostPage(
+  ids: RequestIds,
+  action: string,
+  fields: Readonly<Record<string, string>>,
+): Promise<Response> {
+  const nonce = randomBytes(16).toString('base64');
+  return page({
+    title: 'Working...',
+    scriptNonce: nonce,
+    headers: serviceHeaders(ids),
+    body: html`<h1>Working...</h1>
+<form method="post" action="${action}" data-response-mode="form_post">
+${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+<noscript><p>Script is disabled. Click Continue.</p><div class="actions"><button class="key">Continue</button></div></noscript>
+</form>
+<script nonce="${nonce}">${raw('document.forms[0].submit()')}</script>`,
+  });
+}
+
+export function notePage(options: { title: string; text: string; status?: number }): Promise<Response> {
+  return page({
+    title: options.title,
+    status: options.status ?? 200,
+    body: html`<h1>${options.title}</h1><p>${options.text}</p>`,
+  });
+}

@@ -1,0 +1,39 @@
+// grant_type=urn:ietf:params:oauth:grant-type:device_code: the device asks until the person has answered (RFC 8628).
+
+import { refuse } from '../refusal.ts';
+import type { GrantType } from './call.ts';
+import { issue } from './issue.ts';
+import { checkSameClient, checkStanding } from './redeemable.ts';
+import { wantedOf } from './resource.ts';
+
+export const deviceGrantType = 'urn:ietf:params:oauth:grant-type:device_code';
+
+export const deviceCode: GrantType = {
+  required: ['device_code'],
+  platform: () => undefined,
+  async redeem(call) {
+    const { world, parameters, app } = call;
+    const device = world.grants.devices.get(parameters['device_code'] ?? '');
+    if (!device || device.appId !== app.appId) {
+      throw refuse(
+        70000,
+        {},
+        { text: 'Provided grant is invalid or malformed.', error: 'bad_verification_code' },
+      );
+    }
+    if (device.state === 'used') throw refuse(54005);
+    if (device.state === 'declined') {
+      throw refuse(65004, {}, { error: 'authorization_declined' });
+    }
+    if (device.expiresAtMs <= world.clock.now()) throw refuse(70020);
+    const grant = device.approved;
+    if (!grant) throw refuse(70016);
+    checkSameClient(grant, app);
+    const user = world.directory.users.get(grant.userId);
+    checkStanding(user);
+    call.note.user = user.userPrincipalName;
+    const wanted = wantedOf(call, grant, user, { firstWins: world.switches.deviceTwoResources === 'allow' });
+    device.state = 'used';
+    return issue(call, { grant, user, wanted, nonce: undefined, endsAtMs: undefined });
+  },
+};

@@ -1,0 +1,20 @@
+// `mailgrant/sandbox`: an offline Microsoft 365 for tests and demonstrations.
+
+export type { SandboxClock } from './clock.ts';
+export type { NewApp, NewMailbox, NewTenant, NewUser, SandboxDirectory } from './directory/directory.ts';
+export { seed } from './directory/seed.ts';
+export type { EntraControl, MintOptions } from './entra/control.ts';
+export type { Switches } from './entra/switches.ts';
+export type { FaultKind, FaultPlace, FaultPlan, Faults } from './faults.ts';
+export type {
+  AppRegistration,
+  MailboxSettings,
+  Tenant,
+  TenantPolicies,
+  TokenJudge,
+  TokenVerdict,
+  User,
+} from './model.ts';
+export type { RequestEntry, RequestLog } from './requests.ts';
+export { type Sandbox, type SandboxCloud, type SandboxOptions, startSandbox } from './start.ts';
+export { PageRefused, type VisitOptions, type Visitor } from './visitor/visitor.ts';

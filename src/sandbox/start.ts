@@ -1,0 +1,242 @@
+// The whole offline Microsoft 365: one directory, Entra ID and Graph on HTTP and HTTPS, the four mail faces. Opens
+// everything, or nothing; closes everything. Each sandbox is a world of its own, and several run side by side.
+
+import type { Server } from 'node:http';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { type Clock, systemClock } from '../base/clock.ts';
+import { Closers } from '../base/closers.ts';
+import { type Logger, silentLogger } from '../base/logger.ts';
+import { createAuthority, loopbackNames } from '../net/certificate.ts';
+import { bind, isLoopback, type TlsIdentity } from '../net/listen.ts';
+import { type SandboxClock, sandboxClock } from './clock.ts';
+import { createDirectory, type SandboxDirectory } from './directory/directory.ts';
+import { exchange, graph } from './directory/resources.ts';
+import { sow } from './directory/seed.ts';
+import type { EntraControl } from './entra/control.ts';
+import { createEntra } from './entra/entra.ts';
+import type { Switches } from './entra/switches.ts';
+import { type Door, type Endpoint, type Faces, openFaces } from './faces.ts';
+import { createFaults, type Faults, faultResponse } from './faults.ts';
+import type { TokenJudge } from './model.ts';
+import type { Quirks } from './quirks.ts';
+import { type RequestLog, requestLog } from './requests.ts';
+import { createVisitor, type Visitor } from './visitor/visitor.ts';
+
+export interface SandboxOptions {
+  /** Address to listen on. Default: 127.0.0.1; an address beyond loopback has to be asked for with `beyondLoopback`. */
+  host?: string;
+  beyondLoopback?: boolean;
+  /** Default: the machine's. The sandbox's own clock runs on it and can be moved ahead. */
+  clock?: Clock;
+  /** A port that is left out is chosen by the operating system. */
+  ports?: Partial<Record<Door | 'entra' | 'entraHttp' | 'graph' | 'graphHttp', number>>;
+  /** 'default': Contoso, its lab, personal accounts and five apps (see `seed`). 'none': an empty world. */
+  seed?: 'default' | 'none';
+  /** Lifetime of access tokens. Default: 3599, as most logs show. */
+  tokenLifetimeSeconds?: number;
+  /** Entra's behaviours that sources contradict each other about. */
+  switches?: Partial<Switches>;
+  /** The same of the mail services. */
+  quirks?: Partial<Quirks>;
+  /** How Graph reaches notification URLs. Default: the global fetch. */
+  fetch?: typeof fetch;
+  log?: Logger;
+}
+
+/** What an application is told about this Microsoft 365: the shape of a custom cloud in the product's configuration. */
+export interface SandboxCloud {
+  readonly name: string;
+  readonly like: string;
+  readonly authority: string;
+  readonly graph: string;
+  readonly exchangeResource: string;
+  readonly graphResource: string;
+  readonly servers: Readonly<
+    Record<'imap' | 'pop' | 'smtp', { host: string; port: number; security: 'tls' | 'starttls' }>
+  >;
+}
+
+export interface Sandbox {
+  /** Origins, without trailing slash. */
+  readonly urls: Readonly<Record<'entra' | 'entraHttp' | 'graph' | 'graphHttp', string>>;
+  readonly servers: Readonly<Record<Door, Endpoint>>;
+  /** The authority that every TLS listener's certificate chains to. */
+  readonly ca: { readonly pem: string };
+  readonly cloud: SandboxCloud;
+  /** The same by plain HTTP, for clients that cannot be told about the authority. Mail stays on TLS. */
+  readonly cloudHttp: SandboxCloud;
+  readonly directory: SandboxDirectory;
+  readonly entra: EntraControl;
+  readonly mail: Faces['mail'];
+  readonly quirks: Faces['quirks'];
+  readonly faults: Faults;
+  readonly requests: RequestLog;
+  readonly clock: SandboxClock;
+  readonly judge: TokenJudge;
+  /** One browser; more with `newVisitor`. */
+  readonly visitor: Visitor;
+  newVisitor(): Visitor;
+  /** What a server needs that checks work accounts' Exchange tokens by itself. */
+  jwksForDovecot(): { kid: string; pem: string };
+  close(): Promise<void>;
+}
+
+/** @throws `port-taken` and the like of net/listen.ts; nothing stays open then. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { host = '127.0.0.1', log = silentLogger, ports = {} } = options;
+  const clock = sandboxClock(options.clock ?? systemClock());
+  const closers = new Closers();
+  const closing = new AbortController();
+  const faults = createFaults();
+  const requests = requestLog();
+  const directory = createDirectory();
+  if (options.seed !== 'none') sow(directory, clock.now());
+  // Filled once the listeners are open; nobody asks before.
+  const graphPorts = { https: 0, http: 0 };
+  try {
+    const authority = createAuthority({ name: 'mailgrant sandbox authority', nowMs: clock.now() });
+    const names = [...new Set([...loopbackNames, host])];
+    const [ca, tls, entra] = await Promise.all([
+      authority,
+      authority.then((one) => one.issue(names)),
+      createEntra({
+        directory,
+        clock,
+        faults,
+        requests,
+        log,
+        switches: {
+          ...options.switches,
+          ...(options.tokenLifetimeSeconds === undefined
+            ? {}
+            : { tokenLifetimeSeconds: options.tokenLifetimeSeconds }),
+        },
+        graphOrigin: (origin) =>
+          onPort(origin, origin.startsWith('https:') ? graphPorts.https : graphPorts.http),
+        closing: closing.signal,
+      }),
+    ]);
+    // A key that is still being made would keep the process busy after close().
+    closers.push(() => entra.keys.consumers().then(() => undefined));
+    const faces = await openFaces({
+      directory,
+      judge: entra.judge,
+      clock,
+      tls,
+      host,
+      ports,
+      log,
+      ...(options.fetch ? { fetch: options.fetch } : {}),
+      ...(options.quirks ? { quirks: options.quirks } : {}),
+    });
+    closers.push(() => faces.close());
+
+    const serveGraph = async (request: Request, env: HttpBindings): Promise<Response> => {
+      const fault = faults.take('graph');
+      if (!fault) return faces.graph.fetch(request, env);
+      return faultResponse(fault, {
+        url: new URL(request.url),
+        outgoing: env.outgoing,
+        closing: closing.signal,
+      });
+    };
+    const serveEntra = (request: Request, env: HttpBindings): Response | Promise<Response> =>
+      entra.http.fetch(request, env);
+    const open = async (serve: Serve, port: number | undefined, secure?: TlsIdentity): Promise<string> => {
+      const server = httpServer(serve, secure);
+      const endpoint = await bind(server, { host, port, beyondLoopback: options.beyondLoopback });
+      closers.push(() => shut(server));
+      return `${secure ? 'https' : 'http'}://${shownHost(host)}:${endpoint.port}`;
+    };
+    const urls = {
+      entra: await open(serveEntra, ports.entra, tls),
+      entraHttp: await open(serveEntra, ports.entraHttp),
+      graph: await open(serveGraph, ports.graph, tls),
+      graphHttp: await open(serveGraph, ports.graphHttp),
+    };
+    graphPorts.https = Number(new URL(urls.graph).port);
+    graphPorts.http = Number(new URL(urls.graphHttp).port);
+    const servers = faces.endpoints;
+    const newVisitor = (): Visitor => {
+      const visitor = createVisitor({ ca: ca.pem, entra: urls.entra });
+      closers.push(() => visitor.close());
+      return visitor;
+    };
+    return {
+      urls,
+      servers,
+      ca: { pem: ca.pem },
+      cloud: cloudOf(urls.entra, urls.graph, servers),
+      cloudHttp: cloudOf(urls.entraHttp, urls.graphHttp, servers),
+      directory,
+      entra: entra.control,
+      mail: faces.mail,
+      quirks: faces.quirks,
+      faults,
+      requests,
+      clock,
+      judge: entra.judge,
+      visitor: newVisitor(),
+      newVisitor,
+      jwksForDovecot: () => ({ kid: entra.keys.work.kid, pem: entra.keys.work.publicPem }),
+      async close() {
+        closing.abort();
+        await closers.close();
+      },
+    };
+  } catch (error) {
+    await closers.close();
+    throw error;
+  }
+}
+
+type Serve = (request: Request, env: HttpBindings) => Response | Promise<Response>;
+
+function httpServer(serve: Serve, tls: TlsIdentity | undefined): Server {
+  const server = createAdaptorServer({
+    fetch: (request, env) => serve(request, env as HttpBindings),
+    overrideGlobalObjects: false,
+    ...(tls
+      ? { createServer: createHttpsServer, serverOptions: { key: tls.key, cert: tls.cert } }
+      : { createServer: createHttpServer }),
+  });
+  // Neither factory makes an HTTP/2 server, the adaptor's third kind.
+  return server as Server;
+}
+
+function shut(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error ? reject(error) : resolve()));
+    server.closeAllConnections();
+  });
+}
+
+/** `localhost` is what redirect URIs, cookies and certificates speak of; other addresses are shown as they are. */
+function shownHost(host: string): string {
+  if (host === '127.0.0.1') return 'localhost';
+  return host.includes(':') && isLoopback(host) ? `[${host}]` : host;
+}
+
+function onPort(origin: string, port: number): string {
+  const url = new URL(origin);
+  url.port = String(port);
+  return url.origin;
+}
+
+function cloudOf(authority: string, graphUrl: string, servers: Faces['endpoints']): SandboxCloud {
+  return {
+    name: 'sandbox',
+    like: 'worldwide',
+    authority,
+    graph: graphUrl,
+    exchangeResource: exchange.identifiers[0] ?? '',
+    graphResource: graph.identifiers[0] ?? '',
+    servers: {
+      imap: { ...servers.imaps, security: 'tls' },
+      pop: { ...servers.pops, security: 'tls' },
+      smtp: { ...servers.smtp, security: 'starttls' },
+    },
+  };
+}
