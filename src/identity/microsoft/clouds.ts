@@ -155,7 +155,7 @@ function imitation(custom: CustomCloud): Cloud {
       graph: url('graphResource', custom.graphResource, like.scopePrefix.graph),
     },
     aliases: like.aliases,
-    appOnlyExchange: custom.exchangeResource === undefined ? like.appOnlyExchange : exchange,
+    appOnlyExchange: exchange === like.scopePrefix.exchange ? like.appOnlyExchange : exchange,
     hasPersonalAccounts: like.hasPersonalAccounts,
     servers: { ...like.servers, ...custom.servers },
   };
