@@ -94,7 +94,8 @@ function pick(row: Row, fields: readonly string[]): Row {
 function plain(value: unknown): string {
   if (value === undefined || value === null) return '';
   if (Array.isArray(value)) return value.map(plain).join(' ');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+  // What is left beside objects prints as itself: text, numbers, booleans.
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function visibleLength(text: string): number {

@@ -38,7 +38,6 @@ const world: DemoWorld = {
     back.searchParams.set('state', url.searchParams.get('state') ?? '');
     await (await fetch(back)).text();
   },
-  deliver() {},
 };
 
 function play(row: Row, answers: Array<{ status: number; body: object }>, asked: URLSearchParams[] = []) {

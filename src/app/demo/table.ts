@@ -10,18 +10,18 @@ export function printRow(show: Show, played: Played): void {
   const mark = differences.length === 0 ? paint.green('✓') : paint.red('✗');
   show.out(`${mark} ${paint.bold(row.name.padEnd(3))} ${row.about}`);
   for (const [index, request] of row.requests.entries()) {
-    const label = row.requests.length === 1 ? 'scope' : `${request.with} ${index + 1}`;
-    for (const [at, line] of folded(short(request.scope), 66).entries()) {
-      show.out(paint.dim(`      ${(at === 0 ? label : '').padEnd(9)}${line}`));
+    const label = row.requests.length === 1 ? 'scope' : `${index + 1} ${request.with}`;
+    for (const [at, line] of folded(short(request.scope), 64).entries()) {
+      show.out(paint.dim(`      ${(at === 0 ? label : '').padEnd(11)}${line}`));
     }
   }
-  show.out(`      token    ${token}`);
+  show.out(`      token      ${token}`);
   for (const door of ['imap', 'smtp', 'graph'] as const) {
     const answer = played[door];
     if (answer === '-') continue;
     const coloured = answer === works ? paint.green(answer) : answer;
     const unrecorded = row[door] === undefined ? paint.dim(' (not in the record)') : '';
-    show.out(`      ${door.toUpperCase().padEnd(9)}${coloured}${unrecorded}`);
+    show.out(`      ${door.toUpperCase().padEnd(11)}${coloured}${unrecorded}`);
   }
   for (const difference of differences) show.out(`      ${paint.red(difference)}`);
 }

@@ -25,6 +25,4 @@ export interface DemoWorld {
   readonly ben: Person;
   /** The person at the browser: opens the page, signs in, agrees, and is sent back to the redirect URI. */
   visit(url: URL, person: Person, signal: AbortSignal): Promise<void>;
-  /** Puts a message into an inbox. */
-  deliver(raw: string, to: string): void;
 }

@@ -1,0 +1,72 @@
+// What one run of a command is given: settings read once, a store opened once and closed afterwards.
+
+import { type Mailgrant, openMailgrant, readCaFile } from '../app/mailgrant.ts';
+import { systemClock } from '../base/clock.ts';
+import { loadSettings, type Settings } from '../config/settings.ts';
+import type { KeySource } from '../store/open.ts';
+import type { Call } from './command.ts';
+import { stderrLogger } from './log.ts';
+import type { Streams } from './streams.ts';
+
+export interface OpenCall extends Call {
+  close(): Promise<void>;
+}
+
+export function openCall(given: {
+  args: Call['args'];
+  options: Call['options'];
+  streams: Streams;
+  signal: AbortSignal;
+  store: string | undefined;
+  config: string | undefined;
+}): OpenCall {
+  const { args, options, streams, signal } = given;
+  let loaded: Promise<Settings> | undefined;
+  let opened: Promise<Mailgrant> | undefined;
+  const settings = (): Promise<Settings> => {
+    loaded ??= loadSettings({ flags: { store: given.store }, configFile: given.config });
+    return loaded;
+  };
+  const open = async (): Promise<Mailgrant> => {
+    const clock = systemClock();
+    const chosen = await settings();
+    const hook = chosen.get('hook');
+    const caFile = chosen.get('caFile');
+    const httpsProxy = chosen.get('httpsProxy');
+    return openMailgrant({
+      store: chosen.get('store') ?? '',
+      key: keySource(chosen),
+      caPem: caFile === undefined ? undefined : readCaFile(caFile),
+      proxy: httpsProxy === undefined ? undefined : { https: httpsProxy, noProxy: chosen.get('noProxy') },
+      hook: hook === undefined ? undefined : { command: hook, env: chosen.childEnv },
+      clock,
+      log: stderrLogger(chosen.get('logLevel') ?? 'off', streams, clock),
+      schedule: false,
+    });
+  };
+  return {
+    args,
+    options,
+    streams,
+    signal,
+    settings,
+    open: () => {
+      opened ??= open();
+      return opened;
+    },
+    async close() {
+      // A store that failed to open has told its own story already.
+      const mailgrant = await opened?.catch(() => undefined);
+      await mailgrant?.close();
+    },
+  };
+}
+
+function keySource(settings: Settings): KeySource {
+  const keyFile = settings.get('keyFile') ?? '';
+  const source = settings.get('keySource');
+  if (source === 'keyring') return { kind: 'keyring' };
+  if (source === 'file') return { kind: 'file', path: keyFile };
+  if (source === 'env' && settings.key) return { kind: 'env', value: settings.key };
+  return { kind: 'auto', keyFile, ...(settings.key ? { env: settings.key } : {}) };
+}

@@ -1,0 +1,30 @@
+// The table of commands. Each is loaded when it is called (or when help is asked for), so that `mailgrant token` does
+// not wait for the others.
+
+import type { Command } from './command.ts';
+
+/** In the order in which help lists them. */
+export const commandTable = {
+  login: async () => (await import('./commands/login.ts')).login,
+  token: async () => (await import('./commands/token.ts')).token,
+  accounts: async () => (await import('./commands/accounts.ts')).accounts,
+  whoami: async () => (await import('./commands/whoami.ts')).whoami,
+  refresh: async () => (await import('./commands/refresh.ts')).refresh,
+  logout: async () => (await import('./commands/logout.ts')).logout,
+  'app add': async () => (await import('./commands/app-add.ts')).appAdd,
+  'app list': async () => (await import('./commands/app-list.ts')).appList,
+  'app remove': async () => (await import('./commands/app-remove.ts')).appRemove,
+  'app manifest': async () => (await import('./commands/app-manifest.ts')).appManifest,
+  'config print': async () => (await import('./commands/config-print.ts')).configPrint,
+  demo: async () => (await import('./commands/demo.ts')).demo,
+  completion: async () => (await import('./commands/completion.ts')).completion,
+} as const satisfies Record<string, () => Promise<Command>>;
+
+/** The commands that the first words of a command line may mean: one, or all when none is named. */
+export async function loadCommands(words: readonly string[]): Promise<Command[]> {
+  const names = Object.keys(commandTable) as Array<keyof typeof commandTable>;
+  const [first = '', second = ''] = words;
+  const named = names.filter((name) => name === first || name === `${first} ${second}`);
+  const group = named.length > 0 ? named : names;
+  return Promise.all(group.map((name) => commandTable[name]()));
+}

@@ -1,0 +1,85 @@
+#!/usr/bin/env node
+// The command line: finds the command, runs it, turns what it throws into words and an exit code.
+
+import { readFileSync } from 'node:fs';
+import { isMailgrantError, MailgrantError } from '../errors/error.ts';
+import type { Call } from './command.ts';
+import { loadCommands } from './commands.ts';
+import { type Parsed, parse } from './program.ts';
+import { openStreams, type Streams } from './streams.ts';
+
+async function main(): Promise<number> {
+  const streams = openStreams({
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+  });
+  // A reader that went away (`mailgrant accounts | head -1`) is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  const interrupted = new AbortController();
+  const onSignal = (): void => interrupted.abort(new Error('interrupted'));
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  try {
+    const argv = process.argv.slice(2);
+    const commands = await loadCommands(argv.filter((word) => !word.startsWith('-')));
+    if (argv.length === 0) argv.push('--help');
+    const parsed = parse(argv, commands, { version: version(), write: streams.write });
+    if (parsed) await run(parsed, streams, interrupted.signal);
+    return 0;
+  } catch (error) {
+    if (interrupted.signal.aborted && !isMailgrantError(error)) return 130;
+    return explain(error, streams);
+  }
+}
+
+async function run({ command, args, options }: Parsed, streams: Streams, signal: AbortSignal): Promise<void> {
+  const text = (name: string): string | undefined => {
+    const value = options[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const { openCall } = await import('./call.ts');
+  const call = openCall({ args, options, streams, signal, store: text('store'), config: text('config') });
+  try {
+    await command.run(call);
+  } finally {
+    await call.close();
+  }
+}
+
+/** What a person reads when a command fails, and the one place that decides on exit codes. */
+function explain(error: unknown, streams: Streams): number {
+  const { paintErr } = streams;
+  if (error instanceof MailgrantError) {
+    streams.err(`${paintErr.red(error.title)} ${paintErr.dim(`(${error.code})`)}`);
+    streams.err(error.message);
+    streams.err(error.hint);
+    const { traceId, correlationId, timestamp } = error.details;
+    if (traceId !== undefined || correlationId !== undefined) {
+      const ids = `Trace ID ${String(traceId ?? '-')}, Correlation ID ${String(correlationId ?? '-')}, ${String(timestamp ?? '')}`;
+      streams.err(paintErr.dim(ids));
+    }
+    return error.exit;
+  }
+  streams.err(paintErr.red('This should not have happened.'));
+  streams.err(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return 1;
+}
+
+/** package.json lies one folder above dist/ and two above src/cli/. */
+function version(): string {
+  for (const up of ['../../package.json', '../package.json']) {
+    try {
+      const { name, version } = JSON.parse(readFileSync(new URL(up, import.meta.url), 'utf8')) as Record<
+        string,
+        string
+      >;
+      if (name === 'mailgrant' && version) return version;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
+  }
+  return 'unknown';
+}
+
+process.exitCode = await main();

@@ -1,0 +1,141 @@
+// From our description of commands to commander's. Parsing, help and usage errors are its business; what the help
+// shows, and in which order, is decided here: one sentence, examples, options, what to run next.
+
+import { Command as Commander, CommanderError, Option } from 'commander';
+import { fail } from '../errors/error.ts';
+import type { Command, CommandOption } from './command.ts';
+
+export interface Parsed {
+  readonly command: Command;
+  readonly args: readonly (string | undefined)[];
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+}
+
+export const globalOptions: readonly CommandOption[] = [
+  { flags: '--store <file>', about: 'use this store instead of the default one' },
+  { flags: '--config <file>', about: 'read this configuration file' },
+];
+
+/**
+ * Parses a command line. Undefined when help or the version was printed and there is nothing to run.
+ *
+ * @throws `usage`
+ */
+export function parse(
+  argv: readonly string[],
+  commands: readonly Command[],
+  about: { version: string; write: (text: string) => void },
+): Parsed | undefined {
+  let parsed: Parsed | undefined;
+  const program = build(commands, about, (result) => {
+    parsed = result;
+  });
+  try {
+    program.parse(argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0 || error.code === 'commander.help') return undefined;
+    throw fail(
+      'usage',
+      { problem: problemOf(error), help: `mailgrant ${helpFor(argv, commands)}` },
+      { cause: error },
+    );
+  }
+  return parsed;
+}
+
+/** The whole program, for help, completion and the man page. */
+export function build(
+  commands: readonly Command[],
+  about: { version: string; write: (text: string) => void },
+  onCommand: (parsed: Parsed) => void,
+): Commander {
+  const program = configured(new Commander('mailgrant'), about.write)
+    .description('One consent, a token per resource, refreshed for ever: Microsoft 365 and Outlook.com mail.')
+    .version(about.version, '-V, --version', 'print the version')
+    .helpCommand('help [command]', 'show the help of a command')
+    .addHelpText('after', examplesText(overview));
+  const groups = new Map<string, Commander>();
+  for (const command of commands) {
+    const [first = '', second] = command.name.split(' ');
+    let parent = program;
+    if (second !== undefined) {
+      const known = groups.get(first);
+      parent =
+        known ?? configured(program.command(first).description(groupSummaries[first] ?? ''), about.write);
+      if (!known) groups.set(first, parent);
+    }
+    add(parent, second ?? first, command, about.write, onCommand);
+  }
+  return program;
+}
+
+const groupSummaries: Readonly<Record<string, string>> = {
+  app: 'App registrations to sign in with',
+  config: 'Settings and where they come from',
+};
+
+const overview: Command['examples'] = [
+  { line: 'mailgrant login anna@contoso.com --client-id GUID', does: 'connect a mailbox, once' },
+  { line: 'mailgrant token anna --for imap', does: 'print a fresh token, for ever' },
+  { line: 'mailgrant demo', does: 'see it all work, offline' },
+];
+
+function configured(commander: Commander, write: (text: string) => void): Commander {
+  return commander
+    .exitOverride()
+    .configureOutput({ writeOut: write, writeErr: () => undefined })
+    .configureHelp({ sortSubcommands: false, showGlobalOptions: false });
+}
+
+function add(
+  parent: Commander,
+  name: string,
+  command: Command,
+  write: (text: string) => void,
+  onCommand: (parsed: Parsed) => void,
+): void {
+  const sub = configured(parent.command(name), write)
+    .description(`${command.summary}.`)
+    .allowExcessArguments(false);
+  for (const arg of command.args ?? []) {
+    sub.argument(arg.required ? `<${arg.name}>` : `[${arg.name}]`, arg.about);
+  }
+  for (const option of [...(command.options ?? []), ...globalOptions]) sub.addOption(optionOf(option));
+  if (command.json) {
+    sub.addOption(new Option('--json [fields]', `print JSON; fields: ${command.json.join(',')}`));
+  }
+  sub.addHelpText('before', examplesText(command.examples, 'before'));
+  if (command.next) sub.addHelpText('after', `\nNext: ${command.next}`);
+  sub.action((...given: unknown[]) => {
+    const args = given.slice(0, command.args?.length ?? 0) as (string | undefined)[];
+    onCommand({ command, args, options: sub.opts() });
+  });
+}
+
+function optionOf({ flags, about, choices, default: value }: CommandOption): Option {
+  const option = new Option(flags, about);
+  if (choices) option.choices(choices);
+  if (value !== undefined) option.default(value);
+  return option;
+}
+
+function examplesText(examples: Command['examples'], where: 'before' | 'after' = 'after'): string {
+  const width = Math.max(...examples.map(({ line }) => line.length));
+  const lines = examples.map(({ line, does }) => `  ${line.padEnd(width)}  # ${does}`);
+  const text = `Examples:\n${lines.join('\n')}`;
+  return where === 'before' ? `${text}\n` : `\n${text}`;
+}
+
+function problemOf(error: CommanderError): string {
+  return error.message
+    .replace(/^error: /, '')
+    .replace(/\.$/, '')
+    .replace(/\n/g, ' ');
+}
+
+function helpFor(argv: readonly string[], commands: readonly Command[]): string {
+  const words = argv.filter((word) => !word.startsWith('-'));
+  const known = commands.find(({ name }) => name === words[0] || name === `${words[0]} ${words[1]}`);
+  return known && commands.length < 5 ? `${known.name} --help` : '--help';
+}
