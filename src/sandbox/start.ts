@@ -119,7 +119,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       }),
     ]);
     // A key that is still being made would keep the process busy after close().
-    closers.push(() => entra.keys.consumers().then(() => undefined));
+    closers.push(() => entra.keys.settled());
     const faces = await openFaces({
       directory,
       judge: entra.judge,

@@ -3,61 +3,11 @@
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Secret } from '../../src/base/secret.ts';
-import type { AccountId, ResourceId } from '../../src/base/token-source.ts';
-import type { AppId, AppRecord, NewAccount, NewToken, Refusal, Store } from '../../src/store/store.ts';
+import type { AccountId } from '../../src/base/token-source.ts';
+import type { AppId, AppRecord, NewAccount, Store } from '../../src/store/store.ts';
+import { exchange, graph, newAccount, newApp, newToken, nowMs, refusal } from './records.ts';
 
-export const exchange = 'exchange' as ResourceId;
-export const graph = 'graph' as ResourceId;
-const nowMs = Date.UTC(2026, 10, 1);
 const never = new AbortController().signal;
-
-export function newApp(name = 'default'): Omit<AppRecord, 'id' | 'createdAtMs'> {
-  return {
-    name,
-    provider: 'microsoft',
-    clientId: '11111111-2222-3333-4444-555555555555',
-    tenant: 'common',
-    cloud: 'worldwide',
-    credential: { kind: 'none' },
-  };
-}
-
-export function newAccount(appId: AppId, change: Partial<NewAccount> = {}): NewAccount {
-  return {
-    name: 'anna',
-    address: 'anna@contoso.com',
-    appId,
-    kind: 'delegated',
-    personal: false,
-    displayName: 'Anna',
-    username: 'anna@contoso.com',
-    tenantId: 'tenant',
-    objectId: 'object-anna',
-    issuer: 'https://login.example/tenant/v2.0',
-    subject: 'subject-anna',
-    wish: '{"services":["imap"]}',
-    ...change,
-  };
-}
-
-export function newToken(change: Partial<NewToken> = {}): NewToken {
-  return {
-    resource: exchange,
-    accessToken: new Secret('access-1'),
-    scopes: ['https://outlook.office.com/IMAP.AccessAsUser.All'],
-    obtainedAtMs: nowMs,
-    expiresAtMs: nowMs + 3_599_000,
-    ...change,
-  };
-}
-
-export const refusal: Refusal = {
-  code: 'consent-missing',
-  message: 'Nobody has consented.',
-  hint: 'mailgrant login anna',
-  atMs: nowMs + 5,
-  details: { aadsts: [65001], correlationId: 'c0ffee' },
-};
 
 export function storeConformance(name: string, makeStore: () => Promise<Store>): void {
   describe(`${name} keeps the promises of a store`, () => {

@@ -19,8 +19,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../src/base/secret.ts';
 import { SqliteConnection } from '../../src/store/sqlite/connection.ts';
-import { exchange, newAccount, newToken } from './conformance.ts';
 import { fill, open, raw, testDirectory } from './places.ts';
+import { exchange, newAccount, newToken } from './records.ts';
 
 const directory = testDirectory();
 const posix = process.platform !== 'win32';

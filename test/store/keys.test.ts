@@ -8,8 +8,8 @@ import type { AccountId } from '../../src/base/token-source.ts';
 import { fail } from '../../src/errors/error.ts';
 import { sealedColumns } from '../../src/store/keys.ts';
 import type { Keyring } from '../../src/store/sealing/keyring.ts';
-import { exchange, newToken } from './conformance.ts';
 import { envKey, fill, memoryKeyring, open, raw, testDirectory } from './places.ts';
+import { exchange, newToken } from './records.ts';
 
 const directory = testDirectory();
 let count = 0;

@@ -10,7 +10,7 @@ import { Secret } from '../../src/base/secret.ts';
 import { openStore, type StoreOptions } from '../../src/store/open.ts';
 import type { Keyring } from '../../src/store/sealing/keyring.ts';
 import type { Store } from '../../src/store/store.ts';
-import { newAccount, newApp, newToken } from './conformance.ts';
+import { newAccount, newApp, newToken } from './records.ts';
 
 export const keyText = 'ab'.repeat(32);
 export const envKey = { kind: 'env', value: new Secret(keyText) } as const;

@@ -1,11 +1,15 @@
 // The demonstration's world is the sandbox, seeded as it starts.
 
 import type { Clock } from '../../base/clock.ts';
-import { seed, startSandbox } from '../../sandbox/index.ts';
+import { type SandboxOptions, seed, startSandbox } from '../../sandbox/index.ts';
 import type { DemoWorld } from './world.ts';
 
-export async function openDemoWorld(clock: Clock): Promise<DemoWorld & { close(): Promise<void> }> {
-  const sandbox = await startSandbox({ clock });
+/** `differing` makes it another world than the record's: for seeing that the demonstration notices. */
+export async function openDemoWorld(
+  clock: Clock,
+  differing: SandboxOptions = {},
+): Promise<DemoWorld & { close(): Promise<void> }> {
+  const sandbox = await startSandbox({ ...differing, clock });
   const { contoso, apps } = seed;
   for (const mail of waiting(new Date(clock.now()))) sandbox.mail.deliver(mail, contoso.anna.name);
   return {

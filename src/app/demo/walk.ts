@@ -90,9 +90,9 @@ async function showTokens({ world, mailgrant, steps, clock }: WalkOptions): Prom
         const minutes = Math.round((token.expiresAtMs - clock.now()) / 60_000);
         return { token, audience, minutes };
       },
-      ({ token, audience, minutes }) =>
-        `resource ${token.resource}, audience ${audience}, expires in ${minutes} min,`,
+      ({ token, audience }) => `${token.resource}, audience ${audience}`,
     );
+    steps.detail(`expires in ${shown.minutes} min; scopes:`);
     for (const scope of shown.token.scopes) steps.detail(scope);
     audiences.push(shown.audience);
   }

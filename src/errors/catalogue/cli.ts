@@ -60,14 +60,6 @@ export const cliErrors = {
     http: 408,
     exit: 4,
   },
-  'login-cancelled': {
-    title: 'Sign-in cancelled',
-    message: 'The sign-in was cancelled. Nothing was stored.',
-    next: 'Start again when you like: mailgrant login {account}',
-    retry: 'never',
-    http: 499,
-    exit: 2,
-  },
   'callback-not-a-url': {
     title: 'That is not the address the browser ended at',
     message: 'What was pasted is no URL with a code or an error in it.',

@@ -171,7 +171,7 @@ export const identityErrors = {
     next: 'Check that nothing between here and {server} rewrites the scope, then sign in again.',
     retry: 'signIn',
     http: 502,
-    exit: 1,
+    exit: 4,
   },
   'id-token-invalid': {
     title: 'The id_token cannot be trusted',
@@ -512,7 +512,7 @@ export const identityErrors = {
     next: 'Wait, or ask an administrator to unblock the user.',
     retry: 'later',
     http: 409,
-    exit: 4,
+    exit: 1,
   },
   'account-disabled': {
     title: 'The account is disabled',

@@ -119,7 +119,7 @@ export const storeErrors = {
   'store-key-file-wide': {
     title: 'Others may read the key file',
     message: 'The key file {path} has mode {mode}: others may read it, and may have done so.',
-    next: 'Close it: chmod 600 {path}. If others use this machine, then change the key too: mailgrant store rekey',
+    next: 'Close it: chmod 600 {path}',
     retry: 'never',
     http: 500,
     exit: 1,
@@ -194,7 +194,7 @@ export const storeErrors = {
   'app-in-use': {
     title: 'Accounts still use the app',
     message: 'The app {name} cannot be removed: accounts were connected through it ({accounts}).',
-    next: 'Remove these accounts first: mailgrant logout --remove, then remove the app again.',
+    next: 'Remove these accounts first, then the app.',
     retry: 'never',
     http: 409,
     exit: 1,

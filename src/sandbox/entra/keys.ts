@@ -16,15 +16,22 @@ export interface SigningKey {
 
 export interface SigningKeys {
   readonly work: SigningKey;
-  /** Made while nobody waits: most runs never sign a personal id_token. */
+  /** Made on first use: an RSA key is most of a sandbox's start, and most runs never sign a personal id_token. */
   consumers(): Promise<SigningKey>;
+  /** Resolves when no key is being made any more. */
+  settled(): Promise<void>;
 }
 
 export async function createSigningKeys(nowMs: number): Promise<SigningKeys> {
-  const consumers = createSigningKey('sandbox personal accounts', nowMs);
-  // Whoever asks gets the failure; until then it must not count as unhandled.
-  consumers.catch(() => undefined);
-  return { work: await createSigningKey('sandbox organisations', nowMs), consumers: () => consumers };
+  let consumers: Promise<SigningKey> | undefined;
+  return {
+    work: await createSigningKey('sandbox organisations', nowMs),
+    consumers() {
+      consumers ??= createSigningKey('sandbox personal accounts', nowMs);
+      return consumers;
+    },
+    settled: async () => void (await consumers),
+  };
 }
 
 async function createSigningKey(name: string, nowMs: number): Promise<SigningKey> {

@@ -143,4 +143,4 @@ export class MailStore {
   }
 }
 
-export type { Change, Folder, Item, Mailbox };
+export type { Change, Item, Mailbox };

@@ -48,15 +48,6 @@ export function parseImapResponse(unit: Buffer): ImapResponse {
   return { kind: 'data', name, number, args: scanner };
 }
 
-/** The names of a CAPABILITY response or code, upper case. */
-export function readCapabilities(text: string): string[] {
-  return text
-    .trim()
-    .toUpperCase()
-    .split(/\s+/)
-    .filter((name) => name !== '' && name !== 'CAPABILITY');
-}
-
 function isStatus(name: string): name is ImapStatus {
   return statuses.has(name);
 }

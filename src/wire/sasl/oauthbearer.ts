@@ -17,9 +17,6 @@ export interface OauthFailure {
   readonly configuration?: string;
 }
 
-/** What a client sends after a failure challenge: a single ^A (RFC 7628 section 3.2.3). */
-export const oauthBearerAcknowledge = encodeBase64('\x01');
-
 /** The initial response in base64. @throws `sasl-field-not-allowed`. */
 export function encodeOauthBearer({ user, token, host, port }: OauthBearer): string {
   checkField('user name', user);
@@ -83,8 +80,4 @@ function readFields(value: object): { status?: string; scope?: string; configura
     if (typeof field === 'string' || typeof field === 'number') fields[name] = String(field);
   }
   return fields;
-}
-
-export function encodeOauthFailure(failure: OauthFailure): string {
-  return encodeBase64(JSON.stringify(failure));
 }
