@@ -1,7 +1,6 @@
 // A directory of a test's own, and stores in it.
 
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
@@ -9,6 +8,7 @@ import { systemClock } from '../../src/base/clock.ts';
 import { Secret } from '../../src/base/secret.ts';
 import { openStore, type StoreOptions } from '../../src/store/open.ts';
 import type { Keyring } from '../../src/store/sealing/keyring.ts';
+import { connect } from '../../src/store/sqlite/driver.ts';
 import type { Store } from '../../src/store/store.ts';
 import { newAccount, newApp, newToken } from './records.ts';
 
@@ -47,12 +47,10 @@ interface RawDatabase {
   close(): void;
 }
 
-/** The file as any SQLite sees it. */
+/** The file as any SQLite sees it - by the store's own library: two in one process do not see each other's locks. */
 export function raw(path: string): RawDatabase {
-  const module = createRequire(import.meta.url)('@photostructure/sqlite') as {
-    DatabaseSync: new (path: string) => RawDatabase;
-  };
-  return new module.DatabaseSync(path);
+  // The driver types rows as unknown; a SELECT yields objects.
+  return connect(path, 0) as RawDatabase;
 }
 
 export const noKeyring: Keyring = {
