@@ -130,6 +130,19 @@ describe('refusals that kill the grant, and those that do not', () => {
     expect(refuse(body)).toMatchObject({ code, retry, details: { deadGrant, traceId: '47a23f57-0000' } });
   });
 
+  it.each([
+    ['two numbers', 400, 'temporarily_unavailable', [50173, 90033]],
+    ['a status of 503', 503, 'invalid_grant', [50173]],
+  ])('a service in trouble kills no grant: %s', (_, status, error, numbers) => {
+    const body = entra(error, 50173, 'The provided grant has expired.', { error_codes: numbers });
+    expect(refuse(body, { status, headers: { 'retry-after': '9' } })).toMatchObject({
+      code: 'entra-unavailable',
+      retry: 'later',
+      retryAfterMs: 9_000,
+      details: { deadGrant: false, aadsts: numbers },
+    });
+  });
+
   it('a claims challenge is kept whole', () => {
     const claims = '{"access_token":{"capolids":{"essential":true,"values":["c1"]}}}';
     expect(refuse(entra('interaction_required', 50079, 'x', { claims })).details['claims']).toBe(claims);

@@ -71,6 +71,13 @@ function verdictOf(told: OAuthError, leg: Leg, status: number): Verdict {
   const row = known === undefined ? undefined : aadsts.get(known);
   const bySuberror = suberrors.get(told.suberror ?? '');
   if (status === 429) return { code: 'throttled', retry: 'later', remedy: row?.remedy };
+  // A service in trouble may quote any number: what it says of the grant then is not believed.
+  if (status >= 500 || told.error === 'temporarily_unavailable') {
+    const passing = told.numbers
+      .map((number) => aadsts.get(number))
+      .find((one) => one && refusalScopes[one.code] === 'server');
+    return { code: passing?.code ?? 'entra-unavailable', retry: 'later', remedy: passing?.remedy };
+  }
   if (isSeventyThousand(told)) return { ...seventyThousand(told, leg), ...bySuberror };
   if (row && leg === 'code' && redeemed.has(row.code)) return { code: redeemed.get(row.code) ?? row.code };
   if (row) {
@@ -85,9 +92,7 @@ function verdictOf(told: OAuthError, leg: Leg, status: number): Verdict {
   }
   if (bySuberror) return bySuberror;
   if (told.error === 'invalid_grant' && leg === 'code') return { code: 'code-refused' };
-  const byError = errors.get(told.error);
-  if (byError) return byError;
-  return status >= 500 ? { code: 'entra-unavailable' } : { code: 'entra-refused' };
+  return errors.get(told.error) ?? { code: 'entra-refused' };
 }
 
 /** "Handling errors and exceptions in MSAL": which suberror wants a person, and what for. */
