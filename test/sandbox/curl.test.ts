@@ -1,16 +1,15 @@
-// curl against the faces: the client of the recorded story. Where curl is missing the tests say so and are skipped,
-// unless MAILGRANT_REQUIRE_INTEROP is set.
+// curl against the faces: the client of the recorded story.
 
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { needs } from '../kit/interop.ts';
 import { anna, ben, hello, openWorld, type World } from '../kit/sandbox-faces.ts';
 
-const missing = spawnSync('curl', ['--version']).status !== 0;
-if (missing && process.env['MAILGRANT_REQUIRE_INTEROP']) throw new Error('curl is not installed');
+const { missing, title } = needs('curl', 'curl');
 
 let world: World;
 let folder: string;
@@ -27,7 +26,7 @@ async function curl(token: string, args: string[]): Promise<string> {
   return stdout;
 }
 
-describe.skipIf(missing)(`curl${missing ? ' (NOT INSTALLED: skipped)' : ''}`, () => {
+describe.skipIf(missing)(title, () => {
   it('is refused by IMAP with a token for Graph', async () => {
     const { port } = world.faces.endpoints.imaps;
     const token = world.token(anna, 'graph', ['IMAP.AccessAsUser.All']);
