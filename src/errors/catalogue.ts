@@ -5,6 +5,7 @@ import { cliErrors } from './catalogue/cli.ts';
 import { identityErrors } from './catalogue/identity.ts';
 import { mailErrors } from './catalogue/mail.ts';
 import { netErrors } from './catalogue/net.ts';
+import { sandboxErrors } from './catalogue/sandbox.ts';
 import { storeErrors } from './catalogue/store.ts';
 import { wireErrors } from './catalogue/wire.ts';
 
@@ -16,6 +17,7 @@ export const areas = {
   broker: brokerErrors,
   wire: wireErrors,
   mail: mailErrors,
+  sandbox: sandboxErrors,
   cli: cliErrors,
 } as const;
 
@@ -26,6 +28,7 @@ export const catalogue = {
   ...brokerErrors,
   ...wireErrors,
   ...mailErrors,
+  ...sandboxErrors,
   ...cliErrors,
 } as const;
 

@@ -1,6 +1,8 @@
 // `mailgrant/sandbox`: an offline Microsoft 365 for tests and demonstrations.
 
 export type { SandboxClock } from './clock.ts';
+export type { ActionInput, ActionName, ActionResult } from './control/actions.ts';
+export { playScenario, readScenario, type Scenario } from './control/scenario.ts';
 export type { NewApp, NewMailbox, NewTenant, NewUser, SandboxDirectory } from './directory/directory.ts';
 export { seed } from './directory/seed.ts';
 export type { EntraControl, MintOptions } from './entra/control.ts';
@@ -16,5 +18,11 @@ export type {
   User,
 } from './model.ts';
 export type { RequestEntry, RequestLog } from './requests.ts';
-export { type Sandbox, type SandboxCloud, type SandboxOptions, startSandbox } from './start.ts';
+export {
+  type HttpFace,
+  type Sandbox,
+  type SandboxCloud,
+  type SandboxOptions,
+  startSandbox,
+} from './start.ts';
 export { PageRefused, type VisitOptions, type Visitor } from './visitor/visitor.ts';

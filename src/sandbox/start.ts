@@ -11,6 +11,8 @@ import { type Logger, silentLogger } from '../base/logger.ts';
 import { createAuthority, loopbackNames } from '../net/certificate.ts';
 import { bind, isLoopback, type TlsIdentity } from '../net/listen.ts';
 import { type SandboxClock, sandboxClock } from './clock.ts';
+import { type ActionInput, type ActionName, type ActionResult, perform } from './control/actions.ts';
+import { controlHttp, controlPrefix } from './control/http.ts';
 import { createDirectory, type SandboxDirectory } from './directory/directory.ts';
 import { exchange, graph } from './directory/resources.ts';
 import { sow } from './directory/seed.ts';
@@ -24,6 +26,9 @@ import type { Quirks } from './quirks.ts';
 import { type RequestLog, requestLog } from './requests.ts';
 import { createVisitor, type Visitor } from './visitor/visitor.ts';
 
+/** Each over TLS, and the same by plain HTTP for clients that cannot be told about the authority. */
+export type HttpFace = 'entra' | 'entraHttp' | 'graph' | 'graphHttp' | 'control' | 'controlHttp';
+
 export interface SandboxOptions {
   /** Address to listen on. Default: 127.0.0.1; an address beyond loopback has to be asked for with `beyondLoopback`. */
   host?: string;
@@ -31,7 +36,7 @@ export interface SandboxOptions {
   /** Default: the machine's. The sandbox's own clock runs on it and can be moved ahead. */
   clock?: Clock;
   /** A port that is left out is chosen by the operating system. */
-  ports?: Partial<Record<Door | 'entra' | 'entraHttp' | 'graph' | 'graphHttp', number>>;
+  ports?: Partial<Record<Door | HttpFace, number>>;
   /** 'default': Contoso, its lab, personal accounts and five apps (see `seed`). 'none': an empty world. */
   seed?: 'default' | 'none';
   /** Lifetime of access tokens. Default: 3599, as most logs show. */
@@ -59,8 +64,8 @@ export interface SandboxCloud {
 }
 
 export interface Sandbox {
-  /** Origins, without trailing slash. */
-  readonly urls: Readonly<Record<'entra' | 'entraHttp' | 'graph' | 'graphHttp', string>>;
+  /** Origins, without trailing slash; `control` with the prefix of the REST API. */
+  readonly urls: Readonly<Record<HttpFace, string>>;
   readonly servers: Readonly<Record<Door, Endpoint>>;
   /** The authority that every TLS listener's certificate chains to. */
   readonly ca: { readonly pem: string };
@@ -78,6 +83,12 @@ export interface Sandbox {
   /** One browser; more with `newVisitor`. */
   readonly visitor: Visitor;
   newVisitor(): Visitor;
+  /**
+   * Changes something: what the REST API, scenarios and the status page do too.
+   *
+   * @throws `sandbox-input-invalid`, `sandbox-not-found`, `sandbox-exists-already`
+   */
+  act<Name extends ActionName>(name: Name, input: ActionInput<Name>): Promise<ActionResult<Name>>;
   /** What a server needs that checks work accounts' Exchange tokens by itself. */
   jwksForDovecot(): { kid: string; pem: string };
   close(): Promise<void>;
@@ -150,11 +161,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       closers.push(() => shut(server));
       return `${secure ? 'https' : 'http'}://${shownHost(host)}:${endpoint.port}`;
     };
+    let control: Serve = () => new Response('The sandbox is starting.', { status: 503 });
+    const serveControl: Serve = (request, env) => control(request, env);
     const urls = {
       entra: await open(serveEntra, ports.entra, tls),
       entraHttp: await open(serveEntra, ports.entraHttp),
       graph: await open(serveGraph, ports.graph, tls),
       graphHttp: await open(serveGraph, ports.graphHttp),
+      control: (await open(serveControl, ports.control, tls)) + controlPrefix,
+      controlHttp: (await open(serveControl, ports.controlHttp)) + controlPrefix,
     };
     graphPorts.https = Number(new URL(urls.graph).port);
     graphPorts.http = Number(new URL(urls.graphHttp).port);
@@ -164,7 +179,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       closers.push(() => visitor.close());
       return visitor;
     };
-    return {
+    const sandbox: Sandbox = {
       urls,
       servers,
       ca: { pem: ca.pem },
@@ -180,12 +195,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       judge: entra.judge,
       visitor: newVisitor(),
       newVisitor,
+      // The table's types are those of this interface, which a look-up by a type parameter cannot show.
+      act: (name, input) => perform(sandbox, name, input) as never,
       jwksForDovecot: () => ({ kid: entra.keys.work.kid, pem: entra.keys.work.publicPem }),
       async close() {
         closing.abort();
         await closers.close();
       },
     };
+    const http = controlHttp(sandbox, { listensBeyondLoopback: options.beyondLoopback ?? false });
+    control = (request, env) => http.fetch(request, env);
+    return sandbox;
   } catch (error) {
     await closers.close();
     throw error;

@@ -22,6 +22,8 @@ export interface SandboxDirectory extends Directory {
   addTenant(tenant: NewTenant): Tenant;
   /** Adds the user and, unless `mailbox` is null, a mailbox under the sign-in name. */
   addUser(user: NewUser, mailbox?: Partial<MailboxSettings> | null): User;
+  /** With the mailbox that is hers. */
+  removeUser(id: string): void;
   addApp(app: NewApp): AppRegistration;
   addMailbox(mailbox: NewMailbox): MailboxSettings;
   /** By GUID or verified domain, case-insensitive. */
@@ -88,6 +90,11 @@ export function createDirectory(): SandboxDirectory {
         directory.addMailbox({ address: user.userPrincipalName, ownerId: user.id, ...mailbox });
       }
       return user;
+    },
+    removeUser(id) {
+      const mailbox = directory.mailboxOfUser(id);
+      if (mailbox) mailboxes.delete(mailbox.address.toLowerCase());
+      users.delete(id);
     },
     addApp(given) {
       const app: AppRegistration = {

@@ -12,6 +12,17 @@ export interface Consents {
   withdraw(userId: string, appId: Guid, resourceAppId?: Guid): void;
   /** True where a user or an administrator of the tenant has ever agreed to anything for the application. */
   knownIn(tenantId: Guid, appId: Guid): boolean;
+  /** Everything that was agreed to and not withdrawn. */
+  all(): ConsentRecord[];
+}
+
+export interface ConsentRecord {
+  readonly by: 'user' | 'tenant';
+  /** Id of the user or tenant. */
+  readonly ownerId: string;
+  readonly appId: Guid;
+  readonly resourceAppId: Guid;
+  readonly names: readonly string[];
 }
 
 export function createConsents(tenantOf: (userId: string) => Guid | undefined): Consents {
@@ -21,7 +32,13 @@ export function createConsents(tenantOf: (userId: string) => Guid | undefined): 
   const add = (map: Map<string, Set<string>>, key: string, names: readonly string[]): void => {
     if (names.length > 0) map.set(key, new Set([...(map.get(key) ?? []), ...names]));
   };
+  const records = (map: Map<string, Set<string>>, by: ConsentRecord['by']): ConsentRecord[] =>
+    [...map].map(([key, names]) => {
+      const [ownerId = '', appId = '', resourceAppId = ''] = key.split(' ');
+      return { by, ownerId, appId, resourceAppId, names: [...names] };
+    });
   return {
+    all: () => [...records(users, 'user'), ...records(tenants, 'tenant')],
     of(user, appId, resourceAppId) {
       const own = users.get(`${user.id} ${appId} ${resourceAppId}`) ?? [];
       const everybody = tenants.get(`${user.tenantId} ${appId} ${resourceAppId}`) ?? [];

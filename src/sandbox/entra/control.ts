@@ -5,11 +5,13 @@ import { randomUUID } from 'node:crypto';
 import { invariant } from '../../base/invariant.ts';
 import { resourceByAppId, resourceByIdentifier } from '../directory/resources.ts';
 import type { AppRegistration, Guid, Tenant, TenantPolicies, User } from '../model.ts';
-import { mintToken } from './grants.ts';
+import type { ConsentRecord } from './consents.ts';
+import { mintToken, type RefreshGrant } from './grants.ts';
 import { consentResources, firstScopeReading, parseScopes, tokenResource } from './scope.ts';
 import { readSegment } from './segment.ts';
 import type { Switches } from './switches.ts';
 import { accessToken } from './tokens/access-token.ts';
+import type { IssuedToken } from './tokens/issued.ts';
 import type { World } from './world.ts';
 
 export interface EntraControl {
@@ -33,7 +35,12 @@ export interface EntraControl {
     withdraw(user: string, app: Guid, resource?: string): void;
     /** Short names, by resource app id. */
     of(user: string, app: Guid, resource: string): string[];
+    all(): ConsentRecord[];
   };
+  /** Access tokens by their claims, latest last; the tokens themselves are not kept. */
+  issued(): readonly IssuedToken[];
+  /** What the refresh tokens stand for that have not run out of memory. */
+  refreshGrants(): RefreshGrant[];
   /** Tokens without a sign-in; the user's consent is given on the way. `scopes` are of one resource. */
   mint(options: MintOptions): { accessToken: string; refreshToken: string };
   /** An app-only token with the roles that the tenant has granted. */
@@ -133,7 +140,10 @@ export function createControl(world: World): EntraControl {
         );
       },
       of: (user, appId, resource) => world.consents.of(userOf(user), appId, resourceIdOf(resource)),
+      all: () => world.consents.all(),
     },
+    issued: () => world.issued.entries,
+    refreshGrants: () => [...world.grants.refreshTokens.values()],
     mint({ user: name, app: appId, scopes, lifetimeSeconds }) {
       const user = userOf(name);
       const app = appOf(appId);

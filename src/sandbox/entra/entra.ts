@@ -28,6 +28,7 @@ import { flowPath } from './pages/sign-in.ts';
 import { createFlows, createSessions } from './sign-in/sessions.ts';
 import { defaultSwitches, type Switches } from './switches.ts';
 import { token } from './token/token.ts';
+import { issuedTokens } from './tokens/issued.ts';
 import type { World } from './world.ts';
 
 export interface EntraOptions {
@@ -61,6 +62,7 @@ export async function createEntra(options: EntraOptions): Promise<Entra> {
     pairwiseSalt: randomBytes(16).toString('hex'),
     consents: createConsents((userId) => directory.users.get(userId)?.tenantId),
     grants: createGrants(),
+    issued: issuedTokens(),
     sessions: createSessions(),
     flows: createFlows(clock),
     switches: { ...defaultSwitches, ...options.switches },

@@ -11,6 +11,7 @@ import type { Grants } from './grants.ts';
 import type { SigningKeys } from './keys.ts';
 import type { Flows, Sessions } from './sign-in/sessions.ts';
 import type { Switches } from './switches.ts';
+import type { IssuedTokens } from './tokens/issued.ts';
 
 export interface World {
   readonly directory: SandboxDirectory;
@@ -22,6 +23,7 @@ export interface World {
   readonly pairwiseSalt: string;
   readonly consents: Consents;
   readonly grants: Grants;
+  readonly issued: IssuedTokens;
   readonly sessions: Sessions;
   readonly flows: Flows;
   readonly switches: Switches;

@@ -57,6 +57,12 @@ export function accessToken(world: World, subject: TokenSubject, options: Access
     ...(!user && options.permissions.length > 0 ? { roles: options.permissions } : {}),
     idtyp: user ? 'user' : 'app',
   };
+  world.issued.add({
+    atMs: world.clock.now(),
+    subject: user?.userPrincipalName ?? app.displayName,
+    app: app.displayName,
+    claims,
+  });
   if (tenantId === consumersTenantId) return sealToken(world.sealKey, claims);
   const payload = {
     ...claims,

@@ -1,0 +1,84 @@
+// The controls over HTTP, under a prefix of their own: GET looks at a view, POST performs an action. For this machine
+// alone: a page from elsewhere in a browser here can neither read an answer nor get a request through.
+
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { fail, isMailgrantError } from '../../errors/error.ts';
+import { isLoopback } from '../../net/listen.ts';
+import type { Sandbox } from '../start.ts';
+import { actionTable, perform } from './actions.ts';
+import { type View, viewTable } from './views.ts';
+
+export const controlPrefix = '/_sandbox/v1';
+
+/** A whole message with attachments may be delivered: Exchange's default limit is 35 MB. */
+const bodyBytesMax = 40 * 1024 * 1024;
+
+/** @param listensBeyondLoopback - whoever asked for that is reached by other names than this machine's own. */
+export function controlHttp(sandbox: Sandbox, options: { listensBeyondLoopback: boolean }): Hono {
+  const app = new Hono();
+  app.use(async (context, next) => {
+    const refused = options.listensBeyondLoopback ? undefined : strangerIn(context);
+    return refused === undefined ? next() : context.json({ error: refused }, 403);
+  });
+  app.use(bodyLimit({ maxSize: bodyBytesMax }));
+
+  app.get(controlPrefix, (context) =>
+    context.json({
+      views: Object.entries(viewTable).map(([name, { about }]) => ({ name, about })),
+      actions: Object.entries(actionTable).map(([name, { about, example }]) => ({ name, about, example })),
+    }),
+  );
+  app.get(`${controlPrefix}/:view`, (context) => {
+    const table: Readonly<Record<string, View>> = viewTable;
+    const name = context.req.param('view');
+    const view = Object.hasOwn(table, name) ? table[name] : undefined;
+    const known = Object.keys(table).join(', ');
+    if (!view) throw fail('sandbox-not-found', { kind: 'view', name, known });
+    return context.json(view.look(sandbox) as object); // views are made of plain values
+  });
+  app.post(`${controlPrefix}/:action`, async (context) => {
+    const name = context.req.param('action');
+    const result = await perform(sandbox, name, await readBody(context, name));
+    return context.json({ done: name, result: result ?? null });
+  });
+  app.onError((error, context) => {
+    if (!isMailgrantError(error)) throw error;
+    return context.json({ error }, error.http as 400); // the catalogue holds HTTP's own statuses
+  });
+  return app;
+}
+
+/** Why a request does not come from a program on this machine; undefined where it may. */
+function strangerIn(context: Context): string | undefined {
+  // A name that somebody else has pointed at 127.0.0.1 (DNS rebinding) is in Host; a page of another site in Origin.
+  const host = hostOf(`http://${context.req.header('host') ?? ''}`);
+  if (host === undefined || !isLoopback(host)) return 'This is for localhost only.';
+  const origin = context.req.header('origin');
+  if (origin === undefined) return undefined;
+  const own = new URL(context.req.url).host;
+  return new URL(origin === 'null' ? 'null:' : origin).host === own
+    ? undefined
+    : 'Pages of other sites have no business here.';
+}
+
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).hostname.replace(/^\[|\]$/g, '') : undefined;
+}
+
+async function readBody(context: Context, action: string): Promise<unknown> {
+  const text = await context.req.text();
+  if (text.trim() === '') return {};
+  // A form of another site cannot send this type without being asked about first (Fetch Standard, CORS).
+  const type = context.req.header('content-type') ?? '';
+  const example = '{}';
+  if (!/^application\/json\b/i.test(type)) {
+    throw fail('sandbox-input-invalid', { action, problem: 'the body is not application/json', example });
+  }
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
+    throw fail('sandbox-input-invalid', { action, problem: 'the body is not JSON', example }, { cause });
+  }
+}
