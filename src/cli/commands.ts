@@ -16,6 +16,7 @@ export const commandTable = {
   'app remove': async () => (await import('./commands/app-remove.ts')).appRemove,
   'app manifest': async () => (await import('./commands/app-manifest.ts')).appManifest,
   'config print': async () => (await import('./commands/config-print.ts')).configPrint,
+  sandbox: async () => (await import('./commands/sandbox.ts')).sandbox,
   demo: async () => (await import('./commands/demo.ts')).demo,
   completion: async () => (await import('./commands/completion.ts')).completion,
 } as const satisfies Record<string, () => Promise<Command>>;

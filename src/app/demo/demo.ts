@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import { Closers } from '../../base/closers.ts';
 import { openMailgrant } from '../mailgrant.ts';
+import { aborted } from '../sandbox/serve.ts';
 import { printKept } from './keep.ts';
 import { replay } from './replay.ts';
 import { rows } from './rows.ts';
@@ -78,11 +79,4 @@ export async function runDemo(options: DemoOptions): Promise<boolean> {
   } finally {
     await closers.close();
   }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

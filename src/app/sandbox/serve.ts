@@ -1,0 +1,64 @@
+// `mailgrant sandbox`: an offline Microsoft 365 that stays until it is told to go.
+
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Clock } from '../../base/clock.ts';
+import { Closers } from '../../base/closers.ts';
+import { playScenario, readScenario, type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { fixedPorts } from './places.ts';
+
+/** What other programs are pointed at. */
+export interface SandboxFiles {
+  /** The certificate of the authority. */
+  readonly caFile: string;
+  /** For `mailgrant app add --cloud`. */
+  readonly cloudFile: string;
+}
+
+export interface ServeOptions {
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** The known ones, or whatever the system has. */
+  readonly ports: 'fixed' | 'free';
+  /** Where files for other programs are written; a temporary folder unless named. */
+  readonly folder?: string | undefined;
+  readonly scenario?: { readonly text: string; readonly file: string } | undefined;
+  /** Called once everything listens and the scenario has been played. */
+  readonly ready: (sandbox: Sandbox, files: SandboxFiles) => void;
+}
+
+/**
+ * Resolves when `signal` is aborted and everything is closed.
+ *
+ * @throws `port-taken`, `sandbox-scenario-unreadable`, `sandbox-scenario-step`
+ */
+export async function serveSandbox(options: ServeOptions): Promise<void> {
+  const { clock, signal, scenario } = options;
+  // Read before anything is started: a mistake in it is told at once.
+  const steps = scenario && readScenario(scenario.text, scenario.file);
+  const closers = new Closers();
+  try {
+    const sandbox = await startSandbox({ clock, ports: options.ports === 'fixed' ? fixedPorts : {} });
+    closers.push(() => sandbox.close());
+    if (scenario && steps) await playScenario(sandbox, steps, scenario.file);
+    const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'mailgrant-sandbox-')));
+    if (options.folder === undefined) closers.push(() => rm(folder, { recursive: true, force: true }));
+    await mkdir(folder, { recursive: true });
+    const caFile = join(folder, 'ca.pem');
+    const cloudFile = join(folder, 'cloud.json');
+    await writeFile(caFile, sandbox.ca.pem);
+    await writeFile(cloudFile, `${JSON.stringify(sandbox.cloud, null, 2)}\n`);
+    options.ready(sandbox, { caFile, cloudFile });
+    await aborted(signal);
+  } finally {
+    await closers.close();
+  }
+}
+
+export function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
