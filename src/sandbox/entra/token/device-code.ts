@@ -6,7 +6,8 @@ import { issue } from './issue.ts';
 import { checkSameClient, checkStanding } from './redeemable.ts';
 import { wantedOf } from './resource.ts';
 
-export const deviceGrantType = 'urn:ietf:params:oauth:grant-type:device_code';
+/** RFC 8628 section 3.4, and the name from before the RFC, which MSAL Node still sends. */
+export const deviceGrantTypes = ['urn:ietf:params:oauth:grant-type:device_code', 'device_code'] as const;
 
 export const deviceCode: GrantType = {
   required: ['device_code'],

@@ -14,14 +14,14 @@ import { authorizationCode } from './authorization-code.ts';
 import type { GrantType, TokenCall } from './call.ts';
 import { authenticateClient, readBasic } from './client.ts';
 import { clientCredentials } from './client-credentials.ts';
-import { deviceCode, deviceGrantType } from './device-code.ts';
+import { deviceCode, deviceGrantTypes } from './device-code.ts';
 import { password } from './password.ts';
 import { refreshToken } from './refresh-token.ts';
 
 const grantTypes: ReadonlyMap<string, GrantType> = new Map([
   ['authorization_code', authorizationCode],
   ['refresh_token', refreshToken],
-  [deviceGrantType, deviceCode],
+  ...deviceGrantTypes.map((name) => [name, deviceCode] as const),
   ['client_credentials', clientCredentials],
   ['password', password],
 ]);
