@@ -50,7 +50,7 @@ export class GenericGrants {
       client_id: app.clientId,
       response_type: 'code',
       redirect_uri: attempt.redirectUri,
-      scope: scopes(server, plan.resources),
+      scope: consentScopes(server, plan.resources),
       state: attempt.state,
       nonce: attempt.nonce,
       code_challenge: await oauth.calculatePKCECodeChallenge(attempt.codeVerifier.reveal()),
@@ -144,7 +144,7 @@ export class GenericGrants {
     const url = endpoint(server, 'device_authorization_endpoint');
     const auth = await clientAuth(app, endpoint(server, 'token_endpoint'), exchange.clock);
     const [request] = plan.resources;
-    const parameters = { scope: scopes(server, plan.resources), ...resource(app, request) };
+    const parameters = { scope: consentScopes(server, plan.resources), ...resource(app, request) };
     const answer = await callServer(exchange, oidcVoice, url, (send, signal) =>
       oauth.deviceAuthorizationRequest(server, { client_id: app.clientId }, auth, parameters, {
         [oauth.customFetch]: (target, init) => send(target, init),
@@ -285,6 +285,12 @@ function judge(
 function scopes(server: AuthorizationServer, requests: readonly ResourceRequest[]): string {
   const offline = offersOffline(server) ? ['offline_access'] : [];
   return [...new Set(['openid', ...offline, ...requests.flatMap((request) => request.scopes)])].join(' ');
+}
+
+/** Who signs in is asked for as well, where the server has words for it (OpenID Connect Core 5.4). */
+function consentScopes(server: AuthorizationServer, requests: readonly ResourceRequest[]): string {
+  const about = ['profile', 'email'].filter((name) => server.scopes_supported?.includes(name));
+  return [scopes(server, requests), ...about].join(' ');
 }
 
 /** A server that lists its scopes and not this one does not have it. */
