@@ -10,11 +10,10 @@ import type { Store } from './store.ts';
 
 export function accountMethods(context: Context): Store['accounts'] {
   return {
-    get: (ref) =>
-      read(context, async (db) => {
-        const row = await findAccount(db, ref);
-        return row && accountFrom(row);
-      }),
+    async get(ref) {
+      const row = await findAccount(context.database, ref);
+      return row && accountFrom(row);
+    },
 
     list: (page = {}) =>
       read(context, async (db) => {

@@ -1,12 +1,15 @@
 // App registrations.
 
 import { fail } from '../errors/error.ts';
-import { read, type Seal, write } from './access.ts';
-import type { Context, Db } from './database.ts';
+import { read, type Seal, unsealer, withFreshKeys, write } from './access.ts';
+import type { Context } from './database.ts';
 import { checkAppName, newId } from './names.ts';
 import { appFrom, places } from './rows.ts';
 import type { AppRecord, Store } from './store.ts';
 import type { AppTable } from './tables.ts';
+
+/** Plain SQL for both databases: the broker asks before it hands out a first token. */
+export const appSql = 'select * from app where id = $1 or name = $2';
 
 export function appMethods(context: Context): Store['apps'] {
   return {
@@ -36,9 +39,9 @@ export function appMethods(context: Context): Store['apps'] {
     },
 
     get: (ref) =>
-      read(context, async (db, unseal) => {
-        const row = await findApp(db, ref);
-        return row && appFrom(row, unseal);
+      withFreshKeys(context, async () => {
+        const [row] = await context.database.rows(appSql, [ref, ref.toLowerCase()]);
+        return row && appFrom(row as unknown as AppTable, unsealer(context)); // the columns are the table's
       }),
 
     list: () =>
@@ -57,7 +60,7 @@ export function appMethods(context: Context): Store['apps'] {
           .limit(4)
           .execute();
         if (accounts.length > 0) {
-          const app = await findApp(trx, id);
+          const app = await trx.selectFrom('app').select('name').where('id', '=', id).executeTakeFirst();
           const names = accounts.slice(0, 3).map(({ name }) => name);
           if (accounts.length > names.length) names.push('...');
           throw fail('app-in-use', { name: app?.name ?? id, accounts: names.join(', ') });
@@ -71,14 +74,6 @@ export function appMethods(context: Context): Store['apps'] {
         await trx.updateTable('app').set(columns).where('id', '=', id).execute();
       }),
   };
-}
-
-function findApp(db: Db, ref: string): Promise<AppTable | undefined> {
-  return db
-    .selectFrom('app')
-    .selectAll()
-    .where((where) => where.or([where('id', '=', ref), where('name', '=', ref.toLowerCase())]))
-    .executeTakeFirst();
 }
 
 function credentialColumns(

@@ -2,6 +2,8 @@
 
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { appSql } from '../../src/store/apps.ts';
+import { accountSql } from '../../src/store/find-account.ts';
 import { storeFormat } from '../../src/store/format.ts';
 import { migrations } from '../../src/store/migrations/all.ts';
 import { viewSql } from '../../src/store/view.ts';
@@ -21,7 +23,7 @@ it('the view and the idle grants are found by index', async () => {
       .all()
       .map((step) => String(step['detail']))
       .join('\n');
-  expect(plan(viewSql)).not.toMatch(/SCAN/);
+  for (const sql of [viewSql, accountSql, appSql]) expect(plan(sql)).not.toMatch(/SCAN/);
   const idle = plan(
     'select account_id from account_grant where refresh_token is not null and refusal is null and refreshed_at_ms < 5 order by refreshed_at_ms, account_id limit 9',
   );
