@@ -86,6 +86,8 @@ export async function openLoopbackRedirect(options: {
         const timer = clock.after(limitMs, () =>
           settle(() => reject(fail('login-timeout', { minutes: Math.round(limitMs / 60_000), account }))),
         );
+        // Ctrl-C may have come while the browser was being opened.
+        if (signal?.aborted) return onAbort();
         signal?.addEventListener('abort', onAbort, { once: true });
         waiter = (returned) => {
           if (returned.url.searchParams.get('state') === state) return settle(() => resolve(returned));

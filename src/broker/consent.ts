@@ -88,6 +88,16 @@ interface Pending {
   attempt: Omit<AuthorizationAttempt, 'codeVerifier'> & { codeVerifier: string };
 }
 
+/** Shows the code to type; `more` names the resource that it is for where an earlier code was not enough. */
+export type ShowDevice = (device: DeviceAuthorization, more: ResourceId | undefined) => void;
+
+interface SettleBase {
+  readonly record: AppRecord;
+  readonly app: App;
+  readonly provider: IdentityProvider;
+  readonly request: ConsentRequest;
+}
+
 export interface ConsentsOptions {
   store: Store;
   providers: ReadonlyMap<string, IdentityProvider>;
@@ -161,20 +171,38 @@ export class Consents {
       }
       throw error;
     }
-    return this.#settle({ ...from, answer, startedAtMs, tried: [...pending.tried, first.resource] }, signal);
+    const tried = [...pending.tried, first.resource];
+    const next = async (again: ResourceRequest, hinted: ConsentRequest): Promise<ConsentOutcome> => {
+      const trip = { ...from, request: hinted, trip: [again], tried };
+      return { kind: 'one-more', next: await this.#depart(trip, signal), resource: again.resource };
+    };
+    return this.#settle({ ...from, answer, startedAtMs, tried, next }, signal);
   }
 
   /**
    * RFC 8628. Calls `show` with the code to type, then waits until the person has finished, declined, or let it expire.
+   * A code is for one resource; where another one was never consented to, `show` is called with a code for that.
    */
-  async device(
-    request: ConsentRequest,
-    show: (device: DeviceAuthorization) => void,
+  async device(request: ConsentRequest, show: ShowDevice, signal?: AbortSignal): Promise<ConsentOutcome> {
+    const base = { ...(await this.#app(request.app)), request };
+    const plan = base.provider.plan(base.app, request.wish);
+    return this.#deviceTrip(
+      { ...base, plan, tried: [], show: (device) => show(device, undefined) },
+      show,
+      signal,
+    );
+  }
+
+  async #deviceTrip(
+    trip: SettleBase & {
+      plan: ConsentPlan;
+      tried: readonly ResourceId[];
+      show: (device: DeviceAuthorization) => void;
+    },
+    showNext: ShowDevice,
     signal?: AbortSignal,
   ): Promise<ConsentOutcome> {
-    const { record, app, provider } = await this.#app(request.app);
-    // The device flow is a flow for one resource; the others come from the refresh token.
-    const plan = provider.plan(app, request.wish);
+    const { record, app, provider, request, plan, show } = trip;
     const exchange = this.#exchange(signal);
     const device = await provider.startDevice(app, plan, exchange);
     show(device);
@@ -185,11 +213,18 @@ export class Consents {
       const poll = await provider.pollDevice(app, plan, device, exchange);
       if (poll.kind === 'granted') {
         const { answer } = poll;
-        const tried = [answer.resource];
-        return this.#settle(
-          { record, app, provider, request, redirectUri: undefined, answer, startedAtMs, tried },
-          signal,
-        );
+        const tried = [...trip.tried, answer.resource];
+        const next = (again: ResourceRequest, hinted: ConsentRequest): Promise<ConsentOutcome> =>
+          this.#deviceTrip(
+            {
+              ...{ record, app, provider, tried, request: hinted },
+              plan: { resources: [again] },
+              show: (another) => showNext(another, again.resource),
+            },
+            showNext,
+            signal,
+          );
+        return this.#settle({ record, app, provider, request, answer, startedAtMs, tried, next }, signal);
       }
       // RFC 8628 section 3.5: slow_down adds five seconds to this and all later intervals.
       if (poll.slowDown) intervalMs += 5_000;
@@ -209,7 +244,7 @@ export class Consents {
     const kept = { ...answer, refreshToken: answer.refreshToken ?? refreshToken };
     const tried = [first.resource];
     return this.#settle(
-      { record, app, provider, request, redirectUri: undefined, answer: kept, startedAtMs, tried },
+      { record, app, provider, request, answer: kept, startedAtMs, tried, next: undefined },
       signal,
     );
   }
@@ -301,15 +336,12 @@ export class Consents {
 
   /** From the first answer to a connected account: who is it, is it the right one, and what do the others say? */
   async #settle(
-    from: {
-      record: AppRecord;
-      app: App;
-      provider: IdentityProvider;
-      request: ConsentRequest;
-      redirectUri: string | undefined;
+    from: SettleBase & {
       answer: TokenAnswer;
       startedAtMs: number;
       tried: readonly ResourceId[];
+      /** Asks the person once more, for a resource that wants to be asked for by itself; undefined without a person. */
+      next: ((again: ResourceRequest, hinted: ConsentRequest) => Promise<ConsentOutcome>) | undefined;
     },
     signal?: AbortSignal,
   ): Promise<ConsentOutcome> {
@@ -331,30 +363,17 @@ export class Consents {
         tokens.push(newToken(next, startedAtMs));
       } catch (error) {
         if (!isMailgrantError(error)) throw error;
-        if (
-          consentCodes.has(error.code) &&
-          from.redirectUri !== undefined &&
-          !tried.includes(other.resource)
-        ) {
+        if (consentCodes.has(error.code) && from.next && !tried.includes(other.resource)) {
           again ??= other;
         } else {
           refused.push({ resource: other.resource, error });
         }
       }
     }
-    if (again && from.redirectUri !== undefined) {
+    if (again && from.next) {
       // The grant so far is not stored: the next trip's grant covers it, or the person gives up and nothing is left.
-      const { redirectUri } = from;
-      const hinted = {
-        ...request,
-        signInAs: request.signInAs ?? answer.identity?.username,
-        prompt: undefined,
-      };
-      const next = await this.#depart(
-        { record, app, provider, request: hinted, redirectUri, trip: [again], tried },
-        signal,
-      );
-      return { kind: 'one-more', next, resource: again.resource };
+      const signInAs = request.signInAs ?? answer.identity?.username;
+      return from.next(again, { ...request, signInAs, prompt: undefined });
     }
     const graph = answers.get(provider.resourceOf('graph', app));
     const profile = graph ? await this.#profile(provider, app, graph, exchange) : undefined;

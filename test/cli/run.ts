@@ -9,30 +9,74 @@ export interface Ran {
   readonly err: string;
 }
 
+/** A command that asks something on its way. */
+export interface Running {
+  /** Waits until what was said so far, on both streams, matches; gives the match. */
+  says(pattern: RegExp): Promise<RegExpExecArray>;
+  type(text: string): void;
+  interrupt(): void;
+  readonly ended: Promise<Ran>;
+}
+
 const main = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
 
 export function mailgrant(
   args: readonly string[],
   options: { home: string; input?: string; env?: Record<string, string> },
 ): Promise<Ran> {
-  return new Promise((resolve, reject) => {
-    const env = {
-      PATH: process.env['PATH'] ?? '',
-      HOME: options.home,
-      MAILGRANT_KEY_SOURCE: 'file',
-      ...options.env,
-    };
-    const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], { env, stdio: 'pipe' });
-    let out = '';
-    let err = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      out += text;
-    });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      err += text;
-    });
+  const running = start(args, options);
+  running.type(options.input ?? '');
+  running.end();
+  return running.ended;
+}
+
+export function start(
+  args: readonly string[],
+  options: { home: string; env?: Record<string, string> },
+): Running & { end(): void } {
+  const env = {
+    PATH: process.env['PATH'] ?? '',
+    HOME: options.home,
+    MAILGRANT_KEY_SOURCE: 'file',
+    ...options.env,
+  };
+  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], { env, stdio: 'pipe' });
+  let out = '';
+  let err = '';
+  let both = '';
+  const waiting = new Set<() => void>();
+  const heard = (text: string): void => {
+    both += text;
+    for (const look of [...waiting]) look();
+  };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+    heard(text);
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err += text;
+    heard(text);
+  });
+  const ended = new Promise<Ran>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => resolve({ code, out, err }));
-    child.stdin.end(options.input ?? '');
   });
+  return {
+    ended,
+    says: (pattern) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          const match = pattern.exec(both);
+          if (!match) return;
+          waiting.delete(look);
+          resolve(match);
+        };
+        waiting.add(look);
+        look();
+        ended.then(() => reject(new Error(`ended without saying ${String(pattern)}:\n${both}`)), reject);
+      }),
+    type: (text) => void child.stdin.write(text),
+    end: () => void child.stdin.end(),
+    interrupt: () => void child.kill('SIGINT'),
+  };
 }

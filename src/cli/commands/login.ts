@@ -134,7 +134,8 @@ async function connect(call: Call, mailgrant: Mailgrant, request: ConsentRequest
   if (call.options['device'] === true) {
     return consents.device(
       request,
-      (device) => {
+      (device, more) => {
+        if (more !== undefined) streams.err(`This account wants to be asked separately for ${more}.`);
         streams.err(device.message ?? `Open ${device.verificationUri} and type the code ${device.userCode}`);
         streams.err(
           streams.paintErr.dim(
