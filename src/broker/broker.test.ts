@@ -73,6 +73,21 @@ afterEach(async () => {
   }
 });
 
+describe('a refusal that was remembered', () => {
+  it('ends with the next step it had when it was given, and the command', async () => {
+    const { broker, provider, clock } = await world();
+    const error = new MailgrantError('grant-revoked', {}, { retry: 'signIn', hint: 'Ask Carla first.' });
+    provider.refusals.push({ resource: '*', error });
+    clock.jump(58 * minute);
+    await broker.get('anna', 'imap');
+    clock.jump(5 * minute);
+    await expect(broker.get('anna', 'imap')).rejects.toMatchObject({
+      hint: 'Ask Carla first. Run: mailgrant login anna',
+    });
+    expect(provider.asked).toHaveLength(1);
+  });
+});
+
 describe('a token that is asked for', () => {
   it('is unknown for an account that nobody connected', async () => {
     const { broker } = await world();

@@ -213,6 +213,10 @@ export class Broker implements TokenSource {
       case 'serve':
         return this.#remember(ref, service, account, decision.token);
       case 'refresh': {
+        // Signed out, by whichever process: no rest after an earlier failure may hide that.
+        if (account.kind === 'delegated' && !view.grant.refreshToken) {
+          throw fail('account-signed-out', { account: account.address });
+        }
         const isEnough = (token: AccessToken): boolean => isFresh(token, this.#clock.now(), minLifetimeMs);
         const flight = this.#fly(account, resource, { isEnough, fallback: decision.fallback });
         return this.#remember(ref, service, account, await orAborted(flight, signal));
@@ -258,7 +262,11 @@ export class Broker implements TokenSource {
         return token;
       } catch (thrown) {
         const error = this.#asError(thrown, account);
-        if (error.retry !== 'later') throw error;
+        if (error.retry !== 'later') {
+          // Refused for good, recorded and told; what is left of the old token is served, now as later (state.ts).
+          if (wish.fallback && wish.fallback.expiresAtMs > this.#clock.now()) return wish.fallback;
+          throw error;
+        }
         const attempt = (setback?.attempt ?? 0) + 1;
         const waitMs = backoffMs(attempt, { ...failureBackoff, random: this.#random }, error.retryAfterMs);
         this.#setbacks.set(key, { error, attempt, untilMs: this.#clock.now() + waitMs });

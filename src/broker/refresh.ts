@@ -140,9 +140,10 @@ async function afterRefusal(
   const { store, clock, events, log } = context;
   const { account, grant } = view;
   if (error.retry === 'later') throw error;
-  if (killsGrant(error)) {
+  // Before a person is asked for anything: the refresh token that was refused may not be the one in the store any more,
+  // because a sibling rotated it meanwhile. Theirs is tried first, whatever the reason that was given.
+  if (error.retry === 'signIn') {
     const now = await store.grants.get(account.id);
-    // The refresh token that died is not the one in the store: a sibling rotated it meanwhile. Theirs is tried first.
     if (now?.refreshToken && grant.refreshToken && !now.refreshToken.equals(grant.refreshToken)) {
       const again = await store.view(account.id, resource);
       if (again) return ask(context, again, resource, signal);

@@ -28,6 +28,7 @@ export function errorOf(refusal: Refusal, account: AccountRecord): MailgrantErro
   const { retry, ...details } = refusal.details;
   const error = new MailgrantError(refusal.code as ErrorCode, details as Details, {
     retry: retry === 'signIn' || retry === 'later' ? retry : 'never',
+    hint: refusal.hint,
   });
   return forAccount(error, account);
 }
