@@ -82,10 +82,11 @@ export class Mailgrant {
     if (!record) throw fail('consent-app-unknown', { app: account.appId });
     const provider = providerOf(this.providers, record);
     const app = appOf(record);
+    const { personal } = account;
     return {
-      imap: provider.server(app, 'imap'),
-      pop: provider.server(app, 'pop'),
-      smtp: provider.server(app, 'smtp'),
+      imap: provider.server(app, 'imap', { personal }),
+      pop: provider.server(app, 'pop', { personal }),
+      smtp: provider.server(app, 'smtp', { personal }),
       graph: provider.graphUrl(app),
     };
   }

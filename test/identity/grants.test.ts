@@ -72,6 +72,21 @@ describe('an answer that is not what was asked for', () => {
     await expect(refreshed(json(silent))).rejects.toMatchObject({ code: 'token-resource-unclear' });
   });
 
+  it('an opaque token of Exchange stays one where the answer lists what an id_token was asked with', async () => {
+    const { scope } = exchangeAnswer;
+    const answer = await refreshed(
+      json({ ...exchangeAnswer, scope: `openid profile offline_access ${scope}` }),
+    );
+    expect(answer.resource).toBe('exchange');
+  });
+
+  it('an opaque token with nothing but those is of Graph', async () => {
+    const scope = 'openid profile email';
+    await expect(refreshed(json({ ...exchangeAnswer, scope }))).rejects.toMatchObject({
+      details: { got: 'graph' },
+    });
+  });
+
   it('two resources are never asked for in one request', async () => {
     const both = { ...exchangeRequest, scopes: [...exchangeScopes, 'https://graph.microsoft.com/User.Read'] };
     const server = fakeServer([]);

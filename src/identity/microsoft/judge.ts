@@ -22,7 +22,7 @@ export interface JudgedAnswer {
   readonly idToken: TokenFields['idToken'];
 }
 
-const oidcNames: ReadonlySet<string> = new Set(['openid', 'profile', 'email']);
+const oidcNames: ReadonlySet<string> = new Set(['openid', 'profile', 'email', 'offline_access']);
 
 /**
  * @throws `token-wrong-resource`, `token-resource-unclear`, `refresh-token-missing`, `entra-not-json`,
@@ -92,13 +92,16 @@ function isFor(cloud: Cloud, audience: string, request: ResourceRequest): boolea
 }
 
 /**
- * For an opaque token. Graph lists openid, profile and email even unasked, other resources never do; a bare name is
- * Graph's; otherwise every scope carries its resource's prefix, because ours were sent with it.
+ * For an opaque token. A bare name is Graph's; otherwise every scope carries its resource's prefix, because ours were
+ * sent with it. openid, profile and email are Graph's where they stand alone; beside a scope that names its resource
+ * they say that an id_token came too, and nothing about the access token.
  */
 function resourceOfScopes(cloud: Cloud, scopes: readonly string[]): string | undefined {
   if (scopes.length === 0) return undefined;
+  const telling = scopes.filter((scope) => !oidcNames.has(scope));
+  if (telling.length === 0) return 'graph';
   const owners = new Set(
-    scopes.map((scope) => {
+    telling.map((scope) => {
       const slash = scope.lastIndexOf('/');
       if (slash === -1) return 'graph';
       const prefix = trimSlashes(scope.slice(0, slash));
