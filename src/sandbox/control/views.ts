@@ -130,5 +130,3 @@ export const viewTable = {
         })),
   },
 } as const satisfies Record<string, View>;
-
-export type ViewName = keyof typeof viewTable;
