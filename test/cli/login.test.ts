@@ -118,6 +118,8 @@ describe('mailgrant login', () => {
   });
 
   it('by a code asks once more for the resource that one code does not cover', async () => {
+    // As if nobody had agreed to anything before, which the tests above have.
+    sandbox.entra.consent.withdraw(ben.name, seed.apps.desktop.appId);
     const running = start(['login', ben.name, '--device'], options);
     const { name: user, password } = ben;
     const [, first = ''] = await running.says(/code ([A-Z0-9]{8,9})/);

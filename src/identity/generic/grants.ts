@@ -144,7 +144,12 @@ export class GenericGrants {
     const url = endpoint(server, 'device_authorization_endpoint');
     const auth = await clientAuth(app, endpoint(server, 'token_endpoint'), exchange.clock);
     const [request] = plan.resources;
-    const parameters = { scope: consentScopes(server, plan.resources), ...resource(app, request) };
+    // Every resource, as in the browser (RFC 8707 section 2.1); the first token is for one of them.
+    const parameters = new URLSearchParams({ scope: consentScopes(server, plan.resources) });
+    for (const wanted of plan.resources) {
+      const audience = audienceOf(app, wanted);
+      if (audience !== undefined) parameters.append('resource', audience);
+    }
     const answer = await callServer(exchange, oidcVoice, url, (send, signal) =>
       oauth.deviceAuthorizationRequest(server, { client_id: app.clientId }, auth, parameters, {
         [oauth.customFetch]: (target, init) => send(target, init),
