@@ -183,10 +183,10 @@ describe('with a foreign OpenID provider', () => {
     let typed = Promise.resolve();
     const outcome = await mailgrant.consents.device({ app: 'native', wish }, ({ userCode }) => {
       typed = foreign.approveDevice(userCode);
-      expect(audience((await mailgrant.tokens.get('anna', 'graph')).secret)).toBe(audiences.calendar);
-  });
+    });
     await typed;
     expect(outcome.kind).toBe('connected');
+    expect(audience((await mailgrant.tokens.get('anna', 'graph')).secret)).toBe(audiences.calendar);
     expect(audience((await mailgrant.tokens.get('anna', 'imap')).secret)).toBe(audiences.mail);
   });
 
