@@ -32,11 +32,12 @@ export function openCall(given: {
     const chosen = await settings();
     const hook = chosen.get('hook');
     const caFile = chosen.get('caFile');
+    const extra = [chosen.get('nodeExtraCaFile')].filter((file) => file !== undefined);
     const httpsProxy = chosen.get('httpsProxy');
     return openMailgrant({
       store: chosen.get('store') ?? '',
       key: keySource(chosen),
-      caPem: caFile === undefined ? undefined : readCaFile(caFile),
+      caPem: caFile === undefined ? undefined : [caFile, ...extra].map(readCaFile).join('\n'),
       proxy: httpsProxy === undefined ? undefined : { https: httpsProxy, noProxy: chosen.get('noProxy') },
       hook: hook === undefined ? undefined : { command: hook, env: chosen.childEnv },
       clock,

@@ -45,6 +45,11 @@ export const settingTable = {
     about: 'PEM certificates to trust beside the system roots: a proxy that inspects TLS, a sandbox.',
     schema: text,
   },
+  nodeExtraCaFile: {
+    env: 'NODE_EXTRA_CA_CERTS',
+    about: "Node.js's own setting, kept where caFile is set as well.",
+    schema: text,
+  },
   httpsProxy: { env: 'HTTPS_PROXY', about: 'Proxy for https requests, as a URL.', schema: text },
   noProxy: {
     env: 'NO_PROXY',

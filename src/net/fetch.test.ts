@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
-import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { type AddressInfo, connect, createServer as createTcpServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createAuthority } from './certificate.ts';
 import { createFetch, translateNetworkError } from './fetch.ts';
@@ -88,5 +88,52 @@ describe('what is wrong with the network is said by name', () => {
     const refusal = createFetch({ proxy: { https: 'socks5://user:hunter2@proxy:1080' } });
     await expect(refusal).rejects.toMatchObject({ code: 'proxy-invalid' });
     await expect(refusal).rejects.not.toMatchObject({ message: expect.stringContaining('hunter2') });
+  });
+});
+
+describe('a proxy that opens TLS and signs with an authority of its own', () => {
+  /** Answers for every host, as the boxes in company networks do. */
+  async function inspectingProxy(): Promise<{ url: string; caPem: string; seen: string[] }> {
+    const authority = await createAuthority({ name: 'Contoso inspection', nowMs: Date.now() });
+    const seen: string[] = [];
+    const leaf = await authority.issue(['login.contoso.example']);
+    const inside = createTlsServer(leaf, (request, response) => {
+      seen.push(`${String(request.headers['user-agent']).split(' ')[0]} ${String(request.url)}`);
+      response.end('inspected');
+    });
+    const insidePort = await listening(inside);
+    const proxy = createServer().on('connect', (request, socket) => {
+      seen.push(`CONNECT ${String(request.url)}`);
+      const inner = connect(insidePort, '127.0.0.1', () => {
+        socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+        inner.pipe(socket).pipe(inner);
+      });
+      for (const side of [inner, socket]) side.on('error', () => inner.destroy());
+    });
+    return { url: `http://127.0.0.1:${await listening(proxy)}`, caPem: authority.pem, seen };
+  }
+
+  it('is refused, and the error says who stands in the way', async () => {
+    const { url } = await inspectingProxy();
+    const send = await createFetch({ proxy: { https: url } });
+    await expect(send('https://login.contoso.example/token')).rejects.toMatchObject({
+      code: 'tls-intercepted',
+      hint: expect.stringContaining('MAILGRANT_CA_FILE') as string,
+    });
+  });
+
+  it('is trusted once its authority is', async () => {
+    const { url, caPem, seen } = await inspectingProxy();
+    const send = await createFetch({ proxy: { https: url }, caPem });
+    expect(await (await send('https://login.contoso.example/token')).text()).toBe('inspected');
+    expect(seen).toEqual(['CONNECT login.contoso.example:443', 'mailgrant /token']);
+  });
+
+  it('is left out for the hosts that go without it', async () => {
+    const { url, seen } = await inspectingProxy();
+    const port = await listening(createServer((_, response) => response.end('direct')));
+    const send = await createFetch({ proxy: { https: url, noProxy: 'localhost' } });
+    expect(await (await send(`http://localhost:${port}/`)).text()).toBe('direct');
+    expect(seen).toEqual([]);
   });
 });

@@ -1,8 +1,11 @@
 // HTTP for everybody above: one fetch that trusts what the user trusts, goes through the user's proxy, gives up in
 // time, and says what is wrong with the network in words. Knows nothing of what is fetched.
 
-import { rootCertificates } from 'node:tls';
+import * as nodeTls from 'node:tls';
 import { fail, isMailgrantError, type MailgrantError } from '../errors/error.ts';
+
+/** For the logs of whoever is asked. */
+const userAgent = `mailgrant (Node.js ${process.versions.node})`;
 
 export interface FetchOptions {
   /** PEM certificates to trust beside the system roots. */
@@ -21,7 +24,7 @@ export interface FetchOptions {
 export async function createFetch(options: FetchOptions = {}): Promise<typeof fetch> {
   const { timeoutMs = 15_000, caPem, proxy } = options;
   const undici = await import('undici');
-  const tls = caPem === undefined ? {} : { ca: [...rootCertificates, caPem] };
+  const tls = caPem === undefined ? {} : { ca: [...trustedByNode(), caPem] };
   const timeouts = { headersTimeout: timeoutMs, bodyTimeout: timeoutMs };
   const connect = { timeout: timeoutMs, ...tls };
   const dispatcher =
@@ -40,11 +43,22 @@ export async function createFetch(options: FetchOptions = {}): Promise<typeof fe
     try {
       // undici and the global fetch are the same code in two versions: their Response types differ in name only.
       const send = undici.fetch as unknown as (input: unknown, init: object) => Promise<Response>;
-      return await send(input, { ...init, dispatcher });
+      const headers = new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
+      if (!headers.has('user-agent')) headers.set('user-agent', userAgent);
+      return await send(input, { ...init, headers: [...headers], dispatcher });
     } catch (error) {
       throw translateNetworkError(error, target);
     }
   };
+}
+
+/**
+ * What Node.js trusts by itself, because a list of one's own replaces that. Before 22.15 it cannot be asked; then the
+ * file that NODE_EXTRA_CA_CERTS names is missing from it, and whoever gives `caPem` adds that too.
+ */
+function trustedByNode(): readonly string[] {
+  const ask = (nodeTls as { getCACertificates?: (kind: 'default') => string[] }).getCACertificates;
+  return ask?.('default') ?? nodeTls.rootCertificates;
 }
 
 function proxyUrl(proxy: string): string {
