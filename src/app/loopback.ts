@@ -119,7 +119,7 @@ function respond(response: ServerResponse, page: { ok: boolean; heading: string;
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark"><title>${escape(page.heading)} - mailgrant</title>
 <style>body{font:1.1rem/1.6 system-ui,sans-serif;max-width:34rem;margin:18vh auto;padding:0 1.5rem}
-h1{font-size:1.5rem;margin:0 0 .5rem}h1::before{content:"${page.ok ? '\\2713' : '\\2717'} ";color:${page.ok ? '#1a7f37' : '#cf222e'}}</style>
+h1{font-size:1.5rem;margin:0 0 .5rem}h1::before{content:"${page.ok ? '\\2713' : '\\2717'}\\00a0";color:${page.ok ? '#1a7f37' : '#cf222e'}}</style>
 </head><body><main><h1>${escape(page.heading)}</h1><p>${escape(page.text)}</p></main></body></html>
 `;
   response.writeHead(page.ok ? 200 : 400, {
