@@ -25,7 +25,8 @@ describe('the hook command', () => {
   it('is killed with its children when it hangs, and the next event still comes through', async () => {
     const { hook: slow, lines } = hook(
       `if [ ! -e ${output} ]; then touch ${output}; sleep 60 & wait; fi`,
-      200,
+      // Long enough for a shell to start on a busy machine.
+      2_000,
     );
     slow.listen(revoked);
     slow.listen(revoked);

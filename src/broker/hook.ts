@@ -1,7 +1,6 @@
 // Runs the user's command for every event: the event as one line of JSON on its stdin, its type in MAILGRANT_EVENT.
 // A command that hangs is killed; one that fails is logged; neither ever holds up a token.
 
-import { spawn } from 'node:child_process';
 import type { Clock } from '../base/clock.ts';
 import { type Logger, silentLogger } from '../base/logger.ts';
 import type { BrokerEvent } from './events.ts';
@@ -56,8 +55,10 @@ export class Hook {
     for (let event = this.#queue.shift(); event; event = this.#queue.shift()) await this.#run(event);
   }
 
-  #run(event: BrokerEvent): Promise<void> {
+  async #run(event: BrokerEvent): Promise<void> {
     const { command, clock, env, limitMs = 10_000 } = this.#options;
+    // Loaded when there is something to run: most processes hand out a token and leave.
+    const { spawn } = await import('node:child_process');
     return new Promise((resolve) => {
       // A process group of its own, so that a shell's children end with it.
       const child = spawn(command, {

@@ -10,7 +10,9 @@ import { openStreams, type Streams } from './streams.ts';
 
 async function main(): Promise<number> {
   const streams = openStreams({
-    stdin: process.stdin,
+    get stdin() {
+      return process.stdin;
+    },
     stdout: process.stdout,
     stderr: process.stderr,
     env: process.env,

@@ -32,14 +32,16 @@ export interface Streams {
 }
 
 export interface StreamOptions {
-  stdin: NodeJS.ReadStream;
+  /** Opened when something is read: a getter will do. */
+  readonly stdin: NodeJS.ReadStream;
   stdout: NodeJS.WriteStream;
   stderr: NodeJS.WriteStream;
   /** NO_COLOR (no-color.org), FORCE_COLOR and TERM decide over colour, unless a flag does. */
   env: NodeJS.ProcessEnv;
 }
 
-export function openStreams({ stdin, stdout, stderr, env }: StreamOptions): Streams {
+export function openStreams(options: StreamOptions): Streams {
+  const { stdout, stderr, env } = options;
   const colour = (stream: NodeJS.WriteStream): boolean => {
     if (env['NO_COLOR']) return false;
     if (env['FORCE_COLOR'] && env['FORCE_COLOR'] !== '0') return true;
@@ -52,7 +54,7 @@ export function openStreams({ stdin, stdout, stderr, env }: StreamOptions): Stre
     async readInput(maxBytes) {
       const chunks: Buffer[] = [];
       let bytes = 0;
-      for await (const chunk of stdin) {
+      for await (const chunk of options.stdin) {
         const buffer = Buffer.from(chunk as Buffer);
         bytes += buffer.length;
         if (bytes > maxBytes) break;
@@ -62,7 +64,7 @@ export function openStreams({ stdin, stdout, stderr, env }: StreamOptions): Stre
     },
     async ask(question, signal) {
       const { createInterface } = await import('node:readline/promises');
-      const lines = createInterface({ input: stdin, output: stderr });
+      const lines = createInterface({ input: options.stdin, output: stderr });
       try {
         return await lines.question(question, { signal });
       } finally {
@@ -71,7 +73,9 @@ export function openStreams({ stdin, stdout, stderr, env }: StreamOptions): Stre
     },
     outIsTerminal: stdout.isTTY === true,
     errIsTerminal: stderr.isTTY === true,
-    inIsTerminal: stdin.isTTY === true,
+    get inIsTerminal() {
+      return options.stdin.isTTY === true;
+    },
     width: stdout.columns ?? 80,
     paint: palette(colour(stdout)),
     paintErr: palette(colour(stderr)),

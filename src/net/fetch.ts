@@ -1,7 +1,6 @@
 // HTTP for everybody above: one fetch that trusts what the user trusts, goes through the user's proxy, gives up in
 // time, and says what is wrong with the network in words. Knows nothing of what is fetched.
 
-import * as nodeTls from 'node:tls';
 import { fail, isMailgrantError, type MailgrantError } from '../errors/error.ts';
 
 /** For the logs of whoever is asked. */
@@ -24,7 +23,7 @@ export interface FetchOptions {
 export async function createFetch(options: FetchOptions = {}): Promise<typeof fetch> {
   const { timeoutMs = 15_000, caPem, proxy } = options;
   const undici = await import('undici');
-  const tls = caPem === undefined ? {} : { ca: [...trustedByNode(), caPem] };
+  const tls = caPem === undefined ? {} : { ca: [...(await trustedByNode()), caPem] };
   const timeouts = { headersTimeout: timeoutMs, bodyTimeout: timeoutMs };
   const connect = { timeout: timeoutMs, ...tls };
   const dispatcher =
@@ -56,7 +55,8 @@ export async function createFetch(options: FetchOptions = {}): Promise<typeof fe
  * What Node.js trusts by itself, because a list of one's own replaces that. Before 22.15 it cannot be asked; then the
  * file that NODE_EXTRA_CA_CERTS names is missing from it, and whoever gives `caPem` adds that too.
  */
-function trustedByNode(): readonly string[] {
+async function trustedByNode(): Promise<readonly string[]> {
+  const nodeTls = await import('node:tls');
   const ask = (nodeTls as { getCACertificates?: (kind: 'default') => string[] }).getCACertificates;
   return ask?.('default') ?? nodeTls.rootCertificates;
 }
