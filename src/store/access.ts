@@ -36,19 +36,22 @@ export async function write<T>(
   );
 }
 
-/** Runs `work`, and once more with the keys loaded anew where it met one that is unknown here. */
+/** Rotations that another process may get done while one piece of work is tried; more than that is no race. */
+const rotationsMax = 8;
+
+/**
+ * Runs `work`, and again with the keys loaded anew where it met one that is unknown here: somebody has rotated them,
+ * and may do so once more before the next try.
+ */
 export async function withFreshKeys<T>(context: Context, work: () => T | Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof UnknownKey)) throw error;
-  }
-  await context.keys.load(await readKeyRows(context.database));
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof UnknownKey) throw corrupt(error.place, error);
-    throw error;
+  for (let rotation = 0; ; rotation += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof UnknownKey)) throw error;
+      if (rotation === rotationsMax) throw corrupt(error.place, error);
+    }
+    await context.keys.load(await readKeyRows(context.database));
   }
 }
 
