@@ -208,7 +208,7 @@ function commands(rotation: 'strict' | 'lenient'): fc.Arbitrary<Command>[] {
         real.clock.jump(second + 1);
         const asked = [0, 1].flatMap((on) => services.map((what) => outcome(real, on, what)));
         for (const given of await Promise.all(asked)) {
-          if (!(given instanceof Error)) expect(model.connected).toBe(true);
+          if (!(given instanceof Error)) expect(model.connected, 'nothing after the sign-out').toBe(true);
         }
       }),
     ),
@@ -281,8 +281,9 @@ async function explore(
       open.splice(open.indexOf(real), 1);
       await real.close();
     }),
+    // The same histories every time; another seed explores others, and a counterexample prints its own.
     // A planted fault is only to be found; one of ours is to be shown as small as it can be.
-    { numRuns: runs, endOnFailure: sabotage !== honest },
+    { seed: 61_597_263, numRuns: runs, endOnFailure: sabotage !== honest },
   );
 }
 
