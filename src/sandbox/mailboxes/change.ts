@@ -19,6 +19,8 @@ export interface Change {
   readonly id: string;
   /** A message that was moved away is 'deleted' here and 'created' elsewhere. */
   readonly movedTo?: Folder;
+  /** One half of a message getting other bytes: 'deleted' and then 'created', under the same ids. */
+  readonly rewritten?: true;
 }
 
 export type ChangeListener = (change: Change) => void;

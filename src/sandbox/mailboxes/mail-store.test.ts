@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fakeClock } from '../../../test/kit/fake-clock.ts';
 import type { Directory, MailboxSettings } from '../model.ts';
+import { Content } from './content.ts';
 import { changesKeptMax } from './folder.ts';
 import { MailStore } from './mail-store.ts';
 
@@ -118,4 +119,20 @@ it('a folder forgets its oldest changes and says so', () => {
   for (let i = 0; i < changesKeptMax; i += 1) mailbox.setCategories(item, [String(i)]);
   expect(item.folder.changesAfter(0)).toBeUndefined();
   expect(item.folder.changesAfter(1)).toHaveLength(changesKeptMax);
+});
+
+it('a message with other bytes keeps its ids, and IMAP sees one go and another come', () => {
+  const store = open();
+  const before = store.deliver('Subject: one\n\n', 'anna@contoso.com', { folder: 'drafts' });
+  if (!before) throw new Error('not delivered');
+  const told: unknown[] = [];
+  store.onChange(({ kind, uid, id, rewritten }) => told.push([kind, uid, id, rewritten]));
+  const after = before.folder.mailbox.rewrite(before, new Content(Buffer.from('Subject: two\r\n\r\n')));
+  expect([before.alive, after.alive, after.uid]).toEqual([false, true, before.uid + 1]);
+  expect([after.id, after.immutableId]).toEqual([before.id, before.immutableId]);
+  expect(told).toEqual([
+    ['deleted', before.uid, before.id, true],
+    ['created', after.uid, before.id, true],
+  ]);
+  expect(before.folder.mailbox.item(before.id)).toBe(after);
 });

@@ -23,6 +23,8 @@ export const foldersMax = 10_000;
 
 export class Mailbox {
   readonly settings: MailboxSettings;
+  /** Where Graph puts what is deleted from Deleted Items. No other face shows it: IMAP does not list it. */
+  readonly recoverable: Folder;
   readonly #clock: Clock;
   readonly #tell: ChangeListener;
   readonly #folders: Folder[] = [];
@@ -37,6 +39,12 @@ export class Mailbox {
     for (const { wellKnown, name, personalName, attribute } of wellKnownFolders) {
       this.#newFolder({ name: options.personal ? personalName : name, wellKnown, attribute });
     }
+    this.recoverable = new Folder(this, {
+      id: newMutableId(),
+      name: 'Deletions',
+      uidValidity: this.#nextUidValidity,
+    });
+    this.#nextUidValidity += 1;
   }
 
   get address(): string {
@@ -138,8 +146,25 @@ export class Mailbox {
       modifiedMs: this.#clock.now(),
       version: item.version + 1,
     };
-    this.#take(item, to);
+    this.#take(item, { movedTo: to });
     return this.#put(moved);
+  }
+
+  /**
+   * Other bytes under the same ids, as when a draft is saved again. To IMAP a message never changes (RFC 3501 section
+   * 2.3.1.1), so the old one goes and a new one comes; the two changes say that they belong together.
+   */
+  rewrite(item: Item, content: Content): Item {
+    const rewritten: WritableItem = {
+      ...item,
+      content,
+      uid: item.folder.uidNext,
+      flags: new Set(item.flags),
+      modifiedMs: this.#clock.now(),
+      version: item.version + 1,
+    };
+    this.#take(item, { rewritten: true });
+    return this.#put(rewritten, { rewritten: true });
   }
 
   /** Gone for good. */
@@ -184,26 +209,20 @@ export class Mailbox {
     return folder;
   }
 
-  #put(item: WritableItem): Item {
+  #put(item: WritableItem, about: Pick<Change, 'rewritten'> = {}): Item {
     item.folder.add(item);
     this.#byId.set(item.id, item);
     this.#byId.set(item.immutableId, item);
-    this.#record(item.folder, { kind: 'created', item, uid: item.uid, id: item.id });
+    this.#record(item.folder, { kind: 'created', item, uid: item.uid, id: item.id, ...about });
     return item;
   }
 
-  #take(item: Item, movedTo?: Folder): void {
+  #take(item: Item, about: Pick<Change, 'movedTo' | 'rewritten'> = {}): void {
     item.folder.remove(item);
     this.#byId.delete(item.id);
     this.#byId.delete(item.immutableId);
     writable(item).alive = false;
-    this.#record(item.folder, {
-      kind: 'deleted',
-      item,
-      uid: item.uid,
-      id: item.id,
-      ...(movedTo ? { movedTo } : {}),
-    });
+    this.#record(item.folder, { kind: 'deleted', item, uid: item.uid, id: item.id, ...about });
   }
 
   #update(item: Item, change: (item: WritableItem) => void): void {
