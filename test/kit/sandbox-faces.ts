@@ -5,13 +5,15 @@ import { createAuthority } from '../../src/net/certificate.ts';
 import { exchangeAppId } from '../../src/sandbox/admission.ts';
 import { type Faces, type FacesOptions, openFaces } from '../../src/sandbox/faces.ts';
 import { graphAppId } from '../../src/sandbox/graph/bearer.ts';
-import type {
-  Directory,
-  MailboxSettings,
-  Tenant,
-  TokenJudge,
-  TokenVerdict,
-  User,
+import {
+  type Directory,
+  type MailboxSettings,
+  noPolicies,
+  plainTraits,
+  type Tenant,
+  type TokenJudge,
+  type TokenVerdict,
+  type User,
 } from '../../src/sandbox/model.ts';
 
 export const tenantId = '11111111-1111-4111-8111-111111111111';
@@ -86,7 +88,7 @@ function people(): { directory: Directory; tenant: Tenant } {
     id: tenantId,
     displayName: 'Contoso',
     domains: ['contoso.com'],
-    policies: { adminConsentForMail: false, mfaForResources: [], blockedResources: [] },
+    policies: noPolicies(),
     mail: { smtpAuthDisabled: false, securityDefaults: false },
     exchangeServicePrincipals: [],
   };
@@ -107,6 +109,7 @@ function people(): { directory: Directory; tenant: Tenant } {
       passwordExpired: false,
       tokensValidFromMs: 0,
       admin: false,
+      traits: plainTraits(),
     });
     mailboxes.set(address, {
       address,

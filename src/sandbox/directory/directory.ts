@@ -9,12 +9,16 @@ import {
   type Directory,
   type Guid,
   type MailboxSettings,
+  noPolicies,
+  plainTraits,
   type Tenant,
   type User,
+  type UserTraits,
 } from '../model.ts';
 
 export type NewTenant = Partial<Tenant> & Pick<Tenant, 'displayName' | 'domains'>;
-export type NewUser = Partial<User> & Pick<User, 'tenantId' | 'userPrincipalName' | 'password'>;
+export type NewUser = Partial<Omit<User, 'traits'>> &
+  Pick<User, 'tenantId' | 'userPrincipalName' | 'password'> & { traits?: Partial<UserTraits> };
 export type NewApp = Partial<AppRegistration> & Pick<AppRegistration, 'displayName' | 'homeTenantId'>;
 export type NewMailbox = Partial<MailboxSettings> & Pick<MailboxSettings, 'address'>;
 
@@ -22,48 +26,59 @@ export interface SandboxDirectory extends Directory {
   addTenant(tenant: NewTenant): Tenant;
   /** Adds the user and, unless `mailbox` is null, a mailbox under the sign-in name. */
   addUser(user: NewUser, mailbox?: Partial<MailboxSettings> | null): User;
-  /** With the mailbox that is hers. */
+  /** Invites somebody from elsewhere: `name_domain#EXT#@tenant`, without a password or a mailbox here. */
+  addGuest(tenantId: Guid, home: User, options?: { accepted?: boolean }): User;
+  /** With the mailbox that is hers, and what she is a guest as. */
   removeUser(id: string): void;
   addApp(app: NewApp): AppRegistration;
   addMailbox(mailbox: NewMailbox): MailboxSettings;
+  setAliases(mailbox: MailboxSettings, aliases: readonly string[]): void;
   /** By GUID or verified domain, case-insensitive. */
   tenantByName(idOrDomain: string): Tenant | undefined;
+  /** What somebody from elsewhere is called in a tenant. */
+  guestIn(tenantId: Guid, homeUserId: string): User | undefined;
 }
 
+/** Every look-up is by a map: a directory of ten thousand people answers like one of ten. */
 export function createDirectory(): SandboxDirectory {
   const tenants = new Map<Guid, Tenant>();
   const users = new Map<string, User>();
   const apps = new Map<Guid, AppRegistration>();
   const mailboxes = new Map<string, MailboxSettings>();
-  const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+  // Indexes. Names and addresses in lower case; guests by "tenant home".
+  const usersByName = new Map<string, User>();
+  const mailboxesByAlias = new Map<string, MailboxSettings>();
+  const mailboxesByOwner = new Map<string, MailboxSettings>();
+  const guests = new Map<string, User>();
 
+  const unlist = (mailbox: MailboxSettings): void => {
+    for (const alias of mailbox.aliases) {
+      if (mailboxesByAlias.get(alias.toLowerCase()) === mailbox) mailboxesByAlias.delete(alias.toLowerCase());
+    }
+  };
   const directory: SandboxDirectory = {
     tenants,
     users,
     apps,
     mailboxes,
     userByName(name) {
-      const byUpn = [...users.values()].find((user) => same(user.userPrincipalName, name));
-      const owner = directory.mailboxByAddress(name)?.ownerId;
-      return byUpn ?? (owner === undefined ? undefined : users.get(owner));
+      const byName = usersByName.get(name.toLowerCase());
+      const owner = byName ? undefined : directory.mailboxByAddress(name)?.ownerId;
+      return byName ?? (owner === undefined ? undefined : users.get(owner));
     },
-    mailboxByAddress(address) {
-      return [...mailboxes.values()].find(
-        (mailbox) => same(mailbox.address, address) || mailbox.aliases.some((alias) => same(alias, address)),
-      );
-    },
-    mailboxOfUser(userId) {
-      return [...mailboxes.values()].find((mailbox) => mailbox.ownerId === userId);
-    },
+    mailboxByAddress: (address) =>
+      mailboxes.get(address.toLowerCase()) ?? mailboxesByAlias.get(address.toLowerCase()),
+    mailboxOfUser: (userId) => mailboxesByOwner.get(userId),
     tenantByName(idOrDomain) {
-      const exact = tenants.get(idOrDomain.toLowerCase());
-      if (exact) return exact;
-      return [...tenants.values()].find((tenant) => tenant.domains.some((d) => same(d, idOrDomain)));
+      const name = idOrDomain.toLowerCase();
+      // Tenants are few, and their domains may be changed in place.
+      return tenants.get(name) ?? [...tenants.values()].find((one) => one.domains.some(named(name)));
     },
+    guestIn: (tenantId, homeUserId) => guests.get(`${tenantId} ${homeUserId}`),
     addTenant(given) {
       const tenant: Tenant = {
         id: randomUUID(),
-        policies: { adminConsentForMail: false, mfaForResources: [], blockedResources: [] },
+        policies: noPolicies(),
         mail: { smtpAuthDisabled: false, securityDefaults: false },
         exchangeServicePrincipals: [],
         ...given,
@@ -84,17 +99,49 @@ export function createDirectory(): SandboxDirectory {
         tokensValidFromMs: 0,
         admin: false,
         ...given,
+        traits: { ...plainTraits(), ...given.traits },
       };
       users.set(user.id, user);
+      usersByName.set(user.userPrincipalName.toLowerCase(), user);
       if (mailbox) {
         directory.addMailbox({ address: user.userPrincipalName, ownerId: user.id, ...mailbox });
       }
       return user;
     },
+    addGuest(tenantId, home, { accepted = true } = {}) {
+      const tenant = tenants.get(tenantId);
+      invariant(tenant && tenantId !== home.tenantId, 'a guest is invited to another tenant that exists');
+      const name = home.userPrincipalName.replace('@', '_');
+      const { displayName, givenName, surname } = home;
+      const guest = directory.addUser(
+        {
+          tenantId,
+          userPrincipalName: `${name}#EXT#@${tenant.domains[0] ?? tenant.id}`,
+          password: '',
+          ...{ displayName, givenName, surname },
+          traits: { guestOf: { userId: home.id, accepted } },
+        },
+        null,
+      );
+      guests.set(`${tenantId} ${home.id}`, guest);
+      return guest;
+    },
     removeUser(id) {
-      const mailbox = directory.mailboxOfUser(id);
-      if (mailbox) mailboxes.delete(mailbox.address.toLowerCase());
+      const user = users.get(id);
+      if (!user) return;
+      const mailbox = mailboxesByOwner.get(id);
+      if (mailbox) {
+        unlist(mailbox);
+        mailboxes.delete(mailbox.address.toLowerCase());
+        mailboxesByOwner.delete(id);
+      }
+      usersByName.delete(user.userPrincipalName.toLowerCase());
       users.delete(id);
+      if (user.traits.guestOf) guests.delete(`${user.tenantId} ${user.traits.guestOf.userId}`);
+      for (const tenantId of tenants.keys()) {
+        const guest = guests.get(`${tenantId} ${id}`);
+        if (guest) directory.removeUser(guest.id);
+      }
     },
     addApp(given) {
       const app: AppRegistration = {
@@ -108,6 +155,9 @@ export function createDirectory(): SandboxDirectory {
         certificates: [],
         requiredAccess: [],
         appRoles: [],
+        disabled: false,
+        logoutUrl: undefined,
+        enterprise: [],
         ...given,
       };
       apps.set(app.appId, app);
@@ -125,10 +175,22 @@ export function createDirectory(): SandboxDirectory {
         ...given,
       };
       mailboxes.set(mailbox.address.toLowerCase(), mailbox);
+      for (const alias of mailbox.aliases) mailboxesByAlias.set(alias.toLowerCase(), mailbox);
+      if (mailbox.ownerId !== undefined) mailboxesByOwner.set(mailbox.ownerId, mailbox);
       return mailbox;
+    },
+    setAliases(mailbox, aliases) {
+      unlist(mailbox);
+      // The directory is the one that may: everybody else sees the list as read-only.
+      (mailbox as { aliases: readonly string[] }).aliases = [...aliases];
+      for (const alias of aliases) mailboxesByAlias.set(alias.toLowerCase(), mailbox);
     },
   };
   return directory;
+}
+
+function named(name: string): (domain: string) => boolean {
+  return (domain) => domain.toLowerCase() === name;
 }
 
 function capitalised(name: string): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fakeClock } from '../../../test/kit/fake-clock.ts';
-import type { Directory, MailboxSettings } from '../model.ts';
+import { type Directory, type MailboxSettings, noPolicies } from '../model.ts';
 import { Content } from './content.ts';
 import { changesKeptMax } from './folder.ts';
 import { MailStore } from './mail-store.ts';
@@ -22,7 +22,7 @@ function open(): MailStore {
     id: 't',
     displayName: 'Contoso',
     domains: ['contoso.com'],
-    policies: { adminConsentForMail: false, mfaForResources: [], blockedResources: [] },
+    policies: noPolicies(),
     mail: { smtpAuthDisabled: false, securityDefaults: false },
     exchangeServicePrincipals: [],
   };

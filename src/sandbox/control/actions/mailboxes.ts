@@ -37,8 +37,9 @@ export const mailboxes = {
       ...rights,
     }),
     example: { mailbox: 'anna@contoso.example', imapEnabled: false },
-    run(sandbox, { mailbox: name, smtpAuthDisabled, ...given }) {
+    run(sandbox, { mailbox: name, smtpAuthDisabled, aliases, ...given }) {
       const mailbox = Object.assign(findMailbox(sandbox, name), people(sandbox, given));
+      if (aliases) sandbox.directory.setAliases(mailbox, aliases);
       if (smtpAuthDisabled !== undefined) mailbox.smtpAuthDisabled = smtpAuthDisabled ?? undefined;
       return mailbox;
     },
