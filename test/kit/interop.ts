@@ -1,14 +1,15 @@
 // Programs of other people that a test is run against. Where one is not installed the test says so and is skipped;
 // with MAILGRANT_REQUIRE_INTEROP set (CI) its absence is a failure.
 
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import path from 'node:path';
 
 /** Servers live in sbin, which a user's PATH often leaves out. */
 const folders = [...(process.env['PATH'] ?? '').split(path.delimiter), '/usr/sbin', '/usr/local/sbin'];
 
-/** Where a program is, or undefined. */
+/** Where a program is, or undefined. What is named by its whole path need not be executable: a library, for example. */
 export function whereIs(program: string): string | undefined {
+  if (path.isAbsolute(program)) return existsSync(program) ? program : undefined;
   return folders.map((folder) => path.join(folder, program)).find(isExecutable);
 }
 
