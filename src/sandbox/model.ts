@@ -133,6 +133,8 @@ export function plainTraits(): UserTraits {
 
 /** The mailbox beside a user. Its own protocol switches, `undefined` = as the tenant says. */
 export interface MailboxSettings {
+  /** Stays when the address changes; the directory gives it. */
+  readonly id?: Guid;
   /** Primary SMTP address; what `user=` must be. */
   readonly address: string;
   /** Changed by the directory's `setAliases`, which keeps the index. */

@@ -16,6 +16,10 @@ export const quirkTable = {
   moveBeforeSignIn: onOff('CAPABILITY before sign-in lists MOVE; several logs lack it.', true),
   failedSignInsMax: whole('Failed sign-ins on one connection before `BYE Connection is closed. 14`.', 3),
   imapSessionsMax: whole('Parallel IMAP sessions of one mailbox; one more is "not connected".', 20),
+  nonMailFolders: onOff(
+    'LIST shows Calendar, Contacts, Journal, Notes, Tasks and Conversation History beside the folders of mail.',
+    true,
+  ),
   serverUnavailableLine: onOff(
     'A transient `Server Unavailable.` line, which is not IMAP, before the next answer of an IMAP session.',
     false,

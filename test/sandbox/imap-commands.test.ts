@@ -93,7 +93,7 @@ it('a message is appended, found, copied and expunged by UID', async () => {
   );
   expect(await say('SEARCH KEYWORD nothing')).toBe('* SEARCH\r\nOK SEARCH completed.\r\n');
   expect(await say('FETCH 4 (INTERNALDATE RFC822.SIZE BODY[]<9.4>)')).toBe(
-    '* 4 FETCH (INTERNALDATE "17-Jul-1996 09:44:25 +0000" RFC822.SIZE 15 BODY[]<9> {4}\r\nFour FLAGS (\\Flagged \\Seen \\Recent))\r\nOK FETCH completed.\r\n',
+    '* 4 FETCH (INTERNALDATE "17-Jul-1996 09:44:25 +0000" RFC822.SIZE 15 BODY[]<9> {4}\r\nFour FLAGS (\\Seen \\Flagged \\Recent))\r\nOK FETCH completed.\r\n',
   );
   expect(await say('UID COPY 2:3 "Deleted Items"')).toMatch(
     /^OK \[COPYUID \d+ 2:3 1:2\] COPY completed\.\r\n$/,

@@ -49,7 +49,7 @@ export const viewTable = {
         folders: mail
           .mailboxOf(settings)
           .folders()
-          .map(({ path, items }) => ({ path, messages: items.length })),
+          .map(({ path, count }) => ({ path, messages: count })),
       })),
   },
   consents: {

@@ -74,8 +74,8 @@ export function folderJson(folder: Folder): Record<string, unknown> {
     parentFolderId: folder.parent?.id ?? rootId(folder),
     childFolderCount: folder.children.length,
     unreadItemCount: folder.unreadCount,
-    totalItemCount: folder.items.length,
-    sizeInBytes: folder.items.reduce((sum, item) => sum + item.content.raw.length, 0),
+    totalItemCount: folder.count,
+    sizeInBytes: folder.bytes,
     isHidden: false,
   };
 }

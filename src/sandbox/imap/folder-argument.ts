@@ -18,11 +18,6 @@ export function readFolder(session: ImapSession, args: ImapScanner): FolderArgum
   if (written === undefined || written === '' || /[\r\n\0]/.test(written)) return undefined;
   // RFC 3501 section 6.3.3: a trailing separator says that folders will be put below it.
   const path = (decodeModifiedUtf7(written) ?? written).replace(/\/$/, '');
-  const folder = session.mailbox?.folders().find((candidate) => equal(candidate.path, path));
+  const folder = session.mailbox?.folderByPath(path);
   return { name: written, path, folder };
-}
-
-function equal(a: string, b: string): boolean {
-  const inbox = (path: string): string => path.replace(/^inbox(?=\/|$)/i, 'Inbox');
-  return inbox(a) === inbox(b);
 }

@@ -4,7 +4,6 @@
 import type { Change } from '../mailboxes/change.ts';
 import type { Folder } from '../mailboxes/folder.ts';
 import type { Item } from '../mailboxes/item.ts';
-import type { MailStore } from '../mailboxes/mail-store.ts';
 import { formatFlags } from './flags.ts';
 import type { ImapSession } from './session.ts';
 
@@ -19,13 +18,13 @@ export class Selected {
   #quiet = false;
   #news: (() => void) | undefined;
 
-  constructor(folder: Folder, options: { readOnly: boolean; mail: MailStore }) {
+  constructor(folder: Folder, options: { readOnly: boolean }) {
     this.folder = folder;
     this.readOnly = options.readOnly;
     this.#items = [...folder.items];
     this.#recent = new Set(this.#items.filter((item) => item.uid >= folder.recentFrom));
     if (!this.readOnly) folder.recentFrom = folder.uidNext;
-    this.#stop = options.mail.onChange((change) => this.#onChange(change));
+    this.#stop = folder.watch((change) => this.#onChange(change));
   }
 
   /** In the order of their sequence numbers. */
@@ -102,7 +101,6 @@ export class Selected {
   }
 
   #onChange(change: Change): void {
-    if (change.folder !== this.folder) return;
     if (change.kind === 'created') this.#arrived.push(change.item);
     else if (change.kind === 'updated' && !this.#quiet) this.#dirty.add(change.item);
     this.#news?.();

@@ -1,5 +1,6 @@
 // One message in one folder. The bytes belong to the content, which copies share; the identity belongs to the item,
-// which a move keeps. Only folder.ts and mailbox.ts write to an item: everybody else reads.
+// which a move keeps. Only folder.ts and mailbox.ts write to an item: everybody else reads. There may be 100,000 of
+// them in a mailbox, so flags are bits, and ids are computed when asked for.
 
 import type { Content } from './content.ts';
 import type { Folder } from './folder.ts';
@@ -24,6 +25,7 @@ export interface Item {
   readonly folder: Folder;
   /** Position in the folder for IMAP and POP: ascending, never reused (RFC 3501 section 2.3.1.1). */
   readonly uid: number;
+  /** The same object for the same flags: a comparison by `===` says whether they differ. */
   readonly flags: ReadonlySet<Flag>;
   readonly categories: readonly string[];
   /** Graph's third state of a follow-up flag, which IMAP cannot see. */
@@ -39,11 +41,101 @@ export interface Item {
   readonly alive: boolean;
 }
 
-/** The writer's view of an item. */
-export type WritableItem = { -readonly [K in keyof Item]: Item[K] } & { flags: Set<Flag> };
+/** What an item consists of: what a ledger writes down and gives back. */
+export interface ItemFields {
+  content: Content;
+  /** Behind the ids: which item of the mailbox, and how often it has moved. */
+  serial: number;
+  generation: number;
+  uid: number;
+  /** Bits in the order of `permanentFlags`, then `completedBit`. */
+  bits: number;
+  categories: readonly string[];
+  receivedMs: number;
+  createdMs: number;
+  modifiedMs: number;
+  version: number;
+  conversation: number;
+}
+
+export const completedBit = 1 << permanentFlags.length;
+export const noCategories: readonly string[] = Object.freeze([]);
+
+/** The writer's side of an item. */
+export class StoredItem implements Item, ItemFields {
+  readonly folder: Folder;
+  readonly content: Content;
+  readonly serial: number;
+  readonly generation: number;
+  readonly uid: number;
+  bits: number;
+  categories: readonly string[];
+  readonly receivedMs: number;
+  readonly createdMs: number;
+  modifiedMs: number;
+  version: number;
+  readonly conversation: number;
+  alive = true;
+
+  constructor(folder: Folder, fields: ItemFields) {
+    this.folder = folder;
+    this.content = fields.content;
+    this.serial = fields.serial;
+    this.generation = fields.generation;
+    this.uid = fields.uid;
+    this.bits = fields.bits;
+    this.categories = fields.categories;
+    this.receivedMs = fields.receivedMs;
+    this.createdMs = fields.createdMs;
+    this.modifiedMs = fields.modifiedMs;
+    this.version = fields.version;
+    this.conversation = fields.conversation;
+  }
+
+  get id(): string {
+    return this.folder.mailbox.ids.write('item', this.serial, this.generation);
+  }
+
+  get immutableId(): string {
+    return this.folder.mailbox.ids.write('immutable', this.serial);
+  }
+
+  get conversationId(): string {
+    return this.folder.mailbox.ids.write('conversation', this.conversation);
+  }
+
+  get flags(): ReadonlySet<Flag> {
+    return flagSet(this.bits & (completedBit - 1));
+  }
+
+  get flagCompleted(): boolean {
+    return (this.bits & completedBit) !== 0;
+  }
+
+  get seen(): boolean {
+    return (this.bits & 1) !== 0;
+  }
+}
+
+export function flagBits(flags: Iterable<Flag>): number {
+  let bits = 0;
+  for (const flag of flags) bits |= 1 << permanentFlags.indexOf(flag);
+  return bits;
+}
 
 /** The flag in Exchange's spelling, whatever case the client used; undefined for what Exchange does not store. */
 export function knownFlag(name: string): Flag | undefined {
   const lower = name.toLowerCase();
   return permanentFlags.find((flag) => flag.toLowerCase() === lower);
+}
+
+/** One set for each of the 64 combinations, made when first needed and shared by all items that have it. */
+const flagSets: Array<ReadonlySet<Flag> | undefined> = [];
+
+function flagSet(bits: number): ReadonlySet<Flag> {
+  const known = flagSets[bits];
+  if (known) return known;
+  const made = new Set(permanentFlags.filter((_, index) => (bits & (1 << index)) !== 0));
+  flagSets[bits] = made;
+  return made;
 }

@@ -3,10 +3,11 @@
 
 import type { Clock } from '../../base/clock.ts';
 import { consumersTenantId, type Directory, type MailboxSettings } from '../model.ts';
-import type { Change, ChangeListener } from './change.ts';
+import { type Change, type ChangeListener, Listeners } from './change.ts';
 import { Content } from './content.ts';
-import type { Folder } from './folder.ts';
+import { IdCipher } from './ids.ts';
 import type { Flag, Item } from './item.ts';
+import { type MailLedger, MemoryLedger } from './ledger.ts';
 import { Mailbox } from './mailbox.ts';
 import { completeMessage, nonDeliveryReport, withCrlf, withoutBcc } from './post.ts';
 
@@ -32,12 +33,16 @@ export class MailStore {
   readonly #directory: Directory;
   readonly #clock: Clock;
   readonly #mailboxes = new Map<MailboxSettings, Mailbox>();
-  readonly #listeners = new Set<ChangeListener>();
+  readonly #listeners = new Listeners();
   readonly #submissions: Submission[] = [];
+  readonly #ledger: MailLedger;
+  readonly #cipher: IdCipher;
 
-  constructor(options: { directory: Directory; clock: Clock }) {
+  constructor(options: { directory: Directory; clock: Clock; ledger?: MailLedger | undefined }) {
     this.#directory = options.directory;
     this.#clock = options.clock;
+    this.#ledger = options.ledger ?? new MemoryLedger();
+    this.#cipher = new IdCipher(this.#ledger.idKey);
   }
 
   /** By primary address or alias; undefined where the directory knows no such mailbox. */
@@ -53,7 +58,10 @@ export class MailStore {
     const mailbox = new Mailbox(settings, {
       clock: this.#clock,
       personal: owner?.tenantId === consumersTenantId,
-      tell: (change) => this.#tell(change),
+      tell: (change) => this.#listeners.tell(change),
+      ledger: this.#ledger,
+      cipher: this.#cipher,
+      key: settings.id ?? settings.address.toLowerCase(),
     });
     this.#mailboxes.set(settings, mailbox);
     return mailbox;
@@ -125,14 +133,12 @@ export class MailStore {
     return this.#submissions;
   }
 
-  /** Calls `listener` for every change in every mailbox, in order. Returns how to stop it. */
+  /**
+   * Calls `listener` for every change in every mailbox, in order. Returns how to stop it. Who cares for one folder or one
+   * mailbox watches that (`folder.watch`, `mailbox.watch`) and is not woken by the others.
+   */
   onChange(listener: ChangeListener): () => void {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
-  }
-
-  #tell(change: Change): void {
-    for (const listener of [...this.#listeners]) listener(change);
+    return this.#listeners.add(listener);
   }
 
   #isLocalDomain(address: string): boolean {

@@ -45,18 +45,26 @@ export function parseMime(raw: Buffer): MimePart {
   });
 }
 
+/** What the functions below need of a part. */
+export type Header = Pick<MimePart, 'raw' | 'fields'>;
+
+/** The fields of `raw` alone, for whoever does not want its parts. */
+export function parseHeader(raw: Buffer): Header {
+  return { raw, fields: parseFields(raw, 0, raw.length).fields };
+}
+
 /** Text of the first field called `name`, unfolded, or undefined. Bytes are read as UTF-8 (RFC 6532). */
-export function headerText(part: MimePart, name: string): string | undefined {
+export function headerText(part: Header, name: string): string | undefined {
   const field = findField(part, name);
   return field && fieldText(part, field);
 }
 
-export function findField(part: MimePart, name: string): HeaderField | undefined {
+export function findField(part: Header, name: string): HeaderField | undefined {
   const lower = name.toLowerCase();
   return part.fields.find((field) => field.name.toLowerCase() === lower);
 }
 
-export function fieldText(part: MimePart, field: HeaderField): string {
+export function fieldText(part: Header, field: HeaderField): string {
   return part.raw
     .toString('utf8', field.valueStart, field.end)
     .replace(/\r?\n(?=[ \t])/g, '')

@@ -190,7 +190,7 @@ export class PopSession {
 
   async #quit(): Promise<void> {
     const maildrop = this.#maildrop;
-    for (const item of maildrop?.deleted ?? []) if (item.alive) maildrop?.mailbox.expunge(item);
+    for (const item of maildrop?.deleted ?? []) if (item.alive) maildrop?.mailbox.release(item);
     await this.#ok('Microsoft Exchange Server POP3 server signing off.');
     this.#connection.end();
   }

@@ -16,7 +16,7 @@ function answer(session: ImapSession, command: ImapCommand): Outcome {
   if (!chosen) return badArgument;
   if (selected.readOnly) return no('EXPUNGE failed. The folder is open for reading only.');
   for (const item of chosen) {
-    if (item.alive && item.flags.has('\\Deleted')) mailbox.expunge(item);
+    if (item.alive && item.flags.has('\\Deleted')) mailbox.release(item);
   }
   return completed;
 }

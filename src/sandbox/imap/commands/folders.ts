@@ -92,7 +92,7 @@ export const status: CommandEntry = {
 };
 
 const statusItems: Record<string, (folder: Folder) => number> = {
-  MESSAGES: (folder) => folder.items.length,
+  MESSAGES: (folder) => folder.count,
   RECENT: (folder) => folder.items.filter((item) => item.uid >= folder.recentFrom).length,
   UIDNEXT: (folder) => folder.uidNext,
   UIDVALIDITY: (folder) => folder.uidValidity,
@@ -115,13 +115,7 @@ function makePath(session: ImapSession, path: string): Folder | undefined {
   let folder: Folder | undefined;
   for (const [index] of names.entries()) {
     const upTo = names.slice(0, index + 1).join('/');
-    folder =
-      mailbox
-        .folders()
-        .find(
-          (known) =>
-            known.path === upTo || (index === 0 && /^inbox$/i.test(upTo) && known.wellKnown === 'inbox'),
-        ) ?? mailbox.createFolder(names[index] ?? '', folder);
+    folder = mailbox.folderByPath(upTo) ?? mailbox.createFolder(names[index] ?? '', folder);
   }
   return folder;
 }

@@ -27,7 +27,9 @@ async function answer(session: ImapSession, { name, args }: ImapCommand): Promis
     return completed;
   }
   const matches = matcher(reference + pattern);
-  for (const folder of session.mailbox?.folders() ?? []) {
+  const { nonMailFolders } = session.options.quirks;
+  const folders = nonMailFolders ? session.mailbox?.foldersOfAllKinds() : session.mailbox?.folders();
+  for (const folder of folders ?? []) {
     const path = encodeModifiedUtf7(folder.path);
     if ((name === 'LSUB' && !folder.subscribed) || !matches(path)) continue;
     await session.untagged(`${name} (${attributes(folder)}) "/" ${imapAstring(path).toString('latin1')}`);

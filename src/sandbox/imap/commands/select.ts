@@ -25,7 +25,7 @@ export const close: CommandEntry = {
     const { selected, mailbox } = session;
     if (selected && !selected.readOnly) {
       for (const item of selected.items) {
-        if (item.alive && item.flags.has('\\Deleted')) mailbox?.expunge(item);
+        if (item.alive && item.flags.has('\\Deleted')) mailbox?.release(item);
       }
     }
     return unselectFolder(session);
@@ -46,7 +46,7 @@ async function open(session: ImapSession, { name, args }: ImapCommand): Promise<
   unselectFolder(session);
   const { folder } = asked;
   if (!folder) return no(`${asked.name} doesn't exist.`);
-  const selected = new Selected(folder, { readOnly: name === 'EXAMINE', mail: session.options.mail });
+  const selected = new Selected(folder, { readOnly: name === 'EXAMINE' });
   session.selected = selected;
   const flags = permanentFlags.join(' ');
   await session.untagged(`${selected.items.length} EXISTS`);
