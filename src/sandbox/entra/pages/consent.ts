@@ -22,7 +22,8 @@ export function consentPage(flow: Flow, options: ConsentPage): Promise<Response>
   return page({
     title: 'Permissions requested',
     body: html`<p class="who">${user.userPrincipalName}</p>
-<h1>Permissions requested${forTenant ? ' review for your organization' : ''}</h1>
+<h1>Permissions requested</h1>
+${forTenant ? html`<p><strong>Review for your organization</strong></p>` : ''}
 <p><strong>${app.displayName}</strong><br>unverified</p>
 <p>${forTenant ? 'If you accept, this app will get access to the specified resources for all users in your organization.' : 'This app would like to:'}</p>
 ${asks.map(
@@ -35,7 +36,7 @@ ${form(
   'consent',
   html`${forAll && !forTenant ? html`<label class="row"><input type="checkbox" name="forAll" value="true"> Consent on behalf of your organization</label>` : ''}
 <p>Accepting these permissions means that you allow this app to use your data as specified in its terms of service and privacy statement. You can change these permissions at any time.</p>
-<div class="actions"><button name="action" value="decline">Cancel</button><button class="key" name="action" value="accept" autofocus>Accept</button></div>`,
+<div class="actions"><button class="key" name="action" value="accept" autofocus>Accept</button><button name="action" value="decline">Cancel</button></div>`,
 )}`,
   });
 }

@@ -53,14 +53,16 @@ ${options.body}
   });
 }
 
+// The key button comes first in the document, because Enter in a field presses the first one of its form (HTML, 4.10.21.2
+// implicit submission); `.actions` shows it at the end, where people look for it.
 const styleSheet = `
 :root{--ground:#eef1f5;--card:#fff;--ink:#1b1b1f;--soft:#5c6270;--line:#8a909c;--key:#0b5cab;--on-key:#fff;--bad:#b3141c}
 @media (prefers-color-scheme:dark){:root{--ground:#14161a;--card:#1f2228;--ink:#f0f1f4;--soft:#b0b6c2;--line:#7d8491;--key:#6cb2ff;--on-key:#0b1a2b;--bad:#ff8f8f}}
 *{box-sizing:border-box}
 body{margin:0;min-height:100vh;display:flex;flex-direction:column;align-items:center;justify-content:center;gap:1rem;padding:1rem;background:var(--ground);color:var(--ink);font:16px/1.45 system-ui,sans-serif}
 main{width:100%;max-width:27.5rem;background:var(--card);padding:2rem;border-radius:4px;box-shadow:0 2px 8px rgb(0 0 0/.18)}
-footer{max-width:27.5rem;color:var(--soft);font-size:.8rem;text-align:center}
-h1{font-size:1.5rem;line-height:1.25;margin:.25rem 0 1rem}
+footer{max-width:27.5rem;color:var(--soft);font-size:.8rem;text-align:center;text-wrap:balance}
+h1{font-size:1.5rem;line-height:1.25;margin:.25rem 0 1rem;text-wrap:balance}
 h2{font-size:1rem;margin:1rem 0 .25rem}
 .brand{margin:0 0 1rem;color:var(--soft);font-weight:600}
 .who{margin:0 0 .5rem;color:var(--soft);overflow-wrap:anywhere}
@@ -69,10 +71,10 @@ label{display:block;margin:.75rem 0 .25rem}
 label.row{display:flex;gap:.5rem;align-items:baseline}
 input:not([type=checkbox]){width:100%;padding:.5rem;font:inherit;color:inherit;background:transparent;border:1px solid var(--line);border-radius:2px}
 :focus-visible{outline:3px solid var(--key);outline-offset:2px}
-.actions{display:flex;justify-content:flex-end;gap:.5rem;margin-top:1.5rem;flex-wrap:wrap}
+.actions{display:flex;flex-direction:row-reverse;gap:.5rem;margin-top:1.5rem;flex-wrap:wrap}
 button{font:inherit;padding:.4rem 1.25rem;min-width:6.5rem;border:1px solid var(--line);border-radius:2px;background:transparent;color:inherit;cursor:pointer}
 button.key{background:var(--key);border-color:var(--key);color:var(--on-key)}
-button.plain{border:0;padding:0;min-width:0;color:var(--key);text-decoration:underline}
+button.plain{border:0;padding:0;min-width:0;text-align:left;color:var(--key);text-decoration:underline}
 button.account{display:block;width:100%;text-align:left;margin:.5rem 0;overflow-wrap:anywhere}
 a{color:var(--key)}
 ul{padding-left:1.25rem;margin:.25rem 0}

@@ -56,7 +56,7 @@ ${form(
 <label for="passwd">Password</label>
 <input id="passwd" name="passwd" type="password" autocomplete="current-password" required autofocus${described(wrong)}>
 ${problem(wrong)}
-<div class="actions"><button name="action" value="back" formnovalidate>Back</button><button class="key" name="action" value="sign-in">Sign in</button></div>`,
+<div class="actions"><button class="key" name="action" value="sign-in">Sign in</button><button name="action" value="back" formnovalidate>Back</button></div>`,
 )}`,
   });
 }
@@ -88,7 +88,7 @@ export function confirmPage(flow: Flow, name: string): Promise<Response> {
 ${form(
   flow,
   'confirm',
-  html`<div class="actions"><button name="action" value="cancel">Cancel</button><button class="key" name="action" value="continue" autofocus>Continue</button></div>`,
+  html`<div class="actions"><button class="key" name="action" value="continue" autofocus>Continue</button><button name="action" value="cancel">Cancel</button></div>`,
 )}`,
   });
 }
