@@ -15,7 +15,7 @@ export interface Authority {
   /** What a client has to trust. */
   readonly pem: string;
   /** A server certificate for `names`: DNS names and IP addresses. Default: localhost, 127.0.0.1 and ::1. */
-  issue(names?: readonly string[]): Promise<Certificate>;
+  issue(names?: readonly string[], options?: { expiredDaysAgo?: number }): Promise<Certificate>;
 }
 
 export interface AuthorityOptions {
@@ -52,7 +52,8 @@ export async function createAuthority(options: AuthorityOptions): Promise<Author
   });
   return {
     pem: authority.toString('pem'),
-    async issue(names = loopbackNames) {
+    async issue(names = loopbackNames, { expiredDaysAgo } = {}) {
+      const ends = expiredDaysAgo === undefined ? undefined : options.nowMs - expiredDaysAgo * dayMs;
       const leafKeys = await webcrypto.subtle.generateKey(ecdsa, true, ['sign', 'verify']);
       const leaf = await x509.X509CertificateGenerator.create({
         serialNumber: serialNumber(),
@@ -61,14 +62,14 @@ export async function createAuthority(options: AuthorityOptions): Promise<Author
         publicKey: leafKeys.publicKey,
         signingKey: keys.privateKey,
         signingAlgorithm: ecdsa,
-        ...validity,
+        ...(ends === undefined
+          ? validity
+          : { notBefore: new Date(ends - 90 * dayMs), notAfter: new Date(ends) }),
         extensions: [
           new x509.BasicConstraintsExtension(false, undefined, true),
           new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
           new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
-          new x509.SubjectAlternativeNameExtension(
-            names.map((name) => ({ type: isAddress(name) ? 'ip' : 'dns', value: name }) as const),
-          ),
+          new x509.SubjectAlternativeNameExtension(names.map(alternativeName)),
           await x509.AuthorityKeyIdentifierExtension.create(keys.publicKey),
           await x509.SubjectKeyIdentifierExtension.create(leafKeys.publicKey),
         ],
@@ -76,6 +77,25 @@ export async function createAuthority(options: AuthorityOptions): Promise<Author
       return { key: pkcs8(leafKeys.privateKey), cert: leaf.toString('pem') };
     },
   };
+}
+
+/** A server certificate that nobody but itself vouches for. */
+export async function selfSignedServer(options: {
+  names: readonly string[];
+  nowMs: number;
+}): Promise<Certificate> {
+  const x509 = await loadX509();
+  const keys = await webcrypto.subtle.generateKey(ecdsa, true, ['sign', 'verify']);
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
+    serialNumber: serialNumber(),
+    name: [{ CN: [options.names[0] ?? 'localhost'] }],
+    keys,
+    signingAlgorithm: ecdsa,
+    notBefore: new Date(options.nowMs - dayMs),
+    notAfter: new Date(options.nowMs + 825 * dayMs),
+    extensions: [new x509.SubjectAlternativeNameExtension(options.names.map(alternativeName))],
+  });
+  return { key: pkcs8(keys.privateKey), cert: certificate.toString('pem') };
 }
 
 /** A certificate that carries `keys` and vouches for itself: what a signing key is published in (JWK `x5c`). */
@@ -106,6 +126,10 @@ function serialNumber(): string {
   const octets = randomBytes(16);
   octets[0] = ((octets[0] ?? 0) & 0x3f) | 0x40;
   return octets.toString('hex');
+}
+
+function alternativeName(name: string): { type: 'ip' | 'dns'; value: string } {
+  return { type: isAddress(name) ? 'ip' : 'dns', value: name };
 }
 
 function isAddress(name: string): boolean {

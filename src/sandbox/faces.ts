@@ -6,8 +6,10 @@ import type { Hono } from 'hono';
 import type { Clock } from '../base/clock.ts';
 import { Closers } from '../base/closers.ts';
 import { type Logger, silentLogger } from '../base/logger.ts';
-import { listen } from '../net/listen.ts';
+import { listen, type TlsIdentity } from '../net/listen.ts';
 import { Connection } from './connection.ts';
+import type { Certificates } from './faults/certificates.ts';
+import type { Faults } from './faults/faults.ts';
 import { openGraph } from './graph/app.ts';
 import { ImapSession } from './imap/session.ts';
 import { MailStore } from './mailboxes/mail-store.ts';
@@ -16,6 +18,8 @@ import { PopSession } from './pop/session.ts';
 import { defaultQuirks, type Quirks } from './quirks.ts';
 import { SessionCounter } from './session-counter.ts';
 import { SmtpSession } from './smtp/session.ts';
+import { watchMail } from './transcripts/mail-watch.ts';
+import type { TranscriptStore } from './transcripts/transcripts.ts';
 
 /** `imap`, `pop` and `smtp` start in clear text and offer STARTTLS; `imaps` and `pops` are TLS from the first byte. */
 export const doors = ['imap', 'imaps', 'pop', 'pops', 'smtp'] as const;
@@ -30,8 +34,10 @@ export interface FacesOptions {
   readonly directory: Directory;
   readonly judge: TokenJudge;
   readonly clock: Clock;
-  /** PEM. */
-  readonly tls: { readonly key: string; readonly cert: string };
+  /** The certificate that a new connection is shown. */
+  readonly certificates: Certificates;
+  readonly faults: Faults;
+  readonly transcripts: TranscriptStore;
   /** Address to listen on, for example '127.0.0.1'. */
   readonly host: string;
   /** A port that is left out is chosen by the operating system. */
@@ -44,6 +50,8 @@ export interface FacesOptions {
 
 export interface Faces {
   readonly endpoints: Readonly<Record<Door, Endpoint>>;
+  /** One more listener for a door. @throws as openFaces. */
+  open(door: Door, at: { host: string; port: number | undefined }): Promise<Endpoint>;
   /** Answers `/v1.0/*` and `/oidc/userinfo`; absolute links carry the request's own origin. */
   readonly graph: Hono;
   /** The control side: deliver, look, listen. */
@@ -55,7 +63,8 @@ export interface Faces {
 
 /** Opens every door. @throws `port-taken` and the like of net/listen.ts; nothing stays open then. */
 export async function openFaces(options: FacesOptions): Promise<Faces> {
-  const { directory, judge, clock, tls, log = silentLogger } = options;
+  const { directory, judge, clock, certificates, log = silentLogger } = options;
+  const { faults, transcripts } = options;
   const mail = new MailStore({ directory, clock });
   const quirks: Quirks = { ...defaultQuirks, ...options.quirks };
   const desk = { directory, judge, mail, quirks, clock };
@@ -72,33 +81,48 @@ export async function openFaces(options: FacesOptions): Promise<Faces> {
     pops: (connection) => new PopSession({ ...desk, connection }).run(),
     smtp: (connection) => new SmtpSession({ ...desk, connection, submissions }).run(),
   };
-  const open = async (door: Door): Promise<Endpoint> => {
+  const open = async (door: Door, at: { host: string; port: number | undefined }): Promise<Endpoint> => {
     const farewell = door.startsWith('imap') ? '* BYE Connection is closed. 13\r\n' : '';
+    const place = door === 'imaps' ? 'imap' : door === 'pops' ? 'pop' : door;
     const listener = await listen({
-      host: options.host,
-      port: options.ports?.[door],
-      tls: door === 'imaps' || door === 'pops' ? tls : undefined,
-      onConnection: (socket: Socket) => {
-        const connection = new Connection(socket, { clock, tls, farewell });
-        serve[door](connection).catch((error: unknown) => {
+      ...at,
+      onConnection(socket: Socket) {
+        const watch = watchMail({
+          face: door,
+          clientAddress: socket.remoteAddress ?? '',
+          faults,
+          transcripts,
+        });
+        const identity = (): TlsIdentity | Promise<TlsIdentity> => certificates(place);
+        const connection = new Connection(socket, { clock, identity, farewell, watch });
+        const converse = async (): Promise<void> => {
+          if (door !== place && !(await connection.startTls())) {
+            log.info('sandbox.handshake.failed', { door });
+            return;
+          }
+          const stroke = watch.greeting();
+          if (stroke) await connection.suffer(stroke);
+          if (!connection.ended) await serve[door](connection);
+        };
+        converse().catch((error: unknown) => {
           log.error('sandbox.session.failed', { door, error });
           connection.end();
         });
       },
-      onClientError: (error) => log.info('sandbox.handshake.failed', { door, reason: error.message }),
     });
     closers.push(() => listener.close());
     return { host: listener.host, port: listener.port };
   };
   try {
+    const { host, ports } = options;
     const endpoints = {
-      imap: await open('imap'),
-      imaps: await open('imaps'),
-      pop: await open('pop'),
-      pops: await open('pops'),
-      smtp: await open('smtp'),
+      imap: await open('imap', { host, port: ports?.imap }),
+      imaps: await open('imaps', { host, port: ports?.imaps }),
+      pop: await open('pop', { host, port: ports?.pop }),
+      pops: await open('pops', { host, port: ports?.pops }),
+      smtp: await open('smtp', { host, port: ports?.smtp }),
     };
-    return { endpoints, graph: graph.app, mail, quirks, close: () => closers.close() };
+    return { endpoints, open, graph: graph.app, mail, quirks, close: () => closers.close() };
   } catch (error) {
     await closers.close();
     throw error;

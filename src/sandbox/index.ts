@@ -7,7 +7,8 @@ export type { NewApp, NewMailbox, NewTenant, NewUser, SandboxDirectory } from '.
 export { seed } from './directory/seed.ts';
 export type { EntraControl, MintOptions } from './entra/control.ts';
 export type { Switches } from './entra/switches.ts';
-export type { FaultKind, FaultPlace, FaultPlan, Faults } from './faults.ts';
+export type { Faults } from './faults/faults.ts';
+export type { FaultKind, FaultPlace, FaultPlan, PlannedFault } from './faults/plan.ts';
 export type {
   AppRegistration,
   MailboxSettings,
@@ -25,4 +26,13 @@ export {
   type SandboxOptions,
   startSandbox,
 } from './start.ts';
+export { dialogOf } from './transcripts/dialog.ts';
+export type {
+  Transcript,
+  TranscriptEntry,
+  TranscriptLimits,
+  TranscriptListener,
+  TranscriptSummary,
+  Transcripts,
+} from './transcripts/transcripts.ts';
 export { PageRefused, type VisitOptions, type Visitor } from './visitor/visitor.ts';

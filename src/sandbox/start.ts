@@ -2,14 +2,15 @@
 // everything, or nothing; closes everything. Each sandbox is a world of its own, and several run side by side.
 
 import type { Server } from 'node:http';
-import { createServer as createHttpServer } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
+import { createServer } from 'node:http';
+import type { Socket } from 'node:net';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { type Clock, systemClock } from '../base/clock.ts';
 import { Closers } from '../base/closers.ts';
 import { type Logger, silentLogger } from '../base/logger.ts';
 import { createAuthority, loopbackNames } from '../net/certificate.ts';
-import { bind, isLoopback, type TlsIdentity } from '../net/listen.ts';
+import { shakeHands } from '../net/handshake.ts';
+import { bind, isLoopback, listen, type Endpoint as NetEndpoint, type TlsIdentity } from '../net/listen.ts';
 import { type SandboxClock, sandboxClock } from './clock.ts';
 import { type ActionInput, type ActionName, type ActionResult, perform } from './control/actions.ts';
 import { controlHttp, controlPrefix } from './control/http.ts';
@@ -20,10 +21,14 @@ import type { EntraControl } from './entra/control.ts';
 import { createEntra } from './entra/entra.ts';
 import type { Switches } from './entra/switches.ts';
 import { type Door, type Endpoint, type Faces, openFaces } from './faces.ts';
-import { createFaults, type Faults, faultResponse } from './faults.ts';
+import { certificates } from './faults/certificates.ts';
+import { createFaults, type Faults } from './faults/faults.ts';
+import { strikeHttp } from './faults/http.ts';
 import type { TokenJudge } from './model.ts';
 import type { Quirks } from './quirks.ts';
 import { type RequestLog, requestLog } from './requests.ts';
+import { recordingClasses } from './transcripts/http-record.ts';
+import { type TranscriptLimits, TranscriptStore, type Transcripts } from './transcripts/transcripts.ts';
 import { createVisitor, type Visitor } from './visitor/visitor.ts';
 
 /** Each over TLS, and the same by plain HTTP for clients that cannot be told about the authority. */
@@ -45,6 +50,10 @@ export interface SandboxOptions {
   switches?: Partial<Switches>;
   /** The same of the mail services. */
   quirks?: Partial<Quirks>;
+  /** What faults with a probability are drawn from. Default: chosen, and to be seen in `faults.seed`. */
+  faultSeed?: number;
+  /** How much is kept of what was said. */
+  transcripts?: Partial<TranscriptLimits>;
   /** How Graph reaches notification URLs. Default: the global fetch. */
   fetch?: typeof fetch;
   log?: Logger;
@@ -78,6 +87,8 @@ export interface Sandbox {
   readonly quirks: Faces['quirks'];
   readonly faults: Faults;
   readonly requests: RequestLog;
+  /** What was said on every connection, without its secrets. */
+  readonly transcripts: Transcripts;
   readonly clock: SandboxClock;
   readonly judge: TokenJudge;
   /** One browser; more with `newVisitor`. */
@@ -100,7 +111,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const clock = sandboxClock(options.clock ?? systemClock());
   const closers = new Closers();
   const closing = new AbortController();
-  const faults = createFaults();
+  const faults = createFaults({ seed: options.faultSeed });
+  const transcripts = new TranscriptStore({ clock, limits: options.transcripts });
   const requests = requestLog();
   const directory = createDirectory();
   if (options.seed !== 'none') sow(directory, clock.now());
@@ -131,11 +143,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ]);
     // A key that is still being made would keep the process busy after close().
     closers.push(() => entra.keys.settled());
+    const shown = certificates({ authority: ca, right: tls, names, nowMs: clock.now(), faults });
     const faces = await openFaces({
       directory,
       judge: entra.judge,
       clock,
-      tls,
+      certificates: shown,
+      faults,
+      transcripts,
       host,
       ports,
       log,
@@ -144,32 +159,42 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     });
     closers.push(() => faces.close());
 
-    const serveGraph = async (request: Request, env: HttpBindings): Promise<Response> => {
+    const serveGraph: Serve = (request, env) => {
+      const answer = (): Response | Promise<Response> => faces.graph.fetch(request, env);
       const fault = faults.take('graph');
-      if (!fault) return faces.graph.fetch(request, env);
-      return faultResponse(fault, {
+      if (!fault) return answer();
+      const { outgoing } = env;
+      return strikeHttp(fault, {
         url: new URL(request.url),
-        outgoing: env.outgoing,
+        outgoing,
+        clock,
         closing: closing.signal,
+        answer,
       });
     };
-    const serveEntra = (request: Request, env: HttpBindings): Response | Promise<Response> =>
-      entra.http.fetch(request, env);
-    const open = async (serve: Serve, port: number | undefined, secure?: TlsIdentity): Promise<string> => {
-      const server = httpServer(serve, secure);
-      const endpoint = await bind(server, { host, port, beyondLoopback: options.beyondLoopback });
+    const serveEntra: Serve = (request, env) => entra.http.fetch(request, env);
+    const open = async (face: Face, port: number | undefined, secure: boolean): Promise<string> => {
+      const server = httpServer(face.serve, face.name && recordingClasses(transcripts, face.name));
       closers.push(() => shut(server));
+      const at = { host, port, beyondLoopback: options.beyondLoopback };
+      const identity = (): TlsIdentity | Promise<TlsIdentity> => (face.name ? shown(face.name) : tls);
+      const endpoint = secure
+        ? await overTls(server, { ...at, identity, log, closers })
+        : await bind(server, at);
       return `${secure ? 'https' : 'http'}://${shownHost(host)}:${endpoint.port}`;
     };
     let control: Serve = () => new Response('The sandbox is starting.', { status: 503 });
     const serveControl: Serve = (request, env) => control(request, env);
+    const entraFace: Face = { name: 'entra', serve: serveEntra };
+    const graphFace: Face = { name: 'graph', serve: serveGraph };
+    const controlFace: Face = { name: undefined, serve: serveControl };
     const urls = {
-      entra: await open(serveEntra, ports.entra, tls),
-      entraHttp: await open(serveEntra, ports.entraHttp),
-      graph: await open(serveGraph, ports.graph, tls),
-      graphHttp: await open(serveGraph, ports.graphHttp),
-      control: (await open(serveControl, ports.control, tls)) + controlPrefix,
-      controlHttp: (await open(serveControl, ports.controlHttp)) + controlPrefix,
+      entra: await open(entraFace, ports.entra, true),
+      entraHttp: await open(entraFace, ports.entraHttp, false),
+      graph: await open(graphFace, ports.graph, true),
+      graphHttp: await open(graphFace, ports.graphHttp, false),
+      control: (await open(controlFace, ports.control, true)) + controlPrefix,
+      controlHttp: (await open(controlFace, ports.controlHttp, false)) + controlPrefix,
     };
     graphPorts.https = Number(new URL(urls.graph).port);
     graphPorts.http = Number(new URL(urls.graphHttp).port);
@@ -191,6 +216,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       quirks: faces.quirks,
       faults,
       requests,
+      transcripts,
       clock,
       judge: entra.judge,
       visitor: newVisitor(),
@@ -214,21 +240,57 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 type Serve = (request: Request, env: HttpBindings) => Response | Promise<Response>;
 
-function httpServer(serve: Serve, tls: TlsIdentity | undefined): Server {
+/** An HTTP face: what answers, and whose faults and transcripts it has; the controls have none. */
+interface Face {
+  readonly name: 'entra' | 'graph' | undefined;
+  readonly serve: Serve;
+}
+
+function httpServer(serve: Serve, classes: ReturnType<typeof recordingClasses> | undefined): Server {
   const server = createAdaptorServer({
     fetch: (request, env) => serve(request, env as HttpBindings),
     overrideGlobalObjects: false,
-    ...(tls
-      ? { createServer: createHttpsServer, serverOptions: { key: tls.key, cert: tls.cert } }
-      : { createServer: createHttpServer }),
+    createServer,
+    ...(classes ? { serverOptions: classes } : {}),
   });
-  // Neither factory makes an HTTP/2 server, the adaptor's third kind.
+  // The factory makes an HTTP/1.1 server, the adaptor's first kind.
   return server as Server;
+}
+
+/** Hands `server` connections that have shaken hands, each with the certificate that is shown now. */
+async function overTls(
+  server: Server,
+  options: {
+    host: string;
+    port: number | undefined;
+    beyondLoopback: boolean | undefined;
+    identity: () => TlsIdentity | Promise<TlsIdentity>;
+    log: Logger;
+    closers: Closers;
+  },
+): Promise<NetEndpoint> {
+  const { identity, log, closers, ...at } = options;
+  const listener = await listen({
+    ...at,
+    onConnection(socket: Socket) {
+      const greet = async (): Promise<void> => {
+        server.emit('connection', await shakeHands(socket, await identity(), { alpn: ['http/1.1'] }));
+      };
+      greet().catch((error: unknown) => {
+        log.info('sandbox.handshake.failed', {
+          reason: error instanceof Error ? error.message : String(error),
+        });
+      });
+    },
+  });
+  closers.push(() => listener.close());
+  return { host: listener.host, port: listener.port };
 }
 
 function shut(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.close((error) => (error ? reject(error) : resolve()));
+    // A server that gets its connections handed over has never listened, and that is not an error.
+    server.close((error) => (error && server.listening ? reject(error) : resolve()));
     server.closeAllConnections();
   });
 }

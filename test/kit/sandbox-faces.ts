@@ -4,6 +4,7 @@ import { systemClock } from '../../src/base/clock.ts';
 import { createAuthority } from '../../src/net/certificate.ts';
 import { exchangeAppId } from '../../src/sandbox/admission.ts';
 import { type Faces, type FacesOptions, openFaces } from '../../src/sandbox/faces.ts';
+import { createFaults } from '../../src/sandbox/faults/faults.ts';
 import { graphAppId } from '../../src/sandbox/graph/bearer.ts';
 import {
   type Directory,
@@ -15,6 +16,7 @@ import {
   type TokenVerdict,
   type User,
 } from '../../src/sandbox/model.ts';
+import { TranscriptStore } from '../../src/sandbox/transcripts/transcripts.ts';
 
 export const tenantId = '11111111-1111-4111-8111-111111111111';
 export const anna = 'anna@contoso.com';
@@ -49,7 +51,16 @@ export async function openWorld(options: Partial<FacesOptions> = {}): Promise<Wo
     },
   };
   const tls = await authority.issue();
-  const faces = await openFaces({ directory, judge, clock, tls, host: '127.0.0.1', ...options });
+  const faces = await openFaces({
+    directory,
+    judge,
+    clock,
+    certificates: () => tls,
+    faults: createFaults(),
+    transcripts: new TranscriptStore({ clock }),
+    host: '127.0.0.1',
+    ...options,
+  });
   let serial = 0;
   return {
     faces,

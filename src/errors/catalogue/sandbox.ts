@@ -35,6 +35,14 @@ export const sandboxErrors = {
     http: 409,
     exit: 2,
   },
+  'sandbox-transcript-no-dialog': {
+    title: 'The transcript makes no dialog file',
+    message: 'Transcript {id} cannot be written as a dialog file: {why}.',
+    next: 'Record a shorter session of IMAP, POP or SMTP, or read the transcript as it is.',
+    retry: 'never',
+    http: 409,
+    exit: 1,
+  },
   'sandbox-scenario-unreadable': {
     title: 'The scenario cannot be read',
     message: 'Nothing was changed: {file} is not a scenario ({problem}).',

@@ -4,6 +4,7 @@ import { fail } from '../../errors/error.ts';
 import { type Resource, resourceByAppId, resourceByIdentifier, resources } from '../directory/resources.ts';
 import type { AppRegistration, MailboxSettings, Tenant, User } from '../model.ts';
 import type { Sandbox } from '../start.ts';
+import type { Transcript } from '../transcripts/transcripts.ts';
 
 /** Long lists help nobody. */
 const namedMax = 12;
@@ -62,6 +63,17 @@ export function findResource(name: string): Resource {
     'resource',
     name,
     resources.map((one) => one.identifiers[0] ?? one.appId),
+  );
+}
+
+/** By number. @throws `sandbox-not-found` */
+export function findTranscript({ transcripts }: Sandbox, id: string): Transcript {
+  const transcript = transcripts.get(Number(id));
+  if (transcript) return transcript;
+  throw notFound(
+    'transcript',
+    id,
+    transcripts.list().map((one) => String(one.id)),
   );
 }
 

@@ -6,8 +6,10 @@ import { bodyLimit } from 'hono/body-limit';
 import { fail, isMailgrantError } from '../../errors/error.ts';
 import { isLoopback } from '../../net/listen.ts';
 import type { Sandbox } from '../start.ts';
+import { dialogOf } from '../transcripts/dialog.ts';
 import { actionTable, perform } from './actions.ts';
-import { type View, viewTable } from './views.ts';
+import { findTranscript } from './find.ts';
+import { transcriptView, type View, viewTable } from './views.ts';
 
 export const controlPrefix = '/_sandbox/v1';
 
@@ -37,6 +39,12 @@ export function controlHttp(sandbox: Sandbox, options: { listensBeyondLoopback: 
     if (!view) throw fail('sandbox-not-found', { kind: 'view', name, known });
     return context.json(view.look(sandbox) as object); // views are made of plain values
   });
+  app.get(`${controlPrefix}/transcripts/:id`, (context) =>
+    context.json(transcriptView(findTranscript(sandbox, context.req.param('id')))),
+  );
+  app.get(`${controlPrefix}/transcripts/:id/dialog`, (context) =>
+    context.text(dialogOf(findTranscript(sandbox, context.req.param('id')))),
+  );
   app.post(`${controlPrefix}/:action`, async (context) => {
     const name = context.req.param('action');
     const result = await perform(sandbox, name, await readBody(context, name));

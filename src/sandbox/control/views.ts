@@ -2,6 +2,7 @@
 
 import { resourceByAppId } from '../directory/resources.ts';
 import type { Sandbox } from '../start.ts';
+import type { Transcript } from '../transcripts/transcripts.ts';
 import { shown } from './actions/people.ts';
 
 export interface View {
@@ -14,6 +15,16 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 
 /** Long lists show their end. */
 const shownMax = 200;
+
+/** One of them in full: what a stream of events would tell entry by entry. */
+export function transcriptView({ startedAtMs, endedAtMs, entries, ...one }: Transcript): object {
+  return {
+    ...one,
+    started: iso(startedAtMs),
+    ended: endedAtMs === undefined ? undefined : iso(endedAtMs),
+    entries: entries.map(({ atMs, kind, text }) => ({ at: iso(atMs), kind, text })),
+  };
+}
 
 export const viewTable = {
   endpoints: {
@@ -92,12 +103,27 @@ export const viewTable = {
         })),
   },
   faults: {
-    about: 'Faults that are still to strike',
-    look: ({ faults }) =>
-      faults.pending().map(({ times = 1, ...plan }) => ({
+    about: 'Faults that are still to strike, and what chance is drawn from',
+    look: ({ faults }) => ({
+      seed: faults.seed,
+      pending: faults.pending().map(({ times, ...plan }) => ({
         ...plan,
         times: Number.isFinite(times) ? times : 'always',
       })),
+    }),
+  },
+  transcripts: {
+    about: 'Mail connections and HTTP requests, latest first; each in full under transcripts/ID',
+    look: ({ transcripts }) =>
+      transcripts
+        .list()
+        .slice(-shownMax)
+        .reverse()
+        .map(({ startedAtMs, endedAtMs, ...one }) => ({
+          ...one,
+          started: iso(startedAtMs),
+          ended: endedAtMs === undefined ? undefined : iso(endedAtMs),
+        })),
   },
   switches: {
     about: "Entra's behaviours that may be chosen",

@@ -8,7 +8,9 @@ import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from '../../base/logger.ts';
 import type { SandboxClock } from '../clock.ts';
 import type { SandboxDirectory } from '../directory/directory.ts';
-import { type FaultPlace, type FaultPlan, type Faults, faultResponse } from '../faults.ts';
+import type { Faults } from '../faults/faults.ts';
+import { strikeHttp } from '../faults/http.ts';
+import type { FaultPlace, PlannedFault } from '../faults/plan.ts';
 import type { TokenJudge } from '../model.ts';
 import type { RequestLog } from '../requests.ts';
 import { adminConsent } from './admin-consent.ts';
@@ -85,19 +87,22 @@ type Endpoint = (
 function routes(world: World, closing: AbortSignal): Hono<Env> {
   const app = new Hono<Env>();
   const serve =
-    (endpoint: Endpoint, place?: FaultPlace) =>
+    (endpoint: Endpoint, place: FaultPlace = 'pages') =>
     async (context: Context<Env>): Promise<Response> => {
       const request = await readRequest(world, context);
-      const fault = place && world.faults.take(place, faultSubject(request));
+      const fault = world.faults.take(place, faultSubject(request));
       // A wrong audience is acted out by the token endpoint itself.
-      if (fault && fault.kind !== 'wrong-audience') {
-        note(world, request, fault);
-        const { outgoing } = context.env;
-        return faultResponse(fault, { url: new URL(context.req.url), outgoing, closing });
-      }
-      const response = await endpoint(world, request, { wrongAudience: fault !== undefined });
-      for (const cookie of request.cookies) response.headers.append('set-cookie', cookie);
-      return response;
+      const wrongAudience = fault?.kind === 'wrong-audience';
+      const answer = async (): Promise<Response> => {
+        const response = await endpoint(world, request, { wrongAudience });
+        for (const cookie of request.cookies) response.headers.append('set-cookie', cookie);
+        return response;
+      };
+      if (!fault || wrongAudience) return answer();
+      if (fault.kind !== 'delay' && fault.kind !== 'cut') note(world, { request, place, fault });
+      const { outgoing } = context.env;
+      const { clock } = world;
+      return strikeHttp(fault, { url: new URL(context.req.url), outgoing, clock, closing, answer });
     };
 
   app.use(bodyLimit({ maxSize: bodyBytesMax }));
@@ -137,11 +142,13 @@ function faultSubject({ parameters }: EntraRequest): { grantType: string; scope:
 }
 
 /** A request that a fault answers counts as a request. */
-function note(world: World, { parameters, tenant, ids }: EntraRequest, fault: FaultPlan): void {
-  if (fault.where !== 'token' && fault.where !== 'devicecode') return;
+function note(world: World, struck: { request: EntraRequest; place: FaultPlace; fault: PlannedFault }): void {
+  const { place, fault } = struck;
+  const { parameters, tenant, ids } = struck.request;
+  if (place !== 'token' && place !== 'devicecode') return;
   world.requests.add({
     atMs: world.clock.now(),
-    endpoint: fault.where,
+    endpoint: place,
     grantType: parameters['grant_type'] ?? '',
     clientId: parameters['client_id'] ?? '',
     tenant,

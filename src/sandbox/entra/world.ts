@@ -4,7 +4,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Logger } from '../../base/logger.ts';
 import type { SandboxClock } from '../clock.ts';
 import type { SandboxDirectory } from '../directory/directory.ts';
-import type { Faults } from '../faults.ts';
+import type { Faults } from '../faults/faults.ts';
 import type { RequestLog } from '../requests.ts';
 import type { Consents } from './consents.ts';
 import type { Grants } from './grants.ts';

@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import { switchTable } from '../../entra/switches.ts';
+import { type FaultPlan, faultKinds, faultPlaces, mailMoments, planProblem } from '../../faults/plan.ts';
 import { quirkTable } from '../../quirks.ts';
 import { changeOf } from '../../switch.ts';
 import { action } from '../action.ts';
@@ -19,29 +20,44 @@ export const circumstances = {
   }),
 
   'add-fault': action({
-    about: 'Let the next requests to one endpoint fail in one way',
-    input: v.strictObject({
-      where: v.picklist(['metadata', 'keys', 'authorize', 'token', 'devicecode', 'graph']),
-      kind: v.picklist([
-        'http-429',
-        'http-503',
-        'html',
-        'half-json',
-        'wrong-audience',
-        'hang',
-        'reset',
-        'redirect-loop',
-      ]),
-      times: v.optional(v.union([count, v.literal('always')]), 1),
-      retryAfter: v.exactOptional(v.union([count, text])),
-      grantType: v.exactOptional(text),
-      scope: v.exactOptional(text),
-    }),
+    about: 'Let something fail: requests to an endpoint, mail connections at some moment, certificates',
+    input: v.pipe(
+      v.strictObject({
+        where: v.picklist(faultPlaces),
+        kind: v.picklist(faultKinds),
+        times: v.exactOptional(v.union([count, v.literal('always')])),
+        probability: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+        retryAfter: v.exactOptional(v.union([count, text])),
+        grantType: v.exactOptional(text),
+        scope: v.exactOptional(text),
+        when: v.exactOptional(v.picklist(mailMoments)),
+        command: v.exactOptional(text),
+        delay: v.exactOptional(duration),
+        bytes: v.exactOptional(count),
+        text: v.exactOptional(text),
+      }),
+      v.rawTransform(({ dataset, addIssue, NEVER }) => {
+        const { times, delay, ...rest } = dataset.value;
+        const plan: FaultPlan = {
+          ...rest,
+          ...(times === undefined ? {} : { times: times === 'always' ? Number.POSITIVE_INFINITY : times }),
+          ...(delay === undefined ? {} : { delayMs: delay }),
+        };
+        const problem = planProblem(plan);
+        if (problem === undefined) return plan;
+        addIssue({ message: problem });
+        return NEVER;
+      }),
+    ),
     example: { where: 'token', kind: 'http-429', times: 3, retryAfter: 5 },
-    run(sandbox, { times, ...plan }) {
-      sandbox.faults.add({ ...plan, times: times === 'always' ? Number.POSITIVE_INFINITY : times });
-      return sandbox.faults.pending();
-    },
+    run: ({ faults }, plan) => ({ id: faults.add(plan), seed: faults.seed }),
+  }),
+
+  'remove-fault': action({
+    about: 'Take one fault back, by the id that it was given',
+    input: v.strictObject({ id: count }),
+    example: { id: 1 },
+    run: ({ faults }, { id }) => ({ removed: faults.remove(id) }),
   }),
 
   'clear-faults': action({
@@ -49,6 +65,20 @@ export const circumstances = {
     input: v.strictObject({}),
     example: {},
     run: (sandbox) => sandbox.faults.clear(),
+  }),
+
+  'seed-faults': action({
+    about: 'Draw faults with a probability from this seed from now on, so that a run can be had again',
+    input: v.strictObject({ seed: count }),
+    example: { seed: 20260127 },
+    run: ({ faults }, { seed }) => faults.reseed(seed),
+  }),
+
+  'clear-transcripts': action({
+    about: 'Forget what was said so far',
+    input: v.strictObject({}),
+    example: {},
+    run: ({ transcripts }) => transcripts.clear(),
   }),
 
   'set-switches': action({
