@@ -20,6 +20,23 @@ export const quirkTable = {
     'LIST shows Calendar, Contacts, Journal, Notes, Tasks and Conversation History beside the folders of mail.',
     true,
   ),
+  emptyCopyUid: onOff(
+    'COPY and MOVE of UIDs that are not there say `[COPYUID n  ]`, with two empty sets.',
+    false,
+  ),
+  estimatedSizes: onOff(
+    'RFC822.SIZE and the sizes of POP are estimates, as they are until an administrator asks for exact ones.',
+    false,
+  ),
+  oddStructures: oneOf(
+    'BODYSTRUCTUREs that are not in the grammar: a part of NILs for an empty one, a disposition as a bare string or as ' +
+      '(NIL NIL), a string too many behind a multipart.',
+    'none',
+    'nil-part',
+    'bare-disposition',
+    'nil-disposition',
+    'extra-string',
+  ),
   serverUnavailableLine: onOff(
     'A transient `Server Unavailable.` line, which is not IMAP, before the next answer of an IMAP session.',
     false,

@@ -111,6 +111,6 @@ it('envelope and structure are those of RFC 3501', async () => {
   expect(await say('FETCH 1 (ENVELOPE BODY)')).toBe(
     '* 1 FETCH (ENVELOPE ("Mon, 02 Nov 2026 09:00:00 +0000" "One" (("Ben Ito" NIL "ben" "contoso.com")) ' +
       '(("Ben Ito" NIL "ben" "contoso.com")) (("Ben Ito" NIL "ben" "contoso.com")) ((NIL NIL "anna" "contoso.com")) ' +
-      'NIL NIL NIL "<One@contoso.com>") BODY ("text" "plain" NIL NIL NIL "7bit" 41 2))\r\nOK FETCH completed.\r\n',
+      'NIL NIL NIL "<One@contoso.com>") BODY ("text" "plain" ("charset" "us-ascii") NIL NIL "7bit" 41 2))\r\nOK FETCH completed.\r\n',
   );
 });

@@ -1,9 +1,12 @@
 // The data items of FETCH: reading what is asked, writing what is there (RFC 3501 section 6.4.5).
 
 import type { ImapScanner } from '../../wire/imap/scanner.ts';
-import { imapAstring, imapDateTime, imapLiteral } from '../../wire/imap/write.ts';
+import { imapAstring, imapDateTime } from '../../wire/imap/write.ts';
 import type { Item } from '../mailboxes/item.ts';
 import { type Section, sectionBytes } from '../mime/sections.ts';
+import type { Quirks } from '../quirks.ts';
+import { shownSize } from '../shown-size.ts';
+import type { ImapOutput } from './output.ts';
 import type { Selected } from './selected.ts';
 import { bodyStructure, envelope } from './structure.ts';
 
@@ -48,32 +51,38 @@ export function readFetchItems(scanner: ImapScanner): FetchItem[] | undefined {
   return item && [item];
 }
 
-export function writeFetchItem(item: FetchItem, message: Item, selected: Selected): Buffer {
-  if (item.kind === 'section') {
-    const bytes = sectionBytes(message.content.mime, item.section) ?? Buffer.alloc(0);
-    const { partial } = item;
-    const cut = partial ? bytes.subarray(partial.start, partial.start + partial.size) : bytes;
-    return Buffer.concat([Buffer.from(`${item.label} `), imapLiteral(cut)]);
-  }
-  return Buffer.concat([Buffer.from(`${item.name} `), plainValue(item.name, message, selected)]);
+/** `NAME value` at the end of `output`. */
+export function writeFetchItem(output: ImapOutput, item: FetchItem, message: Item, view: FetchView): void {
+  if (item.kind === 'plain') return output.text(`${item.name} ${plainValue(item.name, message, view)}`);
+  const bytes = sectionBytes(message.content.mime, item.section);
+  const { partial } = item;
+  const cut = partial ? bytes?.subarray(partial.start, partial.start + partial.size) : bytes;
+  output.text(`${item.label} {${cut?.length ?? 0}}\r\n`);
+  if (cut) output.bytes(cut);
 }
 
-function plainValue(name: PlainItem, message: Item, selected: Selected): Buffer {
+/** What the answer depends on beside the message itself. */
+export interface FetchView {
+  readonly selected: Selected;
+  readonly quirks: Quirks;
+}
+
+function plainValue(name: PlainItem, message: Item, { selected, quirks }: FetchView): string {
   switch (name) {
     case 'FLAGS':
-      return Buffer.from(selected.flagsOf(message));
+      return selected.flagsOf(message);
     case 'UID':
-      return Buffer.from(String(message.uid));
+      return String(message.uid);
     case 'INTERNALDATE':
-      return Buffer.from(imapDateTime(message.receivedMs));
+      return imapDateTime(message.receivedMs);
     case 'RFC822.SIZE':
-      return Buffer.from(String(message.content.raw.length));
+      return String(shownSize(message, quirks));
     case 'ENVELOPE':
       return envelope(message.content.mime);
     case 'BODYSTRUCTURE':
-      return bodyStructure(message.content.mime, true);
+      return bodyStructure(message.content.mime, true, quirks.oddStructures);
     case 'BODY':
-      return bodyStructure(message.content.mime, false);
+      return bodyStructure(message.content.mime, false, quirks.oddStructures);
   }
 }
 

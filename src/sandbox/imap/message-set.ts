@@ -1,7 +1,7 @@
 // A sequence set or UID set as a command's argument, looked up in the selected folder.
 
 import type { ImapCommand } from '../../wire/imap/command.ts';
-import { inSet, parseSequenceSet } from '../../wire/imap/sequence-set.ts';
+import { mergeRanges, parseSequenceSet } from '../../wire/imap/sequence-set.ts';
 import type { Item } from '../mailboxes/item.ts';
 import type { Selected } from './selected.ts';
 
@@ -13,16 +13,43 @@ export interface Numbered {
 /** SP sequence-set, as UIDs when the command begins with UID. Undefined for a bad set or a number beyond the folder. */
 export function readMessages(selected: Selected, { name, args }: ImapCommand): Numbered[] | undefined {
   const text = args.space() ? args.sequenceSet() : undefined;
-  return text === undefined ? undefined : findMessages(selected, text, name.startsWith('UID '));
+  if (text === undefined) return undefined;
+  if (name.startsWith('UID ')) return findByUid(selected, text);
+  const { items } = selected;
+  const ranges = parseSequenceSet(text, items.length);
+  // RFC 3501 section 6.4.8: UIDs that do not exist are ignored; sequence numbers beyond the last are an error. `5:*`
+  // names the last message however few there are.
+  const beyond = text.split(',').some((piece) => piece.split(':').every((end) => Number(end) > items.length));
+  if (!ranges || beyond || items.length === 0) return undefined;
+  if (!text.includes('*') && ranges.some(([, to]) => to > items.length)) return undefined;
+  return findByNumber(selected, text);
 }
 
-export function findMessages(selected: Selected, text: string, byUid: boolean): Numbered[] | undefined {
-  const { items } = selected;
-  // RFC 3501 section 6.4.8: UIDs that do not exist are ignored; sequence numbers beyond the last are an error.
-  const ranges = parseSequenceSet(text, byUid ? (items.at(-1)?.uid ?? 0) : items.length);
+/** Message sequence numbers; what is beyond the last is left out. */
+export function findByNumber({ items }: Selected, text: string): Numbered[] | undefined {
+  const ranges = parseSequenceSet(text, items.length);
   if (!ranges) return undefined;
-  if (!byUid && ranges.some(([from, to]) => from < 1 || to > items.length)) return undefined;
-  return items
-    .map((item, index) => ({ number: index + 1, item }))
-    .filter(({ number, item }) => inSet(ranges, byUid ? item.uid : number));
+  const found: Numbered[] = [];
+  for (const [from, to] of mergeRanges(ranges)) {
+    for (let number = Math.max(1, from); number <= Math.min(to, items.length); number += 1) {
+      const item = items[number - 1];
+      if (item) found.push({ number, item });
+    }
+  }
+  return found;
+}
+
+export function findByUid(selected: Selected, text: string): Numbered[] | undefined {
+  const { items } = selected;
+  const ranges = parseSequenceSet(text, items.at(-1)?.uid ?? 0);
+  if (!ranges) return undefined;
+  const found: Numbered[] = [];
+  for (const [from, to] of mergeRanges(ranges)) {
+    for (let index = selected.indexFrom(from); index < items.length; index += 1) {
+      const item = items[index];
+      if (!item || item.uid > to) break;
+      found.push({ number: index + 1, item });
+    }
+  }
+  return found;
 }

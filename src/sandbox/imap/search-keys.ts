@@ -6,42 +6,55 @@ import { parseDay } from '../../wire/imap/write.ts';
 import type { Flag } from '../mailboxes/item.ts';
 import { decodeWords } from '../mime/decode.ts';
 import { fieldText, headerText } from '../mime/parse.ts';
-import { attachments, dateMs, partText, readableBody } from '../mime/read.ts';
-import { findMessages, type Numbered } from './message-set.ts';
+import { sentDay } from '../mime/read.ts';
+import { hasText } from '../mime/search-text.ts';
+import type { Quirks } from '../quirks.ts';
+import { shownSize } from '../shown-size.ts';
+import { findByNumber, findByUid, type Numbered } from './message-set.ts';
 import type { Selected } from './selected.ts';
 
 export type SearchKey = (message: Numbered) => boolean;
+
+export interface SearchContext {
+  readonly selected: Selected;
+  readonly quirks: Quirks;
+}
 
 const depthMax = 20;
 const dayMs = 86_400_000;
 
 /** All keys up to the end or to `)`; undefined when one of them is not understood. */
-export function readSearchKeys(scanner: ImapScanner, selected: Selected, depth = 0): SearchKey | undefined {
+export function readSearchKeys(
+  scanner: ImapScanner,
+  context: SearchContext,
+  depth = 0,
+): SearchKey | undefined {
   const keys: SearchKey[] = [];
   do {
-    const key = readKey(scanner, selected, depth);
+    const key = readKey(scanner, context, depth);
     if (!key) return undefined;
     keys.push(key);
   } while (scanner.space());
   return (message) => keys.every((key) => key(message));
 }
 
-function readKey(scanner: ImapScanner, selected: Selected, depth: number): SearchKey | undefined {
+function readKey(scanner: ImapScanner, context: SearchContext, depth: number): SearchKey | undefined {
+  const { selected, quirks } = context;
   if (depth > depthMax) return undefined;
   if (scanner.skip('(')) {
-    const inner = readSearchKeys(scanner, selected, depth + 1);
+    const inner = readSearchKeys(scanner, context, depth + 1);
     return inner && scanner.skip(')') ? inner : undefined;
   }
   const before = scanner.at;
   const set = scanner.sequenceSet();
-  if (set !== undefined) return isOneOf(findMessages(selected, set, false));
+  if (set !== undefined) return isOneOf(findByNumber(selected, set));
   scanner.at = before;
   const name = scanner.atom()?.toUpperCase();
   if (name === undefined) return undefined;
   const text = (): string | undefined =>
     scanner.space() ? scanner.astring()?.bytes.toString('utf8') : undefined;
   const next = (): SearchKey | undefined =>
-    scanner.space() ? readKey(scanner, selected, depth + 1) : undefined;
+    scanner.space() ? readKey(scanner, context, depth + 1) : undefined;
   const flag = flagKeys[name];
   if (flag) return ({ item }) => item.flags.has(flag.flag) === flag.set;
   const field = addressFields[name];
@@ -74,17 +87,19 @@ function readKey(scanner: ImapScanner, selected: Selected, depth: number): Searc
         );
     }
     case 'BODY':
-      return inText(text(), ({ item }) => bodyText(item.content.mime));
-    case 'TEXT':
-      return inText(text(), ({ item: { content } }) =>
-        [content.raw.toString('utf8', 0, content.mime.bodyStart), bodyText(content.mime)].join('\n'),
-      );
+    case 'TEXT': {
+      const wanted = text()?.toLowerCase();
+      if (wanted === undefined) return undefined;
+      return ({ item }) => hasText(item.content.mime, wanted, name === 'TEXT');
+    }
     case 'LARGER':
     case 'SMALLER': {
       const size = scanner.space() ? scanner.number() : undefined;
       if (size === undefined) return undefined;
-      return ({ item: { content } }) =>
-        name === 'LARGER' ? content.raw.length > size : content.raw.length < size;
+      return ({ item }) => {
+        const shown = shownSize(item, quirks);
+        return name === 'LARGER' ? shown > size : shown < size;
+      };
     }
     case 'BEFORE':
     case 'ON':
@@ -93,10 +108,10 @@ function readKey(scanner: ImapScanner, selected: Selected, depth: number): Searc
     case 'SENTBEFORE':
     case 'SENTON':
     case 'SENTSINCE':
-      return onDay(text(), name.slice(4), ({ item }) => dateMs(item.content.mime));
+      return onDay(text(), name.slice(4), ({ item }) => sentDay(item.content.mime));
     case 'UID': {
       const uids = scanner.space() ? scanner.sequenceSet() : undefined;
-      return uids === undefined ? undefined : isOneOf(findMessages(selected, uids, true));
+      return uids === undefined ? undefined : isOneOf(findByUid(selected, uids));
     }
     case 'NOT': {
       const key = next();
@@ -139,10 +154,10 @@ function inText(
 ): SearchKey | undefined {
   if (wanted === undefined) return undefined;
   const lower = wanted.toLowerCase();
-  return (message) =>
-    decodeWords(read(message) ?? '')
-      .toLowerCase()
-      .includes(lower);
+  return (message) => {
+    const text = read(message);
+    return text !== undefined && decodeWords(text).toLowerCase().includes(lower);
+  };
 }
 
 function onDay(
@@ -164,11 +179,4 @@ function isOneOf(messages: Numbered[] | undefined): SearchKey | undefined {
   if (!messages) return undefined;
   const uids = new Set(messages.map(({ item }) => item.uid));
   return ({ item }) => uids.has(item.uid);
-}
-
-function bodyText(mime: Parameters<typeof readableBody>[0]): string {
-  const texts = attachments(mime)
-    .filter(({ part }) => part.type === 'text')
-    .map(({ part }) => partText(part));
-  return [readableBody(mime, 'text').content, readableBody(mime).content, ...texts].join('\n');
 }

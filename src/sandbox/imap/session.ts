@@ -11,6 +11,7 @@ import { serverNameInGreeting } from '../server-name.ts';
 import type { SessionCounter } from '../session-counter.ts';
 import { commandTable } from './command-table.ts';
 import type { Outcome } from './outcome.ts';
+import { ImapOutput } from './output.ts';
 import type { Selected } from './selected.ts';
 
 /** Lines and literals that a client may send; a message is at most as large as Exchange's default allows (35 MB). */
@@ -30,6 +31,7 @@ export class ImapSession {
   readonly options: ImapSessionOptions;
   readonly connection: Connection;
   readonly framer = new ImapFramer('client', imapLimits);
+  readonly output: ImapOutput;
   mailbox: Mailbox | undefined;
   selected: Selected | undefined;
   failedSignIns = 0;
@@ -40,6 +42,7 @@ export class ImapSession {
   constructor(options: ImapSessionOptions) {
     this.options = options;
     this.connection = options.connection;
+    this.output = new ImapOutput(options.connection);
   }
 
   get state(): ImapState {
@@ -48,7 +51,7 @@ export class ImapSession {
 
   async run(): Promise<void> {
     this.connection.silenceMs = silenceBeforeSignInMs;
-    await this.untagged(`OK The Microsoft Exchange IMAP4 service is ready. [${serverNameInGreeting}]`);
+    await this.line(`* OK The Microsoft Exchange IMAP4 service is ready. [${serverNameInGreeting}]`);
     try {
       while (!this.connection.ended) {
         const unit = await this.readUnit();
@@ -74,7 +77,7 @@ export class ImapSession {
           `${tagOf(frame.bytes.subarray(0, 200)) ?? readTagText(frame.bytes)} NO Message size exceeds the limit.`,
         );
       } else if (frame?.kind === 'broken') {
-        await this.untagged('BYE Connection is closed. 12');
+        await this.line('* BYE Connection is closed. 12');
         return undefined;
       } else {
         const chunk = await this.connection.read();
@@ -84,12 +87,16 @@ export class ImapSession {
     }
   }
 
+  /** A line that the client waits for, with everything said before it. */
   async line(text: string): Promise<void> {
-    await this.connection.write(`${text}\r\n`);
+    this.output.text(`${text}\r\n`);
+    await this.output.send();
   }
 
+  /** Goes out with the completion line, or earlier when there is much of it. */
   async untagged(text: string): Promise<void> {
-    await this.line(`* ${text}`);
+    this.output.text(`* ${text}\r\n`);
+    if (this.output.full) await this.output.send();
   }
 
   /** From now on the session is `mailbox`'s, until `expiresAtMs`. */
@@ -122,14 +129,15 @@ export class ImapSession {
     const shown = name.replace(/^UID /, '');
     const outcome = await this.#run(command);
     if (this.connection.ended || outcome.silent) return;
-    if (outcome.flush !== false) await this.selected?.flush(this, outcome.flush ?? 'all');
+    if (outcome.flush !== false) this.selected?.flush(this.output, outcome.flush ?? 'all');
     const code = outcome.code === undefined ? '' : `[${outcome.code}] `;
     if (this.options.quirks.serverUnavailableLine) {
       this.options.quirks.serverUnavailableLine = false;
-      await this.line('Server Unavailable.');
+      this.output.text('Server Unavailable.\r\n');
     }
-    await this.line(`${tag} ${outcome.status} ${code}${outcome.text ?? `${shown} completed.`}`);
-    if (outcome.bye !== undefined) await this.untagged(`BYE ${outcome.bye}`);
+    this.output.text(`${tag} ${outcome.status} ${code}${outcome.text ?? `${shown} completed.`}\r\n`);
+    if (outcome.bye !== undefined) this.output.text(`* BYE ${outcome.bye}\r\n`);
+    await this.output.send();
     if (outcome.bye !== undefined || this.#state === 'logout') this.connection.end();
   }
 

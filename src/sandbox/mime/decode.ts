@@ -20,6 +20,12 @@ export function decodeCharset(bytes: Uint8Array, charset: string): string {
   return (decoderFor(label) ?? new TextDecoder('latin1')).decode(bytes);
 }
 
+/** Bytes of a header for people: UTF-8 (RFC 6532), or what old programs wrote where they are none. */
+export function decodeText(bytes: Buffer): string {
+  const text = bytes.toString('utf8');
+  return text.includes('\ufffd') ? decodeCharset(bytes, 'windows-1252') : text;
+}
+
 /** Replaces encoded words; white space between two of them is not content (RFC 2047 section 6.2). */
 export function decodeWords(text: string): string {
   if (!text.includes('=?')) return text;

@@ -1,7 +1,8 @@
-// A header value with parameters: Content-Type, Content-Disposition (RFC 2045 section 5.1, RFC 2183). `params` are
-// kept as written for IMAP; `readParam` joins and decodes RFC 2231 continuations for people.
+// A header value with parameters: Content-Type, Content-Disposition (RFC 2045 section 5.1, RFC 2183). Text in and out
+// is a character a byte (latin1): `params` are kept as written for IMAP; `readParam` joins and decodes RFC 2231
+// continuations for people.
 
-import { decodeCharset, decodeWords } from './decode.ts';
+import { decodeCharset, decodeText, decodeWords } from './decode.ts';
 
 export interface HeaderValue {
   readonly value: string;
@@ -48,8 +49,12 @@ export function readParam(header: HeaderValue, name: string): string | undefined
     encoded ||= piece[0].endsWith('*');
     pieces.push(piece[1]);
   }
-  if (pieces.length > 0) return encoded ? decodeExtended(pieces.join('')) : pieces.join('');
-  return plain === undefined ? undefined : decodeWords(plain);
+  if (pieces.length > 0) return encoded ? decodeExtended(pieces.join('')) : forPeople(pieces.join(''));
+  return plain === undefined ? undefined : decodeWords(forPeople(plain));
+}
+
+function forPeople(latin1: string): string {
+  return decodeText(Buffer.from(latin1, 'latin1'));
 }
 
 function decodeExtended(text: string): string {

@@ -3,7 +3,7 @@
 import { flatAddresses } from './address.ts';
 import { decodeCharset, decodeTransfer, decodeWords } from './decode.ts';
 import { parseHeaderValue, readParam } from './header-value.ts';
-import { headerText, type MimePart } from './parse.ts';
+import { headerBytes, headerText, type MimePart } from './parse.ts';
 
 export interface Attachment {
   readonly name: string;
@@ -33,6 +33,14 @@ export function dateMs(message: MimePart): number | undefined {
   return Number.isNaN(parsed) ? undefined : parsed;
 }
 
+/** Midnight UTC of the day that the Date field names, whatever its time and zone (RFC 3501 section 6.4.4, SENTON). */
+export function sentDay(message: MimePart): number | undefined {
+  const written = headerText(message, 'date') ?? '';
+  const [, day, month, year] = /(\d{1,2})\s+([A-Za-z]{3})[a-z]*\s+(\d{4}|\d\d)\b/.exec(written) ?? [];
+  const at = Date.parse(`${day} ${month} ${year} 00:00 +0000`);
+  return Number.isNaN(at) ? undefined : at;
+}
+
 /** The body that a person would see: HTML where there is some, as Graph prefers it. */
 export function readableBody(message: MimePart, prefer: 'html' | 'text' = 'html'): ReadableBody {
   const leaves = textLeaves(message);
@@ -54,7 +62,7 @@ export function attachments(message: MimePart): Attachment[] {
       for (const child of part.parts) visit(child);
       return;
     }
-    const disposition = parseHeaderValue(headerText(part, 'content-disposition') ?? '');
+    const disposition = parseHeaderValue(headerBytes(part, 'content-disposition') ?? '');
     const kind = disposition.value.toLowerCase();
     const name = readParam(disposition, 'filename') ?? readParam(part.contentType, 'name');
     if (kind !== 'attachment' && name === undefined && (part.type === 'text' || part.type === 'multipart'))

@@ -28,9 +28,9 @@ export function sectionBytes(message: MimePart, section: Section): Buffer | unde
     case 'TEXT':
       return body(inner);
     case 'HEADER.FIELDS':
-      return someFields(inner, section.fields, true);
+      return someFields(inner, section.fields);
     case 'HEADER.FIELDS.NOT':
-      return someFields(inner, section.fields, false);
+      return otherFields(inner, section.fields);
   }
 }
 
@@ -60,10 +60,23 @@ function body(part: MimePart): Buffer {
   return part.raw.subarray(part.bodyStart, part.end);
 }
 
-function someFields(part: MimePart, names: readonly string[], wanted: boolean): Buffer {
+function someFields(part: MimePart, names: readonly string[]): Buffer {
   const listed = new Set(names.map((name) => name.toLowerCase()));
   const pieces = part.fields
-    .filter((field) => listed.has(field.name.toLowerCase()) === wanted)
+    .filter((field) => listed.has(field.name.toLowerCase()))
     .map((field) => part.raw.subarray(field.start, field.end));
   return Buffer.concat([...pieces, Buffer.from('\r\n')]);
+}
+
+/** The header without those: lines that are no field stay, and so does the empty line where there is one. */
+function otherFields(part: MimePart, names: readonly string[]): Buffer {
+  const listed = new Set(names.map((name) => name.toLowerCase()));
+  const pieces: Buffer[] = [];
+  let at = part.start;
+  for (const field of part.fields) {
+    if (!listed.has(field.name.toLowerCase())) continue;
+    pieces.push(part.raw.subarray(at, field.start));
+    at = field.end;
+  }
+  return Buffer.concat([...pieces, part.raw.subarray(at, part.bodyStart)]);
 }

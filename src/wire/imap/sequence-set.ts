@@ -20,8 +20,15 @@ export function parseSequenceSet(text: string, largest: number): SequenceRange[]
   return ranges;
 }
 
-export function inSet(ranges: readonly SequenceRange[], number: number): boolean {
-  return ranges.some(([from, to]) => number >= from && number <= to);
+/** Ascending and without overlaps, so that every number in the set is met once. */
+export function mergeRanges(ranges: readonly SequenceRange[]): SequenceRange[] {
+  const merged: Array<[number, number]> = [];
+  for (const [from, to] of [...ranges].sort((a, b) => a[0] - b[0])) {
+    const last = merged.at(-1);
+    if (last && from <= last[1] + 1) last[1] = Math.max(last[1], to);
+    else merged.push([from, to]);
+  }
+  return merged;
 }
 
 /** The shortest way to write `numbers` in their order: `1:3,7`. Empty for none. */

@@ -9,8 +9,20 @@ export function imapString(value: string | Buffer): Buffer {
   return imapLiteral(bytes);
 }
 
-export function imapNString(value: string | Buffer | undefined): Buffer {
-  return value === undefined ? Buffer.from('NIL') : imapString(value);
+/**
+ * string as text that is a character a byte (latin1), for those who write much: quoted, or a literal. No string of IMAP
+ * may hold a NUL (RFC 3501 section 9, CHAR8), so it is left out.
+ */
+export function latin1String(text: string): string {
+  if (text.length <= 1000 && /^[\x20-\x7e]*$/.test(text)) {
+    return /["\\]/.test(text) ? `"${text.replace(/["\\]/g, '\\$&')}"` : `"${text}"`;
+  }
+  const kept = text.replaceAll('\0', '');
+  return `{${kept.length}}\r\n${kept}`;
+}
+
+export function latin1NString(text: string | undefined): string {
+  return text === undefined ? 'NIL' : latin1String(text);
 }
 
 export function imapLiteral(bytes: Buffer): Buffer {

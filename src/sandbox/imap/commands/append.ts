@@ -2,6 +2,7 @@
 
 import { parseImapDateTime } from '../../../wire/imap/write.ts';
 import { Content } from '../../mailboxes/content.ts';
+import { withCrlf } from '../../mailboxes/post.ts';
 import { readFlags } from '../flags.ts';
 import { readFolder } from '../folder-argument.ts';
 import { badArgument, type CommandEntry, no } from '../outcome.ts';
@@ -24,7 +25,11 @@ export const append: CommandEntry = {
     if (literal?.kind !== 'literal' || literal.bytes.length === 0 || !args.atEnd) return badArgument;
     const { folder } = asked;
     if (!folder || !session.mailbox) return no(`${asked.name} doesn't exist.`, 'TRYCREATE');
-    const item = session.mailbox.append(folder, { content: new Content(literal.bytes), flags, receivedMs });
+    const item = session.mailbox.append(folder, {
+      content: new Content(withCrlf(literal.bytes)),
+      flags,
+      receivedMs,
+    });
     return { status: 'OK', code: `APPENDUID ${folder.uidValidity} ${item.uid}` };
   },
 };

@@ -29,17 +29,22 @@ async function answer(session: ImapSession, command: ImapCommand): Promise<Outco
   }
   const marksSeen = items.some((item) => item.kind === 'section' && item.marksSeen) && !selected.readOnly;
   const asksFlags = items.some((item) => item.kind === 'plain' && item.name === 'FLAGS');
+  const { output } = session;
+  const view = { selected, quirks: session.options.quirks };
   for (const { number, item: message } of messages) {
     let wanted = items;
     if (marksSeen && message.alive && !message.flags.has('\\Seen')) {
       selected.quietly(() => mailbox.setFlags(message, new Set([...message.flags, '\\Seen' as const])));
       if (!asksFlags) wanted = [...items, { kind: 'plain', name: 'FLAGS' }];
     }
-    const pieces = wanted.flatMap((item, index) => [
-      Buffer.from(index === 0 ? `* ${number} FETCH (` : ' '),
-      writeFetchItem(item, message, selected),
-    ]);
-    await session.connection.write(Buffer.concat([...pieces, Buffer.from(')\r\n')]));
+    let before = `* ${number} FETCH (`;
+    for (const item of wanted) {
+      output.text(before);
+      writeFetchItem(output, item, message, view);
+      before = ' ';
+    }
+    output.text(')\r\n');
+    if (output.full) await output.send();
     if (session.connection.ended) break;
   }
   return { status: 'OK', flush: byUid ? 'all' : 'no-expunge' };

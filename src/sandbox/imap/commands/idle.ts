@@ -1,17 +1,29 @@
 // IDLE (RFC 2177): news as they come until the client says DONE.
 
 import { type CommandEntry, completed } from '../outcome.ts';
+import type { Selected } from '../selected.ts';
 
 export const idle: CommandEntry = {
   name: 'IDLE',
   needs: 'authenticated',
   async run(session) {
-    const { selected } = session;
-    await session.line('+ IDLE accepted, awaiting DONE command.');
+    const { selected, output } = session;
     // Whatever came between the last answer and this one is said first.
-    let telling = selected?.flush(session, 'all') ?? Promise.resolve();
+    selected?.flush(output, 'all');
+    await session.line('+ IDLE accepted, awaiting DONE command.');
+    let news = false;
+    let telling: Promise<void> | undefined;
+    // While the client takes nothing, news gathers in the folder's view and not in the socket.
+    const tell = async (view: Selected): Promise<void> => {
+      for (; news && session.selected === view; await output.send()) {
+        news = false;
+        view.flush(output, 'all');
+      }
+      telling = undefined;
+    };
     selected?.onNews(() => {
-      telling = telling.then(() => selected.flush(session, 'all'));
+      news = true;
+      telling ??= tell(selected);
     });
     const line = await session.readUnit();
     selected?.onNews(undefined);

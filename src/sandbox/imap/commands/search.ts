@@ -26,13 +26,21 @@ async function answer(session: ImapSession, { name, args }: ImapCommand): Promis
     }
     if (!args.space()) return badArgument;
   }
-  const key = readSearchKeys(args, selected);
+  const key = readSearchKeys(args, { selected, quirks: session.options.quirks });
   if (!key || !args.atEnd) return badArgument;
   const byUid = name.startsWith('UID ');
-  const found = selected.items
-    .map((item, index) => ({ number: index + 1, item }))
-    .filter(key)
-    .map(({ number, item }) => ` ${byUid ? item.uid : number}`);
-  await session.untagged(`SEARCH${found.join('')}`);
+  const { output } = session;
+  output.text('* SEARCH');
+  const { items } = selected;
+  for (let index = 0; index < items.length && !session.connection.ended; index += 1) {
+    const item = items[index];
+    if (item && key({ number: index + 1, item })) output.text(` ${byUid ? item.uid : index + 1}`);
+    // Others have their turn while a long search goes on; this session's numbers do not move meanwhile.
+    if (index % turn === turn - 1) await new Promise((resolve) => setImmediate(resolve));
+  }
+  output.text('\r\n');
   return { status: 'OK', flush: byUid ? 'all' : 'no-expunge' };
 }
+
+/** Messages looked at in one go. */
+const turn = 500;
