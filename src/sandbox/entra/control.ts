@@ -7,6 +7,7 @@ import { resourceByAppId, resourceByIdentifier } from '../directory/resources.ts
 import type { AppRegistration, Guid, Tenant, TenantPolicies, User } from '../model.ts';
 import type { ConsentRecord } from './consents.ts';
 import { mintToken, type RefreshGrant } from './grants.ts';
+import { homeOf } from './policy.ts';
 import { consentResources, firstScopeReading, parseScopes, tokenResource } from './scope.ts';
 import { readSegment } from './segment.ts';
 import type { Switches } from './switches.ts';
@@ -37,6 +38,8 @@ export interface EntraControl {
     of(user: string, app: Guid, resource: string): string[];
     all(): ConsentRecord[];
   };
+  /** New keys sign from now on; the old ones stay published for `keepMs`, by default a day. */
+  rotateKeys(keepMs?: number): Promise<void>;
   /** Access tokens by their claims, latest last; the tokens themselves are not kept. */
   issued(): readonly IssuedToken[];
   /** What the refresh tokens stand for that have not run out of memory. */
@@ -77,12 +80,20 @@ export function createControl(world: World): EntraControl {
     invariant(resource, `the sandbox has a resource ${name}`);
     return resource.appId;
   };
-  const revoke = (user: User, which: (confidential: boolean) => boolean): void => {
+  const revoke = (
+    user: User,
+    why: 'revoked' | 'password',
+    which: (confidential: boolean) => boolean = () => true,
+  ): void => {
     user.tokensValidFromMs = which(true) ? clock.now() : user.tokensValidFromMs;
     for (const grant of world.grants.refreshTokens.values()) {
       if (grant.userId === user.id && which(grant.confidential)) grant.revoked = true;
     }
-    world.sessions.forget(user.id);
+    for (const grant of world.grants.codes.values()) {
+      if (grant.userId === user.id) grant.revoked = true;
+    }
+    world.revocations.end(user.id);
+    world.sessions.forget(homeOf(world, user)?.id ?? user.id, why);
   };
   const agreed = (scopes: string, app: AppRegistration): Array<{ id: Guid; names: readonly string[] }> => {
     const list = parseScopes(scopes);
@@ -102,18 +113,18 @@ export function createControl(world: World): EntraControl {
     setPolicies(tenant, policies) {
       Object.assign(tenantOf(tenant).policies, policies);
     },
-    revokeSessions: (user) => revoke(userOf(user), () => true),
+    revokeSessions: (user) => revoke(userOf(user), 'revoked'),
     changePassword(name, password) {
       const user = userOf(name);
       user.password = password;
       user.passwordExpired = false;
-      revoke(user, (confidential) => !confidential);
+      revoke(user, 'password', (confidential) => !confidential);
     },
     resetPassword(name, password) {
       const user = userOf(name);
       user.password = password;
       user.passwordExpired = false;
-      revoke(user, () => true);
+      revoke(user, 'password');
     },
     setDisabled(user, disabled) {
       userOf(user).disabled = disabled;
@@ -142,6 +153,7 @@ export function createControl(world: World): EntraControl {
       of: (user, appId, resource) => world.consents.of(userOf(user), appId, resourceIdOf(resource)),
       all: () => world.consents.all(),
     },
+    rotateKeys: (keepMs = 86_400_000) => world.keys.rotate(keepMs),
     issued: () => world.issued.entries,
     refreshGrants: () => [...world.grants.refreshTokens.values()],
     mint({ user: name, app: appId, scopes, lifetimeSeconds }) {
@@ -169,6 +181,8 @@ export function createControl(world: World): EntraControl {
         confidential: false,
         amr: subject.amr,
         authTimeMs: nowMs,
+        mfaAtMs: undefined,
+        cae: false,
         sessionId,
         issuedAtMs: nowMs,
         usedAtMs: nowMs,

@@ -27,6 +27,8 @@ import { createSigningKeys, type SigningKeys } from './keys.ts';
 import { instanceDiscovery, keys, openidConfiguration } from './metadata.ts';
 import { notePage } from './pages/message.ts';
 import { flowPath } from './pages/sign-in.ts';
+import { createRepeats } from './repeats.ts';
+import { createRevocations } from './revocations.ts';
 import { createFlows, createSessions } from './sign-in/sessions.ts';
 import { defaultSwitches, type Switches } from './switches.ts';
 import { token } from './token/token.ts';
@@ -59,12 +61,14 @@ export async function createEntra(options: EntraOptions): Promise<Entra> {
   const { directory, clock } = options;
   const world: World = {
     ...options,
-    keys: await createSigningKeys(clock.now()),
+    keys: await createSigningKeys(clock),
     sealKey: createSecretKey(randomBytes(32)),
     pairwiseSalt: randomBytes(16).toString('hex'),
     consents: createConsents((userId) => directory.users.get(userId)?.tenantId),
     grants: createGrants(),
     issued: issuedTokens(),
+    revocations: createRevocations(),
+    repeats: createRepeats(clock),
     sessions: createSessions(),
     flows: createFlows(clock),
     switches: { ...defaultSwitches, ...options.switches },

@@ -20,6 +20,10 @@ export interface Grant {
   readonly confidential: boolean;
   readonly amr: readonly string[];
   readonly authTimeMs: number;
+  /** When a second factor was shown last. */
+  readonly mfaAtMs: number | undefined;
+  /** The client said at the sign-in that it understands claims challenges. */
+  readonly cae: boolean;
   readonly sessionId: string;
 }
 
@@ -29,6 +33,8 @@ export interface CodeGrant extends Grant {
   readonly nonce: string | undefined;
   readonly issuedAtMs: number;
   redeemed: boolean;
+  /** The password was changed, or the sessions ended, before it was redeemed. */
+  revoked: boolean;
 }
 
 export interface RefreshGrant extends Grant {
@@ -48,6 +54,8 @@ export interface DeviceGrant {
   readonly expiresAtMs: number;
   state: 'pending' | 'declined' | 'approved' | 'used';
   approved: Grant | undefined;
+  /** For whom the device is told to slow down: when it asked last. */
+  polledAtMs: number | undefined;
 }
 
 export const codeLifetimeMs = 10 * 60_000;
@@ -81,10 +89,12 @@ export interface Grants {
   readonly codes: Vault<CodeGrant>;
   readonly refreshTokens: Vault<RefreshGrant>;
   readonly devices: Vault<DeviceGrant>;
+  /** The same, by what the person types in. */
+  readonly userCodes: Vault<DeviceGrant>;
 }
 
 export function createGrants(): Grants {
-  return { codes: new Vault(), refreshTokens: new Vault(), devices: new Vault() };
+  return { codes: new Vault(), refreshTokens: new Vault(), devices: new Vault(), userCodes: new Vault() };
 }
 
 /**

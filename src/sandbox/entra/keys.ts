@@ -1,7 +1,9 @@
 // The keys that sign tokens: one for organisations, one for personal accounts, each published with the issuer it
-// signs for. RS256, as the real service; `kid` is the certificate's SHA-1 thumbprint, as there.
+// signs for. RS256, as the real service; `kid` is the certificate's SHA-1 thumbprint, as there. After a rotation the
+// old keys stay published for a while, so that what they signed can still be checked.
 
 import { createHash, KeyObject, webcrypto } from 'node:crypto';
+import type { Clock } from '../../base/clock.ts';
 import { selfSigned } from '../../net/certificate.ts';
 
 export interface SigningKey {
@@ -15,23 +17,71 @@ export interface SigningKey {
 }
 
 export interface SigningKeys {
+  /** The one that signs for organisations now. */
   readonly work: SigningKey;
-  /** Made on first use: an RSA key is most of a sandbox's start, and most runs never sign a personal id_token. */
+  /** The one that signs for personal accounts. Made on first use: an RSA key is most of a sandbox's start. */
   consumers(): Promise<SigningKey>;
+  /** All that a client may still meet, the ones that sign now first. */
+  published(): Promise<{ work: SigningKey[]; consumers: SigningKey[] }>;
+  /** A key for organisations that is still published. */
+  workKey(kid: unknown): SigningKey | undefined;
+  /** New keys sign from now on; the old ones stay published for `keepMs`. */
+  rotate(keepMs: number): Promise<void>;
   /** Resolves when no key is being made any more. */
   settled(): Promise<void>;
 }
 
-export async function createSigningKeys(nowMs: number): Promise<SigningKeys> {
+interface Retired {
+  readonly key: SigningKey;
+  readonly of: 'work' | 'consumers';
+  readonly untilMs: number;
+}
+
+export async function createSigningKeys(clock: Clock): Promise<SigningKeys> {
+  const make = (name: string): Promise<SigningKey> => createSigningKey(name, clock.now());
+  let work = await make('sandbox organisations');
   let consumers: Promise<SigningKey> | undefined;
-  return {
-    work: await createSigningKey('sandbox organisations', nowMs),
+  let rotating: Promise<void> = Promise.resolve();
+  let retired: Retired[] = [];
+  const still = (of: Retired['of']): SigningKey[] => {
+    retired = retired.filter(({ untilMs }) => untilMs > clock.now());
+    return retired.filter((one) => one.of === of).map(({ key }) => key);
+  };
+  const keys: SigningKeys = {
+    get work() {
+      return work;
+    },
     consumers() {
-      consumers ??= createSigningKey('sandbox personal accounts', nowMs);
+      consumers ??= make('sandbox personal accounts');
       return consumers;
     },
-    settled: async () => void (await consumers),
+    published: async () => ({
+      work: [work, ...still('work')],
+      consumers: [await keys.consumers(), ...still('consumers')],
+    }),
+    workKey: (kid) => [work, ...still('work')].find((key) => key.kid === kid),
+    rotate(keepMs) {
+      // One after the other: of two rotations at once, the second retires the first one's keys.
+      rotating = rotating.then(async () => {
+        const [old, next] = [
+          { work, consumers: await consumers },
+          { work: await make('sandbox organisations'), consumers: make('sandbox personal accounts') },
+        ];
+        const untilMs = clock.now() + keepMs;
+        retired.unshift({ key: old.work, of: 'work', untilMs });
+        if (old.consumers) retired.unshift({ key: old.consumers, of: 'consumers', untilMs });
+        work = next.work;
+        consumers = next.consumers;
+        await consumers;
+      });
+      return rotating;
+    },
+    async settled() {
+      await rotating;
+      await consumers;
+    },
   };
+  return keys;
 }
 
 async function createSigningKey(name: string, nowMs: number): Promise<SigningKey> {
