@@ -158,8 +158,6 @@ export class Connection {
         this.#finish('server');
         this.#raw.resetAndDestroy();
         return;
-      default:
-        invariant(false, `a connection can suffer ${kind}`);
     }
   }
 

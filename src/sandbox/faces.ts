@@ -79,7 +79,7 @@ export async function openFaces(options: FacesOptions): Promise<Faces> {
     imaps: (connection) => new ImapSession({ ...desk, connection, sessions }).run(),
     pop: (connection) => new PopSession({ ...desk, connection }).run(),
     pops: (connection) => new PopSession({ ...desk, connection }).run(),
-    smtp: (connection) => new SmtpSession({ ...desk, connection, submissions }).run(),
+    smtp: (connection) => new SmtpSession({ ...desk, connection, faults, submissions }).run(),
   };
   const open = async (door: Door, at: { host: string; port: number | undefined }): Promise<Endpoint> => {
     const farewell = door.startsWith('imap') ? '* BYE Connection is closed. 13\r\n' : '';

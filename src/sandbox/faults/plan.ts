@@ -41,6 +41,7 @@ export const faultKinds = [
   'wrong-audience',
   'reply',
 ] as const;
+export type ConnectionKind = (typeof connectionKinds)[number];
 export type FaultKind = (typeof faultKinds)[number];
 export type CertificateKind = (typeof certificateKinds)[number];
 
@@ -82,7 +83,7 @@ export interface PlannedFault extends FaultPlan {
 }
 
 /** What a connection has to know of a fault that strikes it. */
-export type Stroke = Pick<PlannedFault, 'kind' | 'delayMs' | 'bytes'>;
+export type Stroke = Pick<PlannedFault, 'delayMs' | 'bytes'> & { readonly kind: ConnectionKind };
 
 /** Why a plan makes no sense, as part of a sentence; undefined where it does. */
 export function planProblem(plan: FaultPlan): string | undefined {
@@ -116,8 +117,8 @@ export function isCertificateKind(kind: FaultKind): kind is CertificateKind {
   return isOneOf(certificateKinds, kind);
 }
 
-export function isMailPlace(where: FaultPlace): where is MailPlace {
-  return isOneOf(mailPlaces, where);
+export function isConnectionKind(kind: FaultKind): kind is ConnectionKind {
+  return isOneOf(connectionKinds, kind);
 }
 
 function isOneOf<Item extends string>(list: readonly Item[], item: string): item is Item {
