@@ -18,6 +18,7 @@ import { PopSession } from './pop/session.ts';
 import { defaultQuirks, type Quirks } from './quirks.ts';
 import { SessionCounter } from './session-counter.ts';
 import { SmtpSession } from './smtp/session.ts';
+import { Throttles } from './throttles.ts';
 import { watchMail } from './transcripts/mail-watch.ts';
 import type { TranscriptStore } from './transcripts/transcripts.ts';
 
@@ -56,6 +57,8 @@ export interface Faces {
   readonly graph: Hono;
   /** The control side: deliver, look, listen. */
   readonly mail: MailStore;
+  /** Budgets of IMAP requests. */
+  readonly throttles: Throttles;
   /** May be changed while the faces are open; sessions read it as they go. */
   readonly quirks: Quirks;
   close(): Promise<void>;
@@ -69,14 +72,15 @@ export async function openFaces(options: FacesOptions): Promise<Faces> {
   const quirks: Quirks = { ...defaultQuirks, ...options.quirks };
   const desk = { directory, judge, mail, quirks, clock };
   const sessions = new SessionCounter();
+  const throttles = new Throttles(clock);
   const submissions = new SessionCounter();
   const closers = new Closers();
   const graph = openGraph({ ...desk, fetch: options.fetch ?? fetch, log });
   closers.push(() => graph.close());
 
   const serve: Record<Door, (connection: Connection) => Promise<void>> = {
-    imap: (connection) => new ImapSession({ ...desk, connection, sessions }).run(),
-    imaps: (connection) => new ImapSession({ ...desk, connection, sessions }).run(),
+    imap: (connection) => new ImapSession({ ...desk, connection, sessions, throttles }).run(),
+    imaps: (connection) => new ImapSession({ ...desk, connection, sessions, throttles }).run(),
     pop: (connection) => new PopSession({ ...desk, connection }).run(),
     pops: (connection) => new PopSession({ ...desk, connection }).run(),
     smtp: (connection) => new SmtpSession({ ...desk, connection, faults, submissions }).run(),
@@ -122,7 +126,7 @@ export async function openFaces(options: FacesOptions): Promise<Faces> {
       pops: await open('pops', { host, port: ports?.pops }),
       smtp: await open('smtp', { host, port: ports?.smtp }),
     };
-    return { endpoints, open, graph: graph.app, mail, quirks, close: () => closers.close() };
+    return { endpoints, open, graph: graph.app, mail, throttles, quirks, close: () => closers.close() };
   } catch (error) {
     await closers.close();
     throw error;

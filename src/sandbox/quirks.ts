@@ -16,6 +16,16 @@ export const quirkTable = {
   moveBeforeSignIn: onOff('CAPABILITY before sign-in lists MOVE; several logs lack it.', true),
   failedSignInsMax: whole('Failed sign-ins on one connection before `BYE Connection is closed. 14`.', 3),
   imapSessionsMax: whole('Parallel IMAP sessions of one mailbox; one more is "not connected".', 20),
+  sessionOverrun: oneOf(
+    'One IMAP session too many: signs in and is then "not connected", or is sent away with BYE.',
+    'not-connected',
+    'bye',
+  ),
+  imapSilenceMinutes: whole('Minutes without a command before `BYE Connection is closed. 13`.', 30),
+  refusalSeconds: whole(
+    'Seconds before a refused sign-in of IMAP or POP is answered; some nine are reported.',
+    0,
+  ),
   nonMailFolders: onOff(
     'LIST shows Calendar, Contacts, Journal, Notes, Tasks and Conversation History beside the folders of mail.',
     true,

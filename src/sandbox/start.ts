@@ -84,6 +84,7 @@ export interface Sandbox {
   readonly directory: SandboxDirectory;
   readonly entra: EntraControl;
   readonly mail: Faces['mail'];
+  readonly throttles: Faces['throttles'];
   readonly quirks: Faces['quirks'];
   readonly faults: Faults;
   readonly requests: RequestLog;
@@ -213,6 +214,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       directory,
       entra: entra.control,
       mail: faces.mail,
+      throttles: faces.throttles,
       quirks: faces.quirks,
       faults,
       requests,

@@ -5,7 +5,7 @@ import { readMessages } from '../message-set.ts';
 import { badArgument, type CommandEntry, completed, no, type Outcome } from '../outcome.ts';
 import type { ImapSession } from '../session.ts';
 
-export const expunge: CommandEntry = { name: 'EXPUNGE', needs: 'selected', run: answer };
+export const expunge: CommandEntry = { name: 'EXPUNGE', needs: 'selected', bare: true, run: answer };
 export const uidExpunge: CommandEntry = { name: 'UID EXPUNGE', needs: 'selected', run: answer };
 
 function answer(session: ImapSession, command: ImapCommand): Outcome {
