@@ -8,6 +8,7 @@ import { Closers } from '../base/closers.ts';
 import { type Logger, silentLogger } from '../base/logger.ts';
 import { listen, type TlsIdentity } from '../net/listen.ts';
 import { Connection } from './connection.ts';
+import type { DataFolder } from './data/folder.ts';
 import type { Certificates } from './faults/certificates.ts';
 import type { Faults } from './faults/faults.ts';
 import { openGraph } from './graph/app.ts';
@@ -17,6 +18,7 @@ import type { Directory, TokenJudge } from './model.ts';
 import { PopSession } from './pop/session.ts';
 import { defaultQuirks, type Quirks } from './quirks.ts';
 import { SessionCounter } from './session-counter.ts';
+import { memoryShelf } from './shelf.ts';
 import { SmtpSession } from './smtp/session.ts';
 import { Throttles } from './throttles.ts';
 import { watchMail } from './transcripts/mail-watch.ts';
@@ -47,6 +49,8 @@ export interface FacesOptions {
   readonly fetch?: typeof fetch;
   readonly log?: Logger;
   readonly quirks?: Partial<Quirks>;
+  /** Where everything is kept; in memory otherwise. */
+  readonly data?: DataFolder | undefined;
 }
 
 export interface Faces {
@@ -68,14 +72,16 @@ export interface Faces {
 export async function openFaces(options: FacesOptions): Promise<Faces> {
   const { directory, judge, clock, certificates, log = silentLogger } = options;
   const { faults, transcripts } = options;
-  const mail = new MailStore({ directory, clock });
-  const quirks: Quirks = { ...defaultQuirks, ...options.quirks };
+  const { data } = options;
+  const { shelf } = data ?? { shelf: memoryShelf };
+  const mail = new MailStore({ directory, clock, ledger: data?.ledger });
+  const quirks: Quirks = Object.assign(shelf.record('quirks', { ...defaultQuirks }), options.quirks);
   const desk = { directory, judge, mail, quirks, clock };
   const sessions = new SessionCounter();
   const throttles = new Throttles(clock);
   const submissions = new SessionCounter();
   const closers = new Closers();
-  const graph = openGraph({ ...desk, fetch: options.fetch ?? fetch, log });
+  const graph = openGraph({ ...desk, fetch: afterwards(data, options.fetch ?? fetch), log });
   closers.push(() => graph.close());
 
   const serve: Record<Door, (connection: Connection) => Promise<void>> = {
@@ -98,7 +104,13 @@ export async function openFaces(options: FacesOptions): Promise<Faces> {
           transcripts,
         });
         const identity = (): TlsIdentity | Promise<TlsIdentity> => certificates(place);
-        const connection = new Connection(socket, { clock, identity, farewell, watch });
+        const connection = new Connection(socket, {
+          clock,
+          identity,
+          farewell,
+          watch,
+          commits: data?.commits,
+        });
         const converse = async (): Promise<void> => {
           if (door !== place && !(await connection.startTls())) {
             log.info('sandbox.handshake.failed', { door });
@@ -131,4 +143,13 @@ export async function openFaces(options: FacesOptions): Promise<Faces> {
     await closers.close();
     throw error;
   }
+}
+
+/** Nobody outside is told of what might still be lost. */
+function afterwards(data: DataFolder | undefined, send: typeof fetch): typeof fetch {
+  if (!data) return send;
+  return async (...request) => {
+    await data.commits.settled();
+    return send(...request);
+  };
 }

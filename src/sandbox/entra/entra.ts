@@ -13,6 +13,7 @@ import { strikeHttp } from '../faults/http.ts';
 import type { FaultPlace, PlannedFault } from '../faults/plan.ts';
 import type { TokenJudge } from '../model.ts';
 import type { RequestLog } from '../requests.ts';
+import type { Shelf } from '../shelf.ts';
 import { adminConsent } from './admin-consent.ts';
 import { authorize } from './authorize/authorize.ts';
 import { login } from './authorize/login.ts';
@@ -43,6 +44,7 @@ export interface EntraOptions {
   log: Logger;
   switches: Partial<Switches>;
   graphOrigin: World['graphOrigin'];
+  shelf: Shelf;
   /** Aborted when the sandbox closes: ends requests that a fault keeps waiting. */
   closing: AbortSignal;
 }
@@ -58,20 +60,24 @@ export interface Entra {
 const bodyBytesMax = 256 * 1024;
 
 export async function createEntra(options: EntraOptions): Promise<Entra> {
-  const { directory, clock } = options;
+  const { directory, clock, shelf } = options;
+  const secrets = shelf.record('entra-secrets', {
+    sealKey: randomBytes(32).toString('base64'),
+    pairwiseSalt: randomBytes(16).toString('hex'),
+  });
   const world: World = {
     ...options,
-    keys: await createSigningKeys(clock),
-    sealKey: createSecretKey(randomBytes(32)),
-    pairwiseSalt: randomBytes(16).toString('hex'),
-    consents: createConsents((userId) => directory.users.get(userId)?.tenantId),
-    grants: createGrants(),
+    keys: await createSigningKeys(clock, shelf),
+    sealKey: createSecretKey(Buffer.from(secrets.sealKey, 'base64')),
+    pairwiseSalt: secrets.pairwiseSalt,
+    consents: createConsents(shelf, (userId) => directory.users.get(userId)?.tenantId),
+    grants: createGrants(shelf),
     issued: issuedTokens(),
-    revocations: createRevocations(),
+    revocations: createRevocations(shelf),
     repeats: createRepeats(clock),
-    sessions: createSessions(),
+    sessions: createSessions(shelf),
     flows: createFlows(clock),
-    switches: { ...defaultSwitches, ...options.switches },
+    switches: Object.assign(shelf.record('switches', { ...defaultSwitches }), options.switches),
   };
   return {
     http: routes(world, options.closing),

@@ -1,8 +1,9 @@
-// Authorization codes, refresh tokens and device codes: what each was issued for, and its life. In memory; the strings
+// Authorization codes, refresh tokens and device codes: what each was issued for, and its life. The strings
 // look and measure like the real ones, so that a column that is too short is found here and not in production.
 
 import { createHash, randomBytes } from 'node:crypto';
 import type { Guid } from '../model.ts';
+import type { Shelf } from '../shelf.ts';
 import type { Challenge } from './pkce.ts';
 import type { Platform } from './redirect.ts';
 import type { Segment } from './segment.ts';
@@ -66,8 +67,12 @@ export const spaLifetimeMs = 86_400_000;
 const entriesMax = 200_000;
 
 /** Things found again by the string that was handed out. Holds digests, never the strings. */
-export class Vault<T> {
-  readonly #entries = new Map<string, T>();
+export class Vault<T extends object> {
+  readonly #entries: Map<string, T>;
+
+  constructor(entries: Map<string, T>) {
+    this.#entries = entries;
+  }
 
   put(token: string, value: T): string {
     const [oldest] = this.#entries.keys();
@@ -93,8 +98,13 @@ export interface Grants {
   readonly userCodes: Vault<DeviceGrant>;
 }
 
-export function createGrants(): Grants {
-  return { codes: new Vault(), refreshTokens: new Vault(), devices: new Vault(), userCodes: new Vault() };
+export function createGrants(shelf: Shelf): Grants {
+  return {
+    codes: new Vault(shelf.map('code')),
+    refreshTokens: new Vault(shelf.map('refresh-token')),
+    devices: new Vault(shelf.map('device-code')),
+    userCodes: new Vault(shelf.map('user-code')),
+  };
 }
 
 /**

@@ -2,9 +2,10 @@
 // signs for. RS256, as the real service; `kid` is the certificate's SHA-1 thumbprint, as there. After a rotation the
 // old keys stay published for a while, so that what they signed can still be checked.
 
-import { createHash, KeyObject, webcrypto } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, KeyObject, webcrypto } from 'node:crypto';
 import type { Clock } from '../../base/clock.ts';
 import { selfSigned } from '../../net/certificate.ts';
+import type { Shelf } from '../shelf.ts';
 
 export interface SigningKey {
   readonly kid: string;
@@ -31,28 +32,60 @@ export interface SigningKeys {
   settled(): Promise<void>;
 }
 
-interface Retired {
-  readonly key: SigningKey;
-  readonly of: 'work' | 'consumers';
-  readonly untilMs: number;
+type Kind = 'work' | 'consumers';
+
+/** A key as it is kept. */
+interface KeptKey {
+  readonly of: Kind;
+  /** PKCS #8, PEM. */
+  readonly privateKey: string;
+  /** Of the certificate, in base64. */
+  readonly der: string;
+  /** Another one signs in its place; this one stays published for so long. */
+  retiredUntilMs: number | undefined;
 }
 
-export async function createSigningKeys(clock: Clock): Promise<SigningKeys> {
-  const make = (name: string): Promise<SigningKey> => createSigningKey(name, clock.now());
-  let work = await make('sandbox organisations');
+const names: Readonly<Record<Kind, string>> = {
+  work: 'sandbox organisations',
+  consumers: 'sandbox personal accounts',
+};
+
+export async function createSigningKeys(clock: Clock, shelf: Shelf): Promise<SigningKeys> {
+  const kept = shelf.map<KeptKey>('signing-key');
+  const make = async (of: Kind): Promise<SigningKey> => {
+    const made = await newKey(of, clock.now());
+    const key = signingKey(made);
+    kept.set(key.kid, made);
+    return key;
+  };
+  const current = (of: Kind): Promise<SigningKey> => {
+    const known = [...kept.values()].find((one) => one.of === of && one.retiredUntilMs === undefined);
+    return known ? Promise.resolve(signingKey(known)) : make(of);
+  };
+  let work = await current('work');
   let consumers: Promise<SigningKey> | undefined;
   let rotating: Promise<void> = Promise.resolve();
-  let retired: Retired[] = [];
-  const still = (of: Retired['of']): SigningKey[] => {
-    retired = retired.filter(({ untilMs }) => untilMs > clock.now());
-    return retired.filter((one) => one.of === of).map(({ key }) => key);
+  const retired = new Map<string, SigningKey>();
+  const still = (of: Kind): SigningKey[] => {
+    const found: SigningKey[] = [];
+    for (const [kid, one] of kept) {
+      if (one.of !== of || one.retiredUntilMs === undefined) continue;
+      if (one.retiredUntilMs <= clock.now()) kept.delete(kid);
+      else found.unshift(retired.get(kid) ?? signingKey(one));
+    }
+    for (const key of found) retired.set(key.kid, key);
+    return found;
+  };
+  const retire = ({ kid }: SigningKey, untilMs: number): void => {
+    const one = kept.get(kid);
+    if (one) one.retiredUntilMs = untilMs;
   };
   const keys: SigningKeys = {
     get work() {
       return work;
     },
     consumers() {
-      consumers ??= make('sandbox personal accounts');
+      consumers ??= current('consumers');
       return consumers;
     },
     published: async () => ({
@@ -63,13 +96,11 @@ export async function createSigningKeys(clock: Clock): Promise<SigningKeys> {
     rotate(keepMs) {
       // One after the other: of two rotations at once, the second retires the first one's keys.
       rotating = rotating.then(async () => {
-        const [old, next] = [
-          { work, consumers: await consumers },
-          { work: await make('sandbox organisations'), consumers: make('sandbox personal accounts') },
-        ];
+        const old = { work, consumers: await consumers };
+        const next = { work: await make('work'), consumers: make('consumers') };
         const untilMs = clock.now() + keepMs;
-        retired.unshift({ key: old.work, of: 'work', untilMs });
-        if (old.consumers) retired.unshift({ key: old.consumers, of: 'consumers', untilMs });
+        retire(old.work, untilMs);
+        if (old.consumers) retire(old.consumers, untilMs);
         work = next.work;
         consumers = next.consumers;
         await consumers;
@@ -84,7 +115,7 @@ export async function createSigningKeys(clock: Clock): Promise<SigningKeys> {
   return keys;
 }
 
-async function createSigningKey(name: string, nowMs: number): Promise<SigningKey> {
+async function newKey(of: Kind, nowMs: number): Promise<KeptKey> {
   const keys = await webcrypto.subtle.generateKey(
     {
       name: 'RSASSA-PKCS1-v1_5',
@@ -95,15 +126,22 @@ async function createSigningKey(name: string, nowMs: number): Promise<SigningKey
     true,
     ['sign', 'verify'],
   );
-  const { der } = await selfSigned({ name, keys, nowMs });
-  const publicKey = KeyObject.from(keys.publicKey);
+  const { der } = await selfSigned({ name: names[of], keys, nowMs });
+  const privateKey = KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' }).toString();
+  return { of, privateKey, der: der.toString('base64'), retiredUntilMs: undefined };
+}
+
+function signingKey(kept: KeptKey): SigningKey {
+  const privateKey = createPrivateKey(kept.privateKey);
+  const publicKey = createPublicKey(privateKey);
+  const der = Buffer.from(kept.der, 'base64');
   const thumbprint = createHash('sha1').update(der).digest('base64url');
   const { n, e } = publicKey.export({ format: 'jwk' });
   return {
     kid: thumbprint,
-    privateKey: KeyObject.from(keys.privateKey),
+    privateKey,
     publicKey,
     publicPem: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
-    jwk: { kty: 'RSA', use: 'sig', kid: thumbprint, x5t: thumbprint, n, e, x5c: [der.toString('base64')] },
+    jwk: { kty: 'RSA', use: 'sig', kid: thumbprint, x5t: thumbprint, n, e, x5c: [kept.der] },
   };
 }

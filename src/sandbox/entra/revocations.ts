@@ -1,6 +1,8 @@
 // When a person's tokens and sessions were ended. Counted, not timed: of two things that happen in the same
 // millisecond, one came first, and the clock may stand still.
 
+import type { Shelf } from '../shelf.ts';
+
 export interface Revocations {
   /** The number of the next access token. */
   next(): number;
@@ -9,15 +11,15 @@ export interface Revocations {
   ended(userId: string, number: number): boolean;
 }
 
-export function createRevocations(): Revocations {
-  let last = 0;
-  const endedAt = new Map<string, number>();
+export function createRevocations(shelf: Shelf): Revocations {
+  const counter = shelf.record('access-tokens', { last: 0 });
+  const endedAt = shelf.map<{ number: number }>('revocation');
   return {
     next() {
-      last += 1;
-      return last;
+      counter.last += 1;
+      return counter.last;
     },
-    end: (userId) => void endedAt.set(userId, last),
-    ended: (userId, number) => number <= (endedAt.get(userId) ?? -1),
+    end: (userId) => void endedAt.set(userId, { number: counter.last }),
+    ended: (userId, number) => number <= (endedAt.get(userId)?.number ?? -1),
   };
 }

@@ -3,6 +3,7 @@
 
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Clock } from '../../../base/clock.ts';
+import type { Shelf } from '../../shelf.ts';
 import type { Purpose } from './purpose.ts';
 
 export interface SignedIn {
@@ -62,8 +63,8 @@ export interface Flows {
 const entriesMax = 10_000;
 const flowLifetimeMs = 60 * 60_000;
 
-export function createSessions(): Sessions {
-  const sessions = new Map<string, Session>();
+export function createSessions(shelf: Shelf): Sessions {
+  const sessions = shelf.map<Session>('session');
   return {
     open(cookie) {
       const known = cookie === undefined ? undefined : sessions.get(cookie);
@@ -76,8 +77,7 @@ export function createSessions(): Sessions {
         apps: new Set(),
       };
       makeRoom(sessions);
-      sessions.set(session.id, session);
-      return session;
+      return sessions.set(session.id, session).get(session.id) ?? session;
     },
     get: (cookie) => (cookie === undefined ? undefined : sessions.get(cookie)),
     end(cookie) {
