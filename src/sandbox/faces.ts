@@ -12,6 +12,7 @@ import type { DataFolder } from './data/folder.ts';
 import type { Certificates } from './faults/certificates.ts';
 import type { Faults } from './faults/faults.ts';
 import { openGraph } from './graph/app.ts';
+import type { Subscriptions } from './graph/subscriptions/subscriptions.ts';
 import { ImapSession } from './imap/session.ts';
 import { MailStore } from './mailboxes/mail-store.ts';
 import type { Directory, TokenJudge } from './model.ts';
@@ -51,6 +52,8 @@ export interface FacesOptions {
   readonly quirks?: Partial<Quirks>;
   /** Where everything is kept; in memory otherwise. */
   readonly data?: DataFolder | undefined;
+  /** Signs the validation tokens of Graph's rich notifications. */
+  readonly sign?: (claims: Readonly<Record<string, unknown>>) => string;
 }
 
 export interface Faces {
@@ -59,6 +62,8 @@ export interface Faces {
   open(door: Door, at: { host: string; port: number | undefined }): Promise<Endpoint>;
   /** Answers `/v1.0/*` and `/oidc/userinfo`; absolute links carry the request's own origin. */
   readonly graph: Hono;
+  /** Those of Graph, whoever made them. */
+  readonly subscriptions: Subscriptions;
   /** The control side: deliver, look, listen. */
   readonly mail: MailStore;
   /** Budgets of IMAP requests. */
@@ -81,7 +86,8 @@ export async function openFaces(options: FacesOptions): Promise<Faces> {
   const throttles = new Throttles(clock);
   const submissions = new SessionCounter();
   const closers = new Closers();
-  const graph = openGraph({ ...desk, fetch: afterwards(data, options.fetch ?? fetch), log });
+  const deliver = afterwards(data, options.fetch ?? fetch);
+  const graph = openGraph({ ...desk, fetch: deliver, log, sign: options.sign });
   closers.push(() => graph.close());
 
   const serve: Record<Door, (connection: Connection) => Promise<void>> = {
@@ -138,7 +144,16 @@ export async function openFaces(options: FacesOptions): Promise<Faces> {
       pops: await open('pops', { host, port: ports?.pops }),
       smtp: await open('smtp', { host, port: ports?.smtp }),
     };
-    return { endpoints, open, graph: graph.app, mail, throttles, quirks, close: () => closers.close() };
+    return {
+      endpoints,
+      open,
+      graph: graph.app,
+      subscriptions: graph.subscriptions,
+      mail,
+      throttles,
+      quirks,
+      close: () => closers.close(),
+    };
   } catch (error) {
     await closers.close();
     throw error;

@@ -21,6 +21,7 @@ import { sow } from './directory/seed.ts';
 import type { EntraControl } from './entra/control.ts';
 import { createEntra } from './entra/entra.ts';
 import type { Switches } from './entra/switches.ts';
+import { signJwt } from './entra/tokens/access-token.ts';
 import { type Door, type Endpoint, type Faces, openFaces } from './faces.ts';
 import { certificates } from './faults/certificates.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
@@ -92,6 +93,8 @@ export interface Sandbox {
   readonly entra: EntraControl;
   readonly mail: Faces['mail'];
   readonly throttles: Faces['throttles'];
+  /** Graph's: who has subscribed to which messages. */
+  readonly subscriptions: Faces['subscriptions'];
   readonly quirks: Faces['quirks'];
   readonly faults: Faults;
   readonly requests: RequestLog;
@@ -161,6 +164,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       directory,
       judge: entra.judge,
       clock,
+      sign: (claims) => signJwt(entra.keys.work, claims),
       certificates: shown,
       faults,
       transcripts,
@@ -231,6 +235,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       entra: entra.control,
       mail: faces.mail,
       throttles: faces.throttles,
+      subscriptions: faces.subscriptions,
       quirks: faces.quirks,
       faults,
       requests,
