@@ -18,12 +18,36 @@ import type { Row, Sqlite } from './sqlite.ts';
 /** Old changes are taken out this many at a time. */
 const changesTrimmed = 1000;
 
+const itemsAPage = 5000;
+const itemColumns = [
+  ...['folder', 'uid', 'serial', 'generation', 'bits', "coalesce(json_quote(categories), 'null')"],
+  ...['received', 'created', 'modified', 'version', 'conversation', 'content', 'size'],
+];
+const itemPage = `select group_concat('[' || ${itemColumns.join(" || ',' || ")} || ']') as rows from (
+  select * from item where mailbox = ? and (folder, uid) > (?, ?) order by folder, uid limit ?
+)`;
+type ItemRow = [
+  folder: number,
+  uid: number,
+  serial: number,
+  generation: number,
+  bits: number,
+  categories: string | null,
+  receivedMs: number,
+  createdMs: number,
+  modifiedMs: number,
+  version: number,
+  conversation: number,
+  content: number,
+  size: number,
+];
+
 export class DiskLedger implements MailLedger {
   readonly idKey: Buffer;
   readonly #path: string;
   readonly #sqlite: Sqlite;
   readonly #commits: Commits;
-  readonly #contents = new WeakMap<Content, number>();
+  readonly #bodies = { read: (number: number): Buffer => this.#body(number) };
   readonly #dirtyMailboxes = new Set<Mailbox>();
   readonly #dirtyFolders = new Set<Folder>();
 
@@ -38,11 +62,11 @@ export class DiskLedger implements MailLedger {
   }
 
   keep(content: Content): Content {
-    const known = this.#contents.get(content) ?? this.#numberOf(content);
+    const known = content.keyIn(this.#bodies) ?? this.#numberOf(content);
     this.#commits.begin();
     if (known !== undefined) {
       this.#sqlite.run('update content set items = items + 1 where number = ?', known);
-      this.#adopt(content, known);
+      content.moveOut(this.#bodies, known);
       return content;
     }
     const { raw } = content;
@@ -53,13 +77,13 @@ export class DiskLedger implements MailLedger {
     );
     const number = Number(row?.['number']);
     this.#sqlite.run('insert into body (number, bytes) values (?, ?)', number, raw);
-    this.#adopt(content, number);
+    content.moveOut(this.#bodies, number);
     return content;
   }
 
   /** The bytes stay until the folder is opened again: a session may still be reading them. */
   release(content: Content): void {
-    const number = this.#contents.get(content);
+    const number = content.keyIn(this.#bodies);
     if (number === undefined) return;
     this.#commits.begin();
     this.#sqlite.run('update content set items = items - 1 where number = ?', number);
@@ -176,7 +200,7 @@ export class DiskLedger implements MailLedger {
       item.modifiedMs,
       item.version,
       item.conversation,
-      this.#contents.get(item.content) ?? null,
+      item.content.keyIn(this.#bodies) ?? null,
       item.content.size,
     );
   }
@@ -225,13 +249,29 @@ export class DiskLedger implements MailLedger {
     });
   }
 
+  /** Read as text, thousands at a time: a row as an object costs the driver a call for each of its columns. */
   *#items(mailbox: number): Generator<{ folder: number; fields: ItemFields }> {
-    const sql = 'select * from item where mailbox = ? order by folder, uid';
-    for (const row of this.#sqlite.rows(sql, mailbox)) {
-      const number = Number(row['content']);
-      const content = Content.elsewhere(Number(row['size']), () => this.#body(number));
-      this.#contents.set(content, number);
-      yield { folder: Number(row['folder']), fields: { ...fieldsOf(row), content } };
+    let after: [folder: number, uid: number] = [-1, 0];
+    for (;;) {
+      const page = this.#sqlite.row(itemPage, mailbox, ...after, itemsAPage)?.['rows'];
+      // As `itemPage` makes it.
+      const rows = JSON.parse(typeof page === 'string' ? `[${page}]` : '[]') as ItemRow[];
+      for (const row of rows) {
+        const [folder, uid, serial, generation, bits, categories, receivedMs, createdMs, ...more] = row;
+        const [modifiedMs, version, conversation, number, size] = more;
+        const content = Content.elsewhere(size, this.#bodies, number);
+        const fields = { content, serial, generation, uid, bits, receivedMs, createdMs, modifiedMs, version };
+        yield {
+          folder,
+          fields: {
+            ...fields,
+            conversation,
+            categories: categories ? (JSON.parse(categories) as string[]) : noCategories,
+          },
+        };
+        after = [folder, uid];
+      }
+      if (rows.length < itemsAPage) return;
     }
   }
 
@@ -239,12 +279,6 @@ export class DiskLedger implements MailLedger {
     return optional(
       this.#sqlite.row('select number from content where hash = ?', hashOf(content.raw))?.['number'],
     );
-  }
-
-  #adopt(content: Content, number: number): void {
-    if (this.#contents.has(content)) return;
-    this.#contents.set(content, number);
-    content.moveOut(() => this.#body(number));
   }
 
   #body(number: number): Buffer {
@@ -294,25 +328,9 @@ export class DiskLedger implements MailLedger {
   }
 }
 
-function fieldsOf(row: Row): Omit<ItemFields, 'content'> {
-  const { categories } = row;
-  return {
-    serial: Number(row['serial']),
-    generation: Number(row['generation']),
-    uid: Number(row['uid']),
-    bits: Number(row['bits']),
-    categories: typeof categories === 'string' ? (JSON.parse(categories) as string[]) : noCategories,
-    receivedMs: Number(row['received']),
-    createdMs: Number(row['created']),
-    modifiedMs: Number(row['modified']),
-    version: Number(row['version']),
-    conversation: Number(row['conversation']),
-  };
-}
-
 function goneItem(folder: Folder, row: Row): StoredItem {
   const item = new StoredItem(folder, {
-    content: Content.elsewhere(0, () => Buffer.alloc(0)),
+    content: new Content(Buffer.alloc(0)),
     serial: Number(row['serial']),
     generation: Number(row['generation']),
     uid: Number(row['uid']),
