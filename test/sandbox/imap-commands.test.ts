@@ -62,8 +62,8 @@ describe('refused', () => {
   });
 
   it.each([
-    ['FETCH 0 FLAGS', 'BAD Command Argument Error. 11\r\n'],
-    ['FETCH 1:2:3 FLAGS', 'BAD Command Argument Error. 11\r\n'],
+    ['FETCH 0 FLAGS', 'BAD The specified message set is invalid.\r\n'],
+    ['FETCH 1:2:3 FLAGS', 'BAD The specified message set is invalid.\r\n'],
     ['FETCH 1', 'BAD Command Argument Error. 11\r\n'],
     ['FETCH 1 ()', 'BAD Command Argument Error. 11\r\n'],
     ['FETCH 1 (ALL)', 'BAD Command Argument Error. 11\r\n'],
@@ -76,7 +76,7 @@ describe('refused', () => {
     ['FETCH 1 (FLAGS) (MODSEQ)', 'BAD Command Argument Error. 11\r\n'],
     ['STORE 1 FLAGS', 'BAD Command Argument Error. 11\r\n'],
     ['STORE 1 *FLAGS (\\Seen)', 'BAD Command Argument Error. 11\r\n'],
-    ['STORE 9 FLAGS (\\Seen)', 'BAD Command Argument Error. 11\r\n'],
+    ['STORE 9 FLAGS (\\Seen)', 'NO The specified message set is invalid.\r\n'],
     ['SEARCH', 'BAD Command Argument Error. 11\r\n'],
     ['SEARCH CHARSET UTF-8', 'BAD Command Argument Error. 11\r\n'],
     ['SEARCH SUBJECT', 'BAD Command Argument Error. 11\r\n'],
@@ -90,7 +90,7 @@ describe('refused', () => {
     ['APPEND Inbox (\\Seen) "yesterday" {1+}\r\nx', 'BAD Command Argument Error. 11\r\n'],
     ['APPEND Inbox "quoted"', 'BAD Command Argument Error. 11\r\n'],
     ['APPEND Inbox {1+}\r\nx {1+}\r\ny', 'BAD Command Argument Error. 11\r\n'],
-    ['FETCH 4 FLAGS', 'BAD Command Argument Error. 11\r\n'],
+    ['FETCH 4 FLAGS', 'NO The specified message set is invalid.\r\n'],
     ['FETCH 1 (NONSENSE)', 'BAD Command Argument Error. 11\r\n'],
     ['SEARCH NONSENSE', 'BAD Command Argument Error. 11\r\n'],
     [`SEARCH ${'NOT '.repeat(100)}ALL`, 'BAD Command Argument Error. 11\r\n'],

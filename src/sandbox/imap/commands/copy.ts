@@ -19,9 +19,11 @@ export const uidMove = entry('UID MOVE');
 
 async function answer(session: ImapSession, command: ImapCommand): Promise<Outcome> {
   const { selected, mailbox } = session;
-  const messages = selected && readMessages(selected, command);
-  const asked = messages && readFolder(session, command.args);
-  if (!selected || !mailbox || !messages || !asked || !command.args.atEnd) return badArgument;
+  if (!selected || !mailbox) return badArgument;
+  const messages = readMessages(selected, command);
+  if (!Array.isArray(messages)) return messages;
+  const asked = readFolder(session, command.args);
+  if (!asked || !command.args.atEnd) return badArgument;
   const { folder } = asked;
   if (!folder) return missing(asked, 'TRYCREATE');
   const moves = command.name.endsWith('MOVE');

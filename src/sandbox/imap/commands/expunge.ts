@@ -11,9 +11,9 @@ export const uidExpunge: CommandEntry = { name: 'UID EXPUNGE', needs: 'selected'
 function answer(session: ImapSession, command: ImapCommand): Outcome {
   const { selected, mailbox } = session;
   if (!selected || !mailbox) return badArgument;
-  const chosen =
-    command.name === 'EXPUNGE' ? selected.items : readMessages(selected, command)?.map(({ item }) => item);
-  if (!chosen) return badArgument;
+  const messages = command.name === 'EXPUNGE' ? undefined : readMessages(selected, command);
+  if (messages && !Array.isArray(messages)) return messages;
+  const chosen = messages?.map(({ item }) => item) ?? selected.items;
   if (selected.readOnly) return no('EXPUNGE failed. The folder is open for reading only.');
   for (const item of chosen) {
     if (item.alive && item.flags.has('\\Deleted')) mailbox.release(item);
