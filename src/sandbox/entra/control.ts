@@ -29,9 +29,9 @@ export interface EntraControl {
   expirePassword(user: string): void;
   consent: {
     /** As if the user had accepted `scopes` on the page. */
-    grant(user: string, app: Guid, scopes: string): void;
+    grant(user: string, app: Guid, scopes: Scopes): void;
     /** As if an administrator had, for everybody. */
-    grantForTenant(tenant: string, app: Guid, scopes: string): void;
+    grantForTenant(tenant: string, app: Guid, scopes: Scopes): void;
     /** `resource`: an identifier such as https://outlook.office.com; all of them when left out. */
     withdraw(user: string, app: Guid, resource?: string): void;
     /** Short names, by resource app id. */
@@ -50,10 +50,13 @@ export interface EntraControl {
   mintAppOnly(options: { app: Guid; tenant: string; resource: string; lifetimeSeconds?: number }): string;
 }
 
+/** A list, or the text that a request would have (RFC 6749 section 3.3). */
+export type Scopes = string | readonly string[];
+
 export interface MintOptions {
   user: string;
   app: Guid;
-  scopes: string;
+  scopes: Scopes;
   /** Default: the switch; negative for one that has expired. */
   lifetimeSeconds?: number;
 }
@@ -95,8 +98,8 @@ export function createControl(world: World): EntraControl {
     world.revocations.end(user.id);
     world.sessions.forget(homeOf(world, user)?.id ?? user.id, why);
   };
-  const agreed = (scopes: string, app: AppRegistration): Array<{ id: Guid; names: readonly string[] }> => {
-    const list = parseScopes(scopes);
+  const agreed = (scopes: Scopes, app: AppRegistration): Array<{ id: Guid; names: readonly string[] }> => {
+    const list = parseScopes(spaced(scopes));
     const first = firstScopeReading(list);
     const wanted = consentResources(list, { appName: app.displayName, tenant: '' });
     return [
@@ -160,7 +163,7 @@ export function createControl(world: World): EntraControl {
       const user = userOf(name);
       const app = appOf(appId);
       control.consent.grant(name, appId, scopes);
-      const wanted = tokenResource(parseScopes(scopes), { tenant: user.tenantId });
+      const wanted = tokenResource(parseScopes(spaced(scopes)), { tenant: user.tenantId });
       const nowMs = clock.now();
       const sessionId = randomUUID();
       const subject = {
@@ -176,7 +179,7 @@ export function createControl(world: World): EntraControl {
         userId: user.id,
         appId,
         segment: readSegment(directory, user.tenantId),
-        scope: scopes,
+        scope: spaced(scopes),
         platform: app.redirectUris[0]?.platform ?? 'publicClient',
         confidential: false,
         amr: subject.amr,
@@ -224,4 +227,8 @@ export function createControl(world: World): EntraControl {
     },
   };
   return control;
+}
+
+function spaced(scopes: Scopes): string {
+  return typeof scopes === 'string' ? scopes : scopes.join(' ');
 }
