@@ -49,7 +49,7 @@ export function openidConfiguration(world: World, request: EntraRequest): Promis
         rbac_url: 'https://pas.windows.net',
       });
     },
-    (refusal) => jsonRefusal(world, refusal, request.ids),
+    (refusal) => jsonRefusal(world, refusal, request.ids, { 'access-control-allow-origin': '*' }),
   );
 }
 
@@ -63,7 +63,7 @@ export function keys(world: World, request: EntraRequest): Promise<Response> {
       const own = isConsumers(segment) ? '{tenantid}' : issuerTenant(segment);
       return publicJson({ keys: [...listed(work, own), ...listed(consumers, consumersTenantId)] });
     },
-    (refusal) => jsonRefusal(world, refusal, request.ids),
+    (refusal) => jsonRefusal(world, refusal, request.ids, { 'access-control-allow-origin': '*' }),
   );
 }
 
@@ -85,7 +85,7 @@ export function instanceDiscovery(world: World, request: EntraRequest): Promise<
         metadata,
       });
     },
-    (refusal) => jsonRefusal(world, refusal, request.ids),
+    (refusal) => jsonRefusal(world, refusal, request.ids, { 'access-control-allow-origin': '*' }),
   );
 }
 

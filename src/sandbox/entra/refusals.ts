@@ -35,10 +35,6 @@ export const refusals = {
     page: true,
   },
   50012: { error: 'invalid_client', text: 'Authentication failed.', status: 401 },
-  50013: {
-    error: 'invalid_grant',
-    text: 'Assertion failed signature validation. [Reason - {reason}.]',
-  },
   50014: {
     error: 'invalid_grant',
     text: "The user's redemption is in a pending state. The guest user account is not fully created yet.",

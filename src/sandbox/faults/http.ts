@@ -119,9 +119,5 @@ function throttled({ where }: FaultPlan): object {
   if (where === 'graph') {
     return { error: { code: 'TooManyRequests', message: 'Too many requests, retry later.', innerError: {} } };
   }
-  return {
-    error: 'temporarily_unavailable',
-    error_description: 'AADSTS90055: The tenant has been throttled due to heavy usage.',
-    error_codes: [90055],
-  };
+  return { error: 'temporarily_unavailable', error_description: 'Too many requests, retry later.' };
 }

@@ -39,6 +39,7 @@ export const faultKinds = [
   ...answerKinds,
   ...certificateKinds,
   'wrong-audience',
+  'busy',
   'reply',
 ] as const;
 export type ConnectionKind = (typeof connectionKinds)[number];
@@ -94,6 +95,9 @@ export function planProblem(plan: FaultPlan): string | undefined {
     if (!listeners.includes(where)) return `a certificate is a matter of ${listeners.join(', ')}`;
   } else if (where === 'tls') return `${kind} is not a matter of certificates: name a service`;
   if (kind === 'wrong-audience' && where !== 'token') return 'a wrong audience is a matter of token';
+  if (kind === 'busy' && where !== 'token' && where !== 'devicecode') {
+    return 'busy is what token and devicecode say of themselves';
+  }
   if (kind === 'reply' && (where !== 'smtp' || !/^[45]\d\d /.test(plan.text ?? ''))) {
     return 'a reply is a matter of smtp, and its text begins with a code such as 451';
   }

@@ -49,7 +49,7 @@ export async function token(
     async () => jsonAnswer(await redeem(world, request, { ...options, note }), request.ids),
     (refusal) => {
       refused = disguised(world, refusal, request);
-      return jsonRefusal(world, refused, request.ids);
+      return jsonRefusal(world, refused, request.ids, challengeFor(request, refused));
     },
   );
   const { parameters } = request;
@@ -158,6 +158,12 @@ function disguised(world: World, refusal: EntraRefusal, { parameters, tenant }: 
     looksPersonal(credential) || tenant.toLowerCase() === 'consumers' || tenant === consumersTenantId;
   if (!personal) return refusal;
   return refuseUnnumbered(refusal.error, refusal.text, { status: refusal.status });
+}
+
+/** Whoever came with an Authorization header is told by the same means (RFC 6749, 5.2). */
+function challengeFor({ context }: EntraRequest, { status }: EntraRefusal): Record<string, string> {
+  const asked = status === 401 && context.req.header('authorization') !== undefined;
+  return asked ? { 'www-authenticate': 'Basic realm="login.microsoftonline.com"' } : {};
 }
 
 /** A browser application must be able to read the answer; no cookie is involved. */
