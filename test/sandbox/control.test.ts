@@ -116,6 +116,75 @@ describe('the REST API', () => {
     expect(tokens[0]?.claims.aud).toBe('https://outlook.office.com');
   });
 
+  it('shows long lists in parts, and finds in them', async () => {
+    const look = async (query: string): Promise<{ total: string | null; names: string[] }> => {
+      const response = await fetch(`${sandbox.urls.controlHttp}/users?${query}`);
+      const users = (await response.json()) as { userPrincipalName: string }[];
+      return {
+        total: response.headers.get('x-total-count'),
+        names: users.map(({ userPrincipalName }) => userPrincipalName),
+      };
+    };
+    const all = await look('');
+    expect(all.total).toBe(String(all.names.length));
+    expect(await look('skip=1&top=2')).toEqual({ total: all.total, names: all.names.slice(1, 3) });
+    expect(await look('search=ANNA@LAB')).toEqual({ total: '1', names: [seed.lab.anna.name] });
+    expect((await fetch(`${sandbox.urls.controlHttp}/users?top=all`)).status).toBe(400);
+  });
+
+  it('plays a ready scenario, and no file', async () => {
+    expect((await post('play-scenario', { name: '../package' })).body).toMatchObject({
+      error: { code: 'sandbox-not-found' },
+    });
+    expect((await post('play-scenario', {})).status).toBe(400);
+    expect((await post('play-scenario', { name: 'shared-mailbox' })).body).toMatchObject({
+      result: { steps: 2 },
+    });
+    const yaml = 'title: x\nsteps:\n  - clear-faults: {}';
+    expect((await post('play-scenario', { yaml })).status).toBe(200);
+  });
+
+  it('describes itself as OpenAPI, one path a view and an action', async () => {
+    const document = (await (await fetch(`${sandbox.urls.controlHttp}/openapi.json`)).json()) as {
+      openapi: string;
+      paths: Record<string, Record<string, { requestBody?: { content: object } }>>;
+    };
+    expect(document.openapi).toBe('3.1.0');
+    expect(Object.keys(document.paths)).toEqual(
+      [...Object.keys(viewTable), ...Object.keys(actionTable)].map((name) => `/${name}`),
+    );
+    const { content } = document.paths['/set-mailbox']?.['post']?.requestBody ?? {};
+    expect(content).toMatchObject({
+      'application/json': {
+        schema: {
+          required: ['mailbox'],
+          properties: { smtpAuthDisabled: { type: ['boolean', 'null'] }, imapEnabled: { type: 'boolean' } },
+        },
+      },
+    });
+  });
+
+  it('tells what happens as it happens', async () => {
+    const ending = new AbortController();
+    const response = await fetch(`${sandbox.urls.controlHttp}/events`, { signal: ending.signal });
+    expect(response.headers.get('content-type')).toBe('text/event-stream');
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let heard = '';
+    const hear = async (what: RegExp): Promise<void> => {
+      while (!what.test(heard)) heard += (await reader?.read())?.value ?? '';
+    };
+    await hear(/retry/);
+    await post('deliver', { to: anna, subject: 'Lunch?' });
+    await hear(/event: mail\ndata: .*"kind":"created"/);
+    await post('mint-token', { user: anna });
+    await hear(/event: tokens\ndata: .*"aud"/);
+    await fetch(`${sandbox.urls.entraHttp}/common/oauth2/v2.0/token`, { method: 'POST' });
+    await hear(/event: transcript\ndata: .*POST/);
+    await hear(/event: requests\ndata: .*"endpoint":"token"/);
+    ending.abort();
+    await reader?.cancel().catch((error: unknown) => expect(error).toMatchObject({ name: 'AbortError' }));
+  });
+
   it('is there over TLS too', () => {
     expect(sandbox.urls.control).toMatch(/^https:\/\/localhost:\d+\/_sandbox\/v1$/);
   });

@@ -1,5 +1,6 @@
 // Where `mailgrant sandbox` listens unless told otherwise, and what other programs have to be told.
 
+import { type Hint, trustHints } from '../../sandbox/control/trust.ts';
 import { type Sandbox, type SandboxOptions, seed } from '../../sandbox/index.ts';
 import type { SandboxFiles } from './serve.ts';
 
@@ -18,26 +19,10 @@ export const fixedPorts = {
   smtp: 14587,
 } as const satisfies SandboxOptions['ports'];
 
-export interface Hint {
-  readonly program: string;
-  readonly line: string;
-}
-
-/** What makes a program trust the sandbox's authority. Where a program takes one file alone, the system's is replaced. */
-export function trustHints({ caFile, cloudFile }: SandboxFiles): Hint[] {
-  const trustStore = caFile.replace(/\.pem$/, '.p12');
+/** The lines for other people's programs, and the one for this package. */
+export function hints({ caFile, cloudFile }: SandboxFiles): Hint[] {
   return [
-    { program: 'Node.js', line: `export NODE_EXTRA_CA_CERTS=${caFile}` },
-    { program: 'curl', line: `export CURL_CA_BUNDLE=${caFile}` },
-    { program: 'Python, OpenSSL', line: `export SSL_CERT_FILE=${caFile} REQUESTS_CA_BUNDLE=${caFile}` },
-    {
-      program: 'Java',
-      line: `keytool -importcert -noprompt -alias sandbox -file ${caFile} -keystore ${trustStore} -storepass sandbox && export JAVA_TOOL_OPTIONS="-Djavax.net.ssl.trustStore=${trustStore} -Djavax.net.ssl.trustStorePassword=sandbox"`,
-    },
-    {
-      program: 'Thunderbird',
-      line: `certutil -A -n mailgrant-sandbox -t C,, -i ${caFile} -d sql:PROFILE-FOLDER   # or Settings, Certificates, Authorities, Import`,
-    },
+    ...trustHints(caFile),
     {
       program: 'mailgrant',
       line: `export MAILGRANT_CA_FILE=${caFile} && mailgrant app add --name sandbox --client-id ${seed.apps.desktop.appId} --cloud ${cloudFile}`,

@@ -1,6 +1,6 @@
 // mailgrant sandbox: the offline Microsoft 365 for programs of one's own.
 
-import { endpointRows, trustHints } from '../../app/sandbox/places.ts';
+import { endpointRows, hints } from '../../app/sandbox/places.ts';
 import { type SandboxFiles, serveSandbox } from '../../app/sandbox/serve.ts';
 import { systemClock } from '../../base/clock.ts';
 import { actionTable } from '../../sandbox/control/actions.ts';
@@ -21,10 +21,6 @@ export const sandbox: Command = {
       line: 'mailgrant sandbox --json --free-ports',
       does: 'for a script: one line of JSON once it is ready',
     },
-    {
-      line: 'mailgrant sandbox --data ./world',
-      does: 'keep everything in a folder and go on there the next time',
-    },
     { line: 'mailgrant sandbox --scenarios', does: 'list the states that come with it' },
     { line: 'mailgrant sandbox --actions', does: 'list what the REST API and scenario files can do' },
   ],
@@ -32,10 +28,6 @@ export const sandbox: Command = {
     {
       flags: '--scenario <name>',
       about: 'a ready scenario, or a YAML file, to be played before it is ready',
-    },
-    {
-      flags: '--data <folder>',
-      about: 'keep everything in this folder, durably; in memory otherwise',
     },
     { flags: '--free-ports', about: 'listen where the system has room, not on the known ports' },
     {
@@ -62,7 +54,6 @@ export const sandbox: Command = {
       signal,
       ports: options['freePorts'] === true ? 'free' : 'fixed',
       folder: optionText(call, 'folder'),
-      data: optionText(call, 'data'),
       scenario: file === undefined ? undefined : { text: scenarioText(file), file },
       ready(started, files) {
         if (options['json'] !== undefined && options['json'] !== false) {
@@ -109,7 +100,7 @@ function print({ streams }: Call, started: Sandbox, files: SandboxFiles): void {
   ]);
   section(
     'To trust it',
-    trustHints(files).map(({ program, line }) => [program, line] as const),
+    hints(files).map(({ program, line }) => [program, line] as const),
   );
 }
 

@@ -7,9 +7,9 @@ import { access } from './actions/access.ts';
 import { circumstances } from './actions/circumstances.ts';
 import { mailboxes } from './actions/mailboxes.ts';
 import { people } from './actions/people.ts';
-import { tenants } from './actions/tenants.ts';
+import { scenarios } from './actions/scenarios.ts';
 
-export const actionTable = { ...people, ...mailboxes, ...access, ...tenants, ...circumstances };
+export const actionTable = { ...people, ...mailboxes, ...access, ...circumstances, ...scenarios };
 
 export type ActionName = keyof typeof actionTable;
 type Entry<Name extends ActionName> = (typeof actionTable)[Name];

@@ -1,5 +1,5 @@
-// The controls over HTTP, under a prefix of their own: GET looks at a view, POST performs an action. For this machine
-// alone: a page from elsewhere in a browser here can neither read an answer nor get a request through.
+// The controls over HTTP, under a prefix of their own: GET looks at a view, POST performs an action. Everything else is
+// the status page. For this machine alone: a page from elsewhere in a browser here can neither read an answer nor get a request through.
 
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -8,20 +8,22 @@ import { isLoopback } from '../../net/listen.ts';
 import type { Sandbox } from '../start.ts';
 import { dialogOf } from '../transcripts/dialog.ts';
 import { actionTable, perform } from './actions.ts';
+import { eventStream } from './events.ts';
 import { findTranscript } from './find.ts';
-import { transcriptView, type View, viewTable } from './views.ts';
+import { type Part, topDefault, transcriptView, type View, viewTable } from './views.ts';
 
 export const controlPrefix = '/_sandbox/v1';
 
 /** A whole message with attachments may be delivered: Exchange's default limit is 35 MB. */
 const bodyBytesMax = 40 * 1024 * 1024;
+const topMax = 10_000;
 
-/** @param listensBeyondLoopback - whoever asked for that is reached by other names than this machine's own. */
-export function controlHttp(sandbox: Sandbox, options: { listensBeyondLoopback: boolean }): Hono {
+export function controlHttp(sandbox: Sandbox): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
-    const refused = options.listensBeyondLoopback ? undefined : strangerIn(context);
-    return refused === undefined ? next() : context.json({ error: refused }, 403);
+    const refused = strangerIn(context);
+    if (refused === undefined) return next();
+    return context.json({ error: { code: 'sandbox-local-only', message: refused } }, 403);
   });
   app.use(bodyLimit({ maxSize: bodyBytesMax }));
 
@@ -31,13 +33,20 @@ export function controlHttp(sandbox: Sandbox, options: { listensBeyondLoopback: 
       actions: Object.entries(actionTable).map(([name, { about, example }]) => ({ name, about, example })),
     }),
   );
+  app.get(`${controlPrefix}/openapi.json`, async (context) => {
+    const { openApi } = await import('./openapi.ts');
+    return context.json(openApi(new URL(controlPrefix, context.req.url).href));
+  });
+  app.get(`${controlPrefix}/events`, (context) => eventStream(sandbox, context.req.raw.signal));
   app.get(`${controlPrefix}/:view`, (context) => {
     const table: Readonly<Record<string, View>> = viewTable;
     const name = context.req.param('view');
     const view = Object.hasOwn(table, name) ? table[name] : undefined;
-    const known = Object.keys(table).join(', ');
+    const known = [...Object.keys(table), 'events', 'openapi.json'].join(', ');
     if (!view) throw fail('sandbox-not-found', { kind: 'view', name, known });
-    return context.json(view.look(sandbox) as object); // views are made of plain values
+    if ('look' in view) return context.json(view.look(sandbox));
+    const { total, entries } = view.list(sandbox, partOf(context, name));
+    return context.json(entries, 200, { 'x-total-count': String(total) });
   });
   app.get(`${controlPrefix}/transcripts/:id`, (context) =>
     context.json(transcriptView(findTranscript(sandbox, context.req.param('id')))),
@@ -54,7 +63,28 @@ export function controlHttp(sandbox: Sandbox, options: { listensBeyondLoopback: 
     if (!isMailgrantError(error)) throw error;
     return context.json({ error }, error.http as 400); // the catalogue holds HTTP's own statuses
   });
+  // The status page is loaded when somebody looks at it.
+  let page: Promise<Hono> | undefined;
+  app.all('*', async (context) => {
+    page ??= import('./page/routes.ts').then(({ statusPage }) => statusPage(sandbox));
+    return (await page).fetch(context.req.raw, context.env);
+  });
   return app;
+}
+
+/** @throws `sandbox-input-invalid` */
+function partOf(context: Context, view: string): Part {
+  const whole = (name: 'skip' | 'top', preset: number): number => {
+    const text = context.req.query(name) ?? String(preset);
+    if (/^\d{1,9}$/.test(text)) return Number(text);
+    const problem = `${name} is not a whole number`;
+    throw fail('sandbox-input-invalid', { action: view, problem, example: '?search=anna&skip=0&top=50' });
+  };
+  return {
+    search: context.req.query('search') ?? '',
+    skip: whole('skip', 0),
+    top: Math.min(whole('top', topDefault), topMax),
+  };
 }
 
 /** Why a request does not come from a program on this machine; undefined where it may. */
@@ -65,9 +95,8 @@ function strangerIn(context: Context): string | undefined {
   const origin = context.req.header('origin');
   if (origin === undefined) return undefined;
   const own = new URL(context.req.url).host;
-  return new URL(origin === 'null' ? 'null:' : origin).host === own
-    ? undefined
-    : 'Pages of other sites have no business here.';
+  const theirs = URL.canParse(origin) ? new URL(origin).host : undefined;
+  return theirs === own ? undefined : 'Pages of other sites have no business here.';
 }
 
 function hostOf(origin: string): string | undefined {

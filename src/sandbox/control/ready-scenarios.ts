@@ -25,11 +25,21 @@ export function readyScenarios(): Array<{ name: string; title: string; about: st
   });
 }
 
-/** The YAML text of a scenario by its name, or of a file by its path. @throws `sandbox-scenario-unreadable` */
+/** The YAML text of a ready scenario. @throws `sandbox-not-found` */
+export function readyScenarioText(name: string): string {
+  const names = scenarioNames();
+  if (!names.includes(name)) {
+    throw fail('sandbox-not-found', { kind: 'ready scenario', name, known: names.join(', ') });
+  }
+  return readFileSync(fileOf(name), 'utf8');
+}
+
+/** The same, or of a file by its path. @throws `sandbox-scenario-unreadable` */
 export function scenarioText(nameOrFile: string): string {
   const names = scenarioNames();
+  if (names.includes(nameOrFile)) return readyScenarioText(nameOrFile);
   try {
-    return readFileSync(names.includes(nameOrFile) ? fileOf(nameOrFile) : nameOrFile, 'utf8');
+    return readFileSync(nameOrFile, 'utf8');
   } catch (cause) {
     if (!(cause instanceof Error && 'code' in cause)) throw cause;
     const problem = `there is neither a readable file nor a ready scenario of that name (${names.join(', ')})`;

@@ -7,22 +7,28 @@ import { fail, isMailgrantError } from '../../errors/error.ts';
 import type { Sandbox } from '../start.ts';
 import { actionTable, perform } from './actions.ts';
 
-const step = v.pipe(
+export interface Scenario {
+  readonly title: string;
+  readonly about: string;
+  /** Each with one action's name and what it takes. */
+  readonly steps: ReadonlyArray<Readonly<Record<string, unknown>>>;
+}
+
+// Types are written out here: playing a scenario is an action, and the table's type is made of its actions.
+const step: v.GenericSchema<unknown, Record<string, unknown>> = v.pipe(
   v.record(v.string(), v.nullable(v.unknown())),
   v.check((one) => Object.keys(one).length === 1, 'a step is one action with what it takes'),
   v.check(
     (one) => Object.keys(one).every((name) => Object.hasOwn(actionTable, name)),
-    (issue) => `there is no action ${Object.keys(issue.input as object).join()}`,
+    (issue) => `there is no action ${Object.keys(issue.input).join()}`,
   ),
 );
 
-const scenario = v.strictObject({
+const scenario: v.GenericSchema<unknown, Scenario> = v.strictObject({
   title: v.string(),
   about: v.optional(v.string(), ''),
   steps: v.array(step),
 });
-
-export type Scenario = v.InferOutput<typeof scenario>;
 
 /** @param file - what the text is called in errors. @throws `sandbox-scenario-unreadable` */
 export function readScenario(text: string, file: string): Scenario {

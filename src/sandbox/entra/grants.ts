@@ -1,9 +1,8 @@
-// Authorization codes, refresh tokens and device codes: what each was issued for, and its life. The strings
+// Authorization codes, refresh tokens and device codes: what each was issued for, and its life. In memory; the strings
 // look and measure like the real ones, so that a column that is too short is found here and not in production.
 
 import { createHash, randomBytes } from 'node:crypto';
 import type { Guid } from '../model.ts';
-import type { Shelf } from '../shelf.ts';
 import type { Challenge } from './pkce.ts';
 import type { Platform } from './redirect.ts';
 import type { Segment } from './segment.ts';
@@ -21,10 +20,6 @@ export interface Grant {
   readonly confidential: boolean;
   readonly amr: readonly string[];
   readonly authTimeMs: number;
-  /** When a second factor was shown last. */
-  readonly mfaAtMs: number | undefined;
-  /** The client said at the sign-in that it understands claims challenges. */
-  readonly cae: boolean;
   readonly sessionId: string;
 }
 
@@ -34,8 +29,6 @@ export interface CodeGrant extends Grant {
   readonly nonce: string | undefined;
   readonly issuedAtMs: number;
   redeemed: boolean;
-  /** The password was changed, or the sessions ended, before it was redeemed. */
-  revoked: boolean;
 }
 
 export interface RefreshGrant extends Grant {
@@ -55,8 +48,6 @@ export interface DeviceGrant {
   readonly expiresAtMs: number;
   state: 'pending' | 'declined' | 'approved' | 'used';
   approved: Grant | undefined;
-  /** For whom the device is told to slow down: when it asked last. */
-  polledAtMs: number | undefined;
 }
 
 export const codeLifetimeMs = 10 * 60_000;
@@ -67,12 +58,8 @@ export const spaLifetimeMs = 86_400_000;
 const entriesMax = 200_000;
 
 /** Things found again by the string that was handed out. Holds digests, never the strings. */
-export class Vault<T extends object> {
-  readonly #entries: Map<string, T>;
-
-  constructor(entries: Map<string, T>) {
-    this.#entries = entries;
-  }
+export class Vault<T> {
+  readonly #entries = new Map<string, T>();
 
   put(token: string, value: T): string {
     const [oldest] = this.#entries.keys();
@@ -94,17 +81,10 @@ export interface Grants {
   readonly codes: Vault<CodeGrant>;
   readonly refreshTokens: Vault<RefreshGrant>;
   readonly devices: Vault<DeviceGrant>;
-  /** The same, by what the person types in. */
-  readonly userCodes: Vault<DeviceGrant>;
 }
 
-export function createGrants(shelf: Shelf): Grants {
-  return {
-    codes: new Vault(shelf.map('code')),
-    refreshTokens: new Vault(shelf.map('refresh-token')),
-    devices: new Vault(shelf.map('device-code')),
-    userCodes: new Vault(shelf.map('user-code')),
-  };
+export function createGrants(): Grants {
+  return { codes: new Vault(), refreshTokens: new Vault(), devices: new Vault() };
 }
 
 /**

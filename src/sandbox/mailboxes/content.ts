@@ -4,44 +4,34 @@
 
 import { type MimePart, parseMime } from '../mime/parse.ts';
 
-/** Who keeps bytes elsewhere. */
-export interface ContentSource {
-  read(key: number): Buffer;
-}
-
 export class Content {
   readonly size: number;
   #raw: Buffer | undefined;
-  #source: ContentSource | undefined;
-  #key = 0;
+  #load: (() => Buffer) | undefined;
   #recent: WeakRef<Buffer> | undefined;
   #root: WeakRef<MimePart> | undefined;
 
-  constructor(raw: Buffer, size = raw.length) {
-    this.size = size;
+  constructor(raw: Buffer) {
+    this.size = raw.length;
     // A slice of something much larger, a chunk from a socket say, would keep all of it in memory.
     const slack = raw.buffer.byteLength - raw.length;
     this.#raw = slack > raw.length + Buffer.poolSize ? Buffer.from(raw) : raw;
   }
 
   /** Bytes that lie elsewhere until somebody asks for them. */
-  static elsewhere(size: number, source: ContentSource, key: number): Content {
-    const content = new Content(nothing, size);
-    content.moveOut(source, key);
-    content.#recent = undefined;
+  static elsewhere(size: number, load: () => Buffer): Content {
+    const content = new Content(nothing);
+    (content as { size: number }).size = size; // its own field, in its own class, before anybody has seen it
+    content.#raw = undefined;
+    content.#load = load;
     return content;
-  }
-
-  /** What `source` calls it; undefined where it was not moved there. */
-  keyIn(source: ContentSource): number | undefined {
-    return this.#source === source ? this.#key : undefined;
   }
 
   get raw(): Buffer {
     if (this.#raw) return this.#raw;
     const held = this.#recent?.deref();
     if (held) return held;
-    const read = this.#source?.read(this.#key) ?? nothing;
+    const read = this.#load?.() ?? nothing;
     this.#recent = new WeakRef(read);
     return read;
   }
@@ -54,12 +44,11 @@ export class Content {
     return parsed;
   }
 
-  /** From now on `source` keeps the bytes. */
-  moveOut(source: ContentSource, key: number): void {
+  /** From now on `load` keeps the bytes. */
+  moveOut(load: () => Buffer): void {
     if (this.#raw) this.#recent = new WeakRef(this.#raw);
     this.#raw = undefined;
-    this.#source = source;
-    this.#key = key;
+    this.#load = load;
   }
 }
 

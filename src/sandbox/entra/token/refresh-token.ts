@@ -4,11 +4,11 @@
 import type { GrantType } from './call.ts';
 import { issue } from './issue.ts';
 import {
-  accountForRefresh,
   checkRefreshLife,
+  checkRefreshPlace,
   checkSameClient,
+  checkStanding,
   findRefreshToken,
-  ownerOf,
 } from './redeemable.ts';
 import { wantedOf } from './resource.ts';
 
@@ -19,11 +19,12 @@ export const refreshToken: GrantType = {
   async redeem(call) {
     const { world, app, parameters, segment } = call;
     const grant = findRefreshToken(world, segment, parameters['refresh_token'] ?? '');
-    const owner = ownerOf(world, segment, grant);
-    call.note.user = owner.userPrincipalName;
-    checkRefreshLife(world, grant, owner);
+    const user = world.directory.users.get(grant.userId);
+    checkStanding(user);
+    call.note.user = user.userPrincipalName;
+    checkRefreshLife(world, grant, user);
     checkSameClient(grant, app);
-    const user = accountForRefresh(world, segment, owner);
+    checkRefreshPlace(segment, user);
     const firstWins = world.switches.refreshTwoResources === 'first';
     const wanted = wantedOf(call, grant, user, { firstWins });
     grant.usedAtMs = world.clock.now();
