@@ -12,6 +12,8 @@ export interface Result {
   readonly met: boolean | undefined;
   /** How it was measured: rounds, spread. */
   readonly how: string;
+  /** Where the time goes, by function; for what was missed. */
+  readonly profile?: readonly string[];
 }
 
 export interface Bench {
@@ -38,7 +40,10 @@ export function printTable(results: readonly Result[], out: (line: string) => vo
   out(`|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`);
   for (const row of rows) out(line(row));
   out('');
-  for (const { what, how } of results) out(`${what}: ${how}.`);
+  for (const { what, how, profile = [] } of results) {
+    out(`${what}: ${how}.`);
+    for (const line of profile) out(`    ${line}`);
+  }
 }
 
 export function median(values: readonly number[]): number {

@@ -47,7 +47,7 @@ export const tokenCommand: Bench = {
         prints,
         times: [],
       });
-      const main = join(root, 'dist', 'cli', 'main.js');
+      const main = join(root, 'dist', 'cli', 'bin.cjs');
       const nothing = contestant('node -e 0', process.execPath, ['-e', '0'], {}, /^$/);
       const ours = contestant(
         'mailgrant token',

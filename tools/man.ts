@@ -2,9 +2,8 @@
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Command } from '../src/cli/command.ts';
+import { type Command, globalOptions } from '../src/cli/command.ts';
 import { loadCommands } from '../src/cli/commands.ts';
-import { globalOptions } from '../src/cli/program.ts';
 import { settingTable } from '../src/config/settings.ts';
 
 /** roff takes a line that begins with a dot or an apostrophe as a request, and a backslash as an escape. */

@@ -1,5 +1,5 @@
-// Keeps the licences of what is bundled: whatever package ends up inside dist/ has its licence text in
-// dist/THIRD-PARTY.txt, and a package without one stops the build.
+// Keeps the licences of what is bundled: whatever package ends up inside dist/ has its licence text in a
+// THIRD-PARTY.txt beside it, and a package without one stops the build.
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';

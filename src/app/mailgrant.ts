@@ -1,35 +1,17 @@
 // Where everything is built and wired, by hand, one line each. The library's front door and the command line's.
 
-import { readFileSync } from 'node:fs';
-import { type Clock, systemClock } from '../base/clock.ts';
-import { Closers } from '../base/closers.ts';
-import { type Logger, silentLogger } from '../base/logger.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Closers } from '../base/closers.ts';
 import { appOf, providerOf } from '../broker/account-view.ts';
-import { Broker } from '../broker/broker.ts';
+import type { Broker } from '../broker/broker.ts';
 import { Consents } from '../broker/consent.ts';
-import { Hook } from '../broker/hook.ts';
 import { Schedule } from '../broker/schedule.ts';
 import { fail } from '../errors/error.ts';
 import type { IdentityProvider, MailServer } from '../identity/provider.ts';
-import { createProviders } from '../identity/providers.ts';
-import { createFetch } from '../net/fetch.ts';
-import { type KeySource, openStore } from '../store/open.ts';
 import type { AccountRecord, Store } from '../store/store.ts';
+import { openTokens, type TokensOptions } from './tokens.ts';
 
-export interface MailgrantOptions {
-  /** The SQLite file. */
-  store: string;
-  key: KeySource;
-  /** PEM certificates to trust beside the system roots. */
-  caPem?: string | undefined;
-  /** Proxy for requests to the identity platform and Graph. */
-  proxy?: { https: string; noProxy?: string | undefined } | undefined;
-  /** Instead of all of the above: how requests are sent. */
-  fetch?: typeof fetch | undefined;
-  /** A shell command that is run on events which want a person, and the environment it gets. */
-  hook?: { command: string; env: NodeJS.ProcessEnv } | undefined;
-  log?: Logger | undefined;
-  clock?: Clock | undefined;
+export interface MailgrantOptions extends TokensOptions {
   /** A long-running process refreshes ahead of expiry and keeps idle grants alive. Default: true. */
   schedule?: boolean | undefined;
 }
@@ -103,47 +85,13 @@ export class Mailgrant {
  * @throws the `store-...` errors of opening: wrong key, foreign file, newer schema, no permission, full disk.
  */
 export async function openMailgrant(options: MailgrantOptions): Promise<Mailgrant> {
-  const clock = options.clock ?? systemClock();
-  const log = options.log ?? silentLogger;
-  const closers = new Closers();
-  const providers = createProviders();
-  const store = await openStore({ path: options.store, key: options.key, clock, log });
-  closers.push(() => store.close());
-  const send = options.fetch ?? lazyFetch(options);
-  const tokens = new Broker({ store, providers, clock, log, fetch: send });
-  closers.push(() => tokens.close());
+  const opened = await openTokens(options);
+  const { tokens, store, providers, fetch: send, clock, log, closers } = opened;
   const consents = new Consents({ store, providers, broker: tokens, clock, log, fetch: send });
-  if (options.hook) {
-    const hook = new Hook({ ...options.hook, clock, log });
-    closers.push(() => hook.close());
-    closers.push(tokens.on(hook.listen));
-  }
   const schedule = new Schedule({ broker: tokens, store, clock, log });
   if (options.schedule ?? true) {
     schedule.start();
     closers.push(() => schedule.stop());
   }
-  return new Mailgrant({ tokens, consents, store, providers, schedule, fetch: send, clock, closers });
-}
-
-/** The HTTP client takes longer to load than a cached token takes to print: it is loaded by the first request. */
-function lazyFetch(options: MailgrantOptions): typeof fetch {
-  let built: Promise<typeof fetch> | undefined;
-  return async (input, init) => {
-    built ??= createFetch({ caPem: options.caPem, proxy: options.proxy });
-    const send = await built;
-    return send(input, init);
-  };
-}
-
-/** @throws `ca-file-unreadable` */
-export function readCaFile(path: string): string {
-  try {
-    const pem = readFileSync(path, 'utf8');
-    if (!pem.includes('-----BEGIN CERTIFICATE-----')) throw new Error('no PEM certificate in it');
-    return pem;
-  } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
-    throw fail('ca-file-unreadable', { file: path, reason: code ?? message }, { cause });
-  }
+  return new Mailgrant({ ...opened, consents, schedule });
 }

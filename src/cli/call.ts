@@ -1,7 +1,9 @@
 // What one run of a command is given: settings read once, a store opened once and closed afterwards.
 
-import { type Mailgrant, openMailgrant, readCaFile } from '../app/mailgrant.ts';
+import type { Mailgrant } from '../app/mailgrant.ts';
+import { openTokens, readCaFile, type TokensOptions } from '../app/tokens.ts';
 import { systemClock } from '../base/clock.ts';
+import { Closers } from '../base/closers.ts';
 import { loadSettings, type Settings } from '../config/settings.ts';
 import type { KeySource } from '../store/open.ts';
 import type { Call } from './command.ts';
@@ -23,27 +25,16 @@ export function openCall(given: {
   const { args, options, streams, signal } = given;
   let loaded: Promise<Settings> | undefined;
   let opened: Promise<Mailgrant> | undefined;
+  const closers = new Closers();
   const settings = (): Promise<Settings> => {
     loaded ??= loadSettings({ flags: { store: given.store }, configFile: given.config });
     return loaded;
   };
   const open = async (): Promise<Mailgrant> => {
-    const clock = systemClock();
-    const chosen = await settings();
-    const hook = chosen.get('hook');
-    const caFile = chosen.get('caFile');
-    const extra = [chosen.get('nodeExtraCaFile')].filter((file) => file !== undefined);
-    const httpsProxy = chosen.get('httpsProxy');
-    return openMailgrant({
-      store: chosen.get('store') ?? '',
-      key: keySource(chosen),
-      caPem: caFile === undefined ? undefined : [caFile, ...extra].map(readCaFile).join('\n'),
-      proxy: httpsProxy === undefined ? undefined : { https: httpsProxy, noProxy: chosen.get('noProxy') },
-      hook: hook === undefined ? undefined : { command: hook, env: chosen.childEnv },
-      clock,
-      log: stderrLogger(chosen.get('logLevel') ?? 'off', streams, clock),
-      schedule: false,
-    });
+    const { openMailgrant } = await import('../app/mailgrant.ts');
+    const mailgrant = await openMailgrant({ ...tokensOptions(await settings(), streams), schedule: false });
+    closers.push(() => mailgrant.close());
+    return mailgrant;
   };
   return {
     args,
@@ -55,11 +46,29 @@ export function openCall(given: {
       opened ??= open();
       return opened;
     },
-    async close() {
-      // A store that failed to open has told its own story already.
-      const mailgrant = await opened?.catch(() => undefined);
-      await mailgrant?.close();
+    async openTokens() {
+      const open = await openTokens(tokensOptions(await settings(), streams));
+      closers.push(() => open.closers.close());
+      return open;
     },
+    close: () => closers.close(),
+  };
+}
+
+function tokensOptions(chosen: Settings, streams: Streams): TokensOptions {
+  const clock = systemClock();
+  const hook = chosen.get('hook');
+  const caFile = chosen.get('caFile');
+  const extra = [chosen.get('nodeExtraCaFile')].filter((file) => file !== undefined);
+  const httpsProxy = chosen.get('httpsProxy');
+  return {
+    store: chosen.get('store') ?? '',
+    key: keySource(chosen),
+    caPem: caFile === undefined ? undefined : [caFile, ...extra].map(readCaFile).join('\n'),
+    proxy: httpsProxy === undefined ? undefined : { https: httpsProxy, noProxy: chosen.get('noProxy') },
+    hook: hook === undefined ? undefined : { command: hook, env: chosen.childEnv },
+    clock,
+    log: stderrLogger(chosen.get('logLevel') ?? 'off', streams, clock),
   };
 }
 

@@ -2,6 +2,7 @@
 // in commands/.
 
 import type { Mailgrant } from '../app/mailgrant.ts';
+import type { OpenTokens } from '../app/tokens.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Streams } from './streams.ts';
 
@@ -33,6 +34,19 @@ export interface CommandOption {
   readonly default?: string;
 }
 
+/** What every command takes. */
+export const globalOptions: readonly CommandOption[] = [
+  { flags: '--store <file>', about: 'use this store instead of the default one' },
+  { flags: '--config <file>', about: 'read this configuration file' },
+];
+
+/** A command line that has been understood. */
+export interface Parsed {
+  readonly command: Command;
+  readonly args: readonly (string | undefined)[];
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+}
+
 /** Everything a command is given. */
 export interface Call {
   readonly args: readonly (string | undefined)[];
@@ -43,6 +57,8 @@ export interface Call {
   settings(): Promise<Settings>;
   /** Opens the store and everything above it; closed after the command. */
   open(): Promise<Mailgrant>;
+  /** Opens only what hands out tokens, which is sooner done; closed after the command. */
+  openTokens(): Promise<OpenTokens>;
 }
 
 /** The value of an option that takes one. */

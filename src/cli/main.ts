@@ -3,9 +3,10 @@
 
 import { readFileSync } from 'node:fs';
 import { isMailgrantError, MailgrantError } from '../errors/error.ts';
-import type { Call } from './command.ts';
+import { openCall } from './call.ts';
+import type { Call, Command, Parsed } from './command.ts';
 import { loadCommands } from './commands.ts';
-import { type Parsed, parse } from './program.ts';
+import { plainWords } from './plain-words.ts';
 import { openStreams, type Streams } from './streams.ts';
 
 async function main(): Promise<number> {
@@ -13,8 +14,12 @@ async function main(): Promise<number> {
     get stdin() {
       return process.stdin;
     },
-    stdout: process.stdout,
-    stderr: process.stderr,
+    get stdout() {
+      return process.stdout;
+    },
+    get stderr() {
+      return process.stderr;
+    },
     env: process.env,
   });
   // A reader that went away (`mailgrant accounts | head -1`) is no failure.
@@ -25,8 +30,7 @@ async function main(): Promise<number> {
   try {
     const argv = process.argv.slice(2);
     const commands = await loadCommands(argv.filter((word) => !word.startsWith('-')));
-    if (argv.length === 0) argv.push('--help');
-    const parsed = parse(argv, commands, { version: version(), write: streams.write });
+    const parsed = await understand(argv, commands, streams);
     if (parsed) await run(parsed, streams, interrupted.signal);
     return 0;
   } catch (error) {
@@ -35,12 +39,25 @@ async function main(): Promise<number> {
   }
 }
 
+/** Undefined when help or the version was printed. */
+async function understand(
+  argv: string[],
+  commands: readonly Command[],
+  streams: Streams,
+): Promise<Parsed | undefined> {
+  const [command, ...others] = commands;
+  const plain = command && others.length === 0 ? plainWords(argv, command) : undefined;
+  if (plain) return plain;
+  const { parse } = await import('./program.ts');
+  const words = argv.length === 0 ? ['--help'] : argv;
+  return parse(words, commands, { version: version(), write: streams.write });
+}
+
 async function run({ command, args, options }: Parsed, streams: Streams, signal: AbortSignal): Promise<void> {
   const text = (name: string): string | undefined => {
     const value = options[name];
     return typeof value === 'string' ? value : undefined;
   };
-  const { openCall } = await import('./call.ts');
   const call = openCall({ args, options, streams, signal, store: text('store'), config: text('config') });
   try {
     await command.run(call);
@@ -84,4 +101,7 @@ function version(): string {
   return 'unknown';
 }
 
-process.exitCode = await main();
+// Without a top-level await: the bin is CommonJS (docs/adr/0002).
+void main().then((code) => {
+  process.exitCode = code;
+});

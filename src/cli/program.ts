@@ -3,18 +3,7 @@
 
 import { Command as Commander, CommanderError, Option } from 'commander';
 import { fail } from '../errors/error.ts';
-import type { Command, CommandOption } from './command.ts';
-
-export interface Parsed {
-  readonly command: Command;
-  readonly args: readonly (string | undefined)[];
-  readonly options: Readonly<Record<string, string | boolean | undefined>>;
-}
-
-export const globalOptions: readonly CommandOption[] = [
-  { flags: '--store <file>', about: 'use this store instead of the default one' },
-  { flags: '--config <file>', about: 'read this configuration file' },
-];
+import { type Command, type CommandOption, globalOptions, type Parsed } from './command.ts';
 
 /**
  * Parses a command line. Undefined when help or the version was printed and there is nothing to run.

@@ -32,25 +32,25 @@ export interface Streams {
 }
 
 export interface StreamOptions {
-  /** Opened when something is read: a getter will do. */
+  /** Each opened when it is used, which takes Node.js a millisecond: a getter will do. */
   readonly stdin: NodeJS.ReadStream;
-  stdout: NodeJS.WriteStream;
-  stderr: NodeJS.WriteStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
   /** NO_COLOR (no-color.org), FORCE_COLOR and TERM decide over colour, unless a flag does. */
   env: NodeJS.ProcessEnv;
 }
 
 export function openStreams(options: StreamOptions): Streams {
-  const { stdout, stderr, env } = options;
+  const { env } = options;
   const colour = (stream: NodeJS.WriteStream): boolean => {
     if (env['NO_COLOR']) return false;
     if (env['FORCE_COLOR'] && env['FORCE_COLOR'] !== '0') return true;
     return stream.isTTY === true && env['TERM'] !== 'dumb';
   };
   return {
-    out: (line) => void stdout.write(`${line}\n`),
-    err: (line) => void stderr.write(`${line}\n`),
-    write: (text) => void stdout.write(text),
+    out: (line) => void options.stdout.write(`${line}\n`),
+    err: (line) => void options.stderr.write(`${line}\n`),
+    write: (text) => void options.stdout.write(text),
     async readInput(maxBytes) {
       const chunks: Buffer[] = [];
       let bytes = 0;
@@ -64,21 +64,31 @@ export function openStreams(options: StreamOptions): Streams {
     },
     async ask(question, signal) {
       const { createInterface } = await import('node:readline/promises');
-      const lines = createInterface({ input: options.stdin, output: stderr });
+      const lines = createInterface({ input: options.stdin, output: options.stderr });
       try {
         return await lines.question(question, { signal });
       } finally {
         lines.close();
       }
     },
-    outIsTerminal: stdout.isTTY === true,
-    errIsTerminal: stderr.isTTY === true,
+    get outIsTerminal() {
+      return options.stdout.isTTY === true;
+    },
+    get errIsTerminal() {
+      return options.stderr.isTTY === true;
+    },
     get inIsTerminal() {
       return options.stdin.isTTY === true;
     },
-    width: stdout.columns ?? 80,
-    paint: palette(colour(stdout)),
-    paintErr: palette(colour(stderr)),
+    get width() {
+      return options.stdout.columns ?? 80;
+    },
+    get paint() {
+      return palette(colour(options.stdout));
+    },
+    get paintErr() {
+      return palette(colour(options.stderr));
+    },
   };
 }
 

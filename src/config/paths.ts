@@ -18,6 +18,15 @@ export function defaultPaths(env: NodeJS.ProcessEnv, platform: NodeJS.Platform):
   };
 }
 
+/** For what can be made again at any time. */
+export function cacheFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
+  const home = env['HOME'] || homedir();
+  if (platform === 'win32')
+    return join(env['LOCALAPPDATA'] || join(home, 'AppData', 'Local'), 'mailgrant', 'cache');
+  const customary = platform === 'darwin' ? join(home, 'Library', 'Caches') : join(home, '.cache');
+  return join(absolute(env['XDG_CACHE_HOME']) ?? customary, 'mailgrant');
+}
+
 function directories(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): { config: string; data: string } {
   const home = env['HOME'] || homedir();
   if (platform === 'win32') {

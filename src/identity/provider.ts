@@ -198,3 +198,15 @@ export interface IdentityProvider {
   ): MailServer;
   graphUrl(app: App): string;
 }
+
+/** The part of a provider that sends requests: a folder keeps it in a file of its own, to be loaded when one is due. */
+export type Talk = Pick<
+  IdentityProvider,
+  | 'authorizationUrl'
+  | 'redeemCode'
+  | 'refresh'
+  | 'startDevice'
+  | 'pollDevice'
+  | 'clientCredentials'
+  | 'profile'
+>;

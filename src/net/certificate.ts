@@ -1,7 +1,7 @@
 // Certificates for listeners on this machine: an authority of one's own and leaves for localhost, EC P-256, made in
-// some ten milliseconds, kept nowhere. RFC 5280. Knows nothing of who trusts them.
+// some ten milliseconds, kept by whoever wants them again. RFC 5280. Knows nothing of who trusts them.
 
-import { KeyObject, randomBytes, webcrypto } from 'node:crypto';
+import { createPrivateKey, createPublicKey, KeyObject, randomBytes, webcrypto } from 'node:crypto';
 import type * as X509 from '@peculiar/x509';
 
 export interface Certificate {
@@ -14,6 +14,8 @@ export interface Certificate {
 export interface Authority {
   /** What a client has to trust. */
   readonly pem: string;
+  /** What `kept` of the options makes the same authority of. */
+  readonly certificate: Certificate;
   /** A server certificate for `names`: DNS names and IP addresses. Default: localhost, 127.0.0.1 and ::1. */
   issue(names?: readonly string[], options?: { expiredDaysAgo?: number }): Promise<Certificate>;
 }
@@ -23,6 +25,8 @@ export interface AuthorityOptions {
   /** The moment of issue; certificates are valid from a day before it. */
   nowMs: number;
   lifetimeDays?: number;
+  /** An authority that was made before. */
+  kept?: Certificate | undefined;
 }
 
 export const loopbackNames: readonly string[] = ['localhost', '127.0.0.1', '::1'];
@@ -32,26 +36,32 @@ const ecdsa = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 
 export async function createAuthority(options: AuthorityOptions): Promise<Authority> {
   const x509 = await loadX509();
-  const keys = await webcrypto.subtle.generateKey(ecdsa, true, ['sign', 'verify']);
+  const keys = options.kept
+    ? await keysOf(options.kept.key)
+    : await webcrypto.subtle.generateKey(ecdsa, true, ['sign', 'verify']);
   const validity = {
     // A day of slack: the clock of whoever checks it may be behind ours.
     notBefore: new Date(options.nowMs - dayMs),
     notAfter: new Date(options.nowMs + (options.lifetimeDays ?? 825) * dayMs),
   };
-  const authority = await x509.X509CertificateGenerator.createSelfSigned({
-    serialNumber: serialNumber(),
-    name: [{ CN: [options.name] }],
-    keys,
-    signingAlgorithm: ecdsa,
-    ...validity,
-    extensions: [
-      new x509.BasicConstraintsExtension(true, 0, true),
-      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
-      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
-    ],
-  });
+  const authority = options.kept
+    ? new x509.X509Certificate(options.kept.cert)
+    : await x509.X509CertificateGenerator.createSelfSigned({
+        serialNumber: serialNumber(),
+        name: [{ CN: [options.name] }],
+        keys,
+        signingAlgorithm: ecdsa,
+        ...validity,
+        extensions: [
+          new x509.BasicConstraintsExtension(true, 0, true),
+          new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+          await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+        ],
+      });
+  const pem = authority.toString('pem');
   return {
-    pem: authority.toString('pem'),
+    pem,
+    certificate: { key: pkcs8(keys.privateKey), cert: pem },
     async issue(names = loopbackNames, { expiredDaysAgo } = {}) {
       const ends = expiredDaysAgo === undefined ? undefined : options.nowMs - expiredDaysAgo * dayMs;
       const leafKeys = await webcrypto.subtle.generateKey(ecdsa, true, ['sign', 'verify']);
@@ -76,6 +86,16 @@ export async function createAuthority(options: AuthorityOptions): Promise<Author
       });
       return { key: pkcs8(leafKeys.privateKey), cert: leaf.toString('pem') };
     },
+  };
+}
+
+async function keysOf(pem: string): Promise<webcrypto.CryptoKeyPair> {
+  const privateKey = createPrivateKey(pem);
+  const spki = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
+  const der = privateKey.export({ type: 'pkcs8', format: 'der' });
+  return {
+    privateKey: await webcrypto.subtle.importKey('pkcs8', der, ecdsa, true, ['sign']),
+    publicKey: await webcrypto.subtle.importKey('spki', spki, ecdsa, true, ['verify']),
   };
 }
 

@@ -15,10 +15,10 @@ interface Armed {
   timer: Timer;
 }
 
-export function sandboxClock(base: Clock): SandboxClock {
-  let offsetMs = 0;
+/** `ahead` is where the offset is kept. */
+export function sandboxClock(base: Clock, ahead: { ms: number } = { ms: 0 }): SandboxClock {
   const armed = new Set<Armed>();
-  const now = (): number => base.now() + offsetMs;
+  const now = (): number => base.now() + ahead.ms;
   const arm = (entry: Armed): Timer =>
     base.after(
       Math.max(0, entry.dueMs - now()),
@@ -48,7 +48,7 @@ export function sandboxClock(base: Clock): SandboxClock {
       };
     },
     advance(ms) {
-      offsetMs += ms;
+      ahead.ms += ms;
       for (const entry of [...armed].sort((a, b) => a.dueMs - b.dueMs)) {
         entry.timer.cancel();
         if (!armed.has(entry)) continue; // an earlier one has cancelled it

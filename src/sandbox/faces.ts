@@ -8,17 +8,20 @@ import { Closers } from '../base/closers.ts';
 import { type Logger, silentLogger } from '../base/logger.ts';
 import { listen, type TlsIdentity } from '../net/listen.ts';
 import { Connection } from './connection.ts';
+import type { DataFolder } from './data/folder.ts';
 import type { Certificates } from './faults/certificates.ts';
 import type { Faults } from './faults/faults.ts';
 import { openGraph } from './graph/app.ts';
-import type { Subscription } from './graph/subscriptions.ts';
+import type { Subscriptions } from './graph/subscriptions/subscriptions.ts';
 import { ImapSession } from './imap/session.ts';
 import { MailStore } from './mailboxes/mail-store.ts';
 import type { Directory, TokenJudge } from './model.ts';
 import { PopSession } from './pop/session.ts';
 import { defaultQuirks, type Quirks } from './quirks.ts';
 import { SessionCounter } from './session-counter.ts';
+import { memoryShelf } from './shelf.ts';
 import { SmtpSession } from './smtp/session.ts';
+import { Throttles } from './throttles.ts';
 import { watchMail } from './transcripts/mail-watch.ts';
 import type { TranscriptStore } from './transcripts/transcripts.ts';
 
@@ -47,6 +50,10 @@ export interface FacesOptions {
   readonly fetch?: typeof fetch;
   readonly log?: Logger;
   readonly quirks?: Partial<Quirks>;
+  /** Where everything is kept; in memory otherwise. */
+  readonly data?: DataFolder | undefined;
+  /** Signs the validation tokens of Graph's rich notifications. */
+  readonly sign?: (claims: Readonly<Record<string, unknown>>) => string;
 }
 
 export interface Faces {
@@ -55,9 +62,12 @@ export interface Faces {
   open(door: Door, at: { host: string; port: number | undefined }): Promise<Endpoint>;
   /** Answers `/v1.0/*` and `/oidc/userinfo`; absolute links carry the request's own origin. */
   readonly graph: Hono;
-  readonly subscriptions: () => Subscription[];
+  /** Those of Graph, whoever made them. */
+  readonly subscriptions: Subscriptions;
   /** The control side: deliver, look, listen. */
   readonly mail: MailStore;
+  /** Budgets of IMAP requests. */
+  readonly throttles: Throttles;
   /** May be changed while the faces are open; sessions read it as they go. */
   readonly quirks: Quirks;
   close(): Promise<void>;
@@ -67,21 +77,25 @@ export interface Faces {
 export async function openFaces(options: FacesOptions): Promise<Faces> {
   const { directory, judge, clock, certificates, log = silentLogger } = options;
   const { faults, transcripts } = options;
-  const mail = new MailStore({ directory, clock });
-  const quirks: Quirks = { ...defaultQuirks, ...options.quirks };
+  const { data } = options;
+  const { shelf } = data ?? { shelf: memoryShelf };
+  const mail = new MailStore({ directory, clock, ledger: data?.ledger });
+  const quirks: Quirks = Object.assign(shelf.record('quirks', { ...defaultQuirks }), options.quirks);
   const desk = { directory, judge, mail, quirks, clock };
   const sessions = new SessionCounter();
+  const throttles = new Throttles(clock);
   const submissions = new SessionCounter();
   const closers = new Closers();
-  const graph = openGraph({ ...desk, fetch: options.fetch ?? fetch, log });
+  const deliver = afterwards(data, options.fetch ?? fetch);
+  const graph = openGraph({ ...desk, fetch: deliver, log, sign: options.sign });
   closers.push(() => graph.close());
 
   const serve: Record<Door, (connection: Connection) => Promise<void>> = {
-    imap: (connection) => new ImapSession({ ...desk, connection, sessions }).run(),
-    imaps: (connection) => new ImapSession({ ...desk, connection, sessions }).run(),
+    imap: (connection) => new ImapSession({ ...desk, connection, sessions, throttles }).run(),
+    imaps: (connection) => new ImapSession({ ...desk, connection, sessions, throttles }).run(),
     pop: (connection) => new PopSession({ ...desk, connection }).run(),
     pops: (connection) => new PopSession({ ...desk, connection }).run(),
-    smtp: (connection) => new SmtpSession({ ...desk, connection, submissions }).run(),
+    smtp: (connection) => new SmtpSession({ ...desk, connection, faults, submissions }).run(),
   };
   const open = async (door: Door, at: { host: string; port: number | undefined }): Promise<Endpoint> => {
     const farewell = door.startsWith('imap') ? '* BYE Connection is closed. 13\r\n' : '';
@@ -96,7 +110,13 @@ export async function openFaces(options: FacesOptions): Promise<Faces> {
           transcripts,
         });
         const identity = (): TlsIdentity | Promise<TlsIdentity> => certificates(place);
-        const connection = new Connection(socket, { clock, identity, farewell, watch });
+        const connection = new Connection(socket, {
+          clock,
+          identity,
+          farewell,
+          watch,
+          commits: data?.commits,
+        });
         const converse = async (): Promise<void> => {
           if (door !== place && !(await connection.startTls())) {
             log.info('sandbox.handshake.failed', { door });
@@ -130,6 +150,7 @@ export async function openFaces(options: FacesOptions): Promise<Faces> {
       graph: graph.app,
       subscriptions: graph.subscriptions,
       mail,
+      throttles,
       quirks,
       close: () => closers.close(),
     };
@@ -137,4 +158,13 @@ export async function openFaces(options: FacesOptions): Promise<Faces> {
     await closers.close();
     throw error;
   }
+}
+
+/** Nobody outside is told of what might still be lost. */
+function afterwards(data: DataFolder | undefined, send: typeof fetch): typeof fetch {
+  if (!data) return send;
+  return async (...request) => {
+    await data.commits.settled();
+    return send(...request);
+  };
 }

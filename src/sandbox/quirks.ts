@@ -16,6 +16,16 @@ export const quirkTable = {
   moveBeforeSignIn: onOff('CAPABILITY before sign-in lists MOVE; several logs lack it.', true),
   failedSignInsMax: whole('Failed sign-ins on one connection before `BYE Connection is closed. 14`.', 3),
   imapSessionsMax: whole('Parallel IMAP sessions of one mailbox; one more is "not connected".', 20),
+  sessionOverrun: oneOf(
+    'One IMAP session too many: signs in and is then "not connected", or is sent away with BYE.',
+    'not-connected',
+    'bye',
+  ),
+  imapSilenceMinutes: whole('Minutes without a command before `BYE Connection is closed. 13`.', 30),
+  refusalSeconds: whole(
+    'Seconds before a refused sign-in of IMAP or POP is answered; some nine are reported.',
+    0,
+  ),
   nonMailFolders: onOff(
     'LIST shows Calendar, Contacts, Journal, Notes, Tasks and Conversation History beside the folders of mail.',
     true,
@@ -41,6 +51,32 @@ export const quirkTable = {
     'A transient `Server Unavailable.` line, which is not IMAP, before the next answer of an IMAP session.',
     false,
   ),
+  graphConcurrencyMax: whole('Graph requests of one app at one mailbox at a time; 0: as many as come.', 4),
+  graphRequestsMax: whole(
+    'Graph requests of one app at one mailbox in ten minutes; 0: as many as come.',
+    10_000,
+  ),
+  graphServiceMs: whole('How long Graph takes over a request to a mailbox, so that requests meet.', 0),
+  graphExpiredText: oneOf(
+    'What Graph says of an expired JWT: "Lifetime validation failed, ..." or "Access token has expired ...".',
+    'lifetime',
+    'access-token',
+  ),
+  graphLargeMime: oneOf(
+    'sendMail with more than 2,240 kB of MIME: sent, or answered 200 and lost, as one report says.',
+    'send',
+    'lose',
+  ),
+  graphPersonalMail: oneOf(
+    '`mail` of a personal account in /me: null, as for years, or the primary alias.',
+    'null',
+    'alias',
+  ),
+  subscriptionMinutesMax: whole(
+    'Longest life of a subscription to mail; documented are 10,080, enforced were 10,070 and formerly 4,230.',
+    10_070,
+  ),
+  writeScopeSubscribes: onOff('Mail.ReadWrite alone is enough to subscribe; a note says it is not.', true),
 };
 
 export type Quirks = Settings<typeof quirkTable>;

@@ -8,18 +8,20 @@ import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { type Clock, systemClock } from '../base/clock.ts';
 import { Closers } from '../base/closers.ts';
 import { type Logger, silentLogger } from '../base/logger.ts';
-import { createAuthority, loopbackNames } from '../net/certificate.ts';
+import { type Authority, createAuthority, loopbackNames } from '../net/certificate.ts';
 import { shakeHands } from '../net/handshake.ts';
 import { bind, isLoopback, listen, type Endpoint as NetEndpoint, type TlsIdentity } from '../net/listen.ts';
 import { type SandboxClock, sandboxClock } from './clock.ts';
 import { type ActionInput, type ActionName, type ActionResult, perform } from './control/actions.ts';
 import { controlHttp, controlPrefix } from './control/http.ts';
+import { type DataFolder, openDataFolder } from './data/folder.ts';
 import { createDirectory, type SandboxDirectory } from './directory/directory.ts';
 import { exchange, graph } from './directory/resources.ts';
 import { sow } from './directory/seed.ts';
 import type { EntraControl } from './entra/control.ts';
 import { createEntra } from './entra/entra.ts';
 import type { Switches } from './entra/switches.ts';
+import { signJwt } from './entra/tokens/access-token.ts';
 import { type Door, type Endpoint, type Faces, openFaces } from './faces.ts';
 import { certificates } from './faults/certificates.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
@@ -27,6 +29,7 @@ import { strikeHttp } from './faults/http.ts';
 import type { TokenJudge } from './model.ts';
 import type { Quirks } from './quirks.ts';
 import { type RequestLog, requestLog } from './requests.ts';
+import { memoryShelf, type Shelf } from './shelf.ts';
 import { recordingClasses } from './transcripts/http-record.ts';
 import { type TranscriptLimits, TranscriptStore, type Transcripts } from './transcripts/transcripts.ts';
 import { createVisitor, type Visitor } from './visitor/visitor.ts';
@@ -42,7 +45,12 @@ export interface SandboxOptions {
   clock?: Clock;
   /** A port that is left out is chosen by the operating system. */
   ports?: Partial<Record<Door | HttpFace, number>>;
-  /** 'default': Contoso, its lab, personal accounts and five apps (see `seed`). 'none': an empty world. */
+  /**
+   * A folder that outlives the sandbox: everything that was acknowledged is there when the next one is started on it.
+   * Default: none, and stopping the sandbox forgets everything.
+   */
+  data?: string | undefined;
+  /** What a new world begins with. 'default': Contoso, its lab, personal accounts and five apps (see `seed`). 'none': an empty world. */
   seed?: 'default' | 'none';
   /** Lifetime of access tokens. Default: 3599, as most logs show. */
   tokenLifetimeSeconds?: number;
@@ -84,7 +92,8 @@ export interface Sandbox {
   readonly directory: SandboxDirectory;
   readonly entra: EntraControl;
   readonly mail: Faces['mail'];
-  /** Graph's, of everybody, that have not run out. */
+  readonly throttles: Faces['throttles'];
+  /** Graph's: who has subscribed to which messages. */
   readonly subscriptions: Faces['subscriptions'];
   readonly quirks: Faces['quirks'];
   readonly faults: Faults;
@@ -110,23 +119,28 @@ export interface Sandbox {
 /** @throws `port-taken` and the like of net/listen.ts; nothing stays open then. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { host = '127.0.0.1', log = silentLogger, ports = {} } = options;
-  const clock = sandboxClock(options.clock ?? systemClock());
+  const data = options.data === undefined ? undefined : openDataFolder(options.data);
   const closers = new Closers();
-  const closing = new AbortController();
-  const faults = createFaults({ seed: options.faultSeed });
-  const transcripts = new TranscriptStore({ clock, limits: options.transcripts });
-  const requests = requestLog();
-  const directory = createDirectory();
-  if (options.seed !== 'none') sow(directory, clock.now());
-  // Filled once the listeners are open; nobody asks before.
-  const graphPorts = { https: 0, http: 0 };
+  if (data) closers.push(() => data.close());
   try {
-    const authority = createAuthority({ name: 'mailgrant sandbox authority', nowMs: clock.now() });
+    const shelf = data?.shelf ?? memoryShelf;
+    const clock = sandboxClock(options.clock ?? systemClock(), shelf.record('clock', { ms: 0 }));
+    const closing = new AbortController();
+    const faults = createFaults({ seed: options.faultSeed });
+    const transcripts = new TranscriptStore({ clock, limits: options.transcripts });
+    const requests = requestLog();
+    const directory = createDirectory(shelf);
+    if (options.seed !== 'none' && data?.isNew !== false) sow(directory, clock.now());
+    if (data) forgetStrangers(data, directory);
+    // Filled once the listeners are open; nobody asks before.
+    const graphPorts = { https: 0, http: 0 };
+    const authority = keptAuthority(shelf, clock.now());
     const names = [...new Set([...loopbackNames, host])];
     const [ca, tls, entra] = await Promise.all([
       authority,
       authority.then((one) => one.issue(names)),
       createEntra({
+        shelf,
         directory,
         clock,
         faults,
@@ -150,6 +164,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       directory,
       judge: entra.judge,
       clock,
+      sign: (claims) => signJwt(entra.keys.work, claims),
       certificates: shown,
       faults,
       transcripts,
@@ -158,6 +173,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       log,
       ...(options.fetch ? { fetch: options.fetch } : {}),
       ...(options.quirks ? { quirks: options.quirks } : {}),
+      data,
     });
     closers.push(() => faces.close());
 
@@ -178,7 +194,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     // Whoever listens to other machines still takes orders from this one alone.
     const controlHost = isLoopback(host) ? host : '127.0.0.1';
     const open = async (face: Face, port: number | undefined, secure: boolean): Promise<string> => {
-      const server = httpServer(face.serve, face.name && recordingClasses(transcripts, face.name));
+      const server = httpServer(
+        settled(face.serve, data),
+        face.name && recordingClasses(transcripts, face.name),
+      );
       closers.push(() => shut(server));
       const at = {
         host: face.name ? host : controlHost,
@@ -221,6 +240,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       directory,
       entra: entra.control,
       mail: faces.mail,
+      throttles: faces.throttles,
       subscriptions: faces.subscriptions,
       quirks: faces.quirks,
       faults,
@@ -231,7 +251,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       visitor: newVisitor(),
       newVisitor,
       // The table's types are those of this interface, which a look-up by a type parameter cannot show.
-      act: (name, input) => perform(sandbox, name, input) as never,
+      act: (name, input) => perform(sandbox, name, input).finally(() => data?.commits.settled()) as never,
       jwksForDovecot: () => ({ kid: entra.keys.work.kid, pem: entra.keys.work.publicPem }),
       async close() {
         closing.abort();
@@ -245,6 +265,32 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     await closers.close();
     throw error;
   }
+}
+
+/** No answer leaves before what it speaks of is on the disk. */
+function settled(serve: Serve, data: DataFolder | undefined): Serve {
+  if (!data) return serve;
+  return async (request, env) => {
+    const response = await serve(request, env);
+    await data.commits.settled();
+    return response;
+  };
+}
+
+/** Mail of those whom the directory has lost. */
+function forgetStrangers({ ledger }: DataFolder, directory: SandboxDirectory): void {
+  const known = new Set([...directory.mailboxes.values()].map(({ id }) => id));
+  for (const key of ledger.keys()) if (!known.has(key)) ledger.forget(key);
+}
+
+/** The same authority for as long as the shelf remembers it, so that clients trust the next sandbox too. */
+async function keptAuthority(shelf: Shelf, nowMs: number): Promise<Authority> {
+  const name = 'mailgrant sandbox authority';
+  const kept = await shelf.made(
+    'authority',
+    async () => (await createAuthority({ name, nowMs })).certificate,
+  );
+  return createAuthority({ name, nowMs, kept });
 }
 
 type Serve = (request: Request, env: HttpBindings) => Response | Promise<Response>;

@@ -17,6 +17,8 @@ export interface PlayOptions {
   readonly caPem: string;
   readonly fragmentBytes: number;
   readonly slots: Readonly<Record<string, string>>;
+  /** Is shown every line of the server; throws where it is none of the protocol's. */
+  readonly check?: (line: Buffer) => void;
 }
 
 export function readDialog(file: string): DialogStep[] {
@@ -43,6 +45,7 @@ export async function playDialog(steps: readonly DialogStep[], options: PlayOpti
       else if (side === 'TLS') peer = new Peer(await peer.secure(host, caPem));
       else {
         const line = await peer.line();
+        if (line !== 'END') options.check?.(Buffer.from(line));
         if (!matches(filled, line)) throw new Error(`expected ${filled}\n     got ${line}`);
       }
     }

@@ -23,6 +23,8 @@ export interface ServeOptions {
   readonly ports: 'fixed' | 'free';
   /** Where files for other programs are written; a temporary folder unless named. */
   readonly folder?: string | undefined;
+  /** Where the sandbox keeps itself; in memory unless named. */
+  readonly data?: string | undefined;
   readonly scenario?: { readonly text: string; readonly file: string } | undefined;
   /** Called once everything listens and the scenario has been played. */
   readonly ready: (sandbox: Sandbox, files: SandboxFiles) => void;
@@ -39,7 +41,11 @@ export async function serveSandbox(options: ServeOptions): Promise<void> {
   const steps = scenario && readScenario(scenario.text, scenario.file);
   const closers = new Closers();
   try {
-    const sandbox = await startSandbox({ clock, ports: options.ports === 'fixed' ? fixedPorts : {} });
+    const sandbox = await startSandbox({
+      clock,
+      ports: options.ports === 'fixed' ? fixedPorts : {},
+      data: options.data,
+    });
     closers.push(() => sandbox.close());
     if (scenario && steps) await playScenario(sandbox, steps, scenario.file);
     const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'mailgrant-sandbox-')));

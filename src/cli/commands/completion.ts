@@ -1,8 +1,7 @@
 // mailgrant completion: scripts for bash, zsh and fish, made from the same descriptions as the help.
 
 import { fail } from '../../errors/error.ts';
-import type { Command } from '../command.ts';
-import { globalOptions } from '../program.ts';
+import { type Command, globalOptions } from '../command.ts';
 
 export const completion: Command = {
   name: 'completion',

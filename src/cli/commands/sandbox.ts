@@ -21,6 +21,10 @@ export const sandbox: Command = {
       line: 'mailgrant sandbox --json --free-ports',
       does: 'for a script: one line of JSON once it is ready',
     },
+    {
+      line: 'mailgrant sandbox --data ./world',
+      does: 'keep everything in a folder and go on there the next time',
+    },
     { line: 'mailgrant sandbox --scenarios', does: 'list the states that come with it' },
     { line: 'mailgrant sandbox --actions', does: 'list what the REST API and scenario files can do' },
   ],
@@ -28,6 +32,10 @@ export const sandbox: Command = {
     {
       flags: '--scenario <name>',
       about: 'a ready scenario, or a YAML file, to be played before it is ready',
+    },
+    {
+      flags: '--data <folder>',
+      about: 'keep everything in this folder, durably; in memory otherwise',
     },
     { flags: '--free-ports', about: 'listen where the system has room, not on the known ports' },
     {
@@ -54,6 +62,7 @@ export const sandbox: Command = {
       signal,
       ports: options['freePorts'] === true ? 'free' : 'fixed',
       folder: optionText(call, 'folder'),
+      data: optionText(call, 'data'),
       scenario: file === undefined ? undefined : { text: scenarioText(file), file },
       ready(started, files) {
         if (options['json'] !== undefined && options['json'] !== false) {

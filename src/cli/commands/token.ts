@@ -33,12 +33,12 @@ export const token: Command = {
         help: 'mailgrant token --help',
       });
     }
-    const mailgrant = await call.open();
-    const got = await mailgrant.tokens.get(call.args[0] ?? '', optionText(call, 'for') as Service, {
+    const { tokens, clock } = await call.openTokens();
+    const got = await tokens.get(call.args[0] ?? '', optionText(call, 'for') as Service, {
       signal: call.signal,
       minLifetimeMs: seconds * 1000,
     });
-    await print(call, got, mailgrant.clock.now());
+    await print(call, got, clock.now());
   },
 };
 

@@ -2,17 +2,16 @@
 // depends on Microsoft, and the way to Gmail, Dovecot's own server or a lab.
 
 import type { ResourceId } from '../../base/token-source.ts';
-import { ServerDocuments } from '../keys.ts';
-import type { IdentityProvider } from '../provider.ts';
-import { oidcVoice } from '../server-answer.ts';
-import { GenericGrants } from './grants.ts';
-import { profile } from './profile.ts';
+import type { IdentityProvider, Talk } from '../provider.ts';
 import { descriptionOf, invalid, planConsent, resourceServing, serverOf } from './registration.ts';
 
 /** Keep one for the life of the process: it remembers metadata and signing keys. */
 export function createGenericProvider(): IdentityProvider {
-  const documents = new ServerDocuments(oidcVoice);
-  const grants = new GenericGrants(documents);
+  let loaded: Promise<Talk> | undefined;
+  const talk = (): Promise<Talk> => {
+    loaded ??= import('./talk.ts').then(({ openTalk }) => openTalk());
+    return loaded;
+  };
   return {
     id: 'generic',
     resourceOf: (service, app) => {
@@ -23,16 +22,15 @@ export function createGenericProvider(): IdentityProvider {
       return (found?.[0] ?? `no resource serves ${service}`) as ResourceId;
     },
     plan: planConsent,
-    authorizationUrl: (app, plan, attempt, exchange) => grants.authorizationUrl(app, plan, attempt, exchange),
-    redeemCode: (app, plan, attempt, callback, exchange) =>
-      grants.redeemCode(app, plan, attempt, callback, exchange),
-    refresh: (app, refreshToken, request, exchange) => grants.refresh(app, refreshToken, request, exchange),
-    startDevice: (app, plan, exchange) => grants.startDevice(app, plan, exchange),
-    pollDevice: (app, plan, device, exchange) => grants.pollDevice(app, plan, device, exchange),
-    clientCredentials: (app, request, exchange) => grants.clientCredentials(app, request, exchange),
+    authorizationUrl: async (...given) => (await talk()).authorizationUrl(...given),
+    redeemCode: async (...given) => (await talk()).redeemCode(...given),
+    refresh: async (...given) => (await talk()).refresh(...given),
+    startDevice: async (...given) => (await talk()).startDevice(...given),
+    pollDevice: async (...given) => (await talk()).pollDevice(...given),
+    clientCredentials: async (...given) => (await talk()).clientCredentials(...given),
+    profile: async (...given) => (await talk()).profile(...given),
     adminConsentUrl: () => undefined,
     appOnlyRequest: resourceServing,
-    profile: (app, accessToken, exchange) => profile(documents, app, accessToken, exchange),
     server: serverOf,
     graphUrl: (app) => {
       const { name, graph } = descriptionOf(app);

@@ -8,8 +8,9 @@ import { circumstances } from './actions/circumstances.ts';
 import { mailboxes } from './actions/mailboxes.ts';
 import { people } from './actions/people.ts';
 import { scenarios } from './actions/scenarios.ts';
+import { tenants } from './actions/tenants.ts';
 
-export const actionTable = { ...people, ...mailboxes, ...access, ...circumstances, ...scenarios };
+export const actionTable = { ...people, ...mailboxes, ...access, ...tenants, ...circumstances, ...scenarios };
 
 export type ActionName = keyof typeof actionTable;
 type Entry<Name extends ActionName> = (typeof actionTable)[Name];

@@ -170,7 +170,7 @@ export const viewTable = {
   }),
   subscriptions: list({
     about: 'Who wants to be told of changes over Graph',
-    all: ({ subscriptions }) => subscriptions(),
+    all: ({ subscriptions }) => subscriptions.all(),
     show: (one, { directory }) => ({
       id: one.id,
       app: directory.apps.get(one.appId)?.displayName,

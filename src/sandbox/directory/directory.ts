@@ -1,4 +1,4 @@
-// Tenants, people, app registrations and mailboxes in memory, with the few verbs that a portal would offer. What a
+// Tenants, people, app registrations and mailboxes, with the few verbs that a portal would offer. What a
 // consent or a session is belongs to entra/; what is in a mailbox belongs to mailboxes/.
 
 import { randomBytes, randomUUID } from 'node:crypto';
@@ -15,6 +15,7 @@ import {
   type User,
   type UserTraits,
 } from '../model.ts';
+import { memoryShelf, type Shelf } from '../shelf.ts';
 
 export type NewTenant = Partial<Tenant> & Pick<Tenant, 'displayName' | 'domains'>;
 export type NewUser = Partial<Omit<User, 'traits'>> &
@@ -40,16 +41,28 @@ export interface SandboxDirectory extends Directory {
 }
 
 /** Every look-up is by a map: a directory of ten thousand people answers like one of ten. */
-export function createDirectory(): SandboxDirectory {
-  const tenants = new Map<Guid, Tenant>();
-  const users = new Map<string, User>();
-  const apps = new Map<Guid, AppRegistration>();
-  const mailboxes = new Map<string, MailboxSettings>();
+export function createDirectory(shelf: Shelf = memoryShelf): SandboxDirectory {
+  const tenants = shelf.map<Tenant>('tenant');
+  const users = shelf.map<User>('user');
+  const apps = shelf.map<AppRegistration>('app');
+  const mailboxes = shelf.map<MailboxSettings>('mailbox');
   // Indexes. Names and addresses in lower case; guests by "tenant home".
   const usersByName = new Map<string, User>();
   const mailboxesByAlias = new Map<string, MailboxSettings>();
   const mailboxesByOwner = new Map<string, MailboxSettings>();
   const guests = new Map<string, User>();
+
+  const index = (mailbox: MailboxSettings): void => {
+    for (const alias of mailbox.aliases) mailboxesByAlias.set(alias.toLowerCase(), mailbox);
+    if (mailbox.ownerId !== undefined) mailboxesByOwner.set(mailbox.ownerId, mailbox);
+  };
+  // What the shelf has kept from another time.
+  for (const user of users.values()) {
+    usersByName.set(user.userPrincipalName.toLowerCase(), user);
+    const { guestOf } = user.traits;
+    if (guestOf) guests.set(`${user.tenantId} ${guestOf.userId}`, user);
+  }
+  for (const mailbox of mailboxes.values()) index(mailbox);
 
   const unlist = (mailbox: MailboxSettings): void => {
     for (const alias of mailbox.aliases) {
@@ -83,13 +96,12 @@ export function createDirectory(): SandboxDirectory {
         exchangeServicePrincipals: [],
         ...given,
       };
-      tenants.set(tenant.id, tenant);
-      return tenant;
+      return put(tenants, tenant.id, tenant);
     },
     addUser(given, mailbox = {}) {
       invariant(tenants.has(given.tenantId), 'a user is added to a tenant that exists');
       const givenName = given.givenName ?? capitalised(given.userPrincipalName.split('@')[0] ?? '');
-      const user: User = {
+      const made: User = {
         id: given.tenantId === consumersTenantId ? randomBytes(8).toString('hex') : randomUUID(),
         displayName: `${givenName} Example`,
         givenName,
@@ -101,7 +113,7 @@ export function createDirectory(): SandboxDirectory {
         ...given,
         traits: { ...plainTraits(), ...given.traits },
       };
-      users.set(user.id, user);
+      const user = put(users, made.id, made);
       usersByName.set(user.userPrincipalName.toLowerCase(), user);
       if (mailbox) {
         directory.addMailbox({ address: user.userPrincipalName, ownerId: user.id, ...mailbox });
@@ -160,11 +172,11 @@ export function createDirectory(): SandboxDirectory {
         enterprise: [],
         ...given,
       };
-      apps.set(app.appId, app);
-      return app;
+      return put(apps, app.appId, app);
     },
     addMailbox(given) {
-      const mailbox: MailboxSettings = {
+      const made: MailboxSettings = {
+        id: randomUUID(),
         aliases: [],
         ownerId: undefined,
         imapEnabled: true,
@@ -174,9 +186,8 @@ export function createDirectory(): SandboxDirectory {
         sendAs: [],
         ...given,
       };
-      mailboxes.set(mailbox.address.toLowerCase(), mailbox);
-      for (const alias of mailbox.aliases) mailboxesByAlias.set(alias.toLowerCase(), mailbox);
-      if (mailbox.ownerId !== undefined) mailboxesByOwner.set(mailbox.ownerId, mailbox);
+      const mailbox = put(mailboxes, made.address.toLowerCase(), made);
+      index(mailbox);
       return mailbox;
     },
     setAliases(mailbox, aliases) {
@@ -187,6 +198,11 @@ export function createDirectory(): SandboxDirectory {
     },
   };
   return directory;
+}
+
+/** As the map shows it from now on: that is what may be changed. */
+function put<T>(map: Map<string, T>, key: string, value: T): T {
+  return map.set(key, value).get(key) ?? value;
 }
 
 function named(name: string): (domain: string) => boolean {

@@ -3,15 +3,24 @@
 
 import { resourceByAppId } from '../directory/resources.ts';
 import type { AppRegistration } from '../model.ts';
-import { describe, errorUri } from './answer.ts';
+import { describe, errorUri, type RequestIds } from './answer.ts';
 import { findApp } from './authorize/request.ts';
 import { respond } from './authorize/respond.ts';
-import { answering, type EntraRequest, openSession, required, segmentOf } from './exchange.ts';
+import { noClaims } from './claims-request.ts';
+import {
+  answering,
+  checkDuplicates,
+  type EntraRequest,
+  openSession,
+  required,
+  restrictionOf,
+  segmentOf,
+} from './exchange.ts';
 import { errorPage } from './pages/message.ts';
 import { checkRedirect } from './redirect.ts';
-import { refuse } from './refusal.ts';
+import { type EntraRefusal, refuse } from './refusal.ts';
 import { consentResources, parseScopes, type ScopeList } from './scope.ts';
-import { checkAudience, isConsumers, placeName, type Segment } from './segment.ts';
+import { checkAudience, checkCloud, isConsumers, placeName, type Segment } from './segment.ts';
 import { proceed } from './sign-in/flow.ts';
 import type { Purpose } from './sign-in/purpose.ts';
 import { grantRoles } from './sign-in/roles.ts';
@@ -24,7 +33,9 @@ export function adminConsent(
 ): Promise<Response> {
   return answering(
     async () => {
+      checkDuplicates(request);
       const segment = segmentOf(world, request);
+      checkCloud(segment);
       const { parameters, ids } = request;
       const app = findApp(world, segment, required(parameters, 'client_id'));
       checkAudience(app, segment, 'authorize');
@@ -36,15 +47,26 @@ export function adminConsent(
         options.version === 2 ? parseScopes(required(parameters, 'scope')) : registeredScopes(app);
       consentResources(scopes, { appName: app.displayName, tenant: placeName(segment) });
       const address = { app, redirect, mode: 'query' as const, state: parameters['state'] };
-      const purpose = adminPurpose(world, { address, segment, scopes, version: options.version });
+      const purpose = adminPurpose(world, { address, segment, scopes, version: options.version, request });
       const flow = world.flows.start(openSession(world, request), purpose);
       return answering(
         () => proceed(world, flow, ids),
-        (refusal) => (refusal.page ? errorPage(world, refusal, ids) : purpose.fail(refusal, ids)),
+        (refusal) => adminRefusal(world, purpose, refusal, ids),
       );
     },
     (refusal) => errorPage(world, refusal, request.ids),
   );
+}
+
+function adminRefusal(
+  world: World,
+  purpose: Purpose,
+  refusal: EntraRefusal,
+  ids: RequestIds,
+): Response | Promise<Response> {
+  return refusal.page && !purpose.tells(refusal)
+    ? errorPage(world, refusal, ids)
+    : purpose.fail(refusal, ids);
 }
 
 interface AdminConsent {
@@ -52,9 +74,10 @@ interface AdminConsent {
   segment: Segment;
   scopes: ScopeList;
   version: 1 | 2;
+  request: EntraRequest;
 }
 
-function adminPurpose(world: World, { address, segment, scopes, version }: AdminConsent): Purpose {
+function adminPurpose(world: World, { address, segment, scopes, version, request }: AdminConsent): Purpose {
   const purpose: Purpose = {
     app: address.app,
     segment,
@@ -63,12 +86,17 @@ function adminPurpose(world: World, { address, segment, scopes, version }: Admin
     loginHint: undefined,
     domainHint: undefined,
     forTenant: true,
-    confirm: false,
+    device: false,
+    maxAgeMs: undefined,
+    claims: noClaims,
+    restriction: restrictionOf(request),
     async complete({ user }, ids) {
       grantRoles(purpose, user.tenantId);
       const scope = version === 2 ? { scope: scopes.raw } : {};
       return respond(address, { admin_consent: 'True', tenant: user.tenantId, ...scope }, ids);
     },
+    // A wrong account is told to the application, unlike at /authorize: that is how it has been observed.
+    tells: ({ code }) => code === 50020,
     fail: (refusal, ids) =>
       respond(
         address,

@@ -68,11 +68,17 @@ export function errorUri(code: number): string {
   return `https://login.microsoftonline.com/error?code=${code}`;
 }
 
-export function jsonRefusal(world: World, refusal: EntraRefusal, ids: RequestIds): Response {
+export function jsonRefusal(
+  world: World,
+  refusal: EntraRefusal,
+  ids: RequestIds,
+  extra: Readonly<Record<string, string>> = {},
+): Response {
   const headers = {
     ...serviceHeaders(ids),
     'content-type': 'application/json; charset=utf-8',
     'x-ms-clitelem': `1,${refusal.code ?? 0},0,,`,
+    ...extra,
   };
   return Response.json(refusalBody(world, refusal, ids), { status: refusal.status, headers });
 }

@@ -2,6 +2,7 @@
 // resources are two grants; a broader permission does not stand for a narrower one.
 
 import type { Guid } from '../model.ts';
+import type { Shelf } from '../shelf.ts';
 
 export interface Consents {
   /** Permission names (in the publisher's spelling) that `user` has, own and the organisation's. */
@@ -25,10 +26,10 @@ export interface ConsentRecord {
   readonly names: readonly string[];
 }
 
-export function createConsents(tenantOf: (userId: string) => Guid | undefined): Consents {
+export function createConsents(shelf: Shelf, tenantOf: (userId: string) => Guid | undefined): Consents {
   // Keyed by "owner app resource"; the owner is a user or a tenant. None of the three contains a space.
-  const users = new Map<string, Set<string>>();
-  const tenants = new Map<string, Set<string>>();
+  const users = shelf.map<Set<string>>('consent-of-user');
+  const tenants = shelf.map<Set<string>>('consent-of-tenant');
   const add = (map: Map<string, Set<string>>, key: string, names: readonly string[]): void => {
     if (names.length > 0) map.set(key, new Set([...(map.get(key) ?? []), ...names]));
   };

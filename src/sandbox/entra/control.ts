@@ -7,6 +7,7 @@ import { resourceByAppId, resourceByIdentifier } from '../directory/resources.ts
 import type { AppRegistration, Guid, Tenant, TenantPolicies, User } from '../model.ts';
 import type { ConsentRecord } from './consents.ts';
 import { mintToken, type RefreshGrant } from './grants.ts';
+import { homeOf } from './policy.ts';
 import { consentResources, firstScopeReading, parseScopes, tokenResource } from './scope.ts';
 import { readSegment } from './segment.ts';
 import type { Switches } from './switches.ts';
@@ -28,15 +29,17 @@ export interface EntraControl {
   expirePassword(user: string): void;
   consent: {
     /** As if the user had accepted `scopes` on the page. */
-    grant(user: string, app: Guid, scopes: string): void;
+    grant(user: string, app: Guid, scopes: Scopes): void;
     /** As if an administrator had, for everybody. */
-    grantForTenant(tenant: string, app: Guid, scopes: string): void;
+    grantForTenant(tenant: string, app: Guid, scopes: Scopes): void;
     /** `resource`: an identifier such as https://outlook.office.com; all of them when left out. */
     withdraw(user: string, app: Guid, resource?: string): void;
     /** Short names, by resource app id. */
     of(user: string, app: Guid, resource: string): string[];
     all(): ConsentRecord[];
   };
+  /** New keys sign from now on; the old ones stay published for `keepMs`, by default a day. */
+  rotateKeys(keepMs?: number): Promise<void>;
   /** Access tokens by their claims, latest last; the tokens themselves are not kept. */
   issued(): readonly IssuedToken[];
   /** What the refresh tokens stand for that have not run out of memory. */
@@ -47,10 +50,13 @@ export interface EntraControl {
   mintAppOnly(options: { app: Guid; tenant: string; resource: string; lifetimeSeconds?: number }): string;
 }
 
+/** A list, or the text that a request would have (RFC 6749 section 3.3). */
+export type Scopes = string | readonly string[];
+
 export interface MintOptions {
   user: string;
   app: Guid;
-  scopes: string;
+  scopes: Scopes;
   /** Default: the switch; negative for one that has expired. */
   lifetimeSeconds?: number;
 }
@@ -77,15 +83,23 @@ export function createControl(world: World): EntraControl {
     invariant(resource, `the sandbox has a resource ${name}`);
     return resource.appId;
   };
-  const revoke = (user: User, which: (confidential: boolean) => boolean): void => {
+  const revoke = (
+    user: User,
+    why: 'revoked' | 'password',
+    which: (confidential: boolean) => boolean = () => true,
+  ): void => {
     user.tokensValidFromMs = which(true) ? clock.now() : user.tokensValidFromMs;
     for (const grant of world.grants.refreshTokens.values()) {
       if (grant.userId === user.id && which(grant.confidential)) grant.revoked = true;
     }
-    world.sessions.forget(user.id);
+    for (const grant of world.grants.codes.values()) {
+      if (grant.userId === user.id) grant.revoked = true;
+    }
+    world.revocations.end(user.id);
+    world.sessions.forget(homeOf(world, user)?.id ?? user.id, why);
   };
-  const agreed = (scopes: string, app: AppRegistration): Array<{ id: Guid; names: readonly string[] }> => {
-    const list = parseScopes(scopes);
+  const agreed = (scopes: Scopes, app: AppRegistration): Array<{ id: Guid; names: readonly string[] }> => {
+    const list = parseScopes(spaced(scopes));
     const first = firstScopeReading(list);
     const wanted = consentResources(list, { appName: app.displayName, tenant: '' });
     return [
@@ -102,18 +116,18 @@ export function createControl(world: World): EntraControl {
     setPolicies(tenant, policies) {
       Object.assign(tenantOf(tenant).policies, policies);
     },
-    revokeSessions: (user) => revoke(userOf(user), () => true),
+    revokeSessions: (user) => revoke(userOf(user), 'revoked'),
     changePassword(name, password) {
       const user = userOf(name);
       user.password = password;
       user.passwordExpired = false;
-      revoke(user, (confidential) => !confidential);
+      revoke(user, 'password', (confidential) => !confidential);
     },
     resetPassword(name, password) {
       const user = userOf(name);
       user.password = password;
       user.passwordExpired = false;
-      revoke(user, () => true);
+      revoke(user, 'password');
     },
     setDisabled(user, disabled) {
       userOf(user).disabled = disabled;
@@ -142,13 +156,14 @@ export function createControl(world: World): EntraControl {
       of: (user, appId, resource) => world.consents.of(userOf(user), appId, resourceIdOf(resource)),
       all: () => world.consents.all(),
     },
+    rotateKeys: (keepMs = 86_400_000) => world.keys.rotate(keepMs),
     issued: () => world.issued.entries,
     refreshGrants: () => [...world.grants.refreshTokens.values()],
     mint({ user: name, app: appId, scopes, lifetimeSeconds }) {
       const user = userOf(name);
       const app = appOf(appId);
       control.consent.grant(name, appId, scopes);
-      const wanted = tokenResource(parseScopes(scopes), { tenant: user.tenantId });
+      const wanted = tokenResource(parseScopes(spaced(scopes)), { tenant: user.tenantId });
       const nowMs = clock.now();
       const sessionId = randomUUID();
       const subject = {
@@ -164,11 +179,13 @@ export function createControl(world: World): EntraControl {
         userId: user.id,
         appId,
         segment: readSegment(directory, user.tenantId),
-        scope: scopes,
+        scope: spaced(scopes),
         platform: app.redirectUris[0]?.platform ?? 'publicClient',
         confidential: false,
         amr: subject.amr,
         authTimeMs: nowMs,
+        mfaAtMs: undefined,
+        cae: false,
         sessionId,
         issuedAtMs: nowMs,
         usedAtMs: nowMs,
@@ -210,4 +227,8 @@ export function createControl(world: World): EntraControl {
     },
   };
   return control;
+}
+
+function spaced(scopes: Scopes): string {
+  return typeof scopes === 'string' ? scopes : scopes.join(' ');
 }

@@ -6,20 +6,30 @@ import { html } from 'hono/html';
 import type { AppRegistration } from '../model.ts';
 import { jsonAnswer, jsonRefusal } from './answer.ts';
 import { findApp } from './authorize/request.ts';
-import { answering, type EntraRequest, openSession, required, segmentOf } from './exchange.ts';
+import { noClaims } from './claims-request.ts';
+import {
+  answering,
+  checkDuplicates,
+  type EntraRequest,
+  openSession,
+  required,
+  restrictionOf,
+  segmentOf,
+} from './exchange.ts';
 import type { DeviceGrant } from './grants.ts';
 import { page } from './pages/layout.ts';
 import { errorPage, notePage } from './pages/message.ts';
+import { checkEnabled } from './policy.ts';
 import { type EntraRefusal, refuse } from './refusal.ts';
 import { consentResources, parseScopes, tokenResource } from './scope.ts';
-import { checkAudience, isConsumers, placeName, type Segment } from './segment.ts';
+import { checkAudience, checkCloud, isConsumers, placeName } from './segment.ts';
 import { checkPersonal } from './sign-in/agreement.ts';
 import { proceed } from './sign-in/flow.ts';
 import type { Purpose } from './sign-in/purpose.ts';
 import type { World } from './world.ts';
 
 const lifetimeSeconds = 900;
-const intervalSeconds = 5;
+export const intervalSeconds = 5;
 
 /** POST /{tenant}/oauth2/v2.0/devicecode */
 export async function deviceAuthorization(world: World, request: EntraRequest): Promise<Response> {
@@ -50,10 +60,14 @@ export async function deviceAuthorization(world: World, request: EntraRequest): 
 
 function start(world: World, request: EntraRequest): object {
   const { parameters } = request;
+  checkDuplicates(request);
   const clientId = required(parameters, 'client_id');
+  if (parameters['resource'] !== undefined) throw refuse(901002);
   const segment = segmentOf(world, request);
+  checkCloud(segment);
   const app = findApp(world, segment, clientId);
   checkAudience(app, segment, 'token');
+  checkEnabled(app, segment.kind === 'tenant' ? segment.tenant.id : undefined);
   const scopes = parseScopes(required(parameters, 'scope'));
   const place = placeName(segment);
   if (isConsumers(segment)) checkPersonal(world, scopes);
@@ -69,7 +83,9 @@ function start(world: World, request: EntraRequest): object {
     expiresAtMs: world.clock.now() + lifetimeSeconds * 1000,
     state: 'pending',
     approved: undefined,
+    polledAtMs: undefined,
   };
+  world.grants.userCodes.put(grant.userCode, grant);
   const deviceCode = world.grants.devices.put(randomBytes(120).toString('base64url'), grant);
   const page = isConsumers(segment) ? '/link' : '/devicelogin';
   const verificationUri = request.origin + page;
@@ -85,14 +101,17 @@ function start(world: World, request: EntraRequest): object {
 
 /** GET and POST /devicelogin */
 export async function deviceLogin(world: World, request: EntraRequest): Promise<Response> {
-  const typed = request.parameters['otc']?.toUpperCase().replace(/[^A-Z0-9]/g, '');
-  if (request.context.req.method !== 'POST' || typed === undefined) return codePage();
-  const device = [...world.grants.devices.values()].find(
-    (one) => one.userCode === typed && one.state === 'pending' && one.expiresAtMs > world.clock.now(),
-  );
+  if (request.context.req.method !== 'POST') return codePage();
+  const typed = request.parameters['otc'];
+  if (typed === undefined) return errorPage(world, refuse(90121), request.ids);
+  const code = typed.toUpperCase().replace(/[^A-Z0-9]/g, '');
+  if (code === '') return errorPage(world, refuse(90119), request.ids);
+  const device = world.grants.userCodes.get(code);
   const app = device && world.directory.apps.get(device.appId);
   if (!device || !app) return codePage("That code didn't work. Check the code and try again.");
-  const purpose = devicePurpose(world, { device, app, segment: device.segment });
+  if (device.state !== 'pending') return errorPage(world, refuse(90120), request.ids);
+  if (device.expiresAtMs <= world.clock.now()) return errorPage(world, refuse(70019), request.ids);
+  const purpose = devicePurpose(world, { device, app, request });
   const flow = world.flows.start(openSession(world, request), purpose);
   return answering(
     () => proceed(world, flow, request.ids),
@@ -102,8 +121,9 @@ export async function deviceLogin(world: World, request: EntraRequest): Promise<
 
 function devicePurpose(
   world: World,
-  { device, app, segment }: { device: DeviceGrant; app: AppRegistration; segment: Segment },
+  { device, app, request }: { device: DeviceGrant; app: AppRegistration; request: EntraRequest },
 ): Purpose {
+  const { segment } = device;
   return {
     app,
     segment,
@@ -112,10 +132,13 @@ function devicePurpose(
     loginHint: undefined,
     domainHint: undefined,
     forTenant: false,
-    confirm: true,
+    device: true,
+    maxAgeMs: undefined,
+    claims: noClaims,
+    restriction: restrictionOf(request),
     complete({ user, signedIn, sessionId }) {
       if (device.state !== 'pending' || device.expiresAtMs <= world.clock.now()) {
-        return Promise.reject(refuse(70020, {}, { page: true }));
+        return Promise.reject(refuse(70019));
       }
       device.state = 'approved';
       device.approved = {
@@ -127,6 +150,8 @@ function devicePurpose(
         confidential: false,
         amr: signedIn.amr,
         authTimeMs: signedIn.authTimeMs,
+        mfaAtMs: signedIn.mfaAtMs,
+        cae: false,
         sessionId,
       };
       return notePage({
@@ -134,6 +159,7 @@ function devicePurpose(
         text: `You have signed in to the ${app.displayName} application on your device. You may now close this window.`,
       });
     },
+    tells: () => false,
     fail(refusal, ids) {
       if (refusal.code !== 65004) return errorPage(world, refusal, ids);
       device.state = 'declined';
@@ -165,6 +191,6 @@ function userCode(world: World): string {
   const alphabet = 'BCDEFGHJKLMNPQRSTVWXYZ23456789';
   for (;;) {
     const code = Array.from({ length: 9 }, () => alphabet[randomInt(alphabet.length)]).join('');
-    if (![...world.grants.devices.values()].some((one) => one.userCode === code)) return code;
+    if (!world.grants.userCodes.get(code)) return code;
   }
 }

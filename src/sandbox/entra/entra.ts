@@ -12,8 +12,11 @@ import type { Faults } from '../faults/faults.ts';
 import { strikeHttp } from '../faults/http.ts';
 import type { FaultPlace, PlannedFault } from '../faults/plan.ts';
 import type { TokenJudge } from '../model.ts';
+import { consumersTenantId } from '../model.ts';
 import type { RequestLog } from '../requests.ts';
+import type { Shelf } from '../shelf.ts';
 import { adminConsent } from './admin-consent.ts';
+import { jsonRefusal } from './answer.ts';
 import { authorize } from './authorize/authorize.ts';
 import { login } from './authorize/login.ts';
 import { logout } from './authorize/logout.ts';
@@ -27,6 +30,9 @@ import { createSigningKeys, type SigningKeys } from './keys.ts';
 import { instanceDiscovery, keys, openidConfiguration } from './metadata.ts';
 import { notePage } from './pages/message.ts';
 import { flowPath } from './pages/sign-in.ts';
+import { type EntraRefusal, refuse } from './refusal.ts';
+import { createRepeats } from './repeats.ts';
+import { createRevocations } from './revocations.ts';
 import { createFlows, createSessions } from './sign-in/sessions.ts';
 import { defaultSwitches, type Switches } from './switches.ts';
 import { token } from './token/token.ts';
@@ -41,6 +47,7 @@ export interface EntraOptions {
   log: Logger;
   switches: Partial<Switches>;
   graphOrigin: World['graphOrigin'];
+  shelf: Shelf;
   /** Aborted when the sandbox closes: ends requests that a fault keeps waiting. */
   closing: AbortSignal;
 }
@@ -56,18 +63,24 @@ export interface Entra {
 const bodyBytesMax = 256 * 1024;
 
 export async function createEntra(options: EntraOptions): Promise<Entra> {
-  const { directory, clock } = options;
+  const { directory, clock, shelf } = options;
+  const secrets = shelf.record('entra-secrets', {
+    sealKey: randomBytes(32).toString('base64'),
+    pairwiseSalt: randomBytes(16).toString('hex'),
+  });
   const world: World = {
     ...options,
-    keys: await createSigningKeys(clock.now()),
-    sealKey: createSecretKey(randomBytes(32)),
-    pairwiseSalt: randomBytes(16).toString('hex'),
-    consents: createConsents((userId) => directory.users.get(userId)?.tenantId),
-    grants: createGrants(),
+    keys: await createSigningKeys(clock, shelf),
+    sealKey: createSecretKey(Buffer.from(secrets.sealKey, 'base64')),
+    pairwiseSalt: secrets.pairwiseSalt,
+    consents: createConsents(shelf, (userId) => directory.users.get(userId)?.tenantId),
+    grants: createGrants(shelf),
     issued: issuedTokens(),
-    sessions: createSessions(),
+    revocations: createRevocations(shelf),
+    repeats: createRepeats(clock),
+    sessions: createSessions(shelf),
     flows: createFlows(clock),
-    switches: { ...defaultSwitches, ...options.switches },
+    switches: Object.assign(shelf.record('switches', { ...defaultSwitches }), options.switches),
   };
   return {
     http: routes(world, options.closing),
@@ -100,19 +113,21 @@ function routes(world: World, closing: AbortSignal): Hono<Env> {
       };
       if (!fault || wrongAudience) return answer();
       if (fault.kind !== 'delay' && fault.kind !== 'cut') note(world, { request, place, fault });
+      const refusal = place === 'token' || place === 'devicecode' ? transient(request, fault) : undefined;
+      if (refusal) return jsonRefusal(world, refusal, request.ids, retryAfter(fault));
       const { outgoing } = context.env;
       const { clock } = world;
       return strikeHttp(fault, { url: new URL(context.req.url), outgoing, clock, closing, answer });
     };
 
   app.use(bodyLimit({ maxSize: bodyBytesMax }));
+  for (const path of readByBrowsers) app.options(path, preflight);
   app.get('/common/discovery/instance', serve(instanceDiscovery, 'metadata'));
   app.get('/:tenant/v2.0/.well-known/openid-configuration', serve(openidConfiguration, 'metadata'));
   app.get('/:tenant/discovery/v2.0/keys', serve(keys, 'keys'));
   app.on(['GET', 'POST'], '/:tenant/oauth2/v2.0/authorize', serve(authorize, 'authorize'));
   app.post(`/:tenant/${flowPath}`, serve(login));
-  app.get('/:tenant/oauth2/v2.0/logout', serve(logout));
-  app.options('/:tenant/oauth2/v2.0/token', preflight);
+  app.on(['GET', 'POST'], '/:tenant/oauth2/v2.0/logout', serve(logout));
   app.all('/:tenant/oauth2/v2.0/token', serve(token, 'token'));
   app.post('/:tenant/oauth2/v2.0/devicecode', serve(deviceAuthorization, 'devicecode'));
   for (const path of ['/devicelogin', '/link', '/common/oauth2/deviceauth']) {
@@ -136,9 +151,29 @@ function routes(world: World, closing: AbortSignal): Hono<Env> {
   return app;
 }
 
+/** Where a single-page application comes by itself; everything else is for navigation, or for servers. */
+const readByBrowsers = [
+  '/common/discovery/instance',
+  '/:tenant/v2.0/.well-known/openid-configuration',
+  '/:tenant/discovery/v2.0/keys',
+  '/:tenant/oauth2/v2.0/token',
+];
+
 /** What a planned fault may be narrowed down by. */
 function faultSubject({ parameters }: EntraRequest): { grantType: string; scope: string } {
   return { grantType: parameters['grant_type'] ?? '', scope: parameters['scope'] ?? '' };
+}
+
+/** Trouble that Entra itself reports, in its own shape. */
+function transient(request: EntraRequest, { kind }: PlannedFault): EntraRefusal | undefined {
+  const tenant = request.tenant.toLowerCase();
+  if (kind === 'http-429') return refuse(90055);
+  if (kind !== 'busy') return undefined;
+  return tenant === 'consumers' || tenant === consumersTenantId ? refuse(70012) : refuse(90033);
+}
+
+function retryAfter({ retryAfter: wait }: PlannedFault): Record<string, string> {
+  return wait === undefined ? {} : { 'retry-after': String(wait) };
 }
 
 /** A request that a fault answers counts as a request. */
@@ -167,7 +202,7 @@ function preflight(context: Context): Response {
     status: 204,
     headers: {
       'access-control-allow-origin': context.req.header('origin') ?? '*',
-      'access-control-allow-methods': 'POST',
+      'access-control-allow-methods': 'GET, POST, OPTIONS',
       'access-control-allow-headers': context.req.header('access-control-request-headers') ?? 'content-type',
       'access-control-max-age': '600',
     },

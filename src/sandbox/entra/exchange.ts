@@ -1,5 +1,5 @@
 // One HTTP request to Entra as its endpoints see it: parameters, ids, origin, cookie. Form bodies have a limit; a
-// parameter that is sent twice counts once, the first.
+// parameter that is sent twice counts once, the first, and is remembered: OAuth forbids it (RFC 6749, 3.1 and 3.2).
 
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
@@ -20,6 +20,8 @@ export interface EntraRequest {
   readonly origin: string;
   /** Query and form together; the form wins. */
   readonly parameters: Parameters;
+  /** A parameter that was sent more than once. */
+  readonly duplicated: string | undefined;
   /** Path segment as sent. */
   readonly tenant: string;
   /** Set-Cookie lines for the answer, whichever it will be. */
@@ -31,14 +33,14 @@ const sessionCookie = 'ESTSAUTHPERSISTENT';
 
 export async function readRequest(world: World, context: Context): Promise<EntraRequest> {
   const url = new URL(context.req.url);
-  const query = firstOfEach(url.searchParams);
   const form = await readForm(context);
-  const parameters = { ...query, ...form };
+  const parameters = { ...firstOfEach(url.searchParams), ...firstOfEach(form) };
   return {
     context,
     ids: requestIds(world, parameters['client-request-id'] ?? context.req.header('client-request-id')),
     origin: url.origin,
     parameters,
+    duplicated: duplicateIn(url.searchParams) ?? duplicateIn(form),
     tenant: context.req.param('tenant') ?? 'common',
     cookies: [],
   };
@@ -78,6 +80,11 @@ export function required(parameters: Parameters, name: string): string {
   return value;
 }
 
+/** @throws EntraRefusal 9000411. */
+export function checkDuplicates({ duplicated }: EntraRequest): void {
+  if (duplicated !== undefined) throw refuse(9000411, { parameter: duplicated });
+}
+
 /** Runs an endpoint; a refusal that it throws becomes `onRefusal`'s answer, anything else is a bug and passes on. */
 export async function answering(
   work: () => Promise<Response>,
@@ -91,16 +98,30 @@ export async function answering(
   }
 }
 
+/** Tenant restrictions: what a company's proxy adds to requests for the sign-in page and for tokens. */
+export function restrictionOf({ context }: EntraRequest): string | undefined {
+  return context.req.header('restrict-access-to-tenants');
+}
+
 export function sessionState(): string {
   return randomUUID();
 }
 
-async function readForm(context: Context): Promise<Parameters> {
-  if (context.req.method !== 'POST') return {};
+async function readForm(context: Context): Promise<URLSearchParams> {
+  if (context.req.method !== 'POST') return new URLSearchParams();
   const type = context.req.header('content-type') ?? '';
   // JSON and multipart bodies are as good as empty: their senders hear which parameter is missing.
-  if (!type.toLowerCase().startsWith('application/x-www-form-urlencoded')) return {};
-  return firstOfEach(new URLSearchParams(await context.req.text()));
+  if (!type.toLowerCase().startsWith('application/x-www-form-urlencoded')) return new URLSearchParams();
+  return new URLSearchParams(await context.req.text());
+}
+
+function duplicateIn(search: URLSearchParams): string | undefined {
+  const seen = new Set<string>();
+  for (const name of search.keys()) {
+    if (seen.has(name)) return name;
+    seen.add(name);
+  }
+  return undefined;
 }
 
 function firstOfEach(search: URLSearchParams): Parameters {

@@ -1,8 +1,9 @@
-// Authorization codes, refresh tokens and device codes: what each was issued for, and its life. In memory; the strings
+// Authorization codes, refresh tokens and device codes: what each was issued for, and its life. The strings
 // look and measure like the real ones, so that a column that is too short is found here and not in production.
 
 import { createHash, randomBytes } from 'node:crypto';
 import type { Guid } from '../model.ts';
+import type { Shelf } from '../shelf.ts';
 import type { Challenge } from './pkce.ts';
 import type { Platform } from './redirect.ts';
 import type { Segment } from './segment.ts';
@@ -20,6 +21,10 @@ export interface Grant {
   readonly confidential: boolean;
   readonly amr: readonly string[];
   readonly authTimeMs: number;
+  /** When a second factor was shown last. */
+  readonly mfaAtMs: number | undefined;
+  /** The client said at the sign-in that it understands claims challenges. */
+  readonly cae: boolean;
   readonly sessionId: string;
 }
 
@@ -29,6 +34,8 @@ export interface CodeGrant extends Grant {
   readonly nonce: string | undefined;
   readonly issuedAtMs: number;
   redeemed: boolean;
+  /** The password was changed, or the sessions ended, before it was redeemed. */
+  revoked: boolean;
 }
 
 export interface RefreshGrant extends Grant {
@@ -48,6 +55,8 @@ export interface DeviceGrant {
   readonly expiresAtMs: number;
   state: 'pending' | 'declined' | 'approved' | 'used';
   approved: Grant | undefined;
+  /** For whom the device is told to slow down: when it asked last. */
+  polledAtMs: number | undefined;
 }
 
 export const codeLifetimeMs = 10 * 60_000;
@@ -58,8 +67,12 @@ export const spaLifetimeMs = 86_400_000;
 const entriesMax = 200_000;
 
 /** Things found again by the string that was handed out. Holds digests, never the strings. */
-export class Vault<T> {
-  readonly #entries = new Map<string, T>();
+export class Vault<T extends object> {
+  readonly #entries: Map<string, T>;
+
+  constructor(entries: Map<string, T>) {
+    this.#entries = entries;
+  }
 
   put(token: string, value: T): string {
     const [oldest] = this.#entries.keys();
@@ -81,10 +94,17 @@ export interface Grants {
   readonly codes: Vault<CodeGrant>;
   readonly refreshTokens: Vault<RefreshGrant>;
   readonly devices: Vault<DeviceGrant>;
+  /** The same, by what the person types in. */
+  readonly userCodes: Vault<DeviceGrant>;
 }
 
-export function createGrants(): Grants {
-  return { codes: new Vault(), refreshTokens: new Vault(), devices: new Vault() };
+export function createGrants(shelf: Shelf): Grants {
+  return {
+    codes: new Vault(shelf.map('code')),
+    refreshTokens: new Vault(shelf.map('refresh-token')),
+    devices: new Vault(shelf.map('device-code')),
+    userCodes: new Vault(shelf.map('user-code')),
+  };
 }
 
 /**

@@ -4,7 +4,7 @@
 import { verify } from 'node:crypto';
 import { resourceByIdentifier } from '../directory/resources.ts';
 import { consumersTenantId, type TokenJudge, type TokenVerdict } from '../model.ts';
-import { type AccessClaims, encode, signedHeader } from './tokens/access-token.ts';
+import { type AccessClaims, encode, numberOf, signedHeader } from './tokens/access-token.ts';
 import { openToken } from './tokens/opaque.ts';
 import type { World } from './world.ts';
 
@@ -19,7 +19,8 @@ export function createJudge(world: World): TokenJudge {
       }
       if (read === 'unknown') return { ok: false, reason: 'unknown', jwt };
       if (read.exp * 1000 <= world.clock.now()) return { ok: false, reason: 'expired', jwt };
-      if (diedWithSession(world, read)) return { ok: false, reason: 'revoked', jwt };
+      const ended = endedBy(world, read);
+      if (ended) return { ok: false, reason: 'revoked', jwt, ...ended };
       const resource = resourceByIdentifier(read.aud);
       return {
         ok: true,
@@ -44,8 +45,8 @@ function readJwt(world: World, bearer: string): AccessClaims | 'malformed' | 'un
   const header = parsed(head);
   const claims = parsed(body);
   if (!header || !claims) return 'malformed';
-  const key = world.keys.work;
-  if (header['kid'] !== key.kid || header['alg'] !== 'RS256') return 'unknown';
+  const key = world.keys.workKey(header['kid']);
+  if (!key || header['alg'] !== 'RS256') return 'unknown';
   const covered = Buffer.from(`${encode(signedHeader(header))}.${body}`);
   if (!verify('sha256', covered, key.publicKey, Buffer.from(signature, 'base64url'))) return 'unknown';
   // id_tokens are signed by the same key and are not for anybody's API.
@@ -64,10 +65,18 @@ function parsed(part: string): Record<string, unknown> | undefined {
   }
 }
 
-function diedWithSession(world: World, claims: AccessClaims): boolean {
-  if (!world.switches.accessTokensDieWithSessions) return false;
-  const issuedAtMs = (claims.iat + world.switches.backdateSeconds) * 1000;
+/**
+ * Continuous access evaluation: a token dies with the sessions of its owner, where its client can deal with that, or
+ * where the switch says so for all. The claims ask for a token that was issued later.
+ */
+function endedBy(world: World, claims: AccessClaims): { claims?: string } | undefined {
+  const capable = claims.xms_cc?.includes('CP1') === true;
+  if (!capable && !world.switches.accessTokensDieWithSessions) return undefined;
   const user = world.directory.users.get(claims.oid);
-  // Token times are whole seconds, a revocation is not: a token of the same second is taken as older.
-  return user !== undefined && (user.disabled || issuedAtMs < user.tokensValidFromMs);
+  const ended =
+    claims.idtyp === 'user' &&
+    (!user || user.disabled || world.revocations.ended(claims.oid, numberOf(claims.uti)));
+  if (!ended) return undefined;
+  const nbf = { essential: true, value: String(Math.floor(world.clock.now() / 1000)) };
+  return capable ? { claims: JSON.stringify({ access_token: { nbf } }) } : {};
 }

@@ -3,8 +3,9 @@
 import { consumersTenantId } from '../model.ts';
 import { jsonRefusal } from './answer.ts';
 import { answering, type EntraRequest, segmentOf } from './exchange.ts';
+import type { SigningKey } from './keys.ts';
 import { refuse } from './refusal.ts';
-import type { Segment } from './segment.ts';
+import { instanceNames, isConsumers, type Segment } from './segment.ts';
 import type { World } from './world.ts';
 
 export function openidConfiguration(world: World, request: EntraRequest): Promise<Response> {
@@ -13,6 +14,7 @@ export function openidConfiguration(world: World, request: EntraRequest): Promis
       const segment = segmentOf(world, request);
       const base = `${request.origin}/${request.tenant}`;
       const graph = world.graphOrigin(request.origin);
+      const cloud = (segment.kind === 'tenant' && segment.tenant.cloud) || 'worldwide';
       return publicJson({
         token_endpoint: `${base}/oauth2/v2.0/token`,
         token_endpoint_auth_methods_supported: [
@@ -40,14 +42,14 @@ export function openidConfiguration(world: World, request: EntraRequest): Promis
           ...['name', 'tid', 'ver', 'at_hash', 'c_hash', 'email'],
         ],
         kerberos_endpoint: `${base}/kerberos`,
-        tenant_region_scope: segment.kind === 'tenant' ? 'WW' : null,
-        cloud_instance_name: 'microsoftonline.com',
+        tenant_region_scope: segment.kind === 'tenant' ? regions[cloud] : null,
+        cloud_instance_name: instanceNames[cloud],
         cloud_graph_host_name: 'graph.windows.net',
         msgraph_host: new URL(graph).host,
         rbac_url: 'https://pas.windows.net',
       });
     },
-    (refusal) => jsonRefusal(world, refusal, request.ids),
+    (refusal) => jsonRefusal(world, refusal, request.ids, { 'access-control-allow-origin': '*' }),
   );
 }
 
@@ -55,17 +57,13 @@ export function keys(world: World, request: EntraRequest): Promise<Response> {
   return answering(
     async () => {
       const segment = segmentOf(world, request);
-      const work = {
-        ...world.keys.work.jwk,
-        issuer: `${request.origin}/${segment.kind === 'tenant' ? segment.tenant.id : '{tenantid}'}/v2.0`,
-      };
-      const personal = {
-        ...(await world.keys.consumers()).jwk,
-        issuer: `${request.origin}/${consumersTenantId}/v2.0`,
-      };
-      return publicJson({ keys: [work, personal] });
+      const { work, consumers } = await world.keys.published();
+      const listed = (keys: readonly SigningKey[], tenant: string): object[] =>
+        keys.map(({ jwk }) => ({ ...jwk, issuer: `${request.origin}/${tenant}/v2.0` }));
+      const own = isConsumers(segment) ? '{tenantid}' : issuerTenant(segment);
+      return publicJson({ keys: [...listed(work, own), ...listed(consumers, consumersTenantId)] });
     },
-    (refusal) => jsonRefusal(world, refusal, request.ids),
+    (refusal) => jsonRefusal(world, refusal, request.ids, { 'access-control-allow-origin': '*' }),
   );
 }
 
@@ -87,9 +85,12 @@ export function instanceDiscovery(world: World, request: EntraRequest): Promise<
         metadata,
       });
     },
-    (refusal) => jsonRefusal(world, refusal, request.ids),
+    (refusal) => jsonRefusal(world, refusal, request.ids, { 'access-control-allow-origin': '*' }),
   );
 }
+
+/** A query from here shows whose cloud a tenant lives in, if not here. */
+const regions = { worldwide: 'WW', usGovernment: 'USGov', china: 'CN' } as const;
 
 const clouds = [
   {

@@ -25,6 +25,7 @@ export function checkRedirect(app: AppRegistration, uri: string | undefined): Re
     if (app.redirectUris.length > 1) throw refuse(900971);
     return only;
   }
+  if (!URL.canParse(uri)) throw refuse(90102);
   const redirect = findRedirect(app, uri);
   if (!redirect) throw refuse(50011, { redirectUri: uri, app: app.appId });
   return redirect;

@@ -21,6 +21,10 @@ export const refusals = {
     error: 'invalid_request',
     text: 'Provided value for the input parameter scope is not valid because it contains more than one resource. Scope {scope} is not valid.',
   },
+  28002: {
+    error: 'invalid_request',
+    text: "Provided value for the input parameter scope '{scope}' is not valid when requesting an access token. Please specify a valid scope.",
+  },
   28003: {
     error: 'invalid_request',
     text: 'Provided value for the input parameter scope cannot be empty when requesting an access token using the provided authorization code. Please specify a valid scope.',
@@ -31,14 +35,19 @@ export const refusals = {
     page: true,
   },
   50012: { error: 'invalid_client', text: 'Authentication failed.', status: 401 },
-  50013: {
+  50014: {
     error: 'invalid_grant',
-    text: 'Assertion failed signature validation. [Reason - {reason}.]',
+    text: "The user's redemption is in a pending state. The guest user account is not fully created yet.",
+    page: true,
   },
   50020: {
     error: 'access_denied',
     text: "User account '{user}' from identity provider '{idp}' does not exist in tenant '{tenant}' and cannot access the application '{app}'({appName}) in that tenant. The account needs to be added as an external user in the tenant first. Sign out and sign in again with a different Azure Active Directory user account.",
     page: true,
+  },
+  50027: {
+    error: 'invalid_request',
+    text: 'JWT token is invalid or malformed.',
   },
   50034: {
     error: 'invalid_grant',
@@ -49,10 +58,20 @@ export const refusals = {
     error: 'invalid_instance',
     text: 'Unknown or invalid instance.',
   },
+  50053: {
+    error: 'invalid_grant',
+    text: "The account is locked, you've tried to sign in too many times with an incorrect user ID or password.",
+    page: true,
+  },
   50055: {
     error: 'invalid_grant',
     text: 'The password is expired.',
     suberror: 'user_password_expired',
+    page: true,
+  },
+  50056: {
+    error: 'invalid_grant',
+    text: 'Invalid or null password: password does not exist in the directory for this user.',
     page: true,
   },
   50057: {
@@ -64,23 +83,84 @@ export const refusals = {
     error: 'login_required',
     text: 'A silent sign-in request was sent but no user is signed in.',
   },
+  50059: {
+    error: 'invalid_request',
+    text: 'No tenant-identifying information found in either the request or implied by any provided credentials.',
+  },
+  50072: {
+    error: 'interaction_required',
+    text: "Due to a configuration change made by your administrator, or because you moved to a new location, you must enroll in multi-factor authentication to access '{resource}'.",
+    suberror: 'basic_action',
+  },
+  50074: {
+    error: 'invalid_grant',
+    text: 'Strong Authentication is required.',
+    suberror: 'basic_action',
+  },
   50076: {
     error: 'invalid_grant',
     text: "Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access '{resource}'.",
     suberror: 'basic_action',
   },
+  50078: {
+    error: 'invalid_grant',
+    text: "Presented multi-factor authentication has expired due to policies configured by your administrator, you must refresh your multi-factor authentication to access '{resource}'.",
+    suberror: 'basic_action',
+  },
   50079: {
-    error: 'interaction_required',
+    error: 'invalid_grant',
     text: "Due to a configuration change made by your administrator, or because you moved to a new location, you must enroll in multi-factor authentication to access '{resource}'.",
+    suberror: 'basic_action',
   },
   50089: {
     error: 'invalid_grant',
     text: 'Authentication failed due to flow token expired.',
     page: true,
   },
+  50097: {
+    error: 'invalid_grant',
+    text: 'Device authentication is required.',
+    suberror: 'additional_action',
+  },
+  50105: {
+    error: 'invalid_grant',
+    text: "Your administrator has configured the application {appName} ('{app}') to block users unless they are specifically granted ('assigned') access to the application. The signed in user '{user}' is blocked because they are not a direct member of a group with access, nor had access directly assigned by an administrator. Please contact your administrator to assign access to this application.",
+    page: true,
+  },
   50126: {
     error: 'invalid_grant',
     text: 'Error validating credentials due to invalid username or password.',
+    page: true,
+  },
+  50128: {
+    error: 'invalid_request',
+    text: 'Invalid domain name - No tenant-identifying information found in either the request or implied by any provided credentials.',
+  },
+  50129: {
+    error: 'invalid_grant',
+    text: 'Device is not workplace joined. Workplace join is required to register the device.',
+    suberror: 'additional_action',
+    page: true,
+  },
+  50131: {
+    error: 'access_denied',
+    text: 'The request was blocked due to suspicious activity, access policy, or security policy decisions.',
+    suberror: 'message_only',
+    page: true,
+  },
+  50132: {
+    error: 'interaction_required',
+    text: 'The session is not valid due to password expiration or recent password change.',
+  },
+  50133: {
+    error: 'invalid_grant',
+    text: 'The session is not valid due to password expiration or recent password change.',
+    suberror: 'bad_token',
+  },
+  50144: {
+    error: 'invalid_grant',
+    text: "The user's Active Directory password has expired. Generate a new password for the user or have the user use the self-service reset tool to reset their password.",
+    suberror: 'user_password_expired',
     page: true,
   },
   50148: {
@@ -90,6 +170,12 @@ export const refusals = {
   50149: {
     error: 'invalid_request',
     text: 'Invalid Code_Challenge_method parameter.',
+  },
+  50158: {
+    error: 'invalid_grant',
+    text: 'External security challenge was not satisfied.',
+    suberror: 'basic_action',
+    page: true,
   },
   50173: {
     error: 'invalid_grant',
@@ -101,10 +187,49 @@ export const refusals = {
     text: "Application '{app}'({appName}) is not configured as a multi-tenant application. Usage of the /common endpoint is not supported for such apps created after '10/15/2018'. Use a tenant-specific endpoint or configure the application to be multi-tenant.",
     page: true,
   },
+  50196: {
+    error: 'invalid_grant',
+    text: 'The server terminated an operation because it encountered a client request loop. Please contact your app vendor.',
+  },
+  53000: {
+    error: 'invalid_grant',
+    text: 'Your device is required to be managed to access this resource.',
+    suberror: 'additional_action',
+    page: true,
+  },
+  53001: {
+    error: 'invalid_grant',
+    text: 'Device is not in required device state: domain joined. Conditional Access policy requires a domain joined device, and the device is not domain joined.',
+    suberror: 'additional_action',
+    page: true,
+  },
+  53002: {
+    error: 'invalid_grant',
+    text: 'The app used is not an approved app for Conditional Access. User needs to use one of the apps from the list of approved apps to use in order to get access.',
+    suberror: 'message_only',
+    page: true,
+  },
   53003: {
     error: 'invalid_grant', // [?] interaction_required in reports from the v1 endpoint: see switches.ts
     text: 'Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.',
     suberror: 'message_only',
+    page: true,
+  },
+  53004: {
+    error: 'access_denied',
+    text: 'User needs to complete the multi-factor authentication registration process before accessing this content. User should register for multi-factor authentication.',
+    suberror: 'message_only',
+    page: true,
+  },
+  53011: {
+    error: 'access_denied',
+    text: 'User blocked due to risk on home tenant.',
+    suberror: 'message_only',
+    page: true,
+  },
+  54000: {
+    error: 'access_denied',
+    text: 'User is not permitted to access the application due to Legal Age Group Requirement.',
     page: true,
   },
   54005: {
@@ -119,6 +244,10 @@ export const refusals = {
   65004: {
     error: 'consent_required',
     text: 'User declined to consent to access the app.',
+  },
+  65006: {
+    error: 'invalid_client',
+    text: "The required resource access of the application is not valid: the resource '{resource}' has no permission '{scope}'.",
   },
   70000: {
     error: 'invalid_grant',
@@ -144,6 +273,11 @@ export const refusals = {
     error: 'invalid_scope',
     text: "The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not valid. The scope {scope} is not valid.",
   },
+  70012: {
+    error: 'server_error',
+    text: 'A server error occurred while authenticating an MSA (consumer) user. Try again.',
+    status: 503,
+  },
   70016: {
     error: 'authorization_pending',
     text: 'OAuth 2.0 device flow error. Authorization is pending. Continue polling.',
@@ -152,14 +286,23 @@ export const refusals = {
     error: 'bad_verification_code',
     text: 'Invalid verification code due to user typing in wrong user code for device code flow. Authorization was not approved.',
   },
+  70019: {
+    error: 'expired_token',
+    text: 'Verification code expired. Have the user retry the sign-in.',
+    page: true,
+  },
   70020: {
     error: 'expired_token',
     text: "The provided value for the input parameter 'device_code' is not valid. This device code has expired.",
   },
   70043: {
     error: 'invalid_grant',
-    text: 'The refresh token has expired or is invalid due to sign-in frequency checks by Conditional Access.',
+    text: 'The refresh token has expired or is invalid due to sign-in frequency checks by conditional access. The token was issued on {issued} and the maximum allowed lifetime for this request is {seconds}.',
     suberror: 'bad_token',
+  },
+  70044: {
+    error: 'interaction_required',
+    text: 'The session has expired or is invalid due to sign-in frequency checks by conditional access.',
   },
   90002: {
     error: 'invalid_tenant',
@@ -175,9 +318,57 @@ export const refusals = {
     text: "The required field '{field}' is missing from the credential. Ensure that you have all the necessary parameters for the login request.",
     page: true,
   },
+  90023: {
+    error: 'invalid_request',
+    text: "Unsupported 'prompt' value.",
+  },
+  90033: {
+    error: 'temporarily_unavailable',
+    text: 'A transient error has occurred. Please try again.',
+    status: 503,
+  },
+  90038: {
+    error: 'invalid_request',
+    text: "Tenant '{tenant}' request is being redirected to the National Cloud '{cloud}'.",
+    page: true,
+  },
+  90055: {
+    error: 'temporarily_unavailable',
+    text: 'The tenant has been throttled due to heavy usage.',
+    status: 429,
+  },
   90094: {
     error: 'consent_required',
     text: 'An administrator of {tenant} has set a policy that prevents you from granting {appName} the permissions it is requesting. Contact an administrator who can grant permissions to this application on your behalf.',
+    page: true,
+  },
+  90095: {
+    error: 'access_denied',
+    text: 'Admin consent is required for the permissions requested by this application. An admin consent request may be sent to the admin.',
+    page: true,
+  },
+  90100: {
+    error: 'invalid_request',
+    text: '{parameter} parameter is empty or not valid.',
+  },
+  90102: {
+    error: 'invalid_request',
+    text: "'redirect_uri' value must be a valid absolute URI.",
+    page: true,
+  },
+  90119: {
+    error: 'invalid_request',
+    text: 'The user code is null or empty.',
+    page: true,
+  },
+  90120: {
+    error: 'invalid_request',
+    text: 'The request was already authorized or declined.',
+    page: true,
+  },
+  90121: {
+    error: 'invalid_request',
+    text: 'Invalid empty request.',
     page: true,
   },
   90130: {
@@ -189,6 +380,11 @@ export const refusals = {
     error: 'invalid_resource',
     text: 'The resource principal named {resource} was not found in the tenant named {tenant}. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant.',
   },
+  500021: {
+    error: 'access_denied',
+    text: "Access to '{tenant}' tenant is denied.",
+    page: true,
+  },
   500112: {
     error: 'invalid_client',
     text: "The reply address '{got}' does not match the reply address '{expected}' provided when requesting Authorization code.",
@@ -196,6 +392,21 @@ export const refusals = {
   500113: {
     error: 'invalid_request',
     text: 'No reply address is registered for the application.',
+    page: true,
+  },
+  500208: {
+    error: 'invalid_request',
+    text: 'The domain is not a valid login domain for the account type.',
+    page: true,
+  },
+  500212: {
+    error: 'access_denied',
+    text: "The user's administrator has set an outbound access policy that does not allow access to the resource tenant.",
+    page: true,
+  },
+  500213: {
+    error: 'access_denied',
+    text: "The resource tenant's cross-tenant access policy does not allow this user to access this tenant.",
     page: true,
   },
   501481: {
@@ -211,6 +422,17 @@ export const refusals = {
     text: 'Access has been blocked by security policy. The tenant admin has configured a security policy that blocks this request.',
     page: true,
   },
+  530035: {
+    error: 'invalid_grant',
+    text: 'Access has been blocked by security defaults. This is due to the request using legacy auth or being deemed unsafe by security defaults policies.',
+    suberror: 'message_only',
+  },
+  530084: {
+    error: 'invalid_grant',
+    text: 'Access has been blocked by conditional access token protection policy configured by this organization.',
+    suberror: 'message_only',
+    page: true,
+  },
   650052: {
     error: 'invalid_client',
     text: 'The app is trying to access a service \'{resource}\' that your organization "{tenant}" lacks a service principal for. Contact your IT Admin to review the configuration of your service subscriptions or consent to the application in order to create the required service principal.',
@@ -219,6 +441,16 @@ export const refusals = {
   650053: {
     error: 'invalid_client', // [?] the value in the redirect is from memory in the sources
     text: "The application '{appName}' asked for scope '{scope}' that doesn't exist on the resource '{resource}'. Contact the app vendor.",
+  },
+  650056: {
+    error: 'invalid_client',
+    text: "Misconfigured application. This could be due to one of the following: the client has not listed any permissions for '{resourceName}' in the requested permissions in the client's application registration. Or, the admin has not consented in the tenant. Or, check the application identifier in the request to ensure it matches the configured client application identifier. Or, check the certificate in the request to ensure it's valid. Please contact your admin to fix the configuration or consent on behalf of the tenant. Client app ID: {app}.",
+    page: true,
+  },
+  650057: {
+    error: 'invalid_resource',
+    text: "Invalid resource. The client has requested access to a resource which is not listed in the requested permissions in the client's application registration. Client app ID: {app}({appName}). Resource value from request: {resource}. Resource app ID: {resourceAppId}. List of valid resources from app registration: {listed}.",
+    page: true,
   },
   700005: {
     error: 'invalid_grant',
@@ -233,9 +465,19 @@ export const refusals = {
     text: "Application with identifier '{app}' was not found in the directory '{tenant}'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant.",
     page: true,
   },
+  700021: {
+    error: 'invalid_client',
+    text: "Client assertion application identifier doesn't match 'client_id' parameter.",
+    status: 401,
+  },
   700022: {
     error: 'invalid_request',
     text: "The provided value for the input parameter 'scope' is not valid because it contains more than one resource. Scope {scope} is not valid.",
+  },
+  700023: {
+    error: 'invalid_client',
+    text: 'Client assertion audience claim does not match Realm issuer.',
+    status: 401,
   },
   700024: {
     error: 'invalid_client', // [?] number from memory in the sources
@@ -280,6 +522,10 @@ export const refusals = {
     text: "The request body must contain the following parameter: '{parameter}'.",
     page: true,
   },
+  900382: {
+    error: 'invalid_request',
+    text: 'Confidential Client is not supported in Cross Cloud request.',
+  },
   900561: {
     error: 'invalid_request',
     text: 'The endpoint only accepts POST requests. Received a {method} request.',
@@ -294,6 +540,10 @@ export const refusals = {
     text: 'No reply address provided.',
     page: true,
   },
+  901002: {
+    error: 'invalid_request',
+    text: "The 'resource' request parameter is not supported.",
+  },
   1002012: {
     error: 'invalid_scope',
     text: 'The provided value for scope {scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).',
@@ -301,6 +551,15 @@ export const refusals = {
   7000012: {
     error: 'invalid_grant',
     text: 'The grant was obtained for a different tenant.',
+  },
+  7000112: {
+    error: 'unauthorized_client',
+    text: "Application '{app}'({appName}) is disabled.",
+    page: true,
+  },
+  7000114: {
+    error: 'unauthorized_client',
+    text: "Application '{app}' is not allowed to make application on-behalf-of calls.",
   },
   7000215: {
     error: 'invalid_client',
@@ -321,6 +580,11 @@ export const refusals = {
     error: 'invalid_client',
     text: "The provided client secret keys for app '{app}' are expired. Visit the Azure portal to create new keys for your app: https://aka.ms/NewClientSecret, or consider using certificate credentials for added security: https://aka.ms/certCreds.",
     status: 401,
+  },
+  9000411: {
+    error: 'invalid_request',
+    text: "The request is not properly formatted. The parameter '{parameter}' is duplicated.",
+    page: true,
   },
   9001023: {
     error: 'invalid_request',

@@ -8,6 +8,7 @@ import {
   type Resource,
   resourceByIdentifier,
 } from '../directory/resources.ts';
+import type { AppRegistration } from '../model.ts';
 import { refuse } from './refusal.ts';
 
 export const oidcScopes = ['openid', 'profile', 'email', 'offline_access'] as const;
@@ -64,12 +65,15 @@ export function parseScopes(raw: string): ScopeList {
  */
 export function tokenResource(
   list: ScopeList,
-  options: { firstWins?: boolean; tenant: string },
+  options: { firstWins?: boolean; frontChannel?: boolean; tenant: string },
 ): ResourceScopes {
   const [first] = list.items;
   if (!first) throw refuse(28003);
   const anyBare = list.items.some((item) => item.identifier === undefined);
-  const twoResources = (): Error => refuse(28000, { scope: list.raw.toLowerCase() });
+  const twoResources = (): Error =>
+    options.frontChannel
+      ? refuse(700022, { scope: list.raw })
+      : refuse(28000, { scope: list.raw.toLowerCase() });
   const identifier = first.identifier ?? graph.identifiers[0] ?? '';
   const other = list.items.find(
     (item) => item.identifier !== undefined && !sameIdentifier(item.identifier, identifier),
@@ -85,6 +89,7 @@ export function tokenResource(
   const names: string[] = [];
   let all = false;
   for (const item of items) {
+    if (item.name === '') throw refuse(28002, { scope: item.raw });
     if (item.name === '.default') {
       all = true;
       continue;
@@ -102,6 +107,14 @@ export function tokenResource(
     // Exchange's answers have never been seen without prefix; Graph's follow the request.
     prefixed: resource === exchange || !anyBare,
   };
+}
+
+/** An application's own API, by the name that Entra does not take there. @throws EntraRefusal 90009. */
+export function checkNotItself(app: AppRegistration, list: ScopeList): void {
+  const itself = `api://${app.appId}`;
+  if (!list.items.some(({ identifier }) => identifier !== undefined && sameIdentifier(identifier, itself)))
+    return;
+  throw refuse(90009, { app: app.appId, appName: app.displayName });
 }
 
 export interface ConsentScopes {

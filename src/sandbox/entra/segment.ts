@@ -1,7 +1,7 @@
 // The tenant segment of every path: who may sign in there, and whether an application may be used there at all.
 
 import type { SandboxDirectory } from '../directory/directory.ts';
-import { type AppRegistration, consumersTenantId, type Tenant, type User } from '../model.ts';
+import { type AppRegistration, consumersTenantId, type Tenant } from '../model.ts';
 import { refuse, refuseUnnumbered } from './refusal.ts';
 
 export type Segment =
@@ -23,6 +23,19 @@ export function readSegment(directory: SandboxDirectory, raw: string): Segment {
 export function isConsumers(segment: Segment): boolean {
   return segment.kind === 'tenant' && segment.tenant.id === consumersTenantId;
 }
+
+/** A tenant of another national cloud has to be signed in to there. @throws EntraRefusal 90038. */
+export function checkCloud(segment: Segment): void {
+  if (segment.kind !== 'tenant') return;
+  const { cloud = 'worldwide' } = segment.tenant;
+  if (cloud !== 'worldwide') throw refuse(90038, { tenant: segment.raw, cloud: instanceNames[cloud] });
+}
+
+export const instanceNames = {
+  worldwide: 'microsoftonline.com',
+  usGovernment: 'microsoftonline.us',
+  china: 'partner.microsoftonline.cn',
+} as const;
 
 /** What an error text calls the place: the tenant's name, or the segment itself. */
 export function placeName(segment: Segment): string {
@@ -62,13 +75,6 @@ export function checkAudience(app: AppRegistration, segment: Segment, at: 'autho
     case 'AzureADandPersonalMicrosoftAccount':
       return;
   }
-}
-
-/** Whether `user` may sign in at `segment`, as far as the kind of account goes. */
-export function admits(segment: Segment, user: User): boolean {
-  if (segment.kind === 'common') return true;
-  if (segment.kind === 'organizations') return user.tenantId !== consumersTenantId;
-  return segment.tenant.id === user.tenantId;
 }
 
 export function notForConsumers(app: AppRegistration, at: 'authorize' | 'token'): Error {

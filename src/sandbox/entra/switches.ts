@@ -42,8 +42,35 @@ export const switchTable = {
     'access_denied',
     'interaction_required',
   ),
+  declinedError: oneOf(
+    'The `error` of a declined consent (65004): both are in logs.',
+    'consent_required',
+    'access_denied',
+  ),
+  approvalError: oneOf(
+    'The `error` when somebody returns from "Need admin approval" (90094, 90095).',
+    'access_denied',
+    'consent_required',
+  ),
+  passwordGrant: oneOf(
+    'A right password by grant_type=password: refused for want of a second factor, as with the defaults of a tenant today, or taken.',
+    'refuse',
+    'allow',
+  ),
+  deviceSlowDown: onOff(
+    'A device that asks faster than `interval` is told to slow down (RFC 8628, 3.5); not documented by Microsoft.',
+    false,
+  ),
+  sameRequestsMax: whole(
+    'How often one client may repeat the same token request within five minutes before a loop is assumed (50196); 0: always.',
+    0,
+  ),
+  caeTokenLifetimeSeconds: whole(
+    '`expires_in` for clients that understand claims challenges: 20 to 28 hours by documentation, 80000 in a log.',
+    80_000,
+  ),
   accessTokensDieWithSessions: onOff(
-    "Access tokens die with the user's sessions (continuous access evaluation). Off: they live until they expire.",
+    "Access tokens die with the user's sessions whatever the client can deal with. Off: only those of clients that understand claims challenges do.",
     false,
   ),
   backdateSeconds: whole('How far `iat` and `nbf` lie before the moment of issue, in seconds.', 300),

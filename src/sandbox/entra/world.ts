@@ -9,6 +9,8 @@ import type { RequestLog } from '../requests.ts';
 import type { Consents } from './consents.ts';
 import type { Grants } from './grants.ts';
 import type { SigningKeys } from './keys.ts';
+import type { Repeats } from './repeats.ts';
+import type { Revocations } from './revocations.ts';
 import type { Flows, Sessions } from './sign-in/sessions.ts';
 import type { Switches } from './switches.ts';
 import type { IssuedTokens } from './tokens/issued.ts';
@@ -24,6 +26,8 @@ export interface World {
   readonly consents: Consents;
   readonly grants: Grants;
   readonly issued: IssuedTokens;
+  readonly revocations: Revocations;
+  readonly repeats: Repeats;
   readonly sessions: Sessions;
   readonly flows: Flows;
   readonly switches: Switches;

@@ -9,10 +9,12 @@ import {
   type FaultPlace,
   type FaultPlan,
   isCertificateKind,
+  isConnectionKind,
   type MailMoment,
   type MailPlace,
   type PlannedFault,
   planProblem,
+  type Stroke,
 } from './plan.ts';
 
 /** What a fault may be narrowed down by. */
@@ -36,7 +38,7 @@ export interface Faults {
   /** The fault for this request, counted as struck. */
   take(where: FaultPlace, subject?: FaultSubject): PlannedFault | undefined;
   /** The fault for this moment of a mail connection, counted as struck. */
-  takeMail(where: MailPlace, moment: MailMoment, command?: string): PlannedFault | undefined;
+  takeMail(where: MailPlace, moment: MailMoment, command?: string): Stroke | undefined;
   /** What SMTP says in the place of this command's own answer, counted as struck. */
   takeReply(command: string): string | undefined;
   /** The certificate that a new connection is shown instead of the right one, counted as struck. */
@@ -97,15 +99,16 @@ export function createFaults(options: { seed?: number | undefined } = {}): Fault
           (plan.grantType === undefined || plan.grantType === grantType) &&
           (plan.scope === undefined || scope.includes(plan.scope)),
       ),
-    takeMail: (where, moment, command) =>
-      strike(
+    takeMail(where, moment, command) {
+      const struck = strike(
         (plan) =>
           plan.where === where &&
-          plan.kind !== 'reply' &&
-          !isCertificateKind(plan.kind) &&
+          isConnectionKind(plan.kind) &&
           (plan.when ?? (plan.command === undefined ? 'connection' : 'command')) === moment &&
           (plan.command === undefined || plan.command.toUpperCase() === command),
-      ),
+      );
+      return struck && isConnectionKind(struck.kind) ? { ...struck, kind: struck.kind } : undefined;
+    },
     takeReply: (command) =>
       strike(
         (plan) =>

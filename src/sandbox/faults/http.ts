@@ -7,7 +7,7 @@ import { TLSSocket } from 'node:tls';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Clock } from '../../base/clock.ts';
 import { invariant } from '../../base/invariant.ts';
-import type { FaultPlan, PlannedFault } from './plan.ts';
+import { type FaultPlan, isConnectionKind, type PlannedFault } from './plan.ts';
 
 export interface FaultContext {
   readonly url: URL;
@@ -22,7 +22,9 @@ export interface FaultContext {
 /** The answer that `fault` makes of this request. `wrong-audience` is acted out by the token endpoint. */
 export async function strikeHttp(fault: PlannedFault, context: FaultContext): Promise<Response> {
   const { outgoing } = context;
-  switch (fault.kind) {
+  const { kind } = fault;
+  if (!isConnectionKind(kind)) return instead(fault, context.url);
+  switch (kind) {
     case 'delay':
       await pause(context, fault.delayMs ?? 0);
       return outgoing.destroyed ? RESPONSE_ALREADY_SENT : context.answer();
@@ -38,13 +40,6 @@ export async function strikeHttp(fault: PlannedFault, context: FaultContext): Pr
     case 'reset':
       reset(outgoing.socket);
       return RESPONSE_ALREADY_SENT;
-    case 'redirect-loop': {
-      const next = new URL(context.url);
-      next.searchParams.set('loop', String(Number(next.searchParams.get('loop') ?? '0') + 1));
-      return new Response(null, { status: 302, headers: { location: next.href } });
-    }
-    default:
-      return instead(fault);
   }
 }
 
@@ -89,7 +84,7 @@ const gatewayTexts: Readonly<Record<string, readonly [number, string]>> = {
   'http-504': [504, 'Gateway Timeout'],
 };
 
-function instead(fault: PlannedFault): Response {
+function instead(fault: PlannedFault, url: URL): Response {
   const retryAfter: Record<string, string> =
     fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) };
   const gateway = gatewayTexts[fault.kind];
@@ -100,29 +95,29 @@ function instead(fault: PlannedFault): Response {
       headers: { 'content-type': 'text/html', ...retryAfter },
     });
   }
-  switch (fault.kind) {
-    case 'http-429':
-      return Response.json(throttled(fault), { status: 429, headers: retryAfter });
-    case 'html':
-      return new Response(
-        '<!DOCTYPE html><html><head><title>Guest network</title></head><body><form><h1>Welcome! Please accept the terms of use.</h1></form></body></html>',
-        { headers: { 'content-type': 'text/html; charset=utf-8' } },
-      );
-    default:
-      invariant(fault.kind === 'half-json', 'every kind of fault has its place');
-      return new Response('{"token_type":"Bearer","scope":"https://outlook.office.com/IMAP.Acc', {
-        headers: { 'content-type': 'application/json; charset=utf-8' },
-      });
+  if (fault.kind === 'http-429') {
+    return Response.json(throttled(fault), { status: 429, headers: retryAfter });
   }
+  if (fault.kind === 'redirect-loop') {
+    const next = new URL(url);
+    next.searchParams.set('loop', String(Number(next.searchParams.get('loop') ?? '0') + 1));
+    return new Response(null, { status: 302, headers: { location: next.href } });
+  }
+  if (fault.kind === 'html') {
+    return new Response(
+      '<!DOCTYPE html><html><head><title>Guest network</title></head><body><form><h1>Welcome! Please accept the terms of use.</h1></form></body></html>',
+      { headers: { 'content-type': 'text/html; charset=utf-8' } },
+    );
+  }
+  invariant(fault.kind === 'half-json', 'every kind of fault has its place');
+  return new Response('{"token_type":"Bearer","scope":"https://outlook.office.com/IMAP.Acc', {
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+  });
 }
 
 function throttled({ where }: FaultPlan): object {
   if (where === 'graph') {
     return { error: { code: 'TooManyRequests', message: 'Too many requests, retry later.', innerError: {} } };
   }
-  return {
-    error: 'temporarily_unavailable',
-    error_description: 'AADSTS90055: The tenant has been throttled due to heavy usage.',
-    error_codes: [90055],
-  };
+  return { error: 'temporarily_unavailable', error_description: 'Too many requests, retry later.' };
 }

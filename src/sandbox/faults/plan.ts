@@ -39,8 +39,10 @@ export const faultKinds = [
   ...answerKinds,
   ...certificateKinds,
   'wrong-audience',
+  'busy',
   'reply',
 ] as const;
+export type ConnectionKind = (typeof connectionKinds)[number];
 export type FaultKind = (typeof faultKinds)[number];
 export type CertificateKind = (typeof certificateKinds)[number];
 
@@ -82,7 +84,7 @@ export interface PlannedFault extends FaultPlan {
 }
 
 /** What a connection has to know of a fault that strikes it. */
-export type Stroke = Pick<PlannedFault, 'kind' | 'delayMs' | 'bytes'>;
+export type Stroke = Pick<PlannedFault, 'delayMs' | 'bytes'> & { readonly kind: ConnectionKind };
 
 /** Why a plan makes no sense, as part of a sentence; undefined where it does. */
 export function planProblem(plan: FaultPlan): string | undefined {
@@ -93,6 +95,9 @@ export function planProblem(plan: FaultPlan): string | undefined {
     if (!listeners.includes(where)) return `a certificate is a matter of ${listeners.join(', ')}`;
   } else if (where === 'tls') return `${kind} is not a matter of certificates: name a service`;
   if (kind === 'wrong-audience' && where !== 'token') return 'a wrong audience is a matter of token';
+  if (kind === 'busy' && where !== 'token' && where !== 'devicecode') {
+    return 'busy is what token and devicecode say of themselves';
+  }
   if (kind === 'reply' && (where !== 'smtp' || !/^[45]\d\d /.test(plan.text ?? ''))) {
     return 'a reply is a matter of smtp, and its text begins with a code such as 451';
   }
@@ -116,8 +121,8 @@ export function isCertificateKind(kind: FaultKind): kind is CertificateKind {
   return isOneOf(certificateKinds, kind);
 }
 
-export function isMailPlace(where: FaultPlace): where is MailPlace {
-  return isOneOf(mailPlaces, where);
+export function isConnectionKind(kind: FaultKind): kind is ConnectionKind {
+  return isOneOf(connectionKinds, kind);
 }
 
 function isOneOf<Item extends string>(list: readonly Item[], item: string): item is Item {

@@ -1,7 +1,7 @@
-// Who is asking: the bearer token, its audience and its permissions, refused in Graph's own words.
+// Who is asking: the bearer token and its audience, refused in Graph's own words. What it may do is access.ts's matter.
 
-import type { GoodToken, GraphContext, GraphDesk, Target } from './context.ts';
-import { accessDenied, badRequest, GraphError } from './error.ts';
+import type { GoodToken, GraphContext, GraphDesk } from './context.ts';
+import { GraphError } from './error.ts';
 
 export const graphAppId = '00000003-0000-0000-c000-000000000000';
 
@@ -21,71 +21,35 @@ export function readToken(c: GraphContext, desk: GraphDesk): GoodToken {
     case 'empty':
       throw unauthorized('Access token is empty.');
     case 'expired':
-      throw unauthorized(
-        verdict.jwt
-          ? 'Lifetime validation failed, the token is expired.'
-          : 'CompactToken validation failed with reason code: 80049228.',
-      );
+      throw unauthorized(expired(verdict.jwt, desk));
     case 'revoked':
-      throw revoked(desk.clock.now());
+      throw revoked(verdict.claims);
     case 'malformed':
     case 'unknown':
       throw unauthorized(malformed(bearer, verdict.jwt));
   }
 }
 
-/** @throws GraphError 403 unless the token has one of `names` (delegated or application). */
-export function requirePermission(token: GoodToken, ...names: string[]): void {
-  const held = new Set(token.permissions.map((name) => name.toLowerCase()));
-  if (!names.some((name) => held.has(name.toLowerCase()))) throw accessDenied();
+function expired(jwt: boolean, desk: GraphDesk): string {
+  if (!jwt) return 'CompactToken validation failed with reason code: 80049228.';
+  return desk.quirks.graphExpiredText === 'lifetime'
+    ? 'Lifetime validation failed, the token is expired.'
+    : 'Access token has expired or is not yet valid.';
 }
 
-/** Who `/me` or `/users/{id}` is. @throws GraphError where the token may not ask about them. */
-export function readTarget(c: GraphContext, desk: GraphDesk): Target {
-  const token = c.get('token');
-  const asked = c.req.param('user');
-  const { directory } = desk;
-  if (asked === undefined && token.kind === 'app') {
-    throw badRequest('/me request is only valid with delegated authentication flow.');
-  }
-  const user =
-    asked === undefined
-      ? directory.users.get(token.subjectId)
-      : (directory.users.get(asked) ?? directory.userByName(asked));
-  const settings = user
-    ? directory.mailboxOfUser(user.id)
-    : asked === undefined
-      ? undefined
-      : directory.mailboxByAddress(asked);
-  if (!user && !settings) {
-    throw new GraphError(404, 'ErrorInvalidUser', `The requested user '${asked ?? ''}' is invalid.`);
-  }
-  const own =
-    token.kind === 'delegated'
-      ? user?.id === token.subjectId
-      : user === undefined || user.tenantId === token.tenantId;
-  const shared = token.kind === 'delegated' && settings?.fullAccess.includes(token.subjectId);
-  if (!own && !shared) throw accessDenied();
-  return {
-    user,
-    mailbox: settings && desk.mail.mailboxOf(settings),
-    prefix: asked === undefined ? 'me' : `users('${asked}')`,
-  };
+const realm = `Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", client_id="${graphAppId}"`;
+
+function unauthorized(message: string, challenge = realm): GraphError {
+  return new GraphError(401, 'InvalidAuthenticationToken', message, { 'WWW-Authenticate': challenge });
 }
 
-function unauthorized(message: string, headers: Readonly<Record<string, string>> = {}): GraphError {
-  return new GraphError(401, 'InvalidAuthenticationToken', message, headers);
-}
-
-/** Continuous access evaluation: the challenge asks for a token issued later than now. */
-function revoked(nowMs: number): GraphError {
-  const claims = { access_token: { nbf: { essential: true, value: String(Math.floor(nowMs / 1000)) } } };
-  const encoded = Buffer.from(JSON.stringify(claims)).toString('base64');
+/** Continuous access evaluation: only a client that says it can deal with a challenge gets one (`cp1`). */
+function revoked(claims: string | undefined): GraphError {
+  const why = 'with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp';
+  if (claims === undefined) return unauthorized(`Continuous access evaluation resulted in challenge ${why}`);
   return unauthorized(
-    'Continuous access evaluation resulted in claims challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp',
-    {
-      'WWW-Authenticate': `Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", client_id="${graphAppId}", error="insufficient_claims", claims="${encoded}"`,
-    },
+    `Continuous access evaluation resulted in claims challenge ${why}`,
+    `${realm}, error="insufficient_claims", claims="${Buffer.from(claims).toString('base64')}"`,
   );
 }
 

@@ -3,14 +3,31 @@
 
 import type { GraphContext } from './context.ts';
 
+export type ErrorStatus =
+  | 400
+  | 401
+  | 403
+  | 404
+  | 405
+  | 409
+  | 410
+  | 412
+  | 413
+  | 415
+  | 416
+  | 424
+  | 429
+  | 501
+  | 507;
+
 export class GraphError extends Error {
   override readonly name = 'GraphError';
-  readonly status: 400 | 401 | 403 | 404 | 410 | 413 | 501;
+  readonly status: ErrorStatus;
   readonly code: string;
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(
-    status: GraphError['status'],
+    status: ErrorStatus,
     code: string,
     message: string,
     headers: Readonly<Record<string, string>> = {},
@@ -23,22 +40,28 @@ export class GraphError extends Error {
 }
 
 export function graphErrorAnswer(c: GraphContext, error: GraphError, nowMs: number): Response {
-  const requestId = c.get('requestId');
   for (const [name, value] of Object.entries(error.headers)) c.header(name, value);
   return c.json(
-    {
-      error: {
-        code: error.code,
-        message: error.message,
-        innerError: {
-          date: new Date(nowMs).toISOString().slice(0, 19),
-          'request-id': requestId,
-          'client-request-id': c.req.header('client-request-id') ?? requestId,
-        },
-      },
-    },
+    errorBody(error, { requestId: c.get('requestId'), clientRequestId: c.get('clientRequestId'), nowMs }),
     error.status,
   );
+}
+
+export function errorBody(
+  error: GraphError,
+  about: { requestId: string; clientRequestId: string; nowMs: number },
+): object {
+  return {
+    error: {
+      code: error.code,
+      message: error.message,
+      innerError: {
+        date: new Date(about.nowMs).toISOString().slice(0, 19),
+        'request-id': about.requestId,
+        'client-request-id': about.clientRequestId,
+      },
+    },
+  };
 }
 
 export const accessDenied = (): GraphError =>
@@ -49,3 +72,9 @@ export const itemNotFound = (): GraphError =>
 
 export const badRequest = (message: string, code = 'BadRequest'): GraphError =>
   new GraphError(400, code, message);
+
+/** The gateway's parser of URLs refuses before the mailbox is asked. */
+export const badUri = (message: string): GraphError => badRequest(message, 'RequestBroker--ParseUri');
+
+export const notImplemented = (what: string): GraphError =>
+  new GraphError(501, 'NotImplemented', `The sandbox has no ${what}.`);

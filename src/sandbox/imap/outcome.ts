@@ -23,12 +23,20 @@ export interface Outcome {
 export interface CommandEntry {
   readonly name: string;
   readonly needs: 'nothing' | 'not-authenticated' | 'authenticated' | 'selected';
+  /** Takes no arguments: any is an error. */
+  readonly bare?: boolean;
   run(session: ImapSession, command: ImapCommand): Outcome | Promise<Outcome>;
 }
 
 export const completed: Outcome = { status: 'OK' };
+export const invalidState: Outcome = { status: 'BAD', text: 'Command received in Invalid state.' };
 export const badArgument: Outcome = { status: 'BAD', text: 'Command Argument Error. 11' };
 
 export function no(text: string, code?: string): Outcome {
   return { status: 'NO', text, ...(code === undefined ? {} : { code }) };
+}
+
+/** Exchange's refusal while a mailbox is over its budget; some logs have NO in place of BAD. */
+export function throttled(backoffMs: number): Outcome {
+  return { status: 'BAD', text: `Request is throttled. Suggested Backoff Time: ${backoffMs} milliseconds` };
 }

@@ -9,15 +9,15 @@ import type { Connection } from '../connection.ts';
 import type { Mailbox } from '../mailboxes/mailbox.ts';
 import { serverNameInGreeting } from '../server-name.ts';
 import type { SessionCounter } from '../session-counter.ts';
+import type { Throttles } from '../throttles.ts';
 import { commandTable } from './command-table.ts';
-import type { Outcome } from './outcome.ts';
+import { badArgument, invalidState, type Outcome, throttled } from './outcome.ts';
 import { ImapOutput } from './output.ts';
 import type { Selected } from './selected.ts';
 
 /** Lines and literals that a client may send; a message is at most as large as Exchange's default allows (35 MB). */
 export const imapLimits = { lineBytesMax: 65_536, literalBytesMax: 36_700_160, unitBytesMax: 37_000_000 };
 const silenceBeforeSignInMs = 60_000;
-const silenceMs = 30 * 60_000;
 
 export type ImapState = 'not-authenticated' | 'not-connected' | 'authenticated' | 'selected' | 'logout';
 
@@ -25,6 +25,7 @@ export interface ImapSessionOptions extends AdmissionDesk {
   readonly clock: Clock;
   readonly connection: Connection;
   readonly sessions: SessionCounter;
+  readonly throttles: Throttles;
 }
 
 export class ImapSession {
@@ -103,7 +104,7 @@ export class ImapSession {
   signedIn(mailbox: Mailbox | undefined, expiresAtMs: number): void {
     this.#state = mailbox ? 'authenticated' : 'not-connected';
     this.mailbox = mailbox;
-    this.connection.silenceMs = silenceMs;
+    this.connection.silenceMs = this.options.quirks.imapSilenceMinutes * 60_000;
     if (mailbox) this.options.sessions.enter(mailbox);
     const { clock } = this.options;
     this.#expiry = clock.after(
@@ -141,6 +142,12 @@ export class ImapSession {
     if (outcome.bye !== undefined || this.#state === 'logout') this.connection.end();
   }
 
+  /** How long this mailbox must be left alone; 0 when the command may go on. */
+  #throttled(): number {
+    const { mailbox, options } = this;
+    return mailbox ? options.throttles.ask(mailbox.settings) : 0;
+  }
+
   async #run(command: ImapCommand): Promise<Outcome> {
     const entry = commandTable.get(command.name);
     if (!entry) return { status: 'BAD', text: 'Command Error. 10' };
@@ -157,7 +164,10 @@ export class ImapSession {
       (entry.needs === 'not-authenticated' && this.state === 'not-authenticated') ||
       (entry.needs === 'authenticated' && (this.state === 'authenticated' || this.state === 'selected')) ||
       (entry.needs === 'selected' && this.state === 'selected');
-    if (!fits) return { status: 'BAD', text: 'Command received in Invalid state.' };
+    if (!fits) return invalidState;
+    if (entry.bare && /\S/.test(command.args.rest())) return badArgument;
+    const backoffMs = entry.needs === 'nothing' ? 0 : this.#throttled();
+    if (backoffMs > 0) return throttled(backoffMs);
     return entry.run(this, command);
   }
 }

@@ -4,34 +4,44 @@
 
 import { type MimePart, parseMime } from '../mime/parse.ts';
 
+/** Who keeps bytes elsewhere. */
+export interface ContentSource {
+  read(key: number): Buffer;
+}
+
 export class Content {
   readonly size: number;
   #raw: Buffer | undefined;
-  #load: (() => Buffer) | undefined;
+  #source: ContentSource | undefined;
+  #key = 0;
   #recent: WeakRef<Buffer> | undefined;
   #root: WeakRef<MimePart> | undefined;
 
-  constructor(raw: Buffer) {
-    this.size = raw.length;
+  constructor(raw: Buffer, size = raw.length) {
+    this.size = size;
     // A slice of something much larger, a chunk from a socket say, would keep all of it in memory.
     const slack = raw.buffer.byteLength - raw.length;
     this.#raw = slack > raw.length + Buffer.poolSize ? Buffer.from(raw) : raw;
   }
 
   /** Bytes that lie elsewhere until somebody asks for them. */
-  static elsewhere(size: number, load: () => Buffer): Content {
-    const content = new Content(nothing);
-    (content as { size: number }).size = size; // its own field, in its own class, before anybody has seen it
-    content.#raw = undefined;
-    content.#load = load;
+  static elsewhere(size: number, source: ContentSource, key: number): Content {
+    const content = new Content(nothing, size);
+    content.moveOut(source, key);
+    content.#recent = undefined;
     return content;
+  }
+
+  /** What `source` calls it; undefined where it was not moved there. */
+  keyIn(source: ContentSource): number | undefined {
+    return this.#source === source ? this.#key : undefined;
   }
 
   get raw(): Buffer {
     if (this.#raw) return this.#raw;
     const held = this.#recent?.deref();
     if (held) return held;
-    const read = this.#load?.() ?? nothing;
+    const read = this.#source?.read(this.#key) ?? nothing;
     this.#recent = new WeakRef(read);
     return read;
   }
@@ -44,11 +54,12 @@ export class Content {
     return parsed;
   }
 
-  /** From now on `load` keeps the bytes. */
-  moveOut(load: () => Buffer): void {
+  /** From now on `source` keeps the bytes. */
+  moveOut(source: ContentSource, key: number): void {
     if (this.#raw) this.#recent = new WeakRef(this.#raw);
     this.#raw = undefined;
-    this.#load = load;
+    this.#source = source;
+    this.#key = key;
   }
 }
 

@@ -95,10 +95,7 @@ export class Mailbox {
     for (const { number, parent } of saved.folders) {
       if (parent === undefined) continue;
       const folder = this.#folders.get(number);
-      folder?.place(
-        folder.name,
-        this.#folders.get(parent) ?? this.wellKnown(wellKnownFolders[parent]?.wellKnown ?? 'inbox'),
-      );
+      folder?.place(folder.name, this.folderByNumber(parent));
     }
     for (const { folder: number, fields } of saved.items()) {
       const folder = this.#folders.get(number);
@@ -150,9 +147,13 @@ export class Mailbox {
 
   folderById(id: string): Folder | undefined {
     const named = this.ids.read(id);
-    if (named?.kind !== 'folder') return undefined;
-    const wellKnown = wellKnownFolders[named.number];
-    return wellKnown ? this.wellKnown(wellKnown.wellKnown) : this.#folders.get(named.number);
+    return named?.kind === 'folder' ? this.folderByNumber(named.number) : undefined;
+  }
+
+  folderByNumber(number: number | undefined): Folder | undefined {
+    if (number === undefined) return undefined;
+    const wellKnown = wellKnownFolders[number];
+    return wellKnown ? this.wellKnown(wellKnown.wellKnown) : this.#folders.get(number);
   }
 
   /** 'Inbox/2026'; INBOX in any case (RFC 3501 section 5.1). */
@@ -325,7 +326,6 @@ export class Mailbox {
   expunge(item: Item): void {
     const source = stored(item);
     this.#take(source);
-    this.#ledger.dropItem(source);
     this.#ledger.release(source.content);
   }
 
@@ -424,6 +424,7 @@ export class Mailbox {
     item.folder.remove(item);
     this.#items.delete(item.serial);
     this.#bytes -= item.content.size;
+    this.#ledger.dropItem(item);
     this.#touch(item.folder);
     this.#record(item, 'deleted', about);
   }

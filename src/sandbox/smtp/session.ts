@@ -8,6 +8,7 @@ import { parseSmtpCommand, type SmtpCommand, smtpLineBytesMax } from '../../wire
 import { formatSmtpReply } from '../../wire/smtp/reply.ts';
 import type { AdmissionDesk } from '../admission.ts';
 import type { Connection } from '../connection.ts';
+import type { Faults } from '../faults/faults.ts';
 import type { Mailbox } from '../mailboxes/mailbox.ts';
 import { rfc5322Date } from '../mailboxes/post.ts';
 import { serverName } from '../server-name.ts';
@@ -18,6 +19,7 @@ import { bdat, data, mail, rcpt, type Transaction } from './transaction.ts';
 export interface SmtpSessionOptions extends AdmissionDesk {
   readonly clock: Clock;
   readonly connection: Connection;
+  readonly faults: Pick<Faults, 'takeReply'>;
   /** Submissions under way: more than three of one mailbox are refused. */
   readonly submissions: SessionCounter;
 }
@@ -103,6 +105,8 @@ export class SmtpSession {
 
   async #answer(command: SmtpCommand | undefined): Promise<void> {
     if (!command) return this.reply(500, 'Unrecognized command', '5.3.3');
+    const ordered = this.options.faults.takeReply(command.verb);
+    if (ordered !== undefined) return this.connection.write(`${ordered}\r\n`);
     switch (command.verb) {
       case 'EHLO':
         return this.#ehlo();

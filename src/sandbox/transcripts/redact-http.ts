@@ -25,6 +25,9 @@ const secretMembers = new Set(
   ).split(' '),
 );
 
+/** A secret of fewer characters may be a word of a sentence by chance. */
+const repeatedLengthMin = 8;
+
 export function redactHeaders(headers: ReadonlyArray<readonly [string, string]>): string[] {
   return headers.map(([name, value]) => `${name}: ${redactHeader(name.toLowerCase(), value)}`);
 }
@@ -90,15 +93,31 @@ export function redactBody(type: string, body: Buffer): string | undefined {
 
 function redactJson(text: string): string | undefined {
   try {
-    return JSON.stringify(JSON.parse(text), (name, value: unknown) =>
-      secretMembers.has(name.toLowerCase()) && value !== null && typeof value !== 'number'
-        ? stars(typeof value === 'string' ? value : 'secret')
-        : value,
-    );
+    return JSON.stringify(starred(JSON.parse(text)));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return undefined;
   }
+}
+
+function starred(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(starred);
+  if (typeof value !== 'object' || value === null) return value;
+  const hidden: string[] = [];
+  const members = Object.entries(value).map(([name, member]: [string, unknown]) => {
+    if (!secretMembers.has(name.toLowerCase()) || member === null || typeof member === 'number') {
+      return [name, starred(member)] as const;
+    }
+    if (typeof member !== 'string') return [name, '***'] as const;
+    if (member.length >= repeatedLengthMin) hidden.push(member);
+    return [name, stars(member)] as const;
+  });
+  // The answer to a device says its code twice, the second time in a sentence.
+  const repeat = (member: unknown): unknown =>
+    typeof member === 'string'
+      ? hidden.reduce((text, secret) => text.replaceAll(secret, stars), member)
+      : member;
+  return Object.fromEntries(members.map(([name, member]) => [name, repeat(member)]));
 }
 
 /** Tags and attributes of our own pages and of form_post answers; scripts are left out. */

@@ -22,6 +22,8 @@ export interface Page {
   readonly text: string;
   /** AADSTS number that the page names. */
   readonly code: number | undefined;
+  /** OAuth's word for the error, where the page knows one. */
+  readonly error: string | undefined;
   readonly forms: readonly Form[];
 }
 
@@ -34,6 +36,7 @@ export function readPage(html: string): Page {
     alert: alert === undefined ? undefined : textOf(alert),
     text: textOf(/<main>([\s\S]*?)<\/main>/.exec(html)?.[1] ?? ''),
     code: code === undefined ? undefined : Number(code),
+    error: /data-error="([^"]+)"/.exec(html)?.[1],
     forms: [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].map((match) =>
       readForm(match[1] ?? '', match[2] ?? ''),
     ),

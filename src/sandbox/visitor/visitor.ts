@@ -45,6 +45,9 @@ export class PageRefused extends Error {
   readonly title: string;
   /** The AADSTS number on the page, where it names one. */
   readonly code: number | undefined;
+  readonly error: string | undefined;
+  /** The sentence of the page that says no, where one does. */
+  readonly alert: string | undefined;
   readonly text: string;
 
   constructor(response: Response, page: Page) {
@@ -53,6 +56,8 @@ export class PageRefused extends Error {
     this.status = response.status;
     this.title = page.heading || page.title;
     this.code = page.code;
+    this.error = page.error;
+    this.alert = page.alert;
     this.text = page.text;
   }
 }
@@ -152,6 +157,8 @@ function answerOf(
       return press('');
     case 'password':
       return type('passwd', person.password);
+    case 'enrol':
+      return press('next');
     case 'second-factor':
       return type('otc', person.code);
     case 'confirm':

@@ -1,31 +1,12 @@
-// What may be had: policies of tenants, consents, app registrations, and tokens without a sign-in.
+// What may be had: consents, app registrations, and tokens without a sign-in.
 
 import * as v from 'valibot';
 import { fail } from '../../../errors/error.ts';
 import { action } from '../action.ts';
-import { duration, flag, resourceName, text, texts } from '../fields.ts';
+import { duration, flag, resourceName, text } from '../fields.ts';
 import { findApp, findResource, findTenant, findUser } from '../find.ts';
 
-const resourceIds = v.pipe(
-  texts,
-  v.transform((names) => names.map((name) => findResource(v.parse(resourceName, name)).appId)),
-);
-
 export const access = {
-  'set-policies': action({
-    about: 'Say what a tenant demands: consent by an administrator, a second factor, nothing at all',
-    input: v.strictObject({
-      tenant: text,
-      adminConsentForMail: v.exactOptional(flag),
-      mfaForResources: v.exactOptional(resourceIds),
-      blockedResources: v.exactOptional(resourceIds),
-    }),
-    example: { tenant: 'contoso.example', mfaForResources: ['exchange'] },
-    run(sandbox, { tenant: name, ...change }) {
-      return Object.assign(findTenant(sandbox, name).policies, change);
-    },
-  }),
-
   'set-tenant-mail': action({
     about: 'Switch SMTP AUTH off for a tenant, or its security defaults on',
     input: v.strictObject({
@@ -89,9 +70,13 @@ export const access = {
       redirectUri: v.optional(text, 'http://localhost'),
       platform: v.optional(v.picklist(['web', 'spa', 'publicClient']), 'publicClient'),
       secret: v.exactOptional(text),
+      /** PEM. */
+      certificate: v.exactOptional(text),
+      logoutUrl: v.exactOptional(text),
+      idTokens: v.optional(flag, false),
     }),
     example: { name: 'My mail program', tenant: 'contoso.example' },
-    run(sandbox, { name, tenant, clientId, redirectUri, platform, secret, audience, ...rest }) {
+    run(sandbox, { name, tenant, clientId, redirectUri, platform, secret, audience, certificate, ...rest }) {
       if (clientId !== undefined && sandbox.directory.apps.has(clientId)) {
         throw fail('sandbox-exists-already', { kind: 'app registration', name: clientId });
       }
@@ -100,12 +85,36 @@ export const access = {
         displayName: name,
         homeTenantId: findTenant(sandbox, tenant).id,
         allowPublicClient: rest.public,
+        idTokensFromAuthorize: rest.idTokens,
+        logoutUrl: rest.logoutUrl,
+        certificates: certificate === undefined ? [] : [{ pem: certificate }],
         redirectUris: [{ uri: redirectUri, platform }],
         secrets: secret === undefined ? [] : [{ value: secret, expiresAtMs: nextYear }],
         ...(clientId === undefined ? {} : { appId: clientId.toLowerCase() }),
         ...(audience === undefined ? {} : { signInAudience: audience }),
       });
       return app;
+    },
+  }),
+
+  'set-app': action({
+    about: 'Switch an application off everywhere (AADSTS7000112), or change what its registration allows',
+    input: v.strictObject({
+      app: text,
+      disabled: v.exactOptional(flag),
+      public: v.exactOptional(flag),
+      idTokens: v.exactOptional(flag),
+      logoutUrl: v.exactOptional(v.nullable(text)),
+    }),
+    example: { app: 'Contoso Web Mail', disabled: true },
+    run(sandbox, { app: name, disabled, public: allowed, idTokens, logoutUrl }) {
+      const app = findApp(sandbox, name);
+      if (disabled !== undefined) app.disabled = disabled;
+      if (allowed !== undefined) app.allowPublicClient = allowed;
+      if (idTokens !== undefined) app.idTokensFromAuthorize = idTokens;
+      if (logoutUrl !== undefined) app.logoutUrl = logoutUrl ?? undefined;
+      const { secrets: _hidden, ...open } = app;
+      return open;
     },
   }),
 

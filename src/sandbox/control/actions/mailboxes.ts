@@ -5,7 +5,7 @@ import { fail } from '../../../errors/error.ts';
 import type { MailboxSettings } from '../../model.ts';
 import type { Sandbox } from '../../start.ts';
 import { action } from '../action.ts';
-import { address, flag, text, texts } from '../fields.ts';
+import { address, count, duration, flag, text, texts } from '../fields.ts';
 import { findMailbox, findUser } from '../find.ts';
 
 const rights = {
@@ -42,6 +42,27 @@ export const mailboxes = {
       if (aliases) sandbox.directory.setAliases(mailbox, aliases);
       if (smtpAuthDisabled !== undefined) mailbox.smtpAuthDisabled = smtpAuthDisabled ?? undefined;
       return mailbox;
+    },
+  }),
+
+  'throttle-mailbox': action({
+    about:
+      'Give a mailbox a budget of IMAP requests; when it is spent all are refused for a while, with 0 at once',
+    input: v.strictObject({
+      mailbox: text,
+      requestsPerMinute: v.nullable(count),
+      backoff: v.optional(duration, '5m'),
+    }),
+    example: { mailbox: 'anna@contoso.example', requestsPerMinute: 0, backoff: '90s' },
+    run(sandbox, { mailbox: name, requestsPerMinute, backoff: backoffMs }) {
+      const mailbox = findMailbox(sandbox, name);
+      const budget = requestsPerMinute || undefined;
+      sandbox.throttles.set(
+        mailbox,
+        budget === undefined ? undefined : { requestsPerMinute: budget, backoffMs },
+      );
+      if (requestsPerMinute === 0) sandbox.throttles.refuse(mailbox, backoffMs);
+      return { mailbox: mailbox.address, requestsPerMinute, backoffMs };
     },
   }),
 

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { fail } from '../../../errors/error.ts';
 import type { User } from '../../model.ts';
 import { action } from '../action.ts';
-import { address, flag, text } from '../fields.ts';
+import { address, duration, flag, text } from '../fields.ts';
 import { findTenant, findUser } from '../find.ts';
 
 export const people = {
@@ -47,17 +47,33 @@ export const people = {
   }),
 
   'set-user': action({
-    about: 'Disable a person, expire her password, make her an administrator, or undo it',
+    about:
+      'Say how it stands with a person: disabled, locked, password expired, which device, at risk, administrator',
     input: v.strictObject({
       user: text,
       disabled: v.exactOptional(flag),
       passwordExpired: v.exactOptional(flag),
       admin: v.exactOptional(flag),
       displayName: v.exactOptional(text),
+      /** From now; 0s unlocks. */
+      lockedFor: v.exactOptional(duration),
+      onPremises: v.exactOptional(flag),
+      mfaRequired: v.exactOptional(flag),
+      mfaEnrolled: v.exactOptional(flag),
+      device: v.exactOptional(v.picklist(['none', 'registered', 'compliant', 'joined'])),
+      highRisk: v.exactOptional(flag),
+      minor: v.exactOptional(flag),
     }),
-    example: { user: 'anna@contoso.example', disabled: true },
-    run(sandbox, { user: name, ...change }) {
-      return shown(Object.assign(findUser(sandbox, name), change));
+    example: { user: 'anna@contoso.example', disabled: true, device: 'registered' },
+    run(sandbox, { user: name, disabled, passwordExpired, admin, displayName, lockedFor, ...traits }) {
+      const user = findUser(sandbox, name);
+      if (disabled !== undefined) user.disabled = disabled;
+      if (passwordExpired !== undefined) user.passwordExpired = passwordExpired;
+      if (admin !== undefined) user.admin = admin;
+      if (displayName !== undefined) user.displayName = displayName;
+      if (lockedFor !== undefined) user.traits.lockedUntilMs = sandbox.clock.now() + lockedFor;
+      Object.assign(user.traits, traits);
+      return shown(user);
     },
   }),
 

@@ -1,10 +1,18 @@
 // GET /{tenant}/oauth2/v2.0/authorize: judges the request, then lets the sign-in begin.
 
 import { consumersTenantId } from '../../model.ts';
-import { answering, type EntraRequest, openSession, segmentOf, sessionState } from '../exchange.ts';
+import {
+  answering,
+  checkDuplicates,
+  type EntraRequest,
+  openSession,
+  restrictionOf,
+  segmentOf,
+  sessionState,
+} from '../exchange.ts';
 import { mintToken } from '../grants.ts';
 import { errorPage } from '../pages/message.ts';
-import type { Segment } from '../segment.ts';
+import { checkCloud, type Segment } from '../segment.ts';
 import { proceed } from '../sign-in/flow.ts';
 import type { Completed, Purpose } from '../sign-in/purpose.ts';
 import { clientInfo } from '../tokens/client-info.ts';
@@ -16,12 +24,14 @@ import { respond, respondRefusal } from './respond.ts';
 export function authorize(world: World, request: EntraRequest): Promise<Response> {
   return answering(
     async () => {
+      checkDuplicates(request);
       const segment = segmentOf(world, request);
+      checkCloud(segment);
       const address = readReturnAddress(world, segment, request.parameters);
       return answering(
         async () => {
           const asked = readAuthorizeRequest(world, segment, address, request.parameters);
-          const purpose = authorizePurpose(world, { segment, asked, origin: request.origin });
+          const purpose = authorizePurpose(world, { segment, asked, request });
           const flow = world.flows.start(openSession(world, request), purpose);
           return proceed(world, flow, request.ids);
         },
@@ -34,9 +44,9 @@ export function authorize(world: World, request: EntraRequest): Promise<Response
 
 function authorizePurpose(
   world: World,
-  options: { segment: Segment; asked: AuthorizeRequest; origin: string },
+  options: { segment: Segment; asked: AuthorizeRequest; request: EntraRequest },
 ): Purpose {
-  const { segment, asked, origin } = options;
+  const { segment, asked, request } = options;
   return {
     app: asked.app,
     segment,
@@ -45,7 +55,10 @@ function authorizePurpose(
     loginHint: asked.loginHint,
     domainHint: asked.domainHint,
     forTenant: false,
-    confirm: false,
+    device: false,
+    maxAgeMs: asked.maxAgeMs,
+    claims: asked.claims,
+    restriction: restrictionOf(request),
     async complete(done, ids) {
       const code = asked.code ? issueCode(world, segment, asked, done) : undefined;
       const values: Record<string, string> = {};
@@ -55,15 +68,17 @@ function authorizePurpose(
         values['id_token'] = await idToken(world, {
           app: asked.app,
           user: done.user,
-          origin,
+          origin: request.origin,
           oidc: asked.scopes.oidc,
           nonce: asked.nonce,
           sessionId: done.sessionId,
+          authTimeMs: asked.maxAgeMs === undefined ? undefined : done.signedIn.authTimeMs,
           code,
         });
       }
       return respond(asked, { ...values, session_state: sessionState() }, ids);
     },
+    tells: () => false,
     fail: (refusal, ids) => respondRefusal(world, asked, refusal, ids),
   };
 }
@@ -79,11 +94,14 @@ function issueCode(world: World, segment: Segment, asked: AuthorizeRequest, done
     confidential: false,
     amr: done.signedIn.amr,
     authTimeMs: done.signedIn.authTimeMs,
+    mfaAtMs: done.signedIn.mfaAtMs,
+    cae: asked.claims.cp1,
     sessionId: done.sessionId,
     redirectUri: asked.redirect.uri,
     challenge: asked.challenge,
     nonce: asked.nonce,
     issuedAtMs: world.clock.now(),
     redeemed: false,
+    revoked: false,
   });
 }

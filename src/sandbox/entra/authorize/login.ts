@@ -4,7 +4,7 @@ import { answering, currentSession, type EntraRequest } from '../exchange.ts';
 import { errorPage } from '../pages/message.ts';
 import type { EntraRefusal } from '../refusal.ts';
 import { refuse, refuseUnnumbered } from '../refusal.ts';
-import { submit } from '../sign-in/flow.ts';
+import { submit } from '../sign-in/submit.ts';
 import type { World } from '../world.ts';
 
 export async function login(world: World, request: EntraRequest): Promise<Response> {
@@ -22,6 +22,9 @@ export async function login(world: World, request: EntraRequest): Promise<Respon
   if (!flow) return toPage(refuse(50089));
   return answering(
     () => submit(world, flow, request.parameters, request.ids),
-    (refusal) => (refusal.page ? toPage(refusal) : flow.purpose.fail(refusal, request.ids)),
+    (refusal) =>
+      refusal.page && !flow.purpose.tells(refusal)
+        ? toPage(refusal)
+        : flow.purpose.fail(refusal, request.ids),
   );
 }

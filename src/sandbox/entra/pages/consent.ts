@@ -4,7 +4,7 @@ import { html } from 'hono/html';
 import type { User } from '../../model.ts';
 import type { Ask } from '../sign-in/agreement.ts';
 import type { Flow } from '../sign-in/sessions.ts';
-import { page } from './layout.ts';
+import { type Html, page } from './layout.ts';
 import { form } from './sign-in.ts';
 
 export interface ConsentPage {
@@ -26,10 +26,7 @@ export function consentPage(flow: Flow, options: ConsentPage): Promise<Response>
 ${forTenant ? html`<p><strong>Review for your organization</strong></p>` : ''}
 <p><strong>${app.displayName}</strong><br>unverified</p>
 <p>${forTenant ? 'If you accept, this app will get access to the specified resources for all users in your organization.' : 'This app would like to:'}</p>
-${asks.map(
-  ({ resource, names }) => html`<h2>${resource.displayName}</h2>
-<ul>${names.map((name) => html`<li data-permission="${name}">${resource.delegated.get(name.toLowerCase())?.title ?? name}</li>`)}</ul>`,
-)}
+${permissions(asks)}
 ${roles.length > 0 ? html`<h2>Without a signed-in user</h2><ul>${roles.map((role) => html`<li data-role="${role}">${role}</li>`)}</ul>` : ''}
 ${form(
   flow,
@@ -56,4 +53,32 @@ ${form(
 <p><button class="plain" name="action" value="return">Return to the application without granting consent</button></p>`,
 )}`,
   });
+}
+
+/** The admin consent workflow: instead of a dead end, a request to whoever may approve. */
+export function approvalRequestPage(flow: Flow, user: User, asks: readonly Ask[]): Promise<Response> {
+  const { app } = flow.purpose;
+  return page({
+    title: 'Approval required',
+    body: html`<p class="who">${user.userPrincipalName}</p>
+<h1>Approval required</h1>
+<p><strong>${app.displayName}</strong><br>unverified</p>
+<p data-code="90095">This app requires your admin's approval to:</p>
+${permissions(asks)}
+${form(
+  flow,
+  'approval',
+  html`<label for="reason">Enter justification for requesting this app</label>
+<input id="reason" name="reason" type="text" autocomplete="off" autofocus>
+<p><button class="plain" name="action" value="switch">Sign in with another account</button></p>
+<div class="actions"><button name="action" value="return">Back to app</button><button class="key" name="action" value="request">Request approval</button></div>`,
+)}`,
+  });
+}
+
+function permissions(asks: readonly Ask[]): Html[] {
+  return asks.map(
+    ({ resource, names }) => html`<h2>${resource.displayName}</h2>
+<ul>${names.map((name) => html`<li data-permission="${name}">${resource.delegated.get(name.toLowerCase())?.title ?? name}</li>`)}</ul>`,
+  );
 }

@@ -12,6 +12,8 @@ export interface PageOptions {
   headers?: Record<string, string>;
   /** Allows exactly one inline script, by its nonce. */
   scriptNonce?: string;
+  /** Origins that frames of the page may be from. */
+  frameOrigins?: readonly string[];
 }
 
 export async function page(options: PageOptions): Promise<Response> {
@@ -46,6 +48,7 @@ ${options.body}
         "style-src 'unsafe-inline'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
+        ...(options.frameOrigins?.length ? [`frame-src ${options.frameOrigins.join(' ')}`] : []),
         ...(options.scriptNonce ? [`script-src 'nonce-${options.scriptNonce}'`] : []),
       ].join('; '),
       ...options.headers,
@@ -75,6 +78,7 @@ input:not([type=checkbox]){width:100%;padding:.5rem;font:inherit;color:inherit;b
 button{font:inherit;padding:.4rem 1.25rem;min-width:6.5rem;border:1px solid var(--line);border-radius:2px;background:transparent;color:inherit;cursor:pointer}
 button.key{background:var(--key);border-color:var(--key);color:var(--on-key)}
 button.plain{border:0;padding:0;min-width:0;text-align:left;color:var(--key);text-decoration:underline}
+iframe{position:absolute;width:1px;height:1px;border:0;opacity:0}
 button.account{display:block;width:100%;text-align:left;margin:.5rem 0;overflow-wrap:anywhere}
 a{color:var(--key)}
 ul{padding-left:1.25rem;margin:.25rem 0}

@@ -55,3 +55,26 @@ export function notePage(options: { title: string; text: string; status?: number
     body: html`<h1>${options.title}</h1><p>${options.text}</p>`,
   });
 }
+
+/** Tells the applications in frames, then goes on to the one that asked, as soon as the frames have loaded. */
+export function signedOutPage(options: {
+  frames: readonly URL[];
+  target: string | undefined;
+}): Promise<Response> {
+  const { frames, target } = options;
+  const nonce = randomBytes(16).toString('base64');
+  return page({
+    title: 'You signed out of your account',
+    frameOrigins: [...new Set(frames.map(({ origin }) => origin))],
+    ...(target === undefined ? {} : { scriptNonce: nonce }),
+    body: html`<h1>You signed out of your account</h1>
+<p>It's a good idea to close all browser windows.</p>
+${frames.map((frame) => html`<iframe src="${frame.href}" title="Sign-out of ${frame.host}" aria-hidden="true" tabindex="-1"></iframe>`)}
+${
+  target === undefined
+    ? ''
+    : html`<p><a id="next" href="${target}">Continue</a></p>
+<script nonce="${nonce}">${raw("addEventListener('load',()=>location.replace(document.getElementById('next').href))")}</script>`
+}`,
+  });
+}

@@ -8,9 +8,15 @@ import { type Html, page } from './layout.ts';
 /** Where every form of a flow is posted, below the tenant segment. */
 export const flowPath = 'login';
 
+/** What was wrong with the form that came last, and the number that the sign-in log would name. */
+export interface Problem {
+  readonly text: string;
+  readonly code?: number | undefined;
+}
+
 export function accountPage(
   flow: Flow,
-  options: { name?: string; problem?: string } = {},
+  options: { name?: string; problem?: Problem } = {},
 ): Promise<Response> {
   return page({
     title: 'Sign in to your account',
@@ -44,7 +50,7 @@ ${form(
   });
 }
 
-export function passwordPage(flow: Flow, name: string, wrong?: string): Promise<Response> {
+export function passwordPage(flow: Flow, name: string, wrong?: Problem): Promise<Response> {
   return page({
     title: 'Sign in to your account',
     body: html`<p class="who">${name}</p>
@@ -61,7 +67,7 @@ ${problem(wrong)}
   });
 }
 
-export function secondFactorPage(flow: Flow, name: string, wrong?: string): Promise<Response> {
+export function secondFactorPage(flow: Flow, name: string, wrong?: Problem): Promise<Response> {
   return page({
     title: 'Enter code',
     body: html`<p class="who">${name}</p>
@@ -75,6 +81,16 @@ ${form(
 ${problem(wrong)}
 <div class="actions"><button class="key">Verify</button></div>`,
 )}`,
+  });
+}
+
+export function enrolPage(flow: Flow, name: string): Promise<Response> {
+  return page({
+    title: 'More information required',
+    body: html`<p class="who">${name}</p>
+<h1>More information required</h1>
+<p>Your organization needs more information to keep your account secure. In the sandbox, Next enrols an authenticator app.</p>
+${form(flow, 'enrol', html`<div class="actions"><button class="key" name="action" value="next" autofocus>Next</button></div>`)}`,
   });
 }
 
@@ -102,10 +118,12 @@ ${body}
 </form>`;
 }
 
-function problem(text: string | undefined): Html | '' {
-  return text === undefined ? '' : html`<p class="bad" id="problem" role="alert">${text}</p>`;
+function problem(wrong: Problem | undefined): Html | '' {
+  if (!wrong) return '';
+  const code = wrong.code === undefined ? '' : html` data-code="${wrong.code}"`;
+  return html`<p class="bad" id="problem" role="alert"${code}>${wrong.text}</p>`;
 }
 
-function described(text: string | undefined): Html | '' {
-  return text === undefined ? '' : html` aria-invalid="true" aria-describedby="problem"`;
+function described(wrong: Problem | undefined): Html | '' {
+  return wrong === undefined ? '' : html` aria-invalid="true" aria-describedby="problem"`;
 }

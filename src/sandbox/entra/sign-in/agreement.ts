@@ -1,8 +1,8 @@
 // What a person still has to agree to before a purpose may go on, and the record of it once they have.
 
 import { graph, type Resource, resourceByIdentifier } from '../../directory/resources.ts';
-import { consumersTenantId, type Tenant, type User } from '../../model.ts';
-import { refuseUnnumbered } from '../refusal.ts';
+import { type AppRegistration, consumersTenantId, type Tenant, type User } from '../../model.ts';
+import { refuse, refuseUnnumbered } from '../refusal.ts';
 import { consentResources, firstScopeReading, type ScopeList } from '../scope.ts';
 import type { World } from '../world.ts';
 import type { Purpose } from './purpose.ts';
@@ -38,9 +38,14 @@ export function asksOf(world: World, purpose: Purpose, user: User): Ask[] {
 
 /** True where only an administrator may agree to what is missing. */
 export function needsAdministrator(tenant: Tenant | undefined, user: User, asks: readonly Ask[]): boolean {
-  if (!tenant?.policies.adminConsentForMail || user.admin) return false;
+  if (!tenant || user.admin) return false;
+  const { adminConsentForMail, userConsentDisabled } = tenant.policies;
   return asks.some(({ resource, missing }) =>
-    missing.some((name) => resource.delegated.get(name.toLowerCase())?.mail),
+    missing.some(
+      (name) =>
+        userConsentDisabled ||
+        (adminConsentForMail && resource.delegated.get(name.toLowerCase())?.mail === true),
+    ),
   );
 }
 
@@ -64,19 +69,36 @@ export function recordAgreement(
   if (alsoMeant) write(alsoMeant.resource, alsoMeant.names);
 }
 
-/** `.default`: what exists already, else what the registration lists. */
+/** `.default`: what exists already, else what the registration lists. @throws EntraRefusal where that is nothing, or nonsense. */
 function everything(world: World, purpose: Purpose, user: User, resource: Resource): readonly string[] {
   const { app } = purpose;
   const had = purpose.forTenant ? [] : world.consents.of(user, app.appId, resource.appId);
-  const registered =
-    app.requiredAccess?.find((access) => access.resourceAppId === resource.appId)?.delegated ?? [];
-  if (user.tenantId === consumersTenantId && had.length === 0 && registered.length === 0) {
-    throw refuseUnnumbered(
+  if (had.length > 0) return had;
+  const access = app.requiredAccess?.find(({ resourceAppId }) => resourceAppId === resource.appId);
+  const listed = (access?.delegated.length ?? 0) + (access?.roles.length ?? 0) > 0;
+  if (!listed) throw notListed(app, user, resource);
+  const unknown = access?.delegated.find((name) => !resource.delegated.has(name.toLowerCase()));
+  if (unknown !== undefined) throw refuse(65006, { scope: unknown, resource: resource.appId });
+  return access?.delegated ?? [];
+}
+
+function notListed(app: AppRegistration, user: User, resource: Resource): Error {
+  const [identifier = resource.appId] = resource.identifiers;
+  if (user.tenantId === consumersTenantId) {
+    return refuseUnnumbered(
       'invalid_scope',
-      `The provided value for the input parameter 'scope' is not valid. The scope '${resource.identifiers[0]}/.default' is not valid because it refers to a resource which is not listed in the client's Required Resource Access and for which the user does not have any existing consent.`,
+      `The provided value for the input parameter 'scope' is not valid. The scope '${identifier}/.default' is not valid because it refers to a resource which is not listed in the client's Required Resource Access and for which the user does not have any existing consent.`,
     );
   }
-  return had.length > 0 ? had : registered;
+  const others = (app.requiredAccess ?? []).map(({ resourceAppId }) => resourceAppId);
+  if (others.length === 0) return refuse(650056, { resourceName: resource.displayName, app: app.appId });
+  return refuse(650057, {
+    app: app.appId,
+    appName: app.displayName,
+    resource: identifier,
+    resourceAppId: resource.appId,
+    listed: others.join(', '),
+  });
 }
 
 /** Personal accounts know fewer resources and fewer permissions, and say so without a number. */

@@ -3,6 +3,7 @@
 
 import type { AppRegistration, User } from '../../model.ts';
 import type { RequestIds } from '../answer.ts';
+import type { ClaimsRequest } from '../claims-request.ts';
 import type { EntraRefusal } from '../refusal.ts';
 import type { ScopeList } from '../scope.ts';
 import type { Segment } from '../segment.ts';
@@ -12,6 +13,7 @@ export type Prompt = 'login' | 'none' | 'consent' | 'select_account';
 
 /** What a person has agreed to hand over, with who they are. */
 export interface Completed {
+  /** As who they are known in the tenant: the guest, not the account at home. */
   readonly user: User;
   readonly signedIn: SignedIn;
   readonly sessionId: string;
@@ -26,9 +28,16 @@ export interface Purpose {
   readonly domainHint: string | undefined;
   /** The consent is for everybody in the tenant and needs an administrator. */
   readonly forTenant: boolean;
-  /** Asked of the signed-in person before anything is handed over: a device, which nobody can see. */
-  readonly confirm: boolean;
+  /** Something is to be handed to a device, which nobody can see: the signed-in person is asked first. */
+  readonly device: boolean;
+  /** `max_age`: who signed in longer ago has to do so again. */
+  readonly maxAgeMs: number | undefined;
+  readonly claims: ClaimsRequest;
+  /** The header of a proxy that lets people sign in to certain tenants only. */
+  readonly restriction: string | undefined;
   complete(done: Completed, ids: RequestIds): Promise<Response>;
+  /** True for a refusal that the application hears of although it would be for a page elsewhere. */
+  tells(refusal: EntraRefusal): boolean;
   /** Ends the purpose with an error that is not for a page. */
   fail(refusal: EntraRefusal, ids: RequestIds): Response | Promise<Response>;
 }

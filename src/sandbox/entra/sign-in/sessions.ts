@@ -3,6 +3,7 @@
 
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Clock } from '../../../base/clock.ts';
+import type { Shelf } from '../../shelf.ts';
 import type { Purpose } from './purpose.ts';
 
 export interface SignedIn {
@@ -10,6 +11,7 @@ export interface SignedIn {
   authTimeMs: number;
   /** Authentication methods: 'pwd', 'mfa'. */
   amr: string[];
+  mfaAtMs: number | undefined;
 }
 
 export interface Session {
@@ -17,7 +19,12 @@ export interface Session {
   readonly id: string;
   /** What tokens and redirects call it. */
   readonly publicId: string;
+  /** By id of the account at home, also for who goes somewhere as a guest. */
   readonly accounts: Map<string, SignedIn>;
+  /** Whose sign-in a change of password has ended. */
+  readonly lost: Set<string>;
+  /** Applications that somebody was signed in to from here: they hear of the sign-out. */
+  readonly apps: Set<string>;
 }
 
 export interface Flow {
@@ -25,9 +32,11 @@ export interface Flow {
   readonly session: Session;
   readonly purpose: Purpose;
   readonly startedAtMs: number;
-  /** Chosen, not yet proven unless `authenticated`. */
+  /** The account at home. Chosen, not yet proven unless `authenticated`. */
   userId: string | undefined;
   authenticated: boolean;
+  /** The password was typed in this flow. */
+  passwordGiven: boolean;
   /** The account page was shown or an account picked: `select_account` is satisfied. */
   accountChosen: boolean;
   consented: boolean;
@@ -40,7 +49,7 @@ export interface Sessions {
   get(cookie: string | undefined): Session | undefined;
   end(cookie: string | undefined): void;
   /** Forgets a user everywhere: sessions revoked, password changed. */
-  forget(userId: string): void;
+  forget(userId: string, why: 'revoked' | 'password'): void;
 }
 
 export interface Flows {
@@ -54,8 +63,8 @@ export interface Flows {
 const entriesMax = 10_000;
 const flowLifetimeMs = 60 * 60_000;
 
-export function createSessions(): Sessions {
-  const sessions = new Map<string, Session>();
+export function createSessions(shelf: Shelf): Sessions {
+  const sessions = shelf.map<Session>('session');
   return {
     open(cookie) {
       const known = cookie === undefined ? undefined : sessions.get(cookie);
@@ -64,17 +73,20 @@ export function createSessions(): Sessions {
         id: randomBytes(24).toString('base64url'),
         publicId: randomUUID(),
         accounts: new Map(),
+        lost: new Set(),
+        apps: new Set(),
       };
       makeRoom(sessions);
-      sessions.set(session.id, session);
-      return session;
+      return sessions.set(session.id, session).get(session.id) ?? session;
     },
     get: (cookie) => (cookie === undefined ? undefined : sessions.get(cookie)),
     end(cookie) {
       if (cookie !== undefined) sessions.delete(cookie);
     },
-    forget(userId) {
-      for (const session of sessions.values()) session.accounts.delete(userId);
+    forget(userId, why) {
+      for (const session of sessions.values()) {
+        if (session.accounts.delete(userId) && why === 'password') session.lost.add(userId);
+      }
     },
   };
 }
@@ -90,6 +102,7 @@ export function createFlows(clock: Clock): Flows {
         startedAtMs: clock.now(),
         userId: undefined,
         authenticated: false,
+        passwordGiven: false,
         accountChosen: false,
         consented: false,
         confirmed: false,

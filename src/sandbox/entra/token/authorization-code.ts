@@ -6,7 +6,7 @@ import { findRedirect } from '../redirect.ts';
 import { refuse } from '../refusal.ts';
 import type { GrantType, TokenCall } from './call.ts';
 import { issue } from './issue.ts';
-import { checkCodePlace, checkSameClient, checkStanding, findCode } from './redeemable.ts';
+import { checkCodePlace, checkSameClient, findCode, ownerOf } from './redeemable.ts';
 import { wantedOf } from './resource.ts';
 
 export const authorizationCode: GrantType = {
@@ -18,8 +18,8 @@ export const authorizationCode: GrantType = {
     if (grant.redeemed) throw refuse(54005);
     if (world.clock.now() - grant.issuedAtMs > codeLifetimeMs) throw refuse(70008);
     checkSameClient(grant, app);
-    const user = world.directory.users.get(grant.userId);
-    checkStanding(user);
+    const user = ownerOf(world, segment, grant);
+    if (grant.revoked) throw refuse(50133);
     call.note.user = user.userPrincipalName;
     checkCodePlace(world, grant, segment, user);
     if (world.switches.failedRedemptionConsumesCode) grant.redeemed = true;

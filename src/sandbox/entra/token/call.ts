@@ -1,6 +1,7 @@
 // What every grant at the token endpoint is given once the request has passed the common checks.
 
 import type { AppRegistration } from '../../model.ts';
+import type { ClaimsRequest } from '../claims-request.ts';
 import type { EntraRequest, Parameters } from '../exchange.ts';
 import type { Platform } from '../redirect.ts';
 import type { Segment } from '../segment.ts';
@@ -14,6 +15,7 @@ export interface TokenCall {
   readonly app: AppRegistration;
   /** 0 not at all, 1 secret, 2 certificate. */
   readonly clientProof: 0 | 1 | 2;
+  readonly claims: ClaimsRequest;
   /** Planned trouble: answer for the other resource. */
   readonly wrongAudience: boolean;
   /** Who it turned out to be about, for the request log. */

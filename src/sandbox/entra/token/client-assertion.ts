@@ -18,7 +18,7 @@ export function checkAssertion(
   const [head = '', body = '', signature = ''] = assertion.split('.');
   const header = decoded(head);
   const claims = decoded(body);
-  if (!header || !claims) throw refuse(50012, {}, { text: 'Client assertion is not a well-formed JWT.' });
+  if (!header || !claims) throw refuse(50027);
   const certificate = findCertificate(app, header);
   if (!certificate) throw refuse(700027, { reason: 'The key was not found.' });
   const covered = Buffer.from(`${head}.${body}`);
@@ -28,14 +28,10 @@ export function checkAssertion(
     });
   }
   if (claims['iss'] !== app.appId || claims['sub'] !== app.appId) {
-    throw refuse(
-      50012,
-      {},
-      { text: "Client assertion application identifier doesn't match 'client_id' parameter." },
-    );
+    throw refuse(700021);
   }
   if (claims['aud'] !== `${request.origin}/${request.tenant}/oauth2/v2.0/token`) {
-    throw refuse(50012, {}, { text: 'Client assertion audience claim does not match the token endpoint.' });
+    throw refuse(700023);
   }
   if (typeof claims['jti'] !== 'string') {
     throw refuse(50012, {}, { text: 'Client assertion must contain a jti claim.' });

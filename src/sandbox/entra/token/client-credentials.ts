@@ -1,9 +1,10 @@
 // grant_type=client_credentials: an application for itself, in one tenant. A token is issued even where no
 // administrator has granted a role; it then has no `roles`, and the resource says no.
 
+import { checkEnabled, checkService } from '../policy.ts';
 import { refuse } from '../refusal.ts';
 import { parseScopes, tokenResource } from '../scope.ts';
-import { accessToken } from '../tokens/access-token.ts';
+import { issueAccessToken } from '../tokens/access-token.ts';
 import type { GrantType } from './call.ts';
 
 export const clientCredentials: GrantType = {
@@ -13,7 +14,8 @@ export const clientCredentials: GrantType = {
   tenantOnly: true,
   async redeem(call) {
     const { world, app, segment, parameters } = call;
-    if (segment.kind !== 'tenant') throw refuse(9001023);
+    // /organizations is no tenant, and nobody signs in who could have one.
+    if (segment.kind !== 'tenant') throw refuse(50059);
     const { tenant } = segment;
     const scope = parameters['scope'] ?? '';
     const list = parseScopes(scope);
@@ -21,10 +23,12 @@ export const clientCredentials: GrantType = {
     if (second) throw refuse(70011, { scope });
     if (only?.name !== '.default') throw refuse(1002012, { scope });
     const wanted = tokenResource(list, { tenant: tenant.displayName });
+    checkService(tenant, wanted.resource.appId, 'token');
     const granted = app.appRoles.filter((one) => one.tenantId === tenant.id);
     const installed =
       app.homeTenantId === tenant.id || granted.length > 0 || world.consents.knownIn(tenant.id, app.appId);
     if (!installed) throw refuse(700016, { app: app.appId, tenant: tenant.displayName });
+    checkEnabled(app, tenant.id);
     const roles = granted
       .filter((one) => one.resourceAppId === wanted.resource.appId)
       .flatMap((one) => one.roles);
@@ -33,7 +37,7 @@ export const clientCredentials: GrantType = {
       token_type: 'Bearer',
       expires_in: lifetimeSeconds,
       ext_expires_in: lifetimeSeconds,
-      access_token: accessToken(
+      access_token: await issueAccessToken(
         world,
         { app, tenantId: tenant.id, user: undefined, clientProof: call.clientProof, amr: [], sessionId: '' },
         { resource: wanted.resource, identifier: wanted.identifier, permissions: roles, lifetimeSeconds },

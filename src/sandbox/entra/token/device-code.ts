@@ -1,9 +1,12 @@
 // grant_type=urn:ietf:params:oauth:grant-type:device_code: the device asks until the person has answered (RFC 8628).
 
-import { refuse } from '../refusal.ts';
+import { intervalSeconds } from '../device.ts';
+import type { DeviceGrant } from '../grants.ts';
+import { type EntraRefusal, refuse, refuseUnnumbered } from '../refusal.ts';
+import type { World } from '../world.ts';
 import type { GrantType } from './call.ts';
 import { issue } from './issue.ts';
-import { checkSameClient, checkStanding } from './redeemable.ts';
+import { checkSameClient, ownerOf } from './redeemable.ts';
 import { wantedOf } from './resource.ts';
 
 /** RFC 8628 section 3.4, and the name from before the RFC, which MSAL Node still sends. */
@@ -13,7 +16,7 @@ export const deviceCode: GrantType = {
   required: ['device_code'],
   platform: () => undefined,
   async redeem(call) {
-    const { world, parameters, app } = call;
+    const { world, parameters, app, segment } = call;
     const device = world.grants.devices.get(parameters['device_code'] ?? '');
     if (!device || device.appId !== app.appId) {
       throw refuse(
@@ -28,13 +31,25 @@ export const deviceCode: GrantType = {
     }
     if (device.expiresAtMs <= world.clock.now()) throw refuse(70020);
     const grant = device.approved;
-    if (!grant) throw refuse(70016);
+    if (!grant) throw pending(world, device);
     checkSameClient(grant, app);
-    const user = world.directory.users.get(grant.userId);
-    checkStanding(user);
+    const user = ownerOf(world, segment, grant);
     call.note.user = user.userPrincipalName;
     const wanted = wantedOf(call, grant, user, { firstWins: world.switches.deviceTwoResources === 'allow' });
     device.state = 'used';
     return issue(call, { grant, user, wanted, nonce: undefined, endsAtMs: undefined });
   },
 };
+
+/** RFC 8628, 3.5. Microsoft documents no `slow_down`: a switch. */
+function pending(world: World, device: DeviceGrant): EntraRefusal {
+  const nowMs = world.clock.now();
+  const tooFast = device.polledAtMs !== undefined && nowMs - device.polledAtMs < intervalSeconds * 1000;
+  device.polledAtMs = nowMs;
+  return tooFast && world.switches.deviceSlowDown
+    ? refuseUnnumbered(
+        'slow_down',
+        'The device asks too often. Wait five seconds longer between two requests.',
+      )
+    : refuse(70016);
+}

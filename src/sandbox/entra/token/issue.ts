@@ -5,7 +5,7 @@ import { exchange, graph } from '../../directory/resources.ts';
 import { consumersTenantId, type User } from '../../model.ts';
 import { type Grant, mintToken, spaLifetimeMs } from '../grants.ts';
 import { type ResourceScopes, scopeAnswer } from '../scope.ts';
-import { accessToken } from '../tokens/access-token.ts';
+import { issueAccessToken } from '../tokens/access-token.ts';
 import { clientInfo } from '../tokens/client-info.ts';
 import { idToken } from '../tokens/id-token.ts';
 import type { TokenCall } from './call.ts';
@@ -25,7 +25,9 @@ export async function issue(call: TokenCall, options: Issue): Promise<object> {
   const { grant, user, nonce } = options;
   const { oidc } = options.wanted;
   const { scopes, granted } = call.wrongAudience ? otherResource(call, options) : options.wanted;
-  const lifetimeSeconds = world.switches.tokenLifetimeSeconds;
+  const cae = (call.claims.cp1 || grant.cae) && user.tenantId !== consumersTenantId;
+  const { tokenLifetimeSeconds, caeTokenLifetimeSeconds } = world.switches;
+  const lifetimeSeconds = cae ? caeTokenLifetimeSeconds : tokenLifetimeSeconds;
   const subject = {
     app,
     tenantId: user.tenantId,
@@ -33,6 +35,8 @@ export async function issue(call: TokenCall, options: Issue): Promise<object> {
     clientProof,
     amr: grant.amr,
     sessionId: grant.sessionId,
+    cae,
+    contexts: call.claims.contexts,
   };
   const offline = new Set(['offline_access']);
   const answer: Record<string, unknown> = {
@@ -40,13 +44,15 @@ export async function issue(call: TokenCall, options: Issue): Promise<object> {
     scope: scopeAnswer(scopes, oidc, granted),
     expires_in: lifetimeSeconds,
     ext_expires_in: lifetimeSeconds,
-    access_token: accessToken(world, subject, {
+    access_token: await issueAccessToken(world, subject, {
       resource: scopes.resource,
       identifier: scopes.identifier,
       permissions: granted.filter((name) => !offline.has(name)),
       lifetimeSeconds,
     }),
   };
+  // So long a token is to be renewed at half its life.
+  if (lifetimeSeconds >= 7200) answer['refresh_in'] = Math.floor(lifetimeSeconds / 2);
   if (oidc.has('offline_access')) answer['refresh_token'] = renew(call, options);
   if (oidc.has('openid')) {
     const { sessionId } = grant;
@@ -75,6 +81,8 @@ function renew(call: TokenCall, { grant, user, endsAtMs }: Issue): string {
     confidential: call.clientProof > 0,
     amr: grant.amr,
     authTimeMs: grant.authTimeMs,
+    mfaAtMs: grant.mfaAtMs,
+    cae: grant.cae || call.claims.cp1,
     sessionId: grant.sessionId,
     issuedAtMs: nowMs,
     usedAtMs: nowMs,

@@ -4,11 +4,11 @@
 import type { GrantType } from './call.ts';
 import { issue } from './issue.ts';
 import {
+  accountForRefresh,
   checkRefreshLife,
-  checkRefreshPlace,
   checkSameClient,
-  checkStanding,
   findRefreshToken,
+  ownerOf,
 } from './redeemable.ts';
 import { wantedOf } from './resource.ts';
 
@@ -19,12 +19,11 @@ export const refreshToken: GrantType = {
   async redeem(call) {
     const { world, app, parameters, segment } = call;
     const grant = findRefreshToken(world, segment, parameters['refresh_token'] ?? '');
-    const user = world.directory.users.get(grant.userId);
-    checkStanding(user);
-    call.note.user = user.userPrincipalName;
-    checkRefreshLife(world, grant, user);
+    const owner = ownerOf(world, segment, grant);
+    call.note.user = owner.userPrincipalName;
+    checkRefreshLife(world, grant, owner);
     checkSameClient(grant, app);
-    checkRefreshPlace(segment, user);
+    const user = accountForRefresh(world, segment, owner);
     const firstWins = world.switches.refreshTwoResources === 'first';
     const wanted = wantedOf(call, grant, user, { firstWins });
     grant.usedAtMs = world.clock.now();

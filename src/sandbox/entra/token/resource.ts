@@ -3,9 +3,19 @@
 
 import { graph } from '../../directory/resources.ts';
 import { consumersTenantId, type User } from '../../model.ts';
+import { checkRestriction } from '../account.ts';
+import { restrictionOf } from '../exchange.ts';
 import type { Grant } from '../grants.ts';
+import {
+  checkAccess,
+  checkAssignment,
+  checkEnabled,
+  checkService,
+  factorWanted,
+  refuseFactor,
+} from '../policy.ts';
 import { refuse } from '../refusal.ts';
-import { parseScopes, type ResourceScopes, tokenResource } from '../scope.ts';
+import { checkNotItself, parseScopes, type ResourceScopes, tokenResource } from '../scope.ts';
 import type { TokenCall } from './call.ts';
 
 export interface Wanted {
@@ -18,9 +28,14 @@ export interface Wanted {
 export function wantedOf(call: TokenCall, grant: Grant, user: User, options: { firstWins: boolean }): Wanted {
   const raw = call.parameters['scope'];
   const list = parseScopes(raw === undefined || raw.trim() === '' ? grant.scope : raw);
+  checkNotItself(call.app, list);
   const place = call.world.directory.tenants.get(user.tenantId)?.displayName ?? user.tenantId;
   const scopes =
     list.items.length > 0 ? tokenResource(list, { ...options, tenant: place }) : profileOnly(grant);
+  const tenant = call.world.directory.tenants.get(user.tenantId);
+  checkEnabled(call.app, user.tenantId);
+  checkAssignment(call.app, user);
+  checkService(tenant, scopes.resource.appId, 'token');
   const granted = checkConsent(call, user, scopes);
   checkPolicy(call, grant, user, scopes);
   return { scopes, oidc: list.oidc, granted };
@@ -54,18 +69,11 @@ function checkConsent(call: TokenCall, user: User, scopes: ResourceScopes): stri
 }
 
 function checkPolicy(call: TokenCall, grant: Grant, user: User, scopes: ResourceScopes): void {
-  const policies = call.world.directory.tenants.get(user.tenantId)?.policies;
-  const resource = scopes.resource.appId;
-  if (policies?.mfaForResources.includes(resource) && !grant.amr.includes('mfa')) {
-    throw refuse(
-      50076,
-      { resource },
-      {
-        claims: JSON.stringify({ access_token: { capolids: { essential: true, values: [user.tenantId] } } }),
-      },
-    );
-  }
-  if (policies?.blockedResources.includes(resource)) {
-    throw refuse(53003, {}, { error: call.world.switches.blockedError, page: false });
-  }
+  const { world, app } = call;
+  checkRestriction(world, restrictionOf(call.request), user);
+  const standing = { user, app, resources: [scopes.resource.appId] };
+  checkAccess(world, standing, 'token');
+  const { amr, mfaAtMs } = grant;
+  const stepUp = call.claims.contexts.length > 0;
+  refuseFactor(factorWanted(world, standing, { amr, mfaAtMs, stepUp }), user, 'token');
 }

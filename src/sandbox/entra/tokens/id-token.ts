@@ -2,8 +2,9 @@
 
 import { createHash, randomBytes } from 'node:crypto';
 import { type AppRegistration, consumersTenantId, type User } from '../../model.ts';
+import { homeOf } from '../policy.ts';
 import type { World } from '../world.ts';
-import { signJwt } from './access-token.ts';
+import { signJwtAside } from './access-token.ts';
 import { objectIdOf, pairwiseSubject } from './subject.ts';
 
 export interface IdTokenOptions {
@@ -14,6 +15,8 @@ export interface IdTokenOptions {
   readonly oidc: ReadonlySet<string>;
   readonly nonce: string | undefined;
   readonly sessionId: string;
+  /** Said where the client asked how old the sign-in may be. */
+  readonly authTimeMs?: number | undefined;
   /** Only for tokens that come from /authorize beside a code. */
   readonly code?: string | undefined;
 }
@@ -23,17 +26,19 @@ export async function idToken(world: World, options: IdTokenOptions): Promise<st
   const personal = user.tenantId === consumersTenantId;
   const key = personal ? await world.keys.consumers() : world.keys.work;
   const issued = Math.floor(world.clock.now() / 1000);
-  return signJwt(key, {
+  const home = homeOf(world, user) ?? user;
+  return signJwtAside(key, {
     aud: app.appId,
     iss: `${options.origin}/${user.tenantId}/v2.0`,
     iat: issued - world.switches.backdateSeconds,
     nbf: issued - world.switches.backdateSeconds,
     exp: issued + 3600,
+    ...(options.authTimeMs === undefined ? {} : { auth_time: Math.floor(options.authTimeMs / 1000) }),
     aio: randomBytes(30).toString('base64url'),
     ...(options.oidc.has('email') ? { email: mailOf(world, user) } : {}),
     ...(options.code === undefined ? {} : { c_hash: halfHash(options.code) }),
     ...(options.oidc.has('profile')
-      ? { name: user.displayName, oid: objectIdOf(user), preferred_username: user.userPrincipalName }
+      ? { name: user.displayName, oid: objectIdOf(user), preferred_username: home.userPrincipalName }
       : {}),
     ...(options.nonce === undefined ? {} : { nonce: options.nonce }),
     rh: `1.${randomBytes(32).toString('base64url')}.`,

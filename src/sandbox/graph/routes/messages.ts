@@ -1,148 +1,117 @@
-// Messages: list, read, change, move, copy, delete, attachments and the delta of a folder.
+// Messages: list, read, change, move, copy, delete.
 
 import type { Hono } from 'hono';
 import * as v from 'valibot';
+import { Content } from '../../mailboxes/content.ts';
 import type { Item } from '../../mailboxes/item.ts';
-import { attachments } from '../../mime/read.ts';
-import { requirePermission } from '../bearer.ts';
+import { openMailbox } from '../access.ts';
+import { readJson } from '../body.ts';
 import type { GraphContext, GraphDesk, GraphEnv } from '../context.ts';
-import { deltaPage } from '../delta.ts';
-import { badRequest, itemNotFound } from '../error.ts';
-import { findFolder, findItem, findMailbox, readJson } from '../find.ts';
-import { attachmentId, attachmentJson, messageJson } from '../message-json.ts';
-import { readQuery, selected } from '../query.ts';
-import { readPermissions } from './folders.ts';
+import { badRequest, GraphError } from '../error.ts';
+import { findFolder, findFolderOrRoot, itemOfPath } from '../find.ts';
+import {
+  applyChanges,
+  changesLetter,
+  type MessageChanges,
+  readChanges,
+  refuseDraftOnly,
+} from '../messages/changes.ts';
+import { readLetter, writeLetter } from '../messages/letter.ts';
+import { listMessages } from '../messages/list.ts';
+import { messageJson } from '../messages/message-json.ts';
+import { etag } from '../messages/properties.ts';
+import { linkWith, readOptions } from '../odata/options.ts';
+import { columns, contextUrl, entityOptions, messageShape, messageView } from '../shown.ts';
 
-const writePermissions = ['Mail.ReadWrite', 'Mail.ReadWrite.Shared'];
-const patch = v.object({
-  isRead: v.optional(v.boolean()),
-  categories: v.optional(v.pipe(v.array(v.string()), v.maxLength(100))),
-  flag: v.optional(v.object({ flagStatus: v.picklist(['notFlagged', 'flagged', 'complete']) })),
-});
-const destination = v.object({ destinationId: v.string() });
+const destination = v.object({ destinationId: v.pipe(v.string(), v.nonEmpty()) });
 
 export function messageRoutes(app: Hono<GraphEnv>, desk: GraphDesk): void {
-  const json = (c: GraphContext, item: Item): Record<string, unknown> =>
-    messageJson(item, {
-      immutableIds: c.get('immutableIds'),
-      textBody: /outlook\.body-content-type\s*=\s*"?text"?/i.test(c.req.header('prefer') ?? ''),
-    });
-  const entity = (c: GraphContext, item: Item): Record<string, unknown> => ({
-    '@odata.context': `${new URL(c.req.url).origin}/v1.0/$metadata#users('${item.folder.mailbox.address}')/messages/$entity`,
-    ...json(c, item),
-  });
-  const readItem = (c: GraphContext): Item => {
-    requirePermission(c.get('token'), ...readPermissions);
-    return findItem(findMailbox(c, desk), c.req.param('id') ?? '');
-  };
-  const writeItem = (c: GraphContext): Item => {
-    requirePermission(c.get('token'), ...writePermissions);
-    return findItem(findMailbox(c, desk), c.req.param('id') ?? '');
-  };
-
   const list = (c: GraphContext): Response => {
-    requirePermission(c.get('token'), ...readPermissions);
-    const mailbox = findMailbox(c, desk);
-    const reference = c.req.param('folder');
+    const { mailbox, basicOnly } = openMailbox(c, desk, 'basic');
     const url = new URL(c.req.url);
-    const query = readQuery(url);
-    const pool = reference === undefined ? mailbox.items() : findFolder(mailbox, reference).items;
-    const found = pool.filter(query.matches).sort(query.compare);
-    const more = query.skip + query.top < found.length;
-    const next = new URL(url);
-    next.searchParams.set('$skip', String(query.skip + query.top));
+    const options = readOptions(url, messageShape, c.get('preferences').pageSize);
+    const reference = c.req.param('folder');
+    const folder = reference === undefined ? undefined : findFolderOrRoot(mailbox, reference);
+    const folders = folder ? [folder] : reference === undefined ? mailbox.folders() : [];
+    const view = messageView(c, options, basicOnly);
+    const page = listMessages(folders, options, { view, nowMs: desk.clock.now() });
     return c.json({
-      '@odata.context': `${url.origin}/v1.0/$metadata#users('${mailbox.address}')/messages`,
-      ...(query.count ? { '@odata.count': found.length } : {}),
-      value: found
-        .slice(query.skip, query.skip + query.top)
-        .map((item) => selected(json(c, item), query.select)),
-      ...(more ? { '@odata.nextLink': next.href } : {}),
+      '@odata.context': contextUrl(c, mailbox, `messages${columns(options)}`),
+      ...(page.count === undefined ? {} : { '@odata.count': page.count }),
+      value: page.items.map((item) => messageJson(item, view)),
+      ...(page.next ? { '@odata.nextLink': linkWith(url, '$skiptoken', page.next) } : {}),
     });
   };
-  const get = (c: GraphContext): Response =>
-    c.json(selected(entity(c, readItem(c)), readQuery(new URL(c.req.url)).select));
+  const count = (c: GraphContext): Response => {
+    const { mailbox, basicOnly } = openMailbox(c, desk, 'basic');
+    const url = new URL(c.req.url);
+    url.searchParams.set('$count', 'true');
+    const options = { ...readOptions(url, messageShape), top: 1 };
+    const reference = c.req.param('folder');
+    const folders = reference === undefined ? mailbox.folders() : [findFolder(mailbox, reference)];
+    const view = messageView(c, options, basicOnly);
+    const page = listMessages(folders, options, { view, nowMs: desk.clock.now() });
+    return c.text(String(page.count ?? 0), 200, { 'Content-Type': 'text/plain' });
+  };
+  const get = (c: GraphContext): Response => {
+    const { mailbox, basicOnly } = openMailbox(c, desk, 'basic');
+    const options = entityOptions(c);
+    const item = itemOfPath(c, mailbox);
+    return c.json({
+      '@odata.context': contextUrl(c, mailbox, `messages${columns(options)}/$entity`),
+      ...messageJson(item, messageView(c, options, basicOnly)),
+    });
+  };
   const mime = (c: GraphContext): Response => {
-    const { raw } = readItem(c).content;
+    const { mailbox } = openMailbox(c, desk, 'read');
+    const { raw } = itemOfPath(c, mailbox).content;
     return c.body(new Uint8Array(raw), 200, { 'Content-Type': 'text/plain' });
   };
   const update = async (c: GraphContext): Promise<Response> => {
-    const item = writeItem(c);
-    const wanted = v.safeParse(patch, await readJson(c));
-    if (!wanted.success) throw badRequest('The property is not valid.', 'ErrorInvalidParameter');
-    const { mailbox } = item.folder;
-    const { isRead, categories, flag } = wanted.output;
-    if (isRead !== undefined) {
-      const flags = new Set(item.flags);
-      if (isRead) flags.add('\\Seen');
-      else flags.delete('\\Seen');
-      mailbox.setFlags(item, flags);
-    }
-    if (categories) mailbox.setCategories(item, categories);
-    if (flag) mailbox.setFollowUp(item, flag.flagStatus);
-    return c.json(entity(c, item));
+    const { mailbox } = openMailbox(c, desk, 'write');
+    const item = itemOfPath(c, mailbox);
+    const match = c.req.header('if-match');
+    if (match !== undefined && match !== '*' && match !== etag(item)) throw changedMeanwhile();
+    const changes = readChanges(await readJson(c));
+    const updated = applyToItem(item, changes, desk.clock.now());
+    return c.json({
+      '@odata.context': contextUrl(c, mailbox, 'messages/$entity'),
+      ...messageJson(updated, messageView(c, { select: undefined, expand: [] }, false)),
+    });
   };
   const remove = (c: GraphContext): Response => {
-    const item = writeItem(c);
-    const { mailbox } = item.folder;
-    const bin = mailbox.wellKnown('deleteditems');
-    // From Deleted Items it goes on to Recoverable Items, which no face of the sandbox shows.
-    if (item.folder === bin) mailbox.expunge(item);
-    else mailbox.move(item, bin);
+    const { mailbox } = openMailbox(c, desk, 'write');
+    mailbox.discard(itemOfPath(c, mailbox));
     return c.body(null, 204);
   };
+  /** Into the Purges folder, which no user can look into: for every face of the sandbox it is gone. */
   const purge = (c: GraphContext): Response => {
-    const item = writeItem(c);
-    item.folder.mailbox.expunge(item);
+    const { mailbox } = openMailbox(c, desk, 'write');
+    mailbox.expunge(itemOfPath(c, mailbox));
     return c.body(null, 204);
   };
   const carry =
     (verb: 'move' | 'copy') =>
     async (c: GraphContext): Promise<Response> => {
-      const item = writeItem(c);
+      const { mailbox } = openMailbox(c, desk, 'write');
+      const item = itemOfPath(c, mailbox);
       const body = v.safeParse(destination, await readJson(c));
-      if (!body.success) throw badRequest('The destinationId parameter is missing.', 'ErrorInvalidParameter');
-      const { mailbox } = item.folder;
+      if (!body.success) throw badRequest('The DestinationId parameter is missing.', 'ErrorInvalidParameter');
       const folder = findFolder(mailbox, body.output.destinationId);
+      const there = verb === 'move' ? mailbox.move(item, folder) : mailbox.copy(item, folder);
       return c.json(
-        entity(c, verb === 'move' ? mailbox.move(item, folder) : mailbox.copy(item, folder)),
+        {
+          '@odata.context': contextUrl(c, mailbox, 'messages/$entity'),
+          ...messageJson(there, messageView(c, { select: undefined, expand: [] }, false)),
+        },
         201,
       );
     };
-  const listAttachments = (c: GraphContext): Response => {
-    const item = readItem(c);
-    return c.json({
-      '@odata.context': `${new URL(c.req.url).origin}/v1.0/$metadata#users('${item.folder.mailbox.address}')/messages('${item.id}')/attachments`,
-      value: attachments(item.content.mime).map((attachment, index) =>
-        attachmentJson(item, attachment, index),
-      ),
-    });
-  };
-  const getAttachment = (c: GraphContext): Response => {
-    const item = readItem(c);
-    const all = attachments(item.content.mime);
-    const index = all.findIndex((_, number) => attachmentId(item, number) === c.req.param('attachment'));
-    const found = all[index];
-    if (!found) throw itemNotFound();
-    return c.json(attachmentJson(item, found, index));
-  };
-  const delta = (c: GraphContext): Response => {
-    requirePermission(c.get('token'), ...readPermissions);
-    const folder = findFolder(findMailbox(c, desk), c.req.param('folder') ?? '');
-    return c.json(
-      deltaPage(folder, {
-        url: new URL(c.req.url),
-        prefer: c.req.header('prefer') ?? '',
-        immutableIds: c.get('immutableIds'),
-        json: (item) => json(c, item),
-      }),
-    );
-  };
 
   for (const base of ['/v1.0/me', '/v1.0/users/:user']) {
-    app.get(`${base}/mailFolders/:folder/messages/delta`, delta);
     for (const messages of [`${base}/messages`, `${base}/mailFolders/:folder/messages`]) {
       app.get(messages, list);
+      app.get(`${messages}/$count`, count);
       app.get(`${messages}/:id`, get);
       app.patch(`${messages}/:id`, update);
       app.delete(`${messages}/:id`, remove);
@@ -150,8 +119,42 @@ export function messageRoutes(app: Hono<GraphEnv>, desk: GraphDesk): void {
       app.post(`${messages}/:id/move`, carry('move'));
       app.post(`${messages}/:id/copy`, carry('copy'));
       app.post(`${messages}/:id/permanentDelete`, purge);
-      app.get(`${messages}/:id/attachments`, listAttachments);
-      app.get(`${messages}/:id/attachments/:attachment`, getAttachment);
     }
   }
+}
+
+/** The item with `changes`; a draft with other content is another item under the same id. @throws GraphError 400 */
+export function applyToItem(item: Item, changes: MessageChanges, nowMs: number): Item {
+  const { mailbox } = item.folder;
+  const isDraft = item.flags.has('\\Draft');
+  if (!isDraft || changes.attachments) refuseDraftOnly(changes);
+  let target = item;
+  if (changesLetter(changes)) {
+    const letter = readLetter(item.content.mime, nowMs);
+    applyChanges(letter, { ...changes, attachments: undefined });
+    target = mailbox.rewrite(item, new Content(writeLetter(letter)));
+  }
+  setMarks(target, changes);
+  return target;
+}
+
+/** What is not in the MIME: read, categories, follow-up. */
+export function setMarks(item: Item, { isRead, categories, flag }: MessageChanges): void {
+  const { mailbox } = item.folder;
+  if (isRead !== undefined && isRead !== null) {
+    const flags = new Set(item.flags);
+    if (isRead) flags.add('\\Seen');
+    else flags.delete('\\Seen');
+    mailbox.setFlags(item, flags);
+  }
+  if (categories) mailbox.setCategories(item, categories);
+  if (flag?.flagStatus) mailbox.setFollowUp(item, flag.flagStatus);
+}
+
+function changedMeanwhile(): GraphError {
+  return new GraphError(
+    412,
+    'ErrorIrresolvableConflict',
+    'The send or update operation could not be performed because the change key passed in the request does not match the current change key for the item.',
+  );
 }

@@ -1,82 +1,59 @@
 // POST sendMail, as JSON or as the base64 of a whole message. 202 means accepted, not delivered.
 
 import type { Hono } from 'hono';
-import * as v from 'valibot';
-import type { Mailbox } from '../../mailboxes/mailbox.ts';
-import { parseMime } from '../../mime/parse.ts';
-import { addresses } from '../../mime/read.ts';
-import { requirePermission } from '../bearer.ts';
-import { type Composition, compose, outgoingMessage } from '../compose.ts';
+import { Content } from '../../mailboxes/content.ts';
+import { withCrlf } from '../../mailboxes/post.ts';
+import { openMailbox } from '../access.ts';
+import { entityOf, readJson, readText } from '../body.ts';
 import type { GraphContext, GraphDesk, GraphEnv } from '../context.ts';
-import { badRequest, GraphError } from '../error.ts';
-import { findMailbox, readJson, readText } from '../find.ts';
+import { badRequest } from '../error.ts';
+import { applyChanges, readChanges } from '../messages/changes.ts';
+import { newLetter, writeLetter } from '../messages/letter.ts';
+import { outgoing, ownerOf, sendFrom } from '../messages/outgoing.ts';
 
-const request = v.object({ message: outgoingMessage, saveToSentItems: v.nullish(v.boolean(), true) });
+/** One report: above about this size a MIME body was answered 200 and never sent. */
+const mimeCharsDoubted = 2_240_000;
+const parameters = new Set(['message', 'Message', 'saveToSentItems', 'SaveToSentItems']);
 
 export function sendMailRoutes(app: Hono<GraphEnv>, desk: GraphDesk): void {
   const send = async (c: GraphContext): Promise<Response> => {
-    requirePermission(c.get('token'), 'Mail.Send', 'Mail.Send.Shared');
-    const mailbox = findMailbox(c, desk);
-    const isMime = (c.req.header('content-type') ?? '').toLowerCase().startsWith('text/plain');
-    const { composition, save } = isMime
-      ? { composition: await fromMime(c, mailbox), save: true }
-      : await fromJson(c, desk, mailbox);
-    if (composition.recipients.length === 0) {
-      throw badRequest(
-        'At least one recipient is not valid., At least one valid recipient is required.',
-        'ErrorInvalidRecipients',
-      );
+    const { mailbox } = openMailbox(c, desk, 'send');
+    const who = { token: c.get('token'), mailbox };
+    if (isMime(c)) {
+      const raw = withCrlf(await readMime(c));
+      const lost = desk.quirks.graphLargeMime === 'lose' && raw.length * (4 / 3) > mimeCharsDoubted;
+      if (lost) return c.body(null, 200);
+      sendFrom(desk, who, { ...outgoing(new Content(raw), mailbox), saveToSentItems: true });
+      return c.body(null, 202);
     }
-    const { from } = composition;
-    const target = desk.mail.mailbox(from);
-    const { ownerId } = mailbox.settings;
-    const own = from.toLowerCase() === mailbox.address.toLowerCase();
-    if (!own && !(ownerId !== undefined && target?.settings.sendAs.includes(ownerId))) {
-      throw new GraphError(
-        403,
-        'ErrorSendAsDenied',
-        'The user account which was used to submit this request does not have the right to send mail on behalf of the specified sending account.',
-      );
+    const body = entityOf(await readJson(c), 'sendMail', parameters);
+    const message = body['message'] ?? body['Message'];
+    if (message === undefined || message === null) {
+      throw badRequest('The Message parameter is missing.', 'ErrorInvalidRequest');
     }
-    desk.mail.submit({ sender: mailbox, ...composition, saveToSentItems: save });
+    const save = body['saveToSentItems'] ?? body['SaveToSentItems'] ?? true;
+    const letter = newLetter({ from: ownerOf(desk, mailbox), nowMs: desk.clock.now() });
+    applyChanges(letter, readChanges(message));
+    sendFrom(desk, who, {
+      ...outgoing(new Content(writeLetter(letter)), mailbox),
+      // Some clients write the word as a text.
+      saveToSentItems: save === true || (typeof save === 'string' && save.toLowerCase() === 'true'),
+    });
     return c.body(null, 202);
   };
   app.post('/v1.0/me/sendMail', send);
   app.post('/v1.0/users/:user/sendMail', send);
 }
 
-async function fromMime(c: GraphContext, mailbox: Mailbox): Promise<Composition> {
+export function isMime(c: GraphContext): boolean {
+  return (c.req.header('content-type') ?? '').toLowerCase().startsWith('text/plain');
+}
+
+/** A whole message in base64. @throws GraphError 400, 413 */
+export async function readMime(c: GraphContext): Promise<Buffer> {
   const text = (await readText(c)).replace(/\s+/g, '');
   if (text === '' || text.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) {
     throw badRequest('Invalid base64 string for MIME content.', 'ErrorMimeContentInvalidBase64String');
   }
-  const raw = Buffer.from(text, 'base64');
-  const message = parseMime(raw);
-  const named = (field: string): string[] => addresses(message, field).map(({ address }) => address);
-  return {
-    raw,
-    from: named('from')[0] ?? mailbox.address,
-    recipients: [...named('to'), ...named('cc'), ...named('bcc')],
-  };
-}
-
-async function fromJson(
-  c: GraphContext,
-  desk: GraphDesk,
-  mailbox: Mailbox,
-): Promise<{ composition: Composition; save: boolean }> {
-  const body = v.safeParse(request, await readJson(c));
-  if (!body.success) {
-    throw badRequest('The request body is not a message that can be sent.', 'ErrorInvalidRequest');
-  }
-  const owner =
-    mailbox.settings.ownerId === undefined ? undefined : desk.directory.users.get(mailbox.settings.ownerId);
-  return {
-    composition: compose(body.output.message, {
-      from: { name: owner?.displayName ?? '', address: mailbox.address },
-      nowMs: desk.clock.now(),
-      boundary: `_000_${c.get('requestId')}_`,
-    }),
-    save: body.output.saveToSentItems ?? true,
-  };
+  return Buffer.from(text, 'base64');
 }

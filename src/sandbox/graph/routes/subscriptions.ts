@@ -1,175 +1,247 @@
-// POST, GET, PATCH and DELETE of /subscriptions.
+// POST, GET, PATCH and DELETE of /subscriptions, and their reauthorization.
 
 import type { Hono } from 'hono';
 import * as v from 'valibot';
 import type { ChangeKind } from '../../mailboxes/change.ts';
-import type { Folder } from '../../mailboxes/folder.ts';
-import type { Mailbox } from '../../mailboxes/mailbox.ts';
-import { requirePermission } from '../bearer.ts';
+import { openFor } from '../access.ts';
+import { readJson } from '../body.ts';
 import type { GraphContext, GraphDesk, GraphEnv } from '../context.ts';
 import { accessDenied, badRequest, GraphError } from '../error.ts';
-import { findFolder, readJson } from '../find.ts';
-import type { Subscription, Subscriptions } from '../subscriptions.ts';
-import { readPermissions } from './folders.ts';
+import { findFolder } from '../find.ts';
+import { readOptions } from '../odata/options.ts';
+import { plainPath } from '../path.ts';
+import { messageShape } from '../shown.ts';
+import { readCertificate } from '../subscriptions/encrypt.ts';
+import { type Subscription, subscriptionJson } from '../subscriptions/subscription.ts';
+import type { Subscriptions } from '../subscriptions/subscriptions.ts';
 
-/** Enforced, although the documentation says 10,080. */
-const lifetimeMinutesMax = 10_070;
-const lifetimeMinutesMin = 45;
+const richMinutesMax = 1440;
+const minutesMin = 45;
 const minuteMs = 60_000;
 
+const text = v.nullish(v.string());
 const creation = v.object({
-  changeType: v.optional(v.string()),
-  notificationUrl: v.optional(v.string()),
-  lifecycleNotificationUrl: v.nullish(v.string()),
-  resource: v.optional(v.string()),
-  expirationDateTime: v.optional(v.string()),
-  clientState: v.nullish(v.pipe(v.string(), v.maxLength(128))),
+  changeType: text,
+  notificationUrl: text,
+  lifecycleNotificationUrl: text,
+  resource: text,
+  expirationDateTime: text,
+  clientState: text,
+  includeResourceData: v.nullish(v.boolean()),
+  encryptionCertificate: text,
+  encryptionCertificateId: text,
+  latestSupportedTlsVersion: v.nullish(v.picklist(['v1_0', 'v1_1', 'v1_2', 'v1_3'])),
 });
+type Creation = v.InferOutput<typeof creation>;
+const known = new Set([
+  ...Object.keys(creation.entries),
+  'notificationUrlAppId',
+  'notificationQueryOptions',
+  'applicationId',
+  'creatorId',
+  'id',
+]);
+const renewal = v.object({ expirationDateTime: v.string(), notificationUrl: v.optional(v.string()) });
 
 export function subscriptionRoutes(app: Hono<GraphEnv>, desk: GraphDesk, subscriptions: Subscriptions): void {
   const find = (c: GraphContext): Subscription => {
-    const { appId, subjectId } = c.get('token');
-    const found = subscriptions.find(c.req.param('id') ?? '', appId, subjectId);
+    const id = c.req.param('subscription');
+    const found = subscriptions.of(c.get('token')).find((one) => one.id === id);
     if (found) return found;
     throw new GraphError(404, 'ResourceNotFound', 'The object was not found.');
   };
-  app.post('/v1.0/subscriptions', async (c) => {
+  const entity = (c: GraphContext, one: Subscription): Record<string, unknown> => ({
+    '@odata.context': `${new URL(c.req.url).origin}/v1.0/$metadata#subscriptions/$entity`,
+    ...subscriptionJson(one),
+  });
+
+  const create = async (c: GraphContext): Promise<Response> => {
     const token = c.get('token');
-    requirePermission(token, ...readPermissions);
-    const body = v.safeParse(creation, await readJson(c));
-    if (!body.success) {
-      throw badRequest(
-        'Could not process subscription creation payload. Are all property names spelled and camelCased properly?',
-        'InvalidRequest',
-      );
+    const wish = readCreation(await readJson(c));
+    const { resource, changeType, notificationUrl, expirationDateTime } = wish;
+    const encryption = wish.includeResourceData ? readEncryption(wish) : undefined;
+    if (
+      !desk.quirks.writeScopeSubscribes &&
+      !token.permissions.some((name) => /^Mail\.Read(?:Basic)?(?:\.|$)/i.test(name))
+    ) {
+      throw accessDenied();
     }
-    const {
-      changeType,
-      notificationUrl,
-      resource,
-      expirationDateTime,
-      clientState,
-      lifecycleNotificationUrl,
-    } = body.output;
-    const required = { changeType, notificationUrl, resource, expirationDateTime };
-    const missing = Object.entries(required).find(([, value]) => !value)?.[0];
-    if (missing)
-      throw badRequest(`${missing} is a required property for subscription creation`, 'InvalidRequest');
-    const place = findPlace(c, desk, resource ?? '');
+    const place = findPlace(c, desk, { resource, rich: encryption !== undefined });
     const created = await subscriptions.create({
       appId: token.appId,
       tenantId: token.tenantId,
       creatorId: token.subjectId,
       ...place,
-      resource: resource ?? '',
-      changeTypes: readChangeTypes(changeType ?? ''),
-      notificationUrl: checkUrl(notificationUrl ?? ''),
-      lifecycleNotificationUrl: lifecycleNotificationUrl ? checkUrl(lifecycleNotificationUrl) : undefined,
-      clientState: clientState ?? undefined,
-      immutableIds: c.get('immutableIds'),
-      expiresAtMs: readExpiry(expirationDateTime ?? '', desk.clock.now()),
+      resource,
+      encryption,
+      changeTypes: readChangeTypes(changeType),
+      notificationUrl: checkUrl(notificationUrl, 'NotificationUrl'),
+      lifecycleNotificationUrl: wish.lifecycleNotificationUrl
+        ? checkUrl(wish.lifecycleNotificationUrl, 'LifecycleNotificationUrl')
+        : undefined,
+      clientState: wish.clientState ?? undefined,
+      immutableIds: c.get('preferences').immutableIds,
+      expiresAtMs: readExpiry(expirationDateTime, desk, {
+        rich: encryption !== undefined,
+        code: 'ExtensionError',
+      }),
+      tokenExpiresAtMs: token.expiresAtMs,
+      authorizedAtMs: desk.clock.now(),
     });
-    return c.json(subscriptionJson(c, created), 201);
-  });
-  app.get('/v1.0/subscriptions', (c) => {
-    const { appId, subjectId } = c.get('token');
-    const { origin } = new URL(c.req.url);
-    return c.json({
-      '@odata.context': `${origin}/v1.0/$metadata#subscriptions`,
-      value: subscriptions.list(appId, subjectId).map((known) => subscriptionJson(c, known)),
-    });
-  });
-  app.get('/v1.0/subscriptions/:id', (c) => c.json(subscriptionJson(c, find(c))));
-  app.patch('/v1.0/subscriptions/:id', async (c) => {
+    return c.json(entity(c, created), 201);
+  };
+  const renew = async (c: GraphContext): Promise<Response> => {
     const subscription = find(c);
-    const body = v.safeParse(v.object({ expirationDateTime: v.string() }), await readJson(c));
-    if (!body.success) throw badRequest('expirationDateTime is a required property.', 'InvalidRequest');
-    subscription.expiresAtMs = readExpiry(body.output.expirationDateTime, desk.clock.now());
-    return c.json(subscriptionJson(c, subscription));
-  });
-  app.delete('/v1.0/subscriptions/:id', (c) => {
+    const body = v.safeParse(renewal, await readJson(c));
+    if (!body.success)
+      throw badRequest('expirationDateTime is a required property for subscription update', 'InvalidRequest');
+    const expiresAtMs = readExpiry(body.output.expirationDateTime, desk, {
+      rich: subscription.encryption !== undefined,
+      code: 'ErrorInvalidParameter',
+    });
+    subscriptions.authorize(subscription, c.get('token'), expiresAtMs);
+    return c.json(entity(c, subscription));
+  };
+  app.post('/v1.0/subscriptions', create);
+  app.get('/v1.0/subscriptions', (c) =>
+    c.json({
+      '@odata.context': `${new URL(c.req.url).origin}/v1.0/$metadata#subscriptions`,
+      value: subscriptions.of(c.get('token')).map(subscriptionJson),
+    }),
+  );
+  app.get('/v1.0/subscriptions/:subscription', (c) => c.json(entity(c, find(c))));
+  app.patch('/v1.0/subscriptions/:subscription', renew);
+  app.delete('/v1.0/subscriptions/:subscription', (c) => {
     subscriptions.delete(find(c));
+    return c.body(null, 204);
+  });
+  app.post('/v1.0/subscriptions/:subscription/reauthorize', (c) => {
+    subscriptions.authorize(find(c), c.get('token'));
     return c.body(null, 204);
   });
 }
 
-/** `me/messages`, `me/mailFolders('inbox')/messages`, `users/{id}/...`; keys in either spelling. */
+type Wanted = Creation & Record<'changeType' | 'notificationUrl' | 'resource' | 'expirationDateTime', string>;
+
+/** @throws GraphError 400 */
+function readCreation(json: unknown): Wanted {
+  const unreadable = badRequest(
+    'Could not process subscription creation payload. Are all property names spelled and camelCased properly? Also are the Datetimeoffset types in a valid internet Date and Time format?',
+    'InvalidRequest',
+  );
+  if (
+    typeof json !== 'object' ||
+    json === null ||
+    Object.keys(json).some((name) => !name.includes('@') && !known.has(name))
+  ) {
+    throw unreadable;
+  }
+  const read = v.safeParse(creation, json);
+  if (!read.success) throw unreadable;
+  const { changeType, notificationUrl, resource, expirationDateTime } = read.output;
+  const required = { changeType, notificationUrl, resource, expirationDateTime };
+  const missing = Object.entries(required).find(([, value]) => !value)?.[0];
+  if (missing)
+    throw badRequest(`${missing} is a required property for subscription creation`, 'InvalidRequest');
+  if ((read.output.clientState ?? '').length > 128) {
+    throw badRequest('The clientState cannot be longer than 128 characters.', 'InvalidRequest');
+  }
+  return {
+    ...read.output,
+    changeType: changeType ?? '',
+    notificationUrl: notificationUrl ?? '',
+    resource: resource ?? '',
+    expirationDateTime: expirationDateTime ?? '',
+  };
+}
+
+/** @throws GraphError 400 */
+function readEncryption(wish: Wanted): NonNullable<Subscription['encryption']> {
+  const { encryptionCertificate, encryptionCertificateId } = wish;
+  for (const [name, value] of Object.entries({ encryptionCertificate, encryptionCertificateId })) {
+    if (!value)
+      throw badRequest(`${name} is a required property when includeResourceData is true`, 'InvalidRequest');
+  }
+  const certificateId = encryptionCertificateId ?? '';
+  if (certificateId.length > 128) {
+    throw badRequest('The encryptionCertificateId cannot be longer than 128 characters.', 'InvalidRequest');
+  }
+  return { certificateId, certificate: readCertificate(encryptionCertificate ?? '') };
+}
+
+/** `me/messages`, `me/mailFolders('inbox')/messages`, `users/{id}/...`; keys in either spelling; $select and $filter. */
 function findPlace(
   c: GraphContext,
   desk: GraphDesk,
-  resource: string,
-): { mailbox: Mailbox; folder: Folder | undefined } {
-  const path = resource.replace(/^\//, '').replace(/\('([^']*)'\)/g, '/$1');
-  const match = /^(?:me|users\/([^/]+))(?:\/mailFolders\/([^/]+))?\/messages$/i.exec(path);
-  if (!match) throw badRequest(`Resource '${resource}' is not supported by the sandbox.`, 'InvalidRequest');
-  const token = c.get('token');
-  const { directory, mail } = desk;
-  const named = match[1] === undefined ? undefined : decodeURIComponentOr(match[1]);
-  const user =
-    named === undefined
-      ? directory.users.get(token.subjectId)
-      : (directory.users.get(named) ?? directory.userByName(named));
-  const settings = user ? directory.mailboxOfUser(user.id) : directory.mailboxByAddress(named ?? '');
-  const allowed =
-    token.kind === 'app' ||
-    settings?.ownerId === token.subjectId ||
-    settings?.fullAccess.includes(token.subjectId);
-  if (!settings || !allowed) throw accessDenied();
-  const mailbox = mail.mailboxOf(settings);
-  return { mailbox, folder: match[2] === undefined ? undefined : findFolder(mailbox, match[2]) };
+  wish: { resource: string; rich: boolean },
+): Pick<Subscription, 'mailbox' | 'folder' | 'filter' | 'select'> {
+  const base = 'https://graph.invalid/v1.0/';
+  const relative = wish.resource.replace(/^\/+/, '').replace(/^v1\.0\//i, '');
+  const refused = badRequest(
+    `Resource '${wish.resource}' is not supported by the sandbox.`,
+    'InvalidRequest',
+  );
+  if (!URL.canParse(base + relative)) throw refused;
+  const url = new URL(base + relative);
+  const match = /^\/v1\.0\/(?:me|users\/([^/]+))(?:\/mailFolders\/([^/]+))?\/messages$/.exec(
+    plainPath(url.pathname),
+  );
+  if (!match) throw refused;
+  const options = readOptions(url, messageShape);
+  if (wish.rich && !options.select) {
+    throw badRequest('The resource needs a $select when includeResourceData is true.', 'InvalidRequest');
+  }
+  const { mailbox } = openFor(desk, c.get('token'), {
+    asked: match[1] === undefined ? undefined : decoded(match[1]),
+    need: wish.rich ? 'read' : 'basic',
+  });
+  const folder = match[2] === undefined ? undefined : findFolder(mailbox, decoded(match[2]));
+  return { mailbox, folder, filter: options.filter, select: options.select };
 }
 
-function decodeURIComponentOr(text: string): string {
-  return /^(?:[^%]|%[0-7][0-9a-f])*$/i.test(text) ? decodeURIComponent(text) : text;
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch (error) {
+    if (error instanceof URIError) return segment;
+    throw error;
+  }
 }
 
-function readChangeTypes(text: string): ChangeKind[] {
-  const known: readonly ChangeKind[] = ['created', 'updated', 'deleted'];
-  return text.split(',').map((name) => {
-    const kind = known.find((candidate) => candidate === name.trim().toLowerCase());
+function readChangeTypes(list: string): ChangeKind[] {
+  const kinds: readonly ChangeKind[] = ['created', 'updated', 'deleted'];
+  return list.split(',').map((name) => {
+    const kind = kinds.find((candidate) => candidate === name.trim().toLowerCase());
     if (!kind) throw badRequest(`Invalid value '${name}' of changeType.`, 'InvalidRequest');
     return kind;
   });
 }
 
 /** Plain http is taken from this machine only: Graph itself wants https. */
-function checkUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+function checkUrl(given: string, name: string): string {
+  const url = URL.canParse(given) && given.length <= 2000 ? new URL(given) : undefined;
   const local = url?.protocol === 'http:' && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
-  if (url?.protocol === 'https:' || local) return text;
-  throw badRequest('NotificationUrl must be a valid https URL.', 'InvalidRequest');
+  if (url?.protocol === 'https:' || local) return given;
+  throw badRequest(`${name} must be a valid https URL.`, 'InvalidRequest');
 }
 
-function readExpiry(text: string, nowMs: number): number {
-  const asked = Date.parse(text);
+function readExpiry(
+  given: string,
+  { clock, quirks }: GraphDesk,
+  options: { rich: boolean; code: 'ExtensionError' | 'ErrorInvalidParameter' },
+): number {
+  const now = clock.now();
+  const asked = Date.parse(given);
   if (Number.isNaN(asked)) throw badRequest('expirationDateTime is not a valid date.', 'InvalidRequest');
-  if (asked <= nowMs) throw badRequest('Subscription expiration must be in the future.', 'InvalidRequest');
-  if (asked > nowMs + lifetimeMinutesMax * minuteMs) {
+  if (asked <= now) throw badRequest('Subscription expiration must be in the future.', 'InvalidRequest');
+  const minutesMax = options.rich
+    ? Math.min(richMinutesMax, quirks.subscriptionMinutesMax)
+    : quirks.subscriptionMinutesMax;
+  if (asked > now + minutesMax * minuteMs) {
     throw badRequest(
-      `Subscription expiration can only be ${lifetimeMinutesMax} minutes in the future.`,
-      'ExtensionError',
+      `Subscription expiration can only be ${minutesMax} minutes in the future.`,
+      options.code,
     );
   }
-  return Math.max(asked, nowMs + lifetimeMinutesMin * minuteMs);
-}
-
-function subscriptionJson(c: GraphContext, known: Subscription): Record<string, unknown> {
-  return {
-    '@odata.context': `${new URL(c.req.url).origin}/v1.0/$metadata#subscriptions/$entity`,
-    id: known.id,
-    resource: known.resource,
-    applicationId: known.appId,
-    changeType: known.changeTypes.join(','),
-    clientState: known.clientState ?? null,
-    notificationUrl: known.notificationUrl,
-    notificationQueryOptions: null,
-    lifecycleNotificationUrl: known.lifecycleNotificationUrl ?? null,
-    expirationDateTime: new Date(known.expiresAtMs).toISOString(),
-    creatorId: known.creatorId,
-    includeResourceData: null,
-    latestSupportedTlsVersion: 'v1_2',
-    encryptionCertificate: null,
-    encryptionCertificateId: null,
-    notificationUrlAppId: null,
-  };
+  return Math.max(asked, now + minutesMin * minuteMs);
 }

@@ -4,8 +4,8 @@ import { parseImapDateTime } from '../../../wire/imap/write.ts';
 import { Content } from '../../mailboxes/content.ts';
 import { withCrlf } from '../../mailboxes/post.ts';
 import { readFlags } from '../flags.ts';
-import { readFolder } from '../folder-argument.ts';
-import { badArgument, type CommandEntry, no } from '../outcome.ts';
+import { missing, readFolder } from '../folder-argument.ts';
+import { badArgument, type CommandEntry } from '../outcome.ts';
 
 export const append: CommandEntry = {
   name: 'APPEND',
@@ -24,7 +24,7 @@ export const append: CommandEntry = {
     const literal = args.string();
     if (literal?.kind !== 'literal' || literal.bytes.length === 0 || !args.atEnd) return badArgument;
     const { folder } = asked;
-    if (!folder || !session.mailbox) return no(`${asked.name} doesn't exist.`, 'TRYCREATE');
+    if (!folder || !session.mailbox) return missing(asked, 'TRYCREATE');
     const item = session.mailbox.append(folder, {
       content: new Content(withCrlf(literal.bytes)),
       flags,

@@ -6,6 +6,7 @@ import { completed } from '../outcome.ts';
 export const capability: CommandEntry = {
   name: 'CAPABILITY',
   needs: 'nothing',
+  bare: true,
   async run(session) {
     const move = session.options.quirks.moveBeforeSignIn ? 'MOVE ' : '';
     const tail = 'CHILDREN IDLE NAMESPACE LITERAL+';

@@ -2,7 +2,7 @@
 
 import type { ImapCommand } from '../../../wire/imap/command.ts';
 import { formatSequenceSet } from '../../../wire/imap/sequence-set.ts';
-import { readFolder } from '../folder-argument.ts';
+import { missing, readFolder } from '../folder-argument.ts';
 import { readMessages } from '../message-set.ts';
 import { badArgument, type CommandEntry, completed, no, type Outcome } from '../outcome.ts';
 import type { ImapSession } from '../session.ts';
@@ -19,17 +19,19 @@ export const uidMove = entry('UID MOVE');
 
 async function answer(session: ImapSession, command: ImapCommand): Promise<Outcome> {
   const { selected, mailbox } = session;
-  const messages = selected && readMessages(selected, command);
-  const asked = messages && readFolder(session, command.args);
-  if (!selected || !mailbox || !messages || !asked || !command.args.atEnd) return badArgument;
+  if (!selected || !mailbox) return badArgument;
+  const messages = readMessages(selected, command);
+  if (!Array.isArray(messages)) return messages;
+  const asked = readFolder(session, command.args);
+  if (!asked || !command.args.atEnd) return badArgument;
   const { folder } = asked;
-  if (!folder) return no(`${asked.name} doesn't exist.`, 'TRYCREATE');
+  if (!folder) return missing(asked, 'TRYCREATE');
   const moves = command.name.endsWith('MOVE');
   if (moves && selected.readOnly) return no('MOVE failed. The folder is open for reading only.');
   const alive = messages.map(({ item }) => item).filter((item) => item.alive);
   const sources = alive.map((item) => item.uid);
   const targets = alive.map((item) => (moves ? mailbox.move(item, folder) : mailbox.copy(item, folder)).uid);
-  if (alive.length === 0) return completed;
+  if (alive.length === 0 && !session.options.quirks.emptyCopyUid) return completed;
   const code = `COPYUID ${folder.uidValidity} ${formatSequenceSet(sources)} ${formatSequenceSet(targets)}`;
   if (!moves) return { status: 'OK', code };
   // RFC 6851 section 4.3 wants `* OK [COPYUID ..]`; Exchange sends the bracket alone, which is no IMAP.

@@ -19,10 +19,11 @@ export const uidFetch: CommandEntry = {
 
 async function answer(session: ImapSession, command: ImapCommand): Promise<Outcome> {
   const { selected, mailbox } = session;
-  const messages = selected && readMessages(selected, command);
-  const items = messages && command.args.space() ? readFetchItems(command.args) : undefined;
-  if (!selected || !mailbox || !messages || !items || items.length === 0 || !command.args.atEnd)
-    return badArgument;
+  if (!selected || !mailbox) return badArgument;
+  const messages = readMessages(selected, command);
+  if (!Array.isArray(messages)) return messages;
+  const items = command.args.space() ? readFetchItems(command.args) : undefined;
+  if (!items || items.length === 0 || !command.args.atEnd) return badArgument;
   const byUid = command.name.startsWith('UID ');
   if (byUid && !items.some((item) => item.kind === 'plain' && item.name === 'UID')) {
     items.push({ kind: 'plain', name: 'UID' });

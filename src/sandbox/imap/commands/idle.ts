@@ -6,6 +6,7 @@ import type { Selected } from '../selected.ts';
 export const idle: CommandEntry = {
   name: 'IDLE',
   needs: 'authenticated',
+  bare: true,
   async run(session) {
     const { selected, output } = session;
     // Whatever came between the last answer and this one is said first.

@@ -2,8 +2,8 @@
 
 import type { ImapCommand } from '../../../wire/imap/command.ts';
 import { permanentFlags } from '../../mailboxes/item.ts';
-import { readFolder } from '../folder-argument.ts';
-import { badArgument, type CommandEntry, completed, no, type Outcome } from '../outcome.ts';
+import { missing, readFolder } from '../folder-argument.ts';
+import { badArgument, type CommandEntry, completed, type Outcome } from '../outcome.ts';
 import { Selected } from '../selected.ts';
 import type { ImapSession } from '../session.ts';
 
@@ -21,6 +21,7 @@ export const examine: CommandEntry = {
 export const close: CommandEntry = {
   name: 'CLOSE',
   needs: 'selected',
+  bare: true,
   run(session) {
     const { selected, mailbox } = session;
     if (selected && !selected.readOnly) {
@@ -32,7 +33,12 @@ export const close: CommandEntry = {
   },
 };
 
-export const unselect: CommandEntry = { name: 'UNSELECT', needs: 'selected', run: unselectFolder };
+export const unselect: CommandEntry = {
+  name: 'UNSELECT',
+  needs: 'selected',
+  bare: true,
+  run: unselectFolder,
+};
 
 function unselectFolder(session: ImapSession): Outcome {
   session.selected?.close();
@@ -42,10 +48,10 @@ function unselectFolder(session: ImapSession): Outcome {
 
 async function open(session: ImapSession, { name, args }: ImapCommand): Promise<Outcome> {
   const asked = readFolder(session, args);
-  if (!asked) return badArgument;
+  if (!asked || !args.atEnd) return badArgument;
   unselectFolder(session);
   const { folder } = asked;
-  if (!folder) return no(`${asked.name} doesn't exist.`);
+  if (!folder) return missing(asked);
   const selected = new Selected(folder, { readOnly: name === 'EXAMINE' });
   session.selected = selected;
   const flags = permanentFlags.join(' ');

@@ -21,8 +21,10 @@ export const uidStore: CommandEntry = {
 async function answer(session: ImapSession, command: ImapCommand): Promise<Outcome> {
   const { selected, mailbox } = session;
   const { args } = command;
-  const messages = selected && readMessages(selected, command);
-  if (!selected || !mailbox || !messages || !args.space()) return badArgument;
+  if (!selected || !mailbox) return badArgument;
+  const messages = readMessages(selected, command);
+  if (!Array.isArray(messages)) return messages;
+  if (!args.space()) return badArgument;
   const sign = args.skip('+') ? '+' : args.skip('-') ? '-' : '';
   if (!args.skip('FLAGS')) return badArgument;
   const silent = args.skip('.SILENT');

@@ -1,7 +1,6 @@
-// Every way to be refused at /token, each by its real cause: status, error, suberror, number, and the text's beginning.
+// What is wrong with a request to /token, or with the code or the refresh token in it.
 
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Sandbox, seed, startSandbox } from '../../src/sandbox/index.ts';
+import { type Sandbox, seed, startSandbox } from '../../../src/sandbox/index.ts';
 import {
   type Client,
   codeFor,
@@ -13,46 +12,25 @@ import {
   refresh,
   signedIn,
   spa,
-  type TokenReply,
   verifier,
   web,
-} from '../kit/entra-client.ts';
+} from '../../kit/entra-client.ts';
+import { form, json, type Row } from './row.ts';
 
 const { contoso, lab, consumers, apps } = seed;
 const { anna } = contoso;
 const exchangeId = '00000002-0000-0ff1-ce00-000000000000';
 const dayMs = 86_400_000;
 
-interface Refused {
-  does: string;
-  act(sandbox: Sandbox): Promise<TokenReply>;
-  status?: number;
-  error: string;
-  code: number;
-  suberror?: string;
-  text: string;
-}
-
 const garbage = `1.A${'x'.repeat(1200)}`;
 const at = (client: Client, tenant: string): Client => ({ ...client, tenant });
 const bare = (client: Client, extra: Record<string, string> = {}): Client => ({ ...client, extra });
-const tokenForm = (fields: Record<string, string>): string => new URLSearchParams(fields).toString();
+const endpoint = '/common/oauth2/v2.0/token';
 
-async function raw(sandbox: Sandbox, init: RequestInit): Promise<TokenReply> {
-  const answer = await fetch(`${sandbox.urls.entraHttp}/common/oauth2/v2.0/token`, init);
-  const body = (await answer.json()) as Record<string, unknown>;
-  return {
-    status: answer.status,
-    headers: answer.headers,
-    body,
-    text: (field) => (typeof body[field] === 'string' ? body[field] : ''),
-  };
-}
-
-const cases: Refused[] = [
+export const atToken: Row[] = [
   {
     does: 'GET instead of POST',
-    act: (s) => raw(s, {}),
+    act: (s) => json(s, endpoint),
     error: 'invalid_request',
     code: 900561,
     text: 'The endpoint only accepts POST requests. Received a GET request.',
@@ -60,7 +38,7 @@ const cases: Refused[] = [
   {
     does: 'JSON instead of a form',
     act: (s) =>
-      raw(s, {
+      json(s, endpoint, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ grant_type: 'refresh_token' }),
@@ -71,12 +49,7 @@ const cases: Refused[] = [
   },
   {
     does: 'no client_id',
-    act: (s) =>
-      raw(s, {
-        method: 'POST',
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        body: tokenForm({ grant_type: 'refresh_token' }),
-      }),
+    act: (s) => json(s, endpoint, form({ grant_type: 'refresh_token' })),
     error: 'invalid_request',
     code: 900144,
     text: "The request body must contain the following parameter: 'client_id'.",
@@ -691,23 +664,3 @@ const cases: Refused[] = [
     text: 'Provided grant is invalid or malformed.',
   },
 ];
-
-describe('/token refuses', () => {
-  let sandbox: Sandbox;
-  beforeEach(async () => {
-    sandbox = await startSandbox();
-  });
-  afterEach(() => sandbox.close());
-
-  it.each(cases)('$does: AADSTS$code', async ({ act, status = 400, error, code, suberror, text }) => {
-    const reply = await act(sandbox);
-    expect(reply.body).toMatchObject({
-      error,
-      error_codes: [code],
-      error_uri: `https://login.microsoftonline.com/error?code=${code}`,
-    });
-    expect(reply.text('error_description').startsWith(`AADSTS${code}: ${text}`)).toBe(true);
-    expect(reply.body['suberror']).toBe(suberror);
-    expect(reply.status).toBe(status);
-  });
-});

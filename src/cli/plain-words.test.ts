@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Command, globalOptions } from './command.ts';
+import { loadCommands } from './commands.ts';
+import { plainWords } from './plain-words.ts';
+import { parse } from './program.ts';
+
+const commands = await loadCommands([]);
+const silent = { version: '0', write: () => undefined };
+const called = (name: string): Command => {
+  const found = commands.find((command) => command.name === name);
+  if (!found) throw new Error(`no command ${name}`);
+  return found;
+};
+
+describe('what only commander can answer is left to it', () => {
+  it.each([
+    [['token']],
+    [['token', '--help']],
+    [['token', 'anna', '--json']],
+    [['token', 'anna', '--json', 'token']],
+    [['token', 'anna', 'ben']],
+    [['token', 'anna', '--for']],
+    [['token', 'anna', '--for', '']],
+    [['token', 'anna', '--for=']],
+    [['token', 'anna', '--for', 'pigeon']],
+    [['token', 'anna', '--for', '--store']],
+    [['token', 'anna', '--for', 'imap', '--for', 'smtp']],
+    [['token', 'anna', '--fo', 'imap']],
+    [['token', 'anna', '--xoauth2=yes']],
+    [['token', '--', 'anna']],
+    [['token', '-x', 'anna']],
+    [['--store', 'x', 'token', 'anna']],
+  ])('%j', (argv) => {
+    expect(plainWords(argv, called('token'))).toBeUndefined();
+  });
+});
+
+it('a plain line is read with its defaults', () => {
+  expect(plainWords(['token', 'anna', '--for=smtp', '--store', 'x.db'], called('token'))).toMatchObject({
+    args: ['anna'],
+    options: { for: 'smtp', minLifetime: '300', store: 'x.db' },
+  });
+});
+
+it('whatever is read is what commander reads', () => {
+  let understood = 0;
+  const line = fc.constantFrom(...commands).chain((command) => {
+    const flags = [...(command.options ?? []), ...globalOptions].map(
+      ({ flags: text }) => text.split(' ')[0] ?? '',
+    );
+    const values = ['anna', 'imap', 'smtp', '60', '', '-', '--', '-v', 'a=b', 'bash', 'consumers'];
+    const word = fc.oneof(
+      { weight: 3, arbitrary: fc.constantFrom(...values) },
+      { weight: 2, arbitrary: fc.constantFrom(...flags) },
+      fc
+        .tuple(fc.constantFrom(...flags), fc.constantFrom(...values))
+        .map(([flag, value]) => `${flag}=${value}`),
+    );
+    return fc
+      .array(word, { maxLength: 5 })
+      .map((words) => ({ command, argv: [...command.name.split(' '), ...words] }));
+  });
+  fc.assert(
+    fc.property(line, ({ command, argv }) => {
+      const plain = plainWords(argv, command);
+      if (!plain) return;
+      understood += 1;
+      expect({ ...plain, command: command.name }).toEqual({
+        ...parse(argv, commands, silent),
+        command: command.name,
+      });
+    }),
+    { numRuns: 3_000, seed: 20_261_125 },
+  );
+  expect(understood).toBeGreaterThan(300);
+});

@@ -1,0 +1,63 @@
+// A command line without riddles: known options in full, each once and with its value, and as many words as the command
+// takes. Commander takes longer to load than a cached token takes to print, so it is asked only where there is a doubt:
+// help, --json, a mistake. What is read here is what commander would have read (plain-words.test.ts).
+
+import { type Command, globalOptions, type Parsed } from './command.ts';
+
+/** Undefined where commander has to look; nothing is ever explained here. */
+export function plainWords(argv: readonly string[], command: Command): Parsed | undefined {
+  const name = command.name.split(' ');
+  if (name.some((word, index) => argv[index] !== word)) return undefined;
+  const known = [...(command.options ?? []), ...globalOptions].map((option) => ({
+    ...option,
+    long: option.flags.replace(/^--| .*$/g, ''),
+    takesValue: option.flags.includes(' <'),
+  }));
+  const read = readWords(
+    argv.slice(name.length),
+    new Map(known.map(({ long, takesValue }) => [long, takesValue])),
+  );
+  const taken = command.args ?? [];
+  const required = taken.filter((arg) => arg.required).length;
+  if (!read || read.words.length < required || read.words.length > taken.length) return undefined;
+  const options: Record<string, string | boolean | undefined> = {};
+  for (const { long, choices, default: value } of known) {
+    const given = read.values.get(long) ?? value;
+    if (choices && typeof given === 'string' && !choices.includes(given)) return undefined;
+    if (given !== undefined) options[camelCase(long)] = given;
+  }
+  return { command, args: taken.map((_, index) => read.words[index]), options };
+}
+
+function readWords(
+  argv: readonly string[],
+  takesValue: ReadonlyMap<string, boolean>,
+): { words: string[]; values: ReadonlyMap<string, string | true> } | undefined {
+  const words: string[] = [];
+  const values = new Map<string, string | true>();
+  for (let at = 0; at < argv.length; at += 1) {
+    const word = argv[at] ?? '';
+    if (!word.startsWith('-')) {
+      words.push(word);
+      continue;
+    }
+    const [, name = '', , attached] = /^--([^=]*)(=(.*))?$/s.exec(word) ?? [];
+    const wantsValue = takesValue.get(name);
+    if (wantsValue === undefined || values.has(name) || (!wantsValue && attached !== undefined))
+      return undefined;
+    let value: string | true | undefined = attached ?? true;
+    if (wantsValue && attached === undefined) {
+      at += 1;
+      value = argv[at];
+    }
+    // What looks like another option may be one whose value was forgotten.
+    if (value === undefined || value === '' || (value !== true && value.startsWith('-'))) return undefined;
+    values.set(name, value);
+  }
+  return { words, values };
+}
+
+/** As commander names them: `--min-lifetime` is `minLifetime`. */
+function camelCase(name: string): string {
+  return name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
