@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Agent, request } from 'undici';
+import manifest from '../../package.json' with { type: 'json' };
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -37,7 +38,7 @@ export function build(): void {
 
 export async function serve(options: { inspect?: boolean } = {}): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-sandbox-'));
-  const main = join(root, 'dist', 'cli', 'main.js');
+  const main = join(root, manifest.bin.mailgrant);
   const inspector = options.inspect ? ['--inspect=127.0.0.1:0'] : [];
   const words = [...inspector, main, 'sandbox', '--free-ports', '--json', '--folder', folder];
   const startedMs = performance.now();
@@ -51,7 +52,9 @@ export async function serve(options: { inspect?: boolean } = {}): Promise<Served
   });
   try {
     const lines = createInterface({ input: child.stdout });
-    const [line] = (await once(lines, 'line', { signal: AbortSignal.timeout(30_000) })) as [string];
+    const ended = once(child, 'exit').then(() => Promise.reject(new Error('it ended at once')));
+    const first = once(lines, 'line', { signal: AbortSignal.timeout(30_000) });
+    const [line] = (await Promise.race([first, ended])) as [string];
     const readyMs = performance.now() - startedMs;
     const places = JSON.parse(line) as Places;
     const pid = child.pid ?? 0;

@@ -78,7 +78,7 @@ function plainValue(name: PlainItem, message: Item, { selected, quirks }: FetchV
     case 'RFC822.SIZE':
       return String(shownSize(message, quirks));
     case 'ENVELOPE':
-      return envelope(message.content.mime);
+      return message.content.envelope(envelope);
     case 'BODYSTRUCTURE':
       return bodyStructure(message.content.mime, true, quirks.oddStructures);
     case 'BODY':

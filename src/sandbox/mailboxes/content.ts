@@ -16,6 +16,7 @@ export class Content {
   #key = 0;
   #recent: WeakRef<Buffer> | undefined;
   #root: WeakRef<MimePart> | undefined;
+  #envelope: string | undefined;
 
   constructor(raw: Buffer, size = raw.length) {
     this.size = size;
@@ -52,6 +53,15 @@ export class Content {
     const parsed = parseMime(this.raw);
     this.#root = new WeakRef(parsed);
     return parsed;
+  }
+
+  /**
+   * What IMAP shows of the header, made once: mail programs ask for all of a folder again and again, and it is a
+   * hundredth of what the structure would take.
+   */
+  envelope(make: (message: MimePart) => string): string {
+    this.#envelope ??= make(this.mime);
+    return this.#envelope;
   }
 
   /** From now on `source` keeps the bytes. */
