@@ -20,6 +20,7 @@ import { PopSession } from './pop/session.ts';
 import { defaultQuirks, type Quirks } from './quirks.ts';
 import { SessionCounter } from './session-counter.ts';
 import { memoryShelf } from './shelf.ts';
+import { SubmissionDesk } from './smtp/desk.ts';
 import { SmtpSession } from './smtp/session.ts';
 import { Throttles } from './throttles.ts';
 import { watchMail } from './transcripts/mail-watch.ts';
@@ -73,19 +74,30 @@ export interface Faces {
   close(): Promise<void>;
 }
 
+/** Said to a client that has been silent for too long. */
+const farewells: Readonly<Record<Door, string>> = {
+  imap: '* BYE Connection is closed. 13\r\n',
+  imaps: '* BYE Connection is closed. 13\r\n',
+  pop: '',
+  pops: '',
+  smtp: '421 4.4.1 Connection timed out\r\n',
+};
+
 /** Opens every door. @throws `port-taken` and the like of net/listen.ts; nothing stays open then. */
 export async function openFaces(options: FacesOptions): Promise<Faces> {
   const { directory, judge, clock, certificates, log = silentLogger } = options;
   const { faults, transcripts } = options;
   const { data } = options;
   const { shelf } = data ?? { shelf: memoryShelf };
-  const mail = new MailStore({ directory, clock, ledger: data?.ledger });
   const quirks: Quirks = Object.assign(shelf.record('quirks', { ...defaultQuirks }), options.quirks);
+  const perMinute = (): number => quirks.submissionsPerMinute;
+  const mail = new MailStore({ directory, clock, ledger: data?.ledger, perMinute });
   const desk = { directory, judge, mail, quirks, clock };
   const sessions = new SessionCounter();
   const throttles = new Throttles(clock);
-  const submissions = new SessionCounter();
+  const submissions = new SubmissionDesk(clock);
   const closers = new Closers();
+  closers.push(() => mail.settle());
   const deliver = afterwards(data, options.fetch ?? fetch);
   const graph = openGraph({ ...desk, fetch: deliver, log, sign: options.sign });
   closers.push(() => graph.close());
@@ -98,7 +110,7 @@ export async function openFaces(options: FacesOptions): Promise<Faces> {
     smtp: (connection) => new SmtpSession({ ...desk, connection, faults, submissions }).run(),
   };
   const open = async (door: Door, at: { host: string; port: number | undefined }): Promise<Endpoint> => {
-    const farewell = door.startsWith('imap') ? '* BYE Connection is closed. 13\r\n' : '';
+    const farewell = farewells[door];
     const place = door === 'imaps' ? 'imap' : door === 'pops' ? 'pop' : door;
     const listener = await listen({
       ...at,

@@ -12,7 +12,12 @@ export interface Tenant {
   /** Verified domains, the first is the initial one. */
   domains: string[];
   policies: TenantPolicies;
-  mail: { smtpAuthDisabled: boolean; securityDefaults: boolean };
+  mail: {
+    smtpAuthDisabled: boolean;
+    securityDefaults: boolean;
+    /** Set-OrganizationConfig -SendFromAliasEnabled: aliases may stand in From. */
+    sendFromAlias?: boolean;
+  };
   /** App-only access: service principals that an administrator has made known to Exchange. */
   exchangeServicePrincipals: Array<{ appId: Guid; objectId: Guid }>;
   /** A tenant of another national cloud is known here by name only. Default: worldwide. */
@@ -147,6 +152,31 @@ export interface MailboxSettings {
   /** User or service principal object ids that may open it. */
   fullAccess: string[];
   sendAs: string[];
+  /** What bounds its sending. Default: `plainSubmission()`. */
+  submission?: SubmissionSettings;
+}
+
+/** Limits and trouble of one mailbox's sending; they count for SMTP. */
+export interface SubmissionSettings {
+  /** Exchange's default is 35 MB; an administrator may go to 150 MB. */
+  messageBytesMax: number;
+  /** 500, and up to 1000 if an administrator says so. */
+  recipientsMax: number;
+  recipientsPerDayMax: number;
+  /** The mailbox is full: it can neither send nor be sent to. */
+  full: boolean;
+  /** What the outbound spam filter thinks of it: Outlook.com's verdicts, or a sender that is blocked altogether. */
+  outboundSpam: 'none' | 'RefuseQuota' | 'Suspend' | 'HipNotify' | 'Restricted';
+}
+
+export function plainSubmission(): SubmissionSettings {
+  return {
+    messageBytesMax: 36_700_160,
+    recipientsMax: 500,
+    recipientsPerDayMax: 10_000,
+    full: false,
+    outboundSpam: 'none',
+  };
 }
 
 export interface AppRegistration {

@@ -47,6 +47,48 @@ export const quirkTable = {
     'nil-disposition',
     'extra-string',
   ),
+  sendAsRefusal: oneOf(
+    'Who may not send as the address in From or MAIL FROM hears of it after the message, in the newer or the older ' +
+      'form, or at MAIL with 5.7.60 (and after the message where only From is wrong).',
+    'after-data',
+    'after-data-older',
+    'at-mail',
+  ),
+  messageIds: oneOf(
+    'Submission gives a message an id of its own and keeps the original in X-Microsoft-Original-Message-ID.',
+    'rewrite-personal',
+    'rewrite',
+    'keep',
+  ),
+  basicAuthRefusal: oneOf(
+    'What AUTH LOGIN ends with: basic authentication is disabled, the credentials were incorrect, criteria were not ' +
+      'met, or the announced last word, 550 5.7.30.',
+    'disabled',
+    'incorrect',
+    'criteria',
+    'retired',
+  ),
+  tokenWillExpireSoon: onOff(
+    'SMTP refuses tokens that live for less than ten minutes, as the endpoint for high volumes does.',
+    false,
+  ),
+  smtpTokenExpiry: oneOf(
+    'An SMTP session whose token expires ends, as that of IMAP does, or goes on.',
+    'end',
+    'go-on',
+  ),
+  bareLineFeeds: oneOf(
+    'Line feeds alone in a message that comes by DATA become line ends, or the message is refused with 5.6.11. They ' +
+      'never end a message.',
+    'normalize',
+    'refuse',
+  ),
+  submissionsPerMinute: whole(
+    'Messages of one mailbox in a minute; more are taken over at once and delivered later. 0: no limit.',
+    30,
+  ),
+  submissionsParallelMax: whole('Messages of one mailbox that are being taken over at the same time.', 3),
+  smtpErrorsMax: whole('Commands of one SMTP session that may be refused as malformed or out of turn.', 20),
   serverUnavailableLine: onOff(
     'A transient `Server Unavailable.` line, which is not IMAP, before the next answer of an IMAP session.',
     false,

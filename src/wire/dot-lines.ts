@@ -40,6 +40,11 @@ export class DotReader {
     return this.#size > this.#bytesMax;
   }
 
+  /** How many bytes have come, those that were not kept included. */
+  get size(): number {
+    return this.#size;
+  }
+
   /** How many bytes of `chunk` belong to the message, when its end is in `chunk`; otherwise undefined. */
   push(chunk: Buffer): number | undefined {
     let from = 0;

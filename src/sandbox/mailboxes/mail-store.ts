@@ -9,7 +9,9 @@ import { IdCipher } from './ids.ts';
 import type { Flag, Item } from './item.ts';
 import { type MailLedger, MemoryLedger } from './ledger.ts';
 import { Mailbox } from './mailbox.ts';
-import { completeMessage, nonDeliveryReport, withCrlf, withoutBcc } from './post.ts';
+import { Pace } from './pace.ts';
+import { completeMessage, withCrlf, withoutBcc } from './post.ts';
+import { type Fate, isWanted, type Recipient, type ReportWishes, report } from './reports.ts';
 
 export interface Submission {
   readonly sender: Mailbox;
@@ -38,11 +40,20 @@ export class MailStore {
   readonly #ledger: MailLedger;
   readonly #cipher: IdCipher;
 
-  constructor(options: { directory: Directory; clock: Clock; ledger?: MailLedger | undefined }) {
+  readonly #pace: Pace;
+
+  constructor(options: {
+    directory: Directory;
+    clock: Clock;
+    ledger?: MailLedger | undefined;
+    /** How many messages of a mailbox are delivered in a minute; 0 for no limit. Default: none. */
+    perMinute?: () => number;
+  }) {
     this.#directory = options.directory;
     this.#clock = options.clock;
     this.#ledger = options.ledger ?? new MemoryLedger();
     this.#cipher = new IdCipher(this.#ledger.idKey);
+    this.#pace = new Pace({ clock: options.clock, perMinute: options.perMinute ?? (() => 0) });
   }
 
   /** By primary address or alias; undefined where the directory knows no such mailbox. */
@@ -95,37 +106,76 @@ export class MailStore {
 
   /**
    * Takes a message over from a sender: once into Sent Items, once into each local recipient's Inbox. The sender's
-   * copy keeps Bcc, the others do not.
+   * copy keeps Bcc, the others do not. What is more than the mailbox may send in a minute waits for its turn.
    */
   submit(options: {
     sender: Mailbox;
     from: string;
-    recipients: readonly string[];
+    recipients: readonly (string | Recipient)[];
     raw: Buffer;
     saveToSentItems?: boolean;
+    /** Fields of the way here, for the recipients' copies. */
+    trace?: string;
+    wishes?: ReportWishes;
   }): Submission {
-    const { sender, from } = options;
-    const recipients = [...new Map(options.recipients.map((to) => [to.toLowerCase(), to])).values()];
+    const { sender, from, trace = '', wishes = {} } = options;
+    const wanted = options.recipients.map((to) => (typeof to === 'string' ? { address: to } : to));
+    const recipients = [...new Map(wanted.map((to) => [to.address.toLowerCase(), to])).values()];
     const content = new Content(completeMessage(options.raw, { from, nowMs: this.#clock.now() }));
-    if (options.saveToSentItems ?? true) {
-      sender.append(sender.wellKnown('sentitems'), { content, flags: ['\\Seen'] });
-    }
-    const visible = withoutBcc(content);
-    const reached = new Set<Mailbox>();
-    for (const recipient of recipients) {
-      const mailbox = this.mailbox(recipient);
-      if (mailbox && !reached.has(mailbox)) {
-        reached.add(mailbox);
-        mailbox.append(mailbox.wellKnown('inbox'), { content: visible });
-      } else if (!mailbox && this.#isLocalDomain(recipient)) {
-        const report = nonDeliveryReport(content, { recipient, sender: from, nowMs: this.#clock.now() });
-        sender.append(sender.wellKnown('inbox'), { content: new Content(report) });
-      }
-    }
-    const submission = { sender, from, recipients, raw: content.raw, atMs: this.#clock.now() };
+    const submission = {
+      sender,
+      from,
+      recipients: recipients.map(({ address }) => address),
+      raw: content.raw,
+      atMs: this.#clock.now(),
+    };
     this.#submissions.push(submission);
     if (this.#submissions.length > submissionsKeptMax) this.#submissions.shift();
+    this.#pace.run(sender, () => {
+      if (options.saveToSentItems ?? true) {
+        sender.append(sender.wellKnown('sentitems'), { content, flags: ['\\Seen'] });
+      }
+      this.#carry({ content, trace, wishes, sender, from, recipients });
+    });
     return submission;
+  }
+
+  /** Delivers what waits for its turn at once. For the end. */
+  settle(): void {
+    this.#pace.settle();
+  }
+
+  #carry(letter: {
+    content: Content;
+    trace: string;
+    wishes: ReportWishes;
+    sender: Mailbox;
+    from: string;
+    recipients: readonly Recipient[];
+  }): void {
+    const { content, trace, sender, from } = letter;
+    const bare = withoutBcc(content);
+    const visible = trace === '' ? bare : new Content(Buffer.concat([Buffer.from(trace, 'utf8'), bare.raw]));
+    const reached = new Set<Mailbox>();
+    for (const recipient of letter.recipients) {
+      const mailbox = this.mailbox(recipient.address);
+      const fate = this.#fateOf(recipient, mailbox);
+      if (mailbox && fate === 'delivered' && !reached.has(mailbox)) {
+        reached.add(mailbox);
+        mailbox.append(mailbox.wellKnown('inbox'), { content: visible });
+      }
+      // Nobody reports about a report (RFC 5321 section 4.5.5).
+      if (from === '' || !isWanted(fate, recipient)) continue;
+      const { wishes } = letter;
+      const raw = report(content, { fate, recipient, sender: from, wishes, nowMs: this.#clock.now() });
+      const back = this.mailbox(from) ?? sender;
+      back.append(back.wellKnown('inbox'), { content: new Content(raw) });
+    }
+  }
+
+  #fateOf({ address }: Recipient, mailbox: Mailbox | undefined): Fate {
+    if (mailbox) return mailbox.settings.submission?.full ? 'mailbox-full' : 'delivered';
+    return this.#isLocalDomain(address) ? 'no-such-recipient' : 'relayed';
   }
 
   /** What was sent, latest last, strangers' mail included. */

@@ -3,7 +3,7 @@
 import { flatAddresses } from './address.ts';
 import { decodeCharset, decodeTransfer, decodeWords } from './decode.ts';
 import { parseHeaderValue, readParam } from './header-value.ts';
-import { headerBytes, headerText, type MimePart } from './parse.ts';
+import { type Header, headerBytes, headerText, type MimePart } from './parse.ts';
 
 export interface Attachment {
   readonly name: string;
@@ -22,7 +22,7 @@ export function subject(message: MimePart): string {
   return decodeWords(headerText(message, 'subject') ?? '');
 }
 
-export function addresses(message: MimePart, field: string): Array<{ name: string; address: string }> {
+export function addresses(message: Header, field: string): Array<{ name: string; address: string }> {
   return flatAddresses(headerText(message, field));
 }
 

@@ -1,5 +1,5 @@
-// One SMTP submission session in the dialect of smtp.office365.com (RFC 5321, RFC 6409): TLS first, XOAUTH2, one
-// message after another. Signing in is auth.ts; taking a message over is transaction.ts.
+// One SMTP submission session in the dialect of smtp.office365.com (RFC 5321, RFC 6409): reads commands, answers them by
+// the table in commands.ts, ends on silence, on too many errors and when the token's life is over.
 
 import { randomBytes } from 'node:crypto';
 import type { Clock, Timer } from '../../base/clock.ts';
@@ -12,19 +12,25 @@ import type { Faults } from '../faults/faults.ts';
 import type { Mailbox } from '../mailboxes/mailbox.ts';
 import { rfc5322Date } from '../mailboxes/post.ts';
 import { serverName } from '../server-name.ts';
-import type { SessionCounter } from '../session-counter.ts';
-import { authenticate } from './auth.ts';
-import { bdat, data, mail, rcpt, type Transaction } from './transaction.ts';
+import { commandTable } from './commands.ts';
+import type { SubmissionDesk } from './desk.ts';
+import type { Transaction } from './transaction.ts';
 
 export interface SmtpSessionOptions extends AdmissionDesk {
   readonly clock: Clock;
   readonly connection: Connection;
   readonly faults: Pick<Faults, 'takeReply'>;
-  /** Submissions under way: more than three of one mailbox are refused. */
-  readonly submissions: SessionCounter;
+  readonly submissions: SubmissionDesk;
 }
 
-export const smtpSizeMax = 157_286_400;
+/** Who has signed in: the mailbox, and the id of the user or service principal whose rights count. */
+export interface Sender {
+  readonly mailbox: Mailbox;
+  readonly subjectId: string;
+  /** A personal account: Outlook.com treats its messages in its own way. */
+  readonly personal: boolean;
+}
+
 /** RFC 5321 section 4.5.3.2.7 says at least five minutes. */
 const silenceMs = 5 * 60_000;
 
@@ -34,10 +40,12 @@ export class SmtpSession {
   readonly queue = new ByteQueue();
   /** Sixteen hex digits, as they follow the time in the bracket. */
   readonly id: string = randomBytes(8).toString('hex').toUpperCase();
-  mailbox: Mailbox | undefined;
+  /** The name that the client gave itself; undefined before EHLO and after STARTTLS. */
+  clientName: string | undefined;
+  sender: Sender | undefined;
   transaction: Transaction | undefined;
   failedSignIns = 0;
-  #greeted = false;
+  #errors = 0;
   #expiry: Timer | undefined;
 
   constructor(options: SmtpSessionOptions) {
@@ -67,15 +75,15 @@ export class SmtpSession {
     }
   }
 
+  /** The next line without its end; one that is too long is answered and skipped. Undefined at the end. */
   async readLine(): Promise<Buffer | undefined> {
     for (;;) {
       const line = this.queue.takeLine(smtpLineBytesMax);
       if (line === 'too-long') {
-        await this.reply(500, 'Line too long', '5.5.2');
-        return undefined;
-      }
-      if (line) return withoutLineEnd(line);
-      if (!(await this.readMore())) return undefined;
+        if (!(await this.#skipLine())) return undefined;
+        await this.refuse(500, 'Line too long', '5.5.2');
+      } else if (line) return withoutLineEnd(line);
+      else if (!(await this.readMore())) return undefined;
     }
   }
 
@@ -91,82 +99,54 @@ export class SmtpSession {
     await this.connection.write(formatSmtpReply({ code, enhanced, lines }));
   }
 
-  signedIn(mailbox: Mailbox, expiresAtMs: number): void {
-    this.mailbox = mailbox;
-    const { clock } = this.options;
-    this.#expiry = clock.after(expiresAtMs - clock.now(), () => this.connection.end(), { background: true });
+  /** The answer to a command that is malformed or out of turn; too many of them end the session. */
+  async refuse(code: number, text: string, enhanced: string): Promise<void> {
+    this.#errors += 1;
+    if (this.#errors <= this.options.quirks.smtpErrorsMax) return this.reply(code, text, enhanced);
+    await this.reply(421, 'Too many errors on this connection, closing transmission channel', '4.7.0');
+    this.connection.end();
+  }
+
+  signedIn(sender: Sender, expiresAtMs: number): void {
+    this.sender = sender;
+    const { clock, quirks } = this.options;
+    const expire = (): void => {
+      if (quirks.smtpTokenExpiry === 'go-on') return;
+      this.connection.writeLast(`421 4.7.0 Session invalidated - AccessTokenExpired ${this.bracket}\r\n`);
+    };
+    this.#expiry = clock.after(expiresAtMs - clock.now(), expire, { background: true });
   }
 
   /** Forgets the message that is under way. */
   reset(): void {
-    if (this.transaction && this.mailbox) this.options.submissions.leave(this.mailbox);
+    if (this.transaction && this.sender) this.options.submissions.underWay.leave(this.sender.mailbox);
     this.transaction = undefined;
   }
 
   async #answer(command: SmtpCommand | undefined): Promise<void> {
-    if (!command) return this.reply(500, 'Unrecognized command', '5.3.3');
+    const entry = command && commandTable.get(command.verb);
+    if (!entry) return this.refuse(500, 'Unrecognized command', '5.3.3');
     const ordered = this.options.faults.takeReply(command.verb);
-    if (ordered !== undefined) return this.connection.write(`${ordered}\r\n`);
-    switch (command.verb) {
-      case 'EHLO':
-        return this.#ehlo();
-      case 'HELO':
-        this.#greeted = true;
-        return this.reply(250, `${serverName} Hello [${this.connection.clientAddress}]`);
-      case 'STARTTLS':
-        return this.#startTls();
-      case 'AUTH':
-        if (!this.#greeted) return this.reply(503, 'Send hello first', '5.5.2');
-        return authenticate(this, command.text);
-      case 'MAIL':
-        if (!this.#greeted) return this.reply(503, 'Send hello first', '5.5.2');
-        return mail(this, command.text);
-      case 'RCPT':
-        return rcpt(this, command.text);
-      case 'DATA':
-        return data(this, command.text);
-      case 'BDAT':
-        return bdat(this, command.text);
-      case 'RSET':
-        this.reset();
-        return this.reply(250, 'Resetting', '2.0.0');
-      case 'NOOP':
-        return this.reply(250, 'OK', '2.0.0');
-      case 'VRFY':
-        return this.reply(252, 'Cannot VRFY user', '2.1.5');
-      case 'QUIT':
-        await this.reply(221, 'Service closing transmission channel', '2.0.0');
-        this.connection.end();
-        return;
-      default:
-        return this.reply(500, 'Unrecognized command', '5.3.3');
+    // A chunk follows its command whatever we say: BDAT sees to it itself.
+    if (ordered !== undefined && command.verb !== 'BDAT') return this.#say(ordered);
+    await entry(this, command.text, ordered);
+  }
+
+  async #say(line: string): Promise<void> {
+    await this.connection.write(`${line}\r\n`);
+    if (line.startsWith('421')) this.connection.end();
+  }
+
+  /** Through the end of the line that does not fit. */
+  async #skipLine(): Promise<boolean> {
+    for (;;) {
+      const bytes = this.queue.takeAll();
+      const end = bytes.indexOf(0x0a);
+      if (end >= 0) {
+        this.queue.push(bytes.subarray(end + 1));
+        return true;
+      }
+      if (!(await this.readMore())) return false;
     }
-  }
-
-  async #ehlo(): Promise<void> {
-    this.#greeted = true;
-    this.reset();
-    await this.reply(250, [
-      `${serverName} Hello [${this.connection.clientAddress}]`,
-      `SIZE ${smtpSizeMax}`,
-      'PIPELINING',
-      'DSN',
-      'ENHANCEDSTATUSCODES',
-      this.connection.secure ? 'AUTH LOGIN XOAUTH2' : 'STARTTLS',
-      '8BITMIME',
-      'BINARYMIME',
-      'CHUNKING',
-      'SMTPUTF8',
-    ]);
-  }
-
-  async #startTls(): Promise<void> {
-    if (this.connection.secure) return this.reply(503, 'Only one STARTTLS command can be issued', '5.5.2');
-    await this.reply(220, 'SMTP server ready', '2.0.0');
-    // RFC 3207 section 4.2: whatever was said before counts for nothing, buffered commands least of all.
-    this.queue.takeAll();
-    this.reset();
-    this.#greeted = false;
-    await this.connection.startTls();
   }
 }

@@ -8,11 +8,13 @@ import { findApp, findResource, findTenant, findUser } from '../find.ts';
 
 export const access = {
   'set-tenant-mail': action({
-    about: 'Switch SMTP AUTH off for a tenant, or its security defaults on',
+    about:
+      'Switch SMTP AUTH off for a tenant, its security defaults on, or let people send from their aliases',
     input: v.strictObject({
       tenant: text,
       smtpAuthDisabled: v.exactOptional(flag),
       securityDefaults: v.exactOptional(flag),
+      sendFromAlias: v.exactOptional(flag),
     }),
     example: { tenant: 'contoso.example', smtpAuthDisabled: true },
     run(sandbox, { tenant: name, ...change }) {

@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 import { fail } from '../../../errors/error.ts';
-import type { MailboxSettings } from '../../model.ts';
+import { type MailboxSettings, plainSubmission } from '../../model.ts';
 import type { Sandbox } from '../../start.ts';
 import { action } from '../action.ts';
 import { address, count, duration, flag, text, texts } from '../fields.ts';
@@ -63,6 +63,27 @@ export const mailboxes = {
       );
       if (requestsPerMinute === 0) sandbox.throttles.refuse(mailbox, backoffMs);
       return { mailbox: mailbox.address, requestsPerMinute, backoffMs };
+    },
+  }),
+
+  'set-submission': action({
+    about:
+      'Bound what a mailbox may send: size, recipients of a message and a day; fill it, or distrust it as spam',
+    input: v.strictObject({
+      mailbox: text,
+      messageBytesMax: v.exactOptional(v.pipe(count, v.maxValue(157_286_400))),
+      recipientsMax: v.exactOptional(v.pipe(count, v.maxValue(1000))),
+      recipientsPerDayMax: v.exactOptional(count),
+      full: v.exactOptional(flag),
+      outboundSpam: v.exactOptional(
+        v.picklist(['none', 'RefuseQuota', 'Suspend', 'HipNotify', 'Restricted']),
+      ),
+    }),
+    example: { mailbox: 'anna@outlook.example', outboundSpam: 'RefuseQuota' },
+    run(sandbox, { mailbox: name, ...change }) {
+      const mailbox = findMailbox(sandbox, name);
+      mailbox.submission = { ...(mailbox.submission ?? plainSubmission()), ...change };
+      return mailbox.submission;
     },
   }),
 
