@@ -90,7 +90,7 @@ describe('over HTTP', () => {
     fetch(`${sandbox.urls.entraHttp}/common/v2.0/.well-known/openid-configuration`);
 
   it.each<[FaultPlan, number, RegExp]>([
-    [{ where: 'metadata', kind: 'http-429', retryAfter: 7 }, 429, /AADSTS90055/],
+    [{ where: 'metadata', kind: 'http-429', retryAfter: 7 }, 429, /temporarily_unavailable/],
     [{ where: 'entra', kind: 'http-500' }, 500, /internal server error/],
     [{ where: 'metadata', kind: 'http-502' }, 502, /Bad Gateway/],
     [{ where: 'metadata', kind: 'http-503', retryAfter: 7 }, 503, /aren't available/],
