@@ -3,6 +3,14 @@
 export type { SandboxClock } from './clock.ts';
 export type { ActionInput, ActionName, ActionResult } from './control/actions.ts';
 export { playScenario, readScenario, type Scenario } from './control/scenario.ts';
+export {
+  type GeneratedMessage,
+  type GenerateOptions,
+  generateMessage,
+  generateMessages,
+  type MessageKind,
+  messageKinds,
+} from './corpus/generate.ts';
 export type { NewApp, NewMailbox, NewTenant, NewUser, SandboxDirectory } from './directory/directory.ts';
 export { seed } from './directory/seed.ts';
 export type { EntraControl, MintOptions } from './entra/control.ts';

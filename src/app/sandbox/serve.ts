@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import { Closers } from '../../base/closers.ts';
-import { playScenario, readScenario, type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { playScenario, readScenario, type Sandbox, seed, startSandbox } from '../../sandbox/index.ts';
 import { fixedPorts } from './places.ts';
 
 /** What other programs are pointed at. */
@@ -26,6 +26,8 @@ export interface ServeOptions {
   /** Where the sandbox keeps itself; in memory unless named. */
   readonly data?: string | undefined;
   readonly scenario?: { readonly text: string; readonly file: string } | undefined;
+  /** As many generated messages shall lie in the Inbox of the seed's first person. */
+  readonly corpus?: number | undefined;
   /** Called once everything listens and the scenario has been played. */
   readonly ready: (sandbox: Sandbox, files: SandboxFiles) => void;
 }
@@ -48,6 +50,7 @@ export async function serveSandbox(options: ServeOptions): Promise<void> {
     });
     closers.push(() => sandbox.close());
     if (scenario && steps) await playScenario(sandbox, steps, scenario.file);
+    if (options.corpus !== undefined) await fillInbox(sandbox, options.corpus);
     const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'mailgrant-sandbox-')));
     if (options.folder === undefined) closers.push(() => rm(folder, { recursive: true, force: true }));
     await mkdir(folder, { recursive: true });
@@ -60,6 +63,13 @@ export async function serveSandbox(options: ServeOptions): Promise<void> {
   } finally {
     await closers.close();
   }
+}
+
+/** In a folder that was kept there may be some already. */
+async function fillInbox(sandbox: Sandbox, wanted: number): Promise<void> {
+  const mailbox = seed.contoso.anna.name;
+  const there = sandbox.mail.mailbox(mailbox)?.wellKnown('inbox').count ?? 0;
+  if (there < wanted) await sandbox.act('generate-mail', { mailbox, count: wanted - there, seed: there + 1 });
 }
 
 export function aborted(signal: AbortSignal): Promise<void> {

@@ -3,6 +3,7 @@
 import { endpointRows, hints } from '../../app/sandbox/places.ts';
 import { type SandboxFiles, serveSandbox } from '../../app/sandbox/serve.ts';
 import { systemClock } from '../../base/clock.ts';
+import { fail } from '../../errors/error.ts';
 import { actionTable } from '../../sandbox/control/actions.ts';
 import { readyScenarios, scenarioText } from '../../sandbox/control/ready-scenarios.ts';
 import { type Sandbox, seed } from '../../sandbox/index.ts';
@@ -37,6 +38,10 @@ export const sandbox: Command = {
       flags: '--data <folder>',
       about: 'keep everything in this folder, durably; in memory otherwise',
     },
+    {
+      flags: '--corpus <count>',
+      about: `fill the Inbox of ${seed.contoso.anna.name} with so many generated messages`,
+    },
     { flags: '--free-ports', about: 'listen where the system has room, not on the known ports' },
     {
       flags: '--folder <folder>',
@@ -63,6 +68,7 @@ export const sandbox: Command = {
       ports: options['freePorts'] === true ? 'free' : 'fixed',
       folder: optionText(call, 'folder'),
       data: optionText(call, 'data'),
+      corpus: corpusOption(call),
       scenario: file === undefined ? undefined : { text: scenarioText(file), file },
       ready(started, files) {
         if (options['json'] !== undefined && options['json'] !== false) {
@@ -75,6 +81,15 @@ export const sandbox: Command = {
     });
   },
 };
+
+function corpusOption(call: Call): number | undefined {
+  const given = optionText(call, 'corpus');
+  if (given === undefined || /^\d{1,6}$/.test(given)) return given === undefined ? undefined : Number(given);
+  throw fail('usage', {
+    problem: `--corpus takes a number of messages, not "${given}"`,
+    help: 'mailgrant sandbox --help',
+  });
+}
 
 function print({ streams }: Call, started: Sandbox, files: SandboxFiles): void {
   const { paint } = streams;

@@ -5,12 +5,21 @@ import type { Sandbox } from '../start.ts';
 import type { Action } from './action.ts';
 import { access } from './actions/access.ts';
 import { circumstances } from './actions/circumstances.ts';
+import { corpus } from './actions/corpus.ts';
 import { mailboxes } from './actions/mailboxes.ts';
 import { people } from './actions/people.ts';
 import { scenarios } from './actions/scenarios.ts';
 import { tenants } from './actions/tenants.ts';
 
-export const actionTable = { ...people, ...mailboxes, ...access, ...tenants, ...circumstances, ...scenarios };
+export const actionTable = {
+  ...people,
+  ...mailboxes,
+  ...corpus,
+  ...access,
+  ...tenants,
+  ...circumstances,
+  ...scenarios,
+};
 
 export type ActionName = keyof typeof actionTable;
 type Entry<Name extends ActionName> = (typeof actionTable)[Name];

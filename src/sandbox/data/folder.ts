@@ -98,7 +98,7 @@ function takeLock(directory: string): Sqlite {
   const path = join(directory, lockName);
   const lock = new Sqlite(path);
   try {
-    lock.exec('pragma locking_mode = exclusive; begin exclusive');
+    lock.exec('pragma journal_mode = memory; pragma locking_mode = exclusive; begin exclusive');
     tighten(path);
     return lock;
   } catch (error) {

@@ -3,7 +3,7 @@
 
 import type { Clock } from '../../base/clock.ts';
 import { consumersTenantId, type Directory, type MailboxSettings } from '../model.ts';
-import { type Change, type ChangeListener, Listeners } from './change.ts';
+import { type ChangeListener, Listeners } from './change.ts';
 import { Content } from './content.ts';
 import { IdCipher } from './ids.ts';
 import type { Flag, Item } from './item.ts';
@@ -199,4 +199,4 @@ export class MailStore {
   }
 }
 
-export type { Change, Item, Mailbox };
+export type { Item, Mailbox };

@@ -2,6 +2,7 @@
 // unknown encoding or charset leaves the bytes readable as far as they are.
 
 import { TextDecoder } from 'node:util';
+import { decodeWindows1252 } from './windows-1252.ts';
 
 /** The bytes of a body without its Content-Transfer-Encoding. */
 export function decodeTransfer(bytes: Buffer, encoding: string): Buffer {
@@ -17,7 +18,9 @@ export function decodeTransfer(bytes: Buffer, encoding: string): Buffer {
 
 export function decodeCharset(bytes: Uint8Array, charset: string): string {
   const label = charset.trim().replace(/^"|"$/g, '') || 'utf-8';
-  return (decoderFor(label) ?? new TextDecoder('latin1')).decode(bytes);
+  const decoder = decoderFor(label);
+  // All of Latin 1 is windows-1252 by that standard.
+  return !decoder || decoder.encoding === 'windows-1252' ? decodeWindows1252(bytes) : decoder.decode(bytes);
 }
 
 /** Bytes of a header for people: UTF-8 (RFC 6532), or what old programs wrote where they are none. */
