@@ -4,15 +4,14 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from '../../base/logger.ts';
 import type { SandboxClock } from '../clock.ts';
 import type { SandboxDirectory } from '../directory/directory.ts';
 import type { Faults } from '../faults/faults.ts';
 import { strikeHttp } from '../faults/http.ts';
 import type { FaultPlace, PlannedFault } from '../faults/plan.ts';
-import type { TokenJudge } from '../model.ts';
-import { consumersTenantId } from '../model.ts';
+import { BodyTooLarge } from '../limited-body.ts';
+import { consumersTenantId, type TokenJudge } from '../model.ts';
 import type { RequestLog } from '../requests.ts';
 import type { Shelf } from '../shelf.ts';
 import { adminConsent } from './admin-consent.ts';
@@ -58,9 +57,6 @@ export interface Entra {
   readonly control: EntraControl;
   readonly keys: SigningKeys;
 }
-
-/** No form of a sign-in and no token request comes near it. */
-const bodyBytesMax = 256 * 1024;
 
 export async function createEntra(options: EntraOptions): Promise<Entra> {
   const { directory, clock, shelf } = options;
@@ -120,7 +116,6 @@ function routes(world: World, closing: AbortSignal): Hono<Env> {
       return strikeHttp(fault, { url: new URL(context.req.url), outgoing, clock, closing, answer });
     };
 
-  app.use(bodyLimit({ maxSize: bodyBytesMax }));
   for (const path of readByBrowsers) app.options(path, preflight);
   app.get('/common/discovery/instance', serve(instanceDiscovery, 'metadata'));
   app.get('/:tenant/v2.0/.well-known/openid-configuration', serve(openidConfiguration, 'metadata'));
@@ -145,6 +140,7 @@ function routes(world: World, closing: AbortSignal): Hono<Env> {
     notePage({ title: 'Page not found', text: 'There is nothing at this address.', status: 404 }),
   );
   app.onError((error, context) => {
+    if (error instanceof BodyTooLarge) return context.text('The request is too large.', 413);
     world.log.error('sandbox.entra.failed', { path: context.req.path, error });
     return context.text('The sandbox has failed.', 500);
   });

@@ -5,11 +5,15 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { serialize } from 'hono/utils/cookie';
+import { limitedText } from '../limited-body.ts';
 import { type RequestIds, requestIds } from './answer.ts';
 import { EntraRefusal, refuse } from './refusal.ts';
 import { readSegment, type Segment } from './segment.ts';
 import type { Session } from './sign-in/sessions.ts';
 import type { World } from './world.ts';
+
+/** No form of a sign-in and no token request comes near it. */
+const bodyBytesMax = 256 * 1024;
 
 export type Parameters = Readonly<Record<string, string>>;
 
@@ -112,7 +116,7 @@ async function readForm(context: Context): Promise<URLSearchParams> {
   const type = context.req.header('content-type') ?? '';
   // JSON and multipart bodies are as good as empty: their senders hear which parameter is missing.
   if (!type.toLowerCase().startsWith('application/x-www-form-urlencoded')) return new URLSearchParams();
-  return new URLSearchParams(await context.req.text());
+  return new URLSearchParams(await limitedText(context.req.raw, bodyBytesMax));
 }
 
 function duplicateIn(search: URLSearchParams): string | undefined {

@@ -2,6 +2,7 @@
 
 import { html } from 'hono/html';
 import type { User } from '../../model.ts';
+import { oidcScopes } from '../scope.ts';
 import type { Ask } from '../sign-in/agreement.ts';
 import type { Flow } from '../sign-in/sessions.ts';
 import { type Html, page } from './layout.ts';
@@ -76,9 +77,14 @@ ${form(
   });
 }
 
-function permissions(asks: readonly Ask[]): Html[] {
-  return asks.map(
-    ({ resource, names }) => html`<h2>${resource.displayName}</h2>
-<ul>${names.map((name) => html`<li data-permission="${name}">${resource.delegated.get(name.toLowerCase())?.title ?? name}</li>`)}</ul>`,
-  );
+/** One list: what the resources are asked for, in the order of the request, and the sign-in itself at the end. */
+function permissions(asks: readonly Ask[]): Html {
+  const all = asks.flatMap(({ resource, names }) => names.map((name) => ({ resource, name })));
+  const signIn = (name: string): boolean => oidcScopes.some((scope) => scope === name);
+  const rows = [...all.filter(({ name }) => !signIn(name)), ...all.filter(({ name }) => signIn(name))];
+  return html`<ul>${rows.map(({ resource, name }) => {
+    const title = resource.delegated.get(name.toLowerCase())?.title ?? name;
+    const of = signIn(name) ? '' : html` <span class="of">${resource.displayName}</span>`;
+    return html`<li data-permission="${name}">${title}${of}</li>`;
+  })}</ul>`;
 }

@@ -70,6 +70,7 @@ h2{font-size:1rem;margin:1rem 0 .25rem}
 .brand{margin:0 0 1rem;color:var(--soft);font-weight:600}
 .who{margin:0 0 .5rem;color:var(--soft);overflow-wrap:anywhere}
 .bad{color:var(--bad)}
+.of{color:var(--soft);font-size:.85rem;white-space:nowrap}
 label{display:block;margin:.75rem 0 .25rem}
 label.row{display:flex;gap:.5rem;align-items:baseline}
 input:not([type=checkbox]){width:100%;padding:.5rem;font:inherit;color:inherit;background:transparent;border:1px solid var(--line);border-radius:2px}

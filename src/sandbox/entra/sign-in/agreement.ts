@@ -3,7 +3,7 @@
 import { graph, type Resource, resourceByIdentifier } from '../../directory/resources.ts';
 import { type AppRegistration, consumersTenantId, type Tenant, type User } from '../../model.ts';
 import { refuse, refuseUnnumbered } from '../refusal.ts';
-import { consentResources, firstScopeReading, type ScopeList } from '../scope.ts';
+import { consentResources, firstScopeReading, oidcScopes, type ScopeList } from '../scope.ts';
 import type { World } from '../world.ts';
 import type { Purpose } from './purpose.ts';
 
@@ -29,7 +29,9 @@ export function asksOf(world: World, purpose: Purpose, user: User): Ask[] {
     ]),
   );
   // The OpenID scopes are kept as delegated permissions of Graph.
-  if (scopes.oidc.size > 0) names.set(graph, [...scopes.oidc, ...(names.get(graph) ?? [])]);
+  if (scopes.oidc.size > 0) {
+    names.set(graph, [...(names.get(graph) ?? []), ...oidcScopes.filter((name) => scopes.oidc.has(name))]);
+  }
   return [...names].map(([resource, all]) => {
     const had = world.consents.of(user, app.appId, resource.appId);
     return { resource, names: all, missing: all.filter((name) => !had.includes(name)) };
