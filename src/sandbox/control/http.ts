@@ -2,9 +2,9 @@
 // the status page. For this machine alone: a page from elsewhere in a browser here can neither read an answer nor get a request through.
 
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { fail, isMailgrantError } from '../../errors/error.ts';
 import { isLoopback } from '../../net/listen.ts';
+import { BodyTooLarge, limitedText } from '../limited-body.ts';
 import type { Sandbox } from '../start.ts';
 import { dialogOf } from '../transcripts/dialog.ts';
 import { actionTable, perform } from './actions.ts';
@@ -25,7 +25,6 @@ export function controlHttp(sandbox: Sandbox): Hono {
     if (refused === undefined) return next();
     return context.json({ error: { code: 'sandbox-local-only', message: refused } }, 403);
   });
-  app.use(bodyLimit({ maxSize: bodyBytesMax }));
 
   app.get(controlPrefix, (context) =>
     context.json({
@@ -60,6 +59,7 @@ export function controlHttp(sandbox: Sandbox): Hono {
     return context.json({ done: name, result: result ?? null });
   });
   app.onError((error, context) => {
+    if (error instanceof BodyTooLarge) return context.text('The request is too large.', 413);
     if (!isMailgrantError(error)) throw error;
     return context.json({ error }, error.http as 400); // the catalogue holds HTTP's own statuses
   });
@@ -104,7 +104,7 @@ function hostOf(origin: string): string | undefined {
 }
 
 async function readBody(context: Context, action: string): Promise<unknown> {
-  const text = await context.req.text();
+  const text = await limitedText(context.req.raw, bodyBytesMax);
   if (text.trim() === '') return {};
   // A form of another site cannot send this type without being asked about first (Fetch Standard, CORS).
   const type = context.req.header('content-type') ?? '';
