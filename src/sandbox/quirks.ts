@@ -98,7 +98,10 @@ export const quirkTable = {
     'Graph requests of one app at one mailbox in ten minutes; 0: as many as come.',
     10_000,
   ),
-  graphServiceMs: whole('How long Graph takes over a request to a mailbox, so that requests meet.', 0),
+  graphServiceMs: whole(
+    'How long a request to a mailbox counts as being served by Graph, for requests that come on other connections.',
+    30,
+  ),
   graphExpiredText: oneOf(
     'What Graph says of an expired JWT: "Lifetime validation failed, ..." or "Access token has expired ...".',
     'lifetime',

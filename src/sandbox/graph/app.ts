@@ -43,7 +43,6 @@ export function openGraph(desk: GraphDesk): GraphFace {
     try {
       // Requests that arrive together have to be seen together: a turn of the event loop lets the others in.
       await new Promise((resolve) => setImmediate(resolve));
-      await served(desk);
       await next();
     } finally {
       leave();
@@ -72,8 +71,10 @@ export function openGraph(desk: GraphDesk): GraphFace {
 
   // A second application in front, because routing by a rewritten path is a property of the whole application.
   const app = new Hono();
-  app.all('/v1.0/*', (c) => inner.fetch(c.req.raw));
-  app.all('/oidc/userinfo', (c) => inner.fetch(c.req.raw));
+  // The server hands its bindings to whatever it calls; a test calls without.
+  const serve = (c: Context) => inner.fetch(c.req.raw, c.env as GraphEnv['Bindings']);
+  app.all('/v1.0/*', serve);
+  app.all('/oidc/userinfo', serve);
   app.all('/beta/*', (c) => refuse(c, desk, notImplemented('/beta endpoint')));
   uploadRoutes(app, desk, uploads);
   return { app, subscriptions, close: () => subscriptions.close() };
@@ -104,20 +105,14 @@ function idHeaders(requestId: string, clientRequestId: string, desk: GraphDesk):
 function enter(c: GraphContext, desk: GraphDesk, throttle: Throttle): (() => void) | undefined {
   const [, , owner, name] = plainPath(new URL(c.req.url).pathname).split('/');
   const token = c.get('token');
+  const line = c.env?.incoming?.socket;
   if (owner === 'me') {
-    return c.req.path === '/v1.0/me' ? undefined : throttle.enter(token.appId, token.subjectId);
+    return c.req.path === '/v1.0/me' ? undefined : throttle.enter(token.appId, token.subjectId, line);
   }
   if (owner !== 'users' || name === undefined || c.req.path.split('/').length < 5) return undefined;
   const asked = decodeURIComponent(/%(?![0-9a-f]{2})/i.test(name) ? '' : name);
   const user = desk.directory.users.get(asked) ?? desk.directory.userByName(asked);
-  return throttle.enter(token.appId, user?.id ?? asked.toLowerCase());
-}
-
-async function served({ clock, quirks }: GraphDesk): Promise<void> {
-  if (quirks.graphServiceMs <= 0) return;
-  await new Promise<void>((resolve) => {
-    clock.after(quirks.graphServiceMs, resolve);
-  });
+  return throttle.enter(token.appId, user?.id ?? asked.toLowerCase(), line);
 }
 
 /** The pieces of large attachments: Outlook's host, no bearer token, the URL itself is the permission. */

@@ -1,5 +1,6 @@
 // What every Graph endpoint is given: the store, the people, and who is asking.
 
+import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { Clock } from '../../base/clock.ts';
 import type { Logger } from '../../base/logger.ts';
@@ -22,6 +23,8 @@ export interface GraphDesk {
 export type GoodToken = Extract<TokenVerdict, { ok: true }>;
 
 export interface GraphEnv {
+  /** Of the server; a request that was made up in this process came on no connection. */
+  Bindings: Partial<HttpBindings>;
   Variables: {
     requestId: string;
     clientRequestId: string;

@@ -9,8 +9,22 @@ const windowMs = 600_000;
 const concurrencyRetrySeconds = 1;
 const countersMax = 50_000;
 
+/** What a request came on: other requests that are in flight come on others (HTTP/1.1). */
+export interface Line {
+  readonly destroyed: boolean;
+}
+
+/** A request that was answered at once, and on the real service would not have been yet. */
+interface Recent {
+  readonly untilMs: number;
+  readonly untilCount: number;
+}
+/** Where time stands still, so many further requests end it. */
+const recentRequests = 8;
+
 interface Counter {
   active: number;
+  readonly recent: Map<Line, Recent>;
   count: number;
   startedMs: number;
 }
@@ -24,7 +38,7 @@ export class Throttle {
   }
 
   /** Counts a request in; the result counts it out. @throws GraphError 429 */
-  enter(appId: string, mailbox: string): () => void {
+  enter(appId: string, mailbox: string, line?: Line): () => void {
     const { clock, quirks } = this.#desk;
     const counter = this.#counter(`${appId} ${mailbox}`);
     const now = clock.now();
@@ -38,15 +52,26 @@ export class Throttle {
         Math.ceil((counter.startedMs + windowMs - now) / 1000),
       );
     }
-    if (quirks.graphConcurrencyMax > 0 && counter.active >= quirks.graphConcurrencyMax) {
+    if (line) counter.recent.delete(line);
+    for (const [other, { untilMs, untilCount }] of counter.recent) {
+      if (other.destroyed || untilMs <= now || untilCount <= counter.count) counter.recent.delete(other);
+    }
+    const busy = counter.active + counter.recent.size;
+    if (quirks.graphConcurrencyMax > 0 && busy >= quirks.graphConcurrencyMax) {
       throw throttled('Application is over its MailboxConcurrency limit.', concurrencyRetrySeconds);
     }
     counter.count += 1;
     counter.active += 1;
     let left = false;
     return () => {
-      if (!left) counter.active -= 1;
+      if (left) return;
       left = true;
+      counter.active -= 1;
+      if (!line || quirks.graphServiceMs === 0) return;
+      counter.recent.set(line, {
+        untilMs: clock.now() + quirks.graphServiceMs,
+        untilCount: counter.count + recentRequests,
+      });
     };
   }
 
@@ -54,7 +79,7 @@ export class Throttle {
     const known = this.#counters.get(key);
     if (known) return known;
     if (this.#counters.size >= countersMax) this.#forgetIdle();
-    const counter = { active: 0, count: 0, startedMs: this.#desk.clock.now() };
+    const counter = { active: 0, recent: new Map(), count: 0, startedMs: this.#desk.clock.now() };
     this.#counters.set(key, counter);
     return counter;
   }
