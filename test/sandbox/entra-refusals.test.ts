@@ -72,6 +72,11 @@ function expectShape({ body, headers, text }: TokenReply, code: number): void {
     'x-ms-clitelem': `1,${code},0,,`,
     'x-ms-request-id': text('trace_id'),
   });
+  expect(headers.getSetCookie().map((cookie) => cookie.split('=')[0])).toEqual([
+    'fpc',
+    'x-ms-gateway-slice',
+    'stsservicecookie',
+  ]);
   if (body['claims'] !== undefined) {
     expect(JSON.parse(text('claims'))).toHaveProperty('access_token');
   }

@@ -1,6 +1,6 @@
 // The shape of Entra's answers: headers, error JSON, and the sentence with the ids that support asks for.
 
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { EntraRefusal } from './refusal.ts';
 import type { World } from './world.ts';
 
@@ -68,6 +68,16 @@ export function errorUri(code: number): string {
   return `https://login.microsoftonline.com/error?code=${code}`;
 }
 
+/** The front end's cookies, which come with every answer of /token and which no program may need. */
+function withCookies(response: Response): Response {
+  const fpc = `fpc=${randomBytes(18).toString('base64url')}; path=/; secure; HttpOnly; SameSite=None`;
+  const others = ['x-ms-gateway-slice=estsfd', 'stsservicecookie=estsfd'];
+  for (const cookie of [fpc, ...others.map((one) => `${one}; path=/; secure; HttpOnly`)]) {
+    response.headers.append('set-cookie', cookie);
+  }
+  return response;
+}
+
 export function jsonRefusal(
   world: World,
   refusal: EntraRefusal,
@@ -80,7 +90,7 @@ export function jsonRefusal(
     'x-ms-clitelem': `1,${refusal.code ?? 0},0,,`,
     ...extra,
   };
-  return Response.json(refusalBody(world, refusal, ids), { status: refusal.status, headers });
+  return withCookies(Response.json(refusalBody(world, refusal, ids), { status: refusal.status, headers }));
 }
 
 export function jsonAnswer(body: object, ids: RequestIds): Response {
@@ -89,5 +99,5 @@ export function jsonAnswer(body: object, ids: RequestIds): Response {
     'content-type': 'application/json; charset=utf-8',
     'x-ms-clitelem': '1,0,0,,',
   };
-  return Response.json(body, { headers });
+  return withCookies(Response.json(body, { headers }));
 }

@@ -1,6 +1,7 @@
 // Who has agreed to what: by user, application and resource, or by an administrator for everybody in a tenant. Two
 // resources are two grants; a broader permission does not stand for a narrower one.
 
+import { resources } from '../directory/resources.ts';
 import type { Guid } from '../model.ts';
 import type { Shelf } from '../shelf.ts';
 
@@ -30,6 +31,8 @@ export function createConsents(shelf: Shelf, tenantOf: (userId: string) => Guid 
   // Keyed by "owner app resource"; the owner is a user or a tenant. None of the three contains a space.
   const users = shelf.map<Set<string>>('consent-of-user');
   const tenants = shelf.map<Set<string>>('consent-of-tenant');
+  // "tenant app": stays when a consent is withdrawn, as a service principal does.
+  const known = new Set<string>();
   const add = (map: Map<string, Set<string>>, key: string, names: readonly string[]): void => {
     if (names.length > 0) map.set(key, new Set([...(map.get(key) ?? []), ...names]));
   };
@@ -45,25 +48,19 @@ export function createConsents(shelf: Shelf, tenantOf: (userId: string) => Guid 
       const everybody = tenants.get(`${user.tenantId} ${appId} ${resourceAppId}`) ?? [];
       return [...new Set([...own, ...everybody])];
     },
-    grant: (userId, appId, resourceAppId, names) => add(users, `${userId} ${appId} ${resourceAppId}`, names),
-    grantForTenant: (tenantId, appId, resourceAppId, names) =>
-      add(tenants, `${tenantId} ${appId} ${resourceAppId}`, names),
+    grant(userId, appId, resourceAppId, names) {
+      const tenantId = tenantOf(userId);
+      if (tenantId !== undefined) known.add(`${tenantId} ${appId}`);
+      add(users, `${userId} ${appId} ${resourceAppId}`, names);
+    },
+    grantForTenant(tenantId, appId, resourceAppId, names) {
+      known.add(`${tenantId} ${appId}`);
+      add(tenants, `${tenantId} ${appId} ${resourceAppId}`, names);
+    },
     withdraw(userId, appId, resourceAppId) {
-      for (const key of [...users.keys()]) {
-        const prefix = `${userId} ${appId} `;
-        if (resourceAppId === undefined ? key.startsWith(prefix) : key === prefix + resourceAppId) {
-          users.delete(key);
-        }
-      }
+      const given = resourceAppId === undefined ? resources.map((one) => one.appId) : [resourceAppId];
+      for (const id of given) users.delete(`${userId} ${appId} ${id}`);
     },
-    knownIn(tenantId, appId) {
-      return (
-        [...tenants.keys()].some((key) => key.startsWith(`${tenantId} ${appId} `)) ||
-        [...users.keys()].some((key) => {
-          const [userId, app] = key.split(' ');
-          return app === appId && userId !== undefined && tenantOf(userId) === tenantId;
-        })
-      );
-    },
+    knownIn: (tenantId, appId) => known.has(`${tenantId} ${appId}`),
   };
 }

@@ -27,7 +27,7 @@ import { createGrants } from './grants.ts';
 import { createJudge } from './judge.ts';
 import { createSigningKeys, type SigningKeys } from './keys.ts';
 import { instanceDiscovery, keys, openidConfiguration } from './metadata.ts';
-import { notePage } from './pages/message.ts';
+import { errorCodePage, notePage, wrongPlacePage } from './pages/message.ts';
 import { flowPath } from './pages/sign-in.ts';
 import { type EntraRefusal, refuse } from './refusal.ts';
 import { createRepeats } from './repeats.ts';
@@ -136,6 +136,9 @@ function routes(world: World, closing: AbortSignal): Hono<Env> {
     '/:tenant/adminconsent',
     serve((_, request) => adminConsent(world, request, { version: 1 })),
   );
+  app.get('/common/oauth2/nativeclient', (context) => context.redirect('/common/wrongplace', 302));
+  app.get('/common/wrongplace', () => wrongPlacePage());
+  app.get('/error', (context) => errorCodePage(context.req.query('code')));
   app.notFound(() =>
     notePage({ title: 'Page not found', text: 'There is nothing at this address.', status: 404 }),
   );

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { html, raw } from 'hono/html';
 import { describe, type RequestIds, serviceHeaders } from '../answer.ts';
 import type { EntraRefusal } from '../refusal.ts';
+import { type RefusalEntry, refusals } from '../refusals.ts';
 import type { World } from '../world.ts';
 import { page } from './layout.ts';
 
@@ -76,5 +77,27 @@ ${
     : html`<p><a id="next" href="${target}">Continue</a></p>
 <script nonce="${nonce}">${raw("addEventListener('load',()=>location.replace(document.getElementById('next').href))")}</script>`
 }`,
+  });
+}
+
+/** What `error_uri` leads to. */
+export function errorCodePage(asked: string | undefined): Promise<Response> {
+  const table: Readonly<Record<string, RefusalEntry>> = refusals;
+  const entry = asked !== undefined && Object.hasOwn(table, asked) ? table[asked] : undefined;
+  if (!entry) {
+    return notePage({
+      title: 'Error code not found',
+      text: 'The sandbox knows no error of that number.',
+      status: 404,
+    });
+  }
+  return notePage({ title: `AADSTS${asked ?? ''}`, text: `${entry.error}: ${entry.text}` });
+}
+
+/** Where the address that native clients used to be sent back to leads since January 2026. */
+export function wrongPlacePage(): Promise<Response> {
+  return notePage({
+    title: 'This is the wrong place',
+    text: 'Applications are not sent back to this address any more. Register http://localhost instead.',
   });
 }
