@@ -32,7 +32,11 @@ export interface CommandOption {
   readonly about: string;
   readonly choices?: readonly string[];
   readonly default?: string;
+  /** May be given several times; its value is a list. */
+  readonly repeatable?: true;
 }
+
+export type Options = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
 /** What every command takes. */
 export const globalOptions: readonly CommandOption[] = [
@@ -44,13 +48,13 @@ export const globalOptions: readonly CommandOption[] = [
 export interface Parsed {
   readonly command: Command;
   readonly args: readonly (string | undefined)[];
-  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  readonly options: Options;
 }
 
 /** Everything a command is given. */
 export interface Call {
   readonly args: readonly (string | undefined)[];
-  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  readonly options: Options;
   readonly streams: Streams;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
@@ -65,4 +69,10 @@ export interface Call {
 export function optionText(call: Call, name: string): string | undefined {
   const value = call.options[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** The values of an option that may be given several times. */
+export function optionTexts(call: Call, name: string): readonly string[] {
+  const value = call.options[name];
+  return typeof value === 'object' ? value : [];
 }

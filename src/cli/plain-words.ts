@@ -2,7 +2,7 @@
 // takes. Commander takes longer to load than a cached token takes to print, so it is asked only where there is a doubt:
 // help, --json, a mistake. What is read here is what commander would have read (plain-words.test.ts).
 
-import { type Command, globalOptions, type Parsed } from './command.ts';
+import { type Command, globalOptions, type Options, type Parsed } from './command.ts';
 
 /** Undefined where commander has to look; nothing is ever explained here. */
 export function plainWords(argv: readonly string[], command: Command): Parsed | undefined {
@@ -20,11 +20,12 @@ export function plainWords(argv: readonly string[], command: Command): Parsed | 
   const taken = command.args ?? [];
   const required = taken.filter((arg) => arg.required).length;
   if (!read || read.words.length < required || read.words.length > taken.length) return undefined;
-  const options: Record<string, string | boolean | undefined> = {};
-  for (const { long, choices, default: value } of known) {
+  const options: Record<string, Options[string]> = {};
+  for (const { long, choices, repeatable, default: value } of known) {
     const given = read.values.get(long) ?? value;
     if (choices && typeof given === 'string' && !choices.includes(given)) return undefined;
-    if (given !== undefined) options[camelCase(long)] = given;
+    if (given === undefined) continue;
+    options[camelCase(long)] = repeatable && typeof given === 'string' ? [given] : given;
   }
   return { command, args: taken.map((_, index) => read.words[index]), options };
 }

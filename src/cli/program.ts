@@ -102,8 +102,9 @@ function add(
   });
 }
 
-function optionOf({ flags, about, choices, default: value }: CommandOption): Option {
+function optionOf({ flags, about, choices, repeatable, default: value }: CommandOption): Option {
   const option = new Option(flags, about);
+  if (repeatable) option.argParser((one: string, before?: string[]) => [...(before ?? []), one]);
   if (choices) option.choices(choices);
   if (value !== undefined) option.default(value);
   return option;

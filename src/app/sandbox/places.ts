@@ -19,27 +19,39 @@ export const fixedPorts = {
   smtp: 14587,
 } as const satisfies SandboxOptions['ports'];
 
-/** The lines for other people's programs, and the one for this package. */
+/** The lines for other people's programs, and those for this package. The shell's CA is the authority's file. */
 export function hints({ caFile, cloudFile }: SandboxFiles): Hint[] {
   return [
-    ...trustHints(caFile),
+    { program: 'first', lines: [`CA=${caFile}`] },
+    ...trustHints('$CA'),
     {
       program: 'mailgrant',
-      line: `export MAILGRANT_CA_FILE=${caFile} && mailgrant app add --name sandbox --client-id ${seed.apps.desktop.appId} --cloud ${cloudFile}`,
+      lines: [
+        'export MAILGRANT_CA_FILE=$CA',
+        'mailgrant app add --name sandbox \\',
+        `  --client-id ${seed.apps.desktop.appId} \\`,
+        `  --cloud ${cloudFile}`,
+      ],
     },
   ];
 }
 
-/** A table's rows: what it is, and where. */
-export function endpointRows({ urls, servers }: Sandbox): Array<readonly [string, string]> {
+export interface Place {
+  readonly name: string;
+  /** The one to use, and another way to the same. */
+  readonly at: readonly [string, string?];
+}
+
+export function places({ urls, servers }: Sandbox): Place[] {
   const at = ({ host, port }: { host: string; port: number }): string =>
     `${host === '127.0.0.1' ? 'localhost' : host}:${port}`;
   return [
-    ['Entra ID', `${urls.entra}   (also ${urls.entraHttp})`],
-    ['Graph', `${urls.graph}/v1.0   (also ${urls.graphHttp})`],
-    ['IMAP', `${at(servers.imaps)} TLS   ${at(servers.imap)} STARTTLS`],
-    ['POP', `${at(servers.pops)} TLS   ${at(servers.pop)} STARTTLS`],
-    ['SMTP', `${at(servers.smtp)} STARTTLS`],
-    ['Controls', `${urls.controlHttp}   (also ${urls.control})`],
+    { name: 'Status page', at: [new URL(urls.controlHttp).origin, new URL(urls.control).origin] },
+    { name: 'REST API', at: [urls.controlHttp] },
+    { name: 'Entra ID', at: [urls.entra, urls.entraHttp] },
+    { name: 'Graph', at: [`${urls.graph}/v1.0`, `${urls.graphHttp}/v1.0`] },
+    { name: 'IMAP', at: [`${at(servers.imaps)} TLS`, `${at(servers.imap)} STARTTLS`] },
+    { name: 'POP', at: [`${at(servers.pops)} TLS`, `${at(servers.pop)} STARTTLS`] },
+    { name: 'SMTP', at: [`${at(servers.smtp)} STARTTLS`] },
   ];
 }

@@ -25,10 +25,11 @@ export interface ServeOptions {
   readonly folder?: string | undefined;
   /** Where the sandbox keeps itself; in memory unless named. */
   readonly data?: string | undefined;
-  readonly scenario?: { readonly text: string; readonly file: string } | undefined;
+  /** Played in their order before it is ready. */
+  readonly scenarios?: ReadonlyArray<{ readonly text: string; readonly file: string }>;
   /** As many generated messages shall lie in the Inbox of the seed's first person. */
   readonly corpus?: number | undefined;
-  /** Called once everything listens and the scenario has been played. */
+  /** Called once everything listens and the scenarios have been played. */
   readonly ready: (sandbox: Sandbox, files: SandboxFiles) => void;
 }
 
@@ -38,9 +39,12 @@ export interface ServeOptions {
  * @throws `port-taken`, `sandbox-scenario-unreadable`, `sandbox-scenario-step`
  */
 export async function serveSandbox(options: ServeOptions): Promise<void> {
-  const { clock, signal, scenario } = options;
-  // Read before anything is started: a mistake in it is told at once.
-  const steps = scenario && readScenario(scenario.text, scenario.file);
+  const { clock, signal } = options;
+  // Read before anything is started: a mistake in one is told at once.
+  const scenarios = (options.scenarios ?? []).map(({ text, file }) => ({
+    ...readScenario(text, file),
+    file,
+  }));
   const closers = new Closers();
   try {
     const sandbox = await startSandbox({
@@ -49,7 +53,7 @@ export async function serveSandbox(options: ServeOptions): Promise<void> {
       data: options.data,
     });
     closers.push(() => sandbox.close());
-    if (scenario && steps) await playScenario(sandbox, steps, scenario.file);
+    for (const scenario of scenarios) await playScenario(sandbox, scenario, scenario.file);
     if (options.corpus !== undefined) await fillInbox(sandbox, options.corpus);
     const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'mailgrant-sandbox-')));
     if (options.folder === undefined) closers.push(() => rm(folder, { recursive: true, force: true }));

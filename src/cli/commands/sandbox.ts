@@ -1,16 +1,16 @@
 // mailgrant sandbox: the offline Microsoft 365 for programs of one's own.
 
-import { endpointRows, hints } from '../../app/sandbox/places.ts';
+import { hints, places } from '../../app/sandbox/places.ts';
 import { type SandboxFiles, serveSandbox } from '../../app/sandbox/serve.ts';
 import { systemClock } from '../../base/clock.ts';
 import { fail } from '../../errors/error.ts';
 import { actionTable } from '../../sandbox/control/actions.ts';
 import { readyScenarios, scenarioText } from '../../sandbox/control/ready-scenarios.ts';
 import { type Sandbox, seed } from '../../sandbox/index.ts';
-import { type Call, type Command, optionText } from '../command.ts';
+import { type Call, type Command, optionText, optionTexts } from '../command.ts';
 import { printRecord } from '../output.ts';
 
-const jsonNames = ['urls', 'servers', 'caFile', 'cloudFile', 'cloud'] as const;
+const jsonNames = ['urls', 'statusPage', 'servers', 'users', 'apps', 'caFile', 'cloudFile', 'cloud'] as const;
 
 export const sandbox: Command = {
   name: 'sandbox',
@@ -32,7 +32,8 @@ export const sandbox: Command = {
   options: [
     {
       flags: '--scenario <name>',
-      about: 'a ready scenario, or a YAML file, to be played before it is ready',
+      about: 'a ready scenario, or a YAML file, to be played before it is ready; may be given several times',
+      repeatable: true,
     },
     {
       flags: '--data <folder>',
@@ -59,7 +60,6 @@ export const sandbox: Command = {
     if (options['actions'] === true) return listActions(call);
     const shown = optionText(call, 'showScenario');
     if (shown !== undefined) return streams.write(scenarioText(shown));
-    const file = optionText(call, 'scenario');
     const clock = systemClock();
     const startedAtMs = clock.now();
     await serveSandbox({
@@ -69,13 +69,13 @@ export const sandbox: Command = {
       folder: optionText(call, 'folder'),
       data: optionText(call, 'data'),
       corpus: corpusOption(call),
-      scenario: file === undefined ? undefined : { text: scenarioText(file), file },
+      scenarios: optionTexts(call, 'scenario').map((file) => ({ text: scenarioText(file), file })),
       ready(started, files) {
         if (options['json'] !== undefined && options['json'] !== false) {
-          const { urls, servers, cloud } = started;
-          return printRecord(call, { urls, servers, ...files, cloud }, { fields: jsonNames, labels: [] });
+          return printRecord(call, record(started, files), { fields: jsonNames, labels: [] });
         }
-        print(call, started, files);
+        if (streams.outIsTerminal) print(call, started, files);
+        else printLines(call, started, files);
         streams.err(`Ready in ${clock.now() - startedAtMs} ms. Ctrl-C ends it.`);
       },
     });
@@ -91,41 +91,86 @@ function corpusOption(call: Call): number | undefined {
   });
 }
 
+function record(started: Sandbox, files: SandboxFiles): Record<(typeof jsonNames)[number], unknown> {
+  const { urls, servers, cloud, directory } = started;
+  return {
+    urls,
+    statusPage: new URL(urls.controlHttp).origin,
+    servers,
+    users: [...directory.users.values()].map(({ userPrincipalName, password, tenantId }) => ({
+      user: userPrincipalName,
+      password,
+      tenantId,
+    })),
+    apps: [...directory.apps.values()].map(({ displayName, appId, secrets, redirectUris }) => ({
+      name: displayName,
+      clientId: appId,
+      secret: secrets[0]?.value,
+      redirectUris: redirectUris.map(({ uri }) => uri),
+    })),
+    ...files,
+    cloud,
+  };
+}
+
+/** More than fit on a screen are looked at on the status page. */
+const shownMax = 12;
+
+/** For people: tables of at most 80 columns, lines that can be copied into a shell. */
 function print({ streams }: Call, started: Sandbox, files: SandboxFiles): void {
   const { paint } = streams;
-  const section = (title: string, rows: ReadonlyArray<readonly [string, string]>): void => {
+  const section = (title: string, rows: ReadonlyArray<readonly [string, ...string[]]>): void => {
     const width = Math.max(...rows.map(([name]) => name.length));
     streams.out(paint.bold(title));
-    for (const [name, value] of rows) streams.out(`  ${name.padEnd(width)}  ${value}`);
+    for (const [name, first = '', ...rest] of rows) {
+      streams.out(`  ${name.padEnd(width)}  ${first}`);
+      for (const line of rest) streams.out(`  ${' '.repeat(width)}  ${line}`);
+    }
     streams.out('');
   };
-  const { directory } = started;
-  section('Where', endpointRows(started));
+  const { tenants, users, apps } = started.directory;
   section(
-    'People (password)',
-    [...directory.users.values()].map((user) => [user.userPrincipalName, user.password] as const),
+    'Where',
+    places(started).map(({ name, at: [one, other] }) => [name, other ? `${one.padEnd(32)}  ${other}` : one]),
   );
   section(
-    'App registrations (client id)',
-    [...directory.apps.values()].map(({ displayName, appId, redirectUris, secrets, allowPublicClient }) => {
-      const [redirect] = redirectUris;
-      const kind = allowPublicClient
-        ? 'public'
-        : secrets.length > 0
-          ? `secret ${secrets[0]?.value}`
-          : 'no secret';
-      return [displayName, `${appId}  ${kind}, ${redirect?.platform ?? ''} ${redirect?.uri ?? ''}`] as const;
-    }),
+    'People and their passwords',
+    [...users.values()].slice(0, shownMax).map((user) => [user.userPrincipalName, user.password]),
   );
-  section('Tenants', [
-    [seed.contoso.domain, seed.contoso.tenantId],
-    [seed.lab.domain, seed.lab.tenantId],
-    ['personal accounts', seed.consumers.tenantId],
-  ]);
+  section(
+    'Tenants',
+    [...tenants.values()]
+      .slice(0, shownMax)
+      .map(({ domains, displayName, id }) => [domains.at(-1) ?? displayName, id]),
+  );
+  section(
+    'App registrations: client id, secret, first redirect URI',
+    [...apps.values()]
+      .slice(0, shownMax)
+      .map(({ displayName, appId, redirectUris, secrets, allowPublicClient }) => {
+        const proof = allowPublicClient ? 'public' : (secrets[0]?.value ?? 'no secret');
+        const { uri = '', platform = '' } = redirectUris[0] ?? {};
+        return [displayName, appId, proof, `${uri} (${platform})`];
+      }),
+  );
   section(
     'To trust it',
-    hints(files).map(({ program, line }) => [program, line] as const),
+    hints(files).map(({ program, lines }) => [program, ...lines] as const),
   );
+}
+
+/** For a script: what it is, its name, and the rest, with tabs between. */
+function printLines({ streams }: Call, started: Sandbox, files: SandboxFiles): void {
+  const { urls, servers, directory } = started;
+  const line = (...words: readonly string[]): void => streams.out(words.join('\t'));
+  line('page', 'status', new URL(urls.controlHttp).origin);
+  for (const [name, url] of Object.entries(urls)) line('url', name, url);
+  for (const [door, { host, port }] of Object.entries(servers)) line('server', door, host, String(port));
+  for (const user of directory.users.values()) line('user', user.userPrincipalName, user.password);
+  for (const { displayName, appId, secrets } of directory.apps.values()) {
+    line('app', displayName, appId, secrets[0]?.value ?? '');
+  }
+  for (const [name, file] of Object.entries(files)) line('file', name, file);
 }
 
 function listScenarios({ streams }: Call): void {

@@ -1,26 +1,27 @@
-// What makes other people's programs trust the sandbox's authority, a line each. Where a program takes one file alone,
-// the system's authorities are replaced for it, which is what one wants of a test.
+// What makes other people's programs trust the sandbox's authority. Where a program takes one file alone, the system's
+// authorities are replaced for it, which is what one wants of a test.
 
 export interface Hint {
   readonly program: string;
-  readonly line: string;
+  /** For a shell, one command a line; a command that is long goes on after a backslash. */
+  readonly lines: readonly string[];
 }
 
-/** @param caFile - a path without spaces, as the line is for a shell. */
-export function trustHints(caFile: string): Hint[] {
-  const store = caFile.replace(/\.pem$/, '.p12');
-  const java = `-Djavax.net.ssl.trustStore=${store} -Djavax.net.ssl.trustStorePassword=sandbox`;
+/** @param ca - the file of the authority's certificate, as the shell is told of it: a path, or a variable. */
+export function trustHints(ca: string): Hint[] {
   return [
-    { program: 'Node.js', line: `export NODE_EXTRA_CA_CERTS=${caFile}` },
-    { program: 'curl', line: `export CURL_CA_BUNDLE=${caFile}` },
-    { program: 'Python, OpenSSL', line: `export SSL_CERT_FILE=${caFile} REQUESTS_CA_BUNDLE=${caFile}` },
+    { program: 'Node.js', lines: [`export NODE_EXTRA_CA_CERTS=${ca}`] },
+    { program: 'curl', lines: [`export CURL_CA_BUNDLE=${ca}`] },
+    { program: 'Python', lines: [`export SSL_CERT_FILE=${ca} REQUESTS_CA_BUNDLE=${ca}`] },
     {
       program: 'Java',
-      line: `keytool -importcert -noprompt -alias sandbox -file ${caFile} -keystore ${store} -storetype PKCS12 -storepass sandbox && export JAVA_TOOL_OPTIONS="${java}"`,
+      lines: [
+        `keytool -importcert -noprompt -alias sandbox -file ${ca} \\`,
+        `  -keystore ${ca}.p12 -storetype PKCS12 -storepass sandbox`,
+        `export JAVA_TOOL_OPTIONS="-Djavax.net.ssl.trustStore=${ca}.p12 \\`,
+        '  -Djavax.net.ssl.trustStorePassword=sandbox"',
+      ],
     },
-    {
-      program: 'Thunderbird',
-      line: `certutil -A -n mailgrant-sandbox -t C,, -i ${caFile} -d sql:PROFILE-FOLDER`,
-    },
+    { program: 'Thunderbird', lines: [`certutil -A -n sandbox -t C,, -i ${ca} -d sql:PROFILE-FOLDER`] },
   ];
 }

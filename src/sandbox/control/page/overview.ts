@@ -67,7 +67,10 @@ ${apps.map(([name, appId]) => html`<tr><th scope="row">${name}</th><td>client id
 <h2 class="part">To trust it</h2>
 <p>Take its authority, <a href="/ca.pem">ca.pem</a>, into the folder you work in. Then, for the program that you use:</p>
 <div class="table" role="region" aria-label="Trust lines" tabindex="0"><table><tbody>
-${trustHints('ca.pem').map(({ program, line }) => html`<tr><th scope="row">${program}</th><td><code>${line}</code></td></tr>`)}
+${trustHints('ca.pem').map(
+  ({ program, lines }) =>
+    html`<tr><th scope="row">${program}</th><td><code class="lines">${lines.join('\n')}</code></td></tr>`,
+)}
 </tbody></table></div>
 <p class="soft">Everything here can be done by the REST API too: <a href="/_sandbox/v1">what there is</a>,
 <a href="/_sandbox/v1/openapi.json">as OpenAPI</a>.</p>`;

@@ -42,7 +42,7 @@ td time,tbody th time{white-space:nowrap}
 td.do{min-width:11rem}td.do form{display:inline-flex;gap:.3rem}td.do form,td.do .button{margin:0 .3rem .3rem 0}
 td.empty{color:var(--soft)}
 code,pre,textarea{font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-size:.86rem}
-code{overflow-wrap:anywhere}
+code{overflow-wrap:anywhere}code.lines{white-space:pre-wrap}
 pre{margin:.3rem 0 0;padding:.6rem .8rem;background:var(--ground);border:1px solid var(--line);border-radius:4px;white-space:pre-wrap;overflow-wrap:anywhere}
 ul.plain{margin:0;padding:0;list-style:none}
 button,.button{font:inherit;padding:.25rem .75rem;border:1px solid var(--edge);border-radius:4px;background:var(--card);color:inherit;cursor:pointer;text-decoration:none;display:inline-block}
