@@ -1,5 +1,6 @@
 // Microsoft's own Graph client against the sandbox: requests, pages, uploads, batches and retries as it makes them.
 
+import { webcrypto } from 'node:crypto';
 import {
   AuthenticationHandler,
   BatchRequestContent,
@@ -14,8 +15,10 @@ import {
   RetryHandler,
   RetryHandlerOptions,
 } from '@microsoft/microsoft-graph-client';
-import type { Attachment, MailFolder, Message, User } from '@microsoft/microsoft-graph-types';
+import type { Attachment, MailFolder, Message, Subscription, User } from '@microsoft/microsoft-graph-types';
+import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { selfSigned } from '../../src/net/certificate.ts';
 import { createFetch } from '../../src/net/fetch.ts';
 import { type Sandbox, seed, startSandbox } from '../../src/sandbox/index.ts';
 
@@ -201,4 +204,59 @@ it('waits and comes again when there are too many of its requests', async () => 
   const replies = await Promise.all(Array.from({ length: 8 }, () => client.api('/me/messages').top(1).get()));
   expect(replies).toHaveLength(8);
   expect(statuses).toContain(429);
+});
+
+it('lifecycle events are sent by an action, and rich ones are signed by the published keys', async () => {
+  const heard: Array<{ url: string; body: string }> = [];
+  await sandbox.close();
+  sandbox = await startSandbox({
+    fetch: async (input, init) => {
+      const url = input instanceof Request ? input.url : String(input);
+      const token = new URL(url).searchParams.get('validationToken');
+      if (token === null) heard.push({ url, body: typeof init?.body === 'string' ? init.body : '' });
+      return new Response(token);
+    },
+  });
+  client = await clientOf(['Mail.Read']);
+  const keys = await webcrypto.subtle.generateKey(
+    {
+      name: 'RSASSA-PKCS1-v1_5',
+      modulusLength: 2048,
+      publicExponent: new Uint8Array([1, 0, 1]),
+      hash: 'SHA-256',
+    },
+    true,
+    ['sign', 'verify'],
+  );
+  const { der } = await selfSigned({ name: 'subscriber', keys, nowMs: sandbox.clock.now() });
+  const made = (await client.api('/subscriptions').post({
+    changeType: 'created',
+    notificationUrl: 'https://app.contoso.example/notify',
+    lifecycleNotificationUrl: 'https://app.contoso.example/life',
+    resource: "me/mailFolders('inbox')/messages?$select=subject",
+    expirationDateTime: new Date(sandbox.clock.now() + 3_600_000).toISOString(),
+    includeResourceData: true,
+    encryptionCertificate: der.toString('base64'),
+    encryptionCertificateId: 'one',
+  })) as Subscription;
+  const told = await sandbox.act('send-lifecycle-event', {
+    mailbox: anna.name,
+    event: 'reauthorizationRequired',
+  });
+  expect(told).toEqual({ told: [made.id] });
+  sandbox.mail.deliver(`From: ${ben.name}\r\nSubject: news\r\n\r\n.`, anna.name);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(heard.map(({ url }) => new URL(url).pathname)).toEqual(['/life', '/notify']);
+  const [, { body } = { body: '{}' }] = heard;
+  const { validationTokens } = JSON.parse(body) as { validationTokens: string[] };
+  const metadata = await createFetch({ caPem: sandbox.ca.pem });
+  const jwks = (await (
+    await metadata(`${sandbox.urls.entra}/common/discovery/v2.0/keys`)
+  ).json()) as JSONWebKeySet;
+  const { payload } = await jwtVerify(validationTokens[0] ?? '', createLocalJWKSet(jwks), {
+    issuer: `https://sts.windows.net/${seed.contoso.tenantId}/`,
+    audience: seed.apps.desktop.appId,
+    currentDate: new Date(sandbox.clock.now()),
+  });
+  expect(payload['appid']).toBe('0bf30f3b-4a52-48df-9a82-234910c4a086');
 });

@@ -29,6 +29,12 @@ function read(): Declared {
   return { interfaces, aliases };
 }
 
+const primitives = new Map([
+  [ts.SyntaxKind.StringKeyword, 'string'],
+  [ts.SyntaxKind.NumberKeyword, 'number'],
+  [ts.SyntaxKind.BooleanKeyword, 'boolean'],
+]);
+
 export interface GraphTypes {
   /** What of `value` is not as the type says, each with its path; empty where it agrees. Annotations are not looked at. */
   problems(value: unknown, type: string): string[];
@@ -80,16 +86,8 @@ export function graphTypes(): GraphTypes {
       const alias = aliases.get(name);
       return alias ? check(value, alias.type, at) : checkObject(value, name, at);
     }
-    switch (node.kind) {
-      case ts.SyntaxKind.StringKeyword:
-        return typeof value === 'string' ? [] : [`${at} is no string`];
-      case ts.SyntaxKind.NumberKeyword:
-        return typeof value === 'number' ? [] : [`${at} is no number`];
-      case ts.SyntaxKind.BooleanKeyword:
-        return typeof value === 'boolean' ? [] : [`${at} is no boolean`];
-      default:
-        return [];
-    }
+    const wanted = primitives.get(node.kind);
+    return wanted === undefined || typeof value === wanted ? [] : [`${at} is no ${wanted}`];
   };
   const checkObject = (value: unknown, type: string, at: string): string[] => {
     if (typeof value !== 'object' || value === null) return [`${at} is no ${type}`];

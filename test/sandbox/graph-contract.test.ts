@@ -22,7 +22,7 @@ beforeAll(async () => {
     clock,
     fetch: async (input, init) => {
       const token = new URL(input instanceof Request ? input.url : input).searchParams.get('validationToken');
-      if (token === null) bodies.push(String(init?.body));
+      if (token === null) bodies.push(typeof init?.body === 'string' ? init.body : '');
       return new Response(token);
     },
   });

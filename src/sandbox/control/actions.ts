@@ -9,6 +9,7 @@ import { corpus } from './actions/corpus.ts';
 import { mailboxes } from './actions/mailboxes.ts';
 import { people } from './actions/people.ts';
 import { scenarios } from './actions/scenarios.ts';
+import { subscriptions } from './actions/subscriptions.ts';
 import { tenants } from './actions/tenants.ts';
 
 export const actionTable = {
@@ -19,6 +20,7 @@ export const actionTable = {
   ...tenants,
   ...circumstances,
   ...scenarios,
+  ...subscriptions,
 };
 
 export type ActionName = keyof typeof actionTable;
