@@ -41,6 +41,21 @@ const exported = Object.values(manifest.exports).flatMap((target) =>
  */
 const core = { name: 'core', test: /\/src\/cli\/(?:call|plain-words|commands)\.ts$/ };
 
+/** The core is run by vm.Script, where an import() of an ES module is another matter than in a file (src/cli/bin.ts). */
+const nothingImported = {
+  name: 'nothing-imported-by-the-core',
+  generateBundle(
+    _: unknown,
+    bundle: Readonly<Record<string, { type: string; name?: string; code?: string }>>,
+  ) {
+    for (const { type, name, code = '' } of Object.values(bundle)) {
+      const [found] = type === 'chunk' && name === core.name ? (/\bimport\([^)]*\)/.exec(code) ?? []) : [];
+      if (found)
+        throw new Error(`the core says ${found}; put it into a file that is loaded when it is needed`);
+    }
+  },
+};
+
 const commandLine = {
   ...shared,
   outDir: 'dist/cli',
@@ -64,7 +79,7 @@ export default defineConfig([
     entry: { main: 'src/cli/main.ts' },
     clean: ['dist/cli/*', '!dist/cli/bin.cjs'],
     outputOptions: { codeSplitting: { groups: [core] } },
-    plugins: [thirdPartyNotices()],
+    plugins: [thirdPartyNotices(), nothingImported],
   },
   // By itself: it is there before the core is.
   { ...commandLine, entry: entries('cli/', Object.values(manifest.bin)), clean: false },

@@ -26,3 +26,15 @@ try {
 export const seen: [IdentityProvider['id'], typeof sandbox] | undefined = undefined;
 await mailgrant.close();
 `;
+
+/** The same from CommonJS, which Node.js 20.19 lets require ES modules. */
+export const commonJsConsumer = `
+import { openMailgrant, type TokenSource } from 'mailgrant';
+import { oauth2Provision } from 'mailgrant/nodemailer';
+
+export async function provision(user: string): Promise<ReturnType<typeof oauth2Provision>> {
+  const mailgrant = await openMailgrant({ store: 'mail.db', key: { kind: 'auto', keyFile: 'mail.key' } });
+  const tokens: TokenSource = mailgrant.tokens;
+  return oauth2Provision(tokens, user);
+}
+`;

@@ -6,7 +6,7 @@
 import { createRequire, Module } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 import { cacheFolder } from '../config/paths.ts';
 import { readCompiled, writeCompiled } from './compiled.ts';
 
@@ -14,11 +14,11 @@ const load = createRequire(import.meta.url);
 const core = fileURLToPath(new URL('core.cjs', import.meta.url));
 const kept = readCompiled(cacheFolder(process.env, process.platform), core);
 
-// The function in which Node.js itself puts a CommonJS file; imports inside it are the program's own.
+// The function in which Node.js itself puts a CommonJS file. There is no import() in it (tsdown.config.ts sees to that):
+// for one, Node.js 20 would have to be told where to look, and warns on stderr about the way to tell it.
 const script = new Script(Module.wrap(kept.source), {
   filename: core,
   ...(kept.compiled ? { cachedData: kept.compiled } : {}),
-  importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
 });
 const made = Object.assign(new Module(core), { filename: core, loaded: true });
 const body = script.runInThisContext() as (...given: unknown[]) => void;

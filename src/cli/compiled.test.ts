@@ -4,6 +4,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   statSync,
   utimesSync,
@@ -37,14 +38,37 @@ it('nothing is there at first, and what was kept is there afterwards, for its ow
   expect(statSync(folder).mode & 0o777).toBe(0o700);
 });
 
-it('another file, by its length or its time, has nothing kept, and its own takes the place of the old', () => {
+it('other bytes of the same length and time have nothing kept, and their own takes the place of the old', () => {
+  utimesSync(file, 1, 1);
   keep('one');
+  writeFileSync(file, 'exports.a = 2;');
   utimesSync(file, 1, 1);
   expect(kept()).toBeUndefined();
   keep('two');
   expect(readdirSync(folder)).toHaveLength(1);
-  writeFileSync(file, 'exports.b = 22;');
+});
+
+it.each([
+  ['cut short', (bytes: Buffer) => bytes.subarray(0, -1)],
+  ['empty', () => Buffer.alloc(0)],
+  ['zeroes, as after a power cut', (bytes: Buffer) => Buffer.alloc(bytes.length)],
+  ['one bit of another', (bytes: Buffer) => bytes.with(bytes.length - 1, (bytes.at(-1) ?? 0) ^ 1)],
+])('what is not as it was written is not run: %s', (_, damage) => {
+  keep('one');
+  const [name = ''] = readdirSync(folder);
+  writeFileSync(join(folder, name), damage(readFileSync(join(folder, name))));
   expect(kept()).toBeUndefined();
+  keep('two');
+  expect(kept()).toBe('two');
+});
+
+it('what a process that was killed left behind is cleared away', () => {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `draft-${process.pid}`), 'half');
+  writeFileSync(join(folder, 'draft-1'), 'half');
+  keep('one');
+  expect(kept()).toBe('one');
+  expect(readdirSync(folder)).toHaveLength(1);
 });
 
 it.skipIf(process.platform === 'win32')('code that others could have written is not run', () => {

@@ -6,7 +6,8 @@ import { isMailgrantError, MailgrantError } from '../errors/error.ts';
 import { openCall } from './call.ts';
 import type { Call, Command, Parsed } from './command.ts';
 import { loadCommands } from './commands.ts';
-import { plainWords } from './plain-words.ts';
+import { jsonFields } from './output.ts';
+import { commandFirst, plainWords } from './plain-words.ts';
 import { openStreams, type Streams } from './streams.ts';
 
 async function main(): Promise<number> {
@@ -28,7 +29,7 @@ async function main(): Promise<number> {
   const onSignal = (): void => interrupted.abort(new Error('interrupted'));
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   try {
-    const argv = process.argv.slice(2);
+    const argv = commandFirst(process.argv.slice(2));
     const commands = await loadCommands(argv.filter((word) => !word.startsWith('-')));
     const parsed = await understand(argv, commands, streams);
     if (parsed) await run(parsed, streams, interrupted.signal);
@@ -60,6 +61,8 @@ async function run({ command, args, options }: Parsed, streams: Streams, signal:
   };
   const call = openCall({ args, options, streams, signal, store: text('store'), config: text('config') });
   try {
+    // An unknown field is said before anything is done.
+    if (command.json) jsonFields(call, command.json);
     await command.run(call);
   } finally {
     await call.close();

@@ -95,7 +95,9 @@ function plain(value: unknown): string {
   if (value === undefined || value === null) return '';
   if (Array.isArray(value)) return value.map(plain).join(' ');
   // What is left beside objects prints as itself: text, numbers, booleans.
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  // Names come from other people: none may move the cursor, end a line or a column.
+  return text.replace(/[\p{Cc}\u2028\u2029]/gu, ' ');
 }
 
 function visibleLength(text: string): number {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Command, globalOptions } from './command.ts';
 import { loadCommands } from './commands.ts';
-import { plainWords } from './plain-words.ts';
+import { commandFirst, plainWords } from './plain-words.ts';
 import { parse } from './program.ts';
 
 const commands = await loadCommands([]);
@@ -74,4 +74,21 @@ it('whatever is read is what commander reads', () => {
     { numRuns: 3_000, seed: 20_261_125 },
   );
   expect(understood).toBeGreaterThan(300);
+});
+
+it.each([
+  ['--store x.db token anna', 'token anna --store x.db'],
+  [
+    '--store=x.db --config y.yaml token anna --for smtp',
+    'token anna --store=x.db --config y.yaml --for smtp',
+  ],
+  ['--store x.db app add --client-id g', 'app add --store x.db --client-id g'],
+  ['--store x.db accounts --json name', 'accounts --store x.db --json name'],
+  ['--store x.db --version', '--version --store x.db'],
+  ['token anna --store x.db', 'token anna --store x.db'],
+  ['--store x.db', ''],
+  ['', ''],
+])('what every command takes may stand before it: %j', (typed, read) => {
+  const words = (text: string): string[] => text.split(' ').filter((word) => word !== '');
+  expect(commandFirst(words(typed))).toEqual(words(read));
 });

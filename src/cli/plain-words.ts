@@ -30,6 +30,21 @@ export function plainWords(argv: readonly string[], command: Command): Parsed | 
   return { command, args: taken.map((_, index) => read.words[index]), options };
 }
 
+/** `mailgrant --store x.db token anna`, as people write it, with the command in front. */
+export function commandFirst(argv: readonly string[]): string[] {
+  const globals = globalOptions.map(({ flags }) => flags.replace(/ .*$/, ''));
+  let at = 0;
+  while (globals.some((flag) => argv[at] === flag || argv[at]?.startsWith(`${flag}=`))) {
+    at += argv[at]?.includes('=') ? 1 : 2;
+  }
+  const [leading, rest] = [argv.slice(0, at), argv.slice(at)];
+  if (rest.length === 0) return [];
+  // Two words at most are the name of a command. Whatever stands there otherwise is no option, and stays in order.
+  const name = rest.slice(0, 2).findIndex((word) => word.startsWith('-'));
+  const words = name === -1 ? Math.min(2, rest.length) : name;
+  return words === 0 ? [...rest, ...leading] : [...rest.slice(0, words), ...leading, ...rest.slice(words)];
+}
+
 function readWords(
   argv: readonly string[],
   takesValue: ReadonlyMap<string, boolean>,

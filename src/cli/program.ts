@@ -23,10 +23,10 @@ export function parse(
     program.parse(argv, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0 || error.code === 'commander.help') return undefined;
+    if (error.exitCode === 0) return undefined;
     throw fail(
       'usage',
-      { problem: problemOf(error), help: `mailgrant ${helpFor(argv, commands)}` },
+      { problem: problemOf(error, argv, commands), help: `mailgrant ${helpFor(argv, commands)}` },
       { cause: error },
     );
   }
@@ -60,8 +60,10 @@ export function build(
 }
 
 const groupSummaries: Readonly<Record<string, string>> = {
-  app: 'App registrations to sign in with',
-  config: 'Settings and where they come from',
+  account: 'Connected accounts by name.',
+  app: 'App registrations to sign in with.',
+  keys: 'The keys that seal the store.',
+  config: 'Settings and where they come from.',
 };
 
 const overview: Command['examples'] = [
@@ -117,7 +119,13 @@ function examplesText(examples: Command['examples'], where: 'before' | 'after' =
   return where === 'before' ? `${text}\n` : `\n${text}`;
 }
 
-function problemOf(error: CommanderError): string {
+function problemOf(error: CommanderError, argv: readonly string[], commands: readonly Command[]): string {
+  // What commander does where a group is named and none of its commands: print help as an error, which is silent here.
+  if (error.code === 'commander.help') {
+    const group = groupOf(argv, commands) ?? '';
+    const known = commands.map(({ name }) => name).filter((name) => name.startsWith(`${group} `));
+    return `say which: ${known.map((name) => `mailgrant ${name}`).join(', ')}`;
+  }
   return error.message
     .replace(/^error: /, '')
     .replace(/\.$/, '')
@@ -127,5 +135,13 @@ function problemOf(error: CommanderError): string {
 function helpFor(argv: readonly string[], commands: readonly Command[]): string {
   const words = argv.filter((word) => !word.startsWith('-'));
   const known = commands.find(({ name }) => name === words[0] || name === `${words[0]} ${words[1]}`);
-  return known && commands.length < 5 ? `${known.name} --help` : '--help';
+  if (known && commands.length < 5) return `${known.name} --help`;
+  const group = groupOf(argv, commands);
+  return group === undefined ? '--help' : `${group} --help`;
+}
+
+/** The first word, where it is the first of two. */
+function groupOf(argv: readonly string[], commands: readonly Command[]): string | undefined {
+  const first = argv.find((word) => !word.startsWith('-')) ?? '';
+  return commands.some(({ name }) => name.startsWith(`${first} `)) ? first : undefined;
 }

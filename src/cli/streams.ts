@@ -1,5 +1,7 @@
 // stdout is the result, stderr is talk. A terminal gets the form for people, a pipe gets stable lines.
 
+import { fail } from '../errors/error.ts';
+
 export type Paint = (text: string) => string;
 
 export interface Palette {
@@ -18,8 +20,12 @@ export interface Streams {
   err(line: string): void;
   /** Result text exactly as it is, without a line feed of ours. */
   write(text: string): void;
-  /** The whole of standard input, at most `maxBytes`. */
-  readInput(maxBytes: number): Promise<string>;
+  /**
+   * The whole of standard input, without white space around it.
+   *
+   * @throws `input-empty`, `input-too-long`: half of a secret is another secret
+   */
+  readInput(wanted: { what: string; example: string; bytesMax: number }): Promise<string>;
   /** One line typed by a person. */
   ask(question: string, signal: AbortSignal): Promise<string>;
   readonly outIsTerminal: boolean;
@@ -51,16 +57,18 @@ export function openStreams(options: StreamOptions): Streams {
     out: (line) => void options.stdout.write(`${line}\n`),
     err: (line) => void options.stderr.write(`${line}\n`),
     write: (text) => void options.stdout.write(text),
-    async readInput(maxBytes) {
+    async readInput({ what, example, bytesMax }) {
       const chunks: Buffer[] = [];
       let bytes = 0;
       for await (const chunk of options.stdin) {
         const buffer = Buffer.from(chunk as Buffer);
         bytes += buffer.length;
-        if (bytes > maxBytes) break;
+        if (bytes > bytesMax) throw fail('input-too-long', { what, example, limit: bytesMax });
         chunks.push(buffer);
       }
-      return Buffer.concat(chunks).toString('utf8');
+      const text = Buffer.concat(chunks).toString('utf8').trim();
+      if (text === '') throw fail('input-empty', { what, example });
+      return text;
     },
     async ask(question, signal) {
       const { createInterface } = await import('node:readline/promises');

@@ -2,7 +2,7 @@
 // Defaults, file, environment, flags - in this order, each value with where it came from. The only reader of
 // process.env.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import * as v from 'valibot';
 import { Secret } from '../base/secret.ts';
 import { fail } from '../errors/error.ts';
@@ -109,7 +109,7 @@ export async function loadSettings(options: LoadOptions = {}): Promise<Settings>
     keyFile: paths.keyFile,
     logLevel: 'off',
   };
-  const file = named !== undefined || existsSync(configFile) ? await readConfigFile(configFile) : {};
+  const file = named !== undefined || existsSync(configFile) ? await fromFile(configFile) : {};
   const names = Object.keys(settingTable) as SettingName[];
   const values = Object.fromEntries(
     names.map((name) => [
@@ -158,39 +158,16 @@ function resolve(
   return { value: String(judged.output), from: origin };
 }
 
-async function readConfigFile(path: string): Promise<Readonly<Record<string, unknown>>> {
-  let source: string;
-  try {
-    source = readFileSync(path, 'utf8');
-  } catch (cause) {
-    throw fail(
-      'config-unreadable',
-      { file: path, reason: (cause as NodeJS.ErrnoException).code ?? 'unknown' },
-      { cause },
-    );
-  }
-  const { parse } = await import('yaml');
-  let parsed: unknown;
-  try {
-    parsed = parse(source);
-  } catch (cause) {
-    throw fail('config-invalid', { file: path, problem: firstLine(cause) }, { cause });
-  }
-  if (parsed === null || parsed === undefined) return {};
-  if (typeof parsed !== 'object' || Array.isArray(parsed)) {
-    throw fail('config-invalid', { file: path, problem: 'it must be a list of "name: value" lines' });
-  }
-  for (const name of Object.keys(parsed)) {
+async function fromFile(path: string): Promise<Readonly<Record<string, unknown>>> {
+  const { readConfigFile } = await import('./config-file.ts');
+  const written = readConfigFile(path);
+  for (const name of Object.keys(written)) {
     if (name in settingTable) continue;
     throw invalid(path, name, `no such setting; known are ${Object.keys(settingTable).join(', ')}`);
   }
-  return parsed as Record<string, unknown>;
+  return written;
 }
 
 function invalid(origin: string, name: string, problem: string): Error {
   return fail('config-invalid', { file: origin, problem: `${name}: ${problem}` });
-}
-
-function firstLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 }

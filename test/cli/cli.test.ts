@@ -19,7 +19,11 @@ describe('a command line that cannot be meant', () => {
     [['token'], "missing required argument 'account'"],
     [['token', 'anna', '--for', 'carrier-pigeon'], 'imap, pop, smtp, graph'],
     [['accounts', '--json', 'token'], '--json knows no field "token"; it knows name, address'],
+    [['whoami', 'nobody', '--json', 'token'], '--json knows no field "token"; it knows name, address'],
     [['refresh'], 'name one account, or say --idle'],
+    [['app'], 'say which: mailgrant app add, mailgrant app list'],
+    [['keys', 'rotat'], "unknown command 'rotat'"],
+    [['--stor', 'x.db', 'accounts'], "unknown option '--stor'"],
     [['app', 'add'], '--client-id'],
     [['completion', 'tcsh'], 'no completion for "tcsh"'],
   ])('%j ends with code 2 and says what is known', async (args, said) => {

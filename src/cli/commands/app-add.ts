@@ -83,13 +83,11 @@ async function credential(call: Call): Promise<AppRecord['credential']> {
   const certificate = optionText(call, 'certificate');
   const privateKey = optionText(call, 'privateKey');
   if (call.options['secretStdin'] === true) {
-    const secret = (await call.streams.readInput(secretBytesMax)).trim();
-    if (secret === '') {
-      throw fail('input-empty', {
-        what: 'The client secret',
-        example: 'mailgrant app add ... --secret-stdin < secret.txt',
-      });
-    }
+    const secret = await call.streams.readInput({
+      what: 'The client secret',
+      example: 'mailgrant app add ... --secret-stdin < secret.txt',
+      bytesMax: secretBytesMax,
+    });
     return { kind: 'secret', secret: new Secret(secret) };
   }
   if ((certificate === undefined) !== (privateKey === undefined)) {

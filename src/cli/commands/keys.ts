@@ -68,12 +68,12 @@ async function source(call: Call): Promise<KeySource> {
   }
   if (where === 'env') {
     // 32 bytes in base64; what is not that is refused by the store, and nothing is changed.
-    const typed = (await call.streams.readInput(keyBytesMax)).trim();
-    if (typed !== '') return { kind: 'env', value: new Secret(typed) };
-    throw fail('input-empty', {
+    const typed = await call.streams.readInput({
       what: 'The new key',
       example: 'openssl rand -base64 32 > new-key.txt && mailgrant keys move env < new-key.txt',
+      bytesMax: keyBytesMax,
     });
+    return { kind: 'env', value: new Secret(typed) };
   }
   throw fail('usage', {
     problem: `a key is kept in keyring, file or env, not in "${where}"`,

@@ -126,9 +126,11 @@ async function connect(call: Call, mailgrant: Mailgrant, request: ConsentRequest
   if (call.options['appOnly'] === true)
     return consents.appOnly({ ...request, mailbox: request.mailbox ?? account }, signal);
   if (call.options['importRefreshToken'] === true) {
-    const pasted = (await streams.readInput(refreshTokenBytesMax)).trim();
-    const example = `mailgrant login ${account} --import-refresh-token < token.txt`;
-    if (pasted === '') throw fail('input-empty', { what: 'The refresh token', example });
+    const pasted = await streams.readInput({
+      what: 'The refresh token',
+      example: `mailgrant login ${account} --import-refresh-token < token.txt`,
+      bytesMax: refreshTokenBytesMax,
+    });
     return consents.importRefreshToken(request, new Secret(pasted), signal);
   }
   if (call.options['device'] === true) {

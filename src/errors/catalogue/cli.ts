@@ -76,6 +76,14 @@ export const cliErrors = {
     http: 400,
     exit: 2,
   },
+  'input-too-long': {
+    title: 'Standard input is longer than what is read from it can be',
+    message: '{what} has at most {limit} bytes, and more came.',
+    next: 'Look at what was piped in; for example: {example}',
+    retry: 'never',
+    http: 400,
+    exit: 2,
+  },
   'some-resources-refused': {
     title: 'Connected, but not for everything',
     message: '{account} is connected, but {resources} was refused.',

@@ -3,11 +3,10 @@
 
 import type { Service } from '../../base/token-source.ts';
 import type { App, ResourceRequest, Wish } from '../provider.ts';
-import { signInScopes } from './authorize.ts';
 import { cloudOf } from './clouds.ts';
 import { endpointsOf } from './endpoints.ts';
 import { planConsent } from './plan.ts';
-import { resourceId, serviceRow } from './services.ts';
+import { resourceId, serviceRow, signInScopes } from './services.ts';
 import { isConsumers } from './tenants.ts';
 
 /** Client credentials take `.default` and nothing else. */

@@ -3,9 +3,7 @@
 
 import type { App, AuthorizationAttempt, ConsentPlan } from '../provider.ts';
 import { endpointsOf } from './endpoints.ts';
-
-/** Who signed in, and a refresh token. They belong to no resource and go with every request that a person is behind. */
-export const signInScopes = ['openid', 'profile', 'email', 'offline_access'] as const;
+import { signInScopes } from './services.ts';
 
 export async function authorizationUrl(
   app: App,

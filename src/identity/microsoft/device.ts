@@ -5,10 +5,10 @@ import { clientAuth } from '../client-auth.ts';
 import { processDeviceAnswer } from '../device-answer.ts';
 import type { App, ConsentPlan, DeviceAuthorization, Exchange } from '../provider.ts';
 import { callServer, entraVoice } from '../server-answer.ts';
-import { signInScopes } from './authorize.ts';
 import { endpointsOf } from './endpoints.ts';
 import { contextOf } from './grants.ts';
 import { refusalOfAnswer } from './refusal.ts';
+import { signInScopes } from './services.ts';
 
 export async function startDevice(
   app: App,

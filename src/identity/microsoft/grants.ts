@@ -19,12 +19,12 @@ import type {
   TokenAnswer,
 } from '../provider.ts';
 import { callServer, entraVoice, hostOf, type ServerAnswer } from '../server-answer.ts';
-import { signInScopes } from './authorize.ts';
 import { resourceNamed } from './clouds.ts';
 import { type Endpoints, endpointsOf } from './endpoints.ts';
 import { verifiedIdentity } from './identity.ts';
 import { type JudgedAnswer, processTokenAnswer } from './judge.ts';
 import { type Leg, type RefusalContext, refusalOfAnswer, refusalOfCallback } from './refusal.ts';
+import { signInScopes } from './services.ts';
 import { isOneTenant } from './tenants.ts';
 
 /** Redeems the code for the plan's first resource. The refresh token that comes with it is good for the others. */

@@ -18,6 +18,9 @@ const services: Readonly<Record<Service, ServiceRow>> = {
   graph: { resource: 'graph', delegated: ['User.Read', 'Mail.ReadWrite'], appRoles: ['Mail.ReadWrite'] },
 };
 
+/** Who signed in, and a refresh token. They belong to no resource and go with every request that a person is behind. */
+export const signInScopes = ['openid', 'profile', 'email', 'offline_access'] as const;
+
 /** The row of the table for one service. */
 export function serviceRow(service: Service): ServiceRow {
   return services[service];

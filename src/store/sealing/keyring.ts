@@ -16,10 +16,8 @@ const limitMs = 2_000;
 
 export function osKeyring(clock: Clock): Keyring {
   const entry = async (service: string, account: string) => {
-    const { AsyncEntry } = await import('@napi-rs/keyring');
-    // Without this pin a Linux machine that has no Secret Service is given the kernel's keyring, which forgets
-    // everything at the next reboot - and every grant in the store with it.
-    return new AsyncEntry(service, account, { linux: { store: 'secret-service' } });
+    const { keyringEntry } = await import('./keyring-entry.ts');
+    return keyringEntry(service, account);
   };
   const ask = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
     try {
