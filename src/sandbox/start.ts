@@ -1,7 +1,7 @@
 // The whole offline Microsoft 365: one directory, Entra ID and Graph on HTTP and HTTPS, the four mail faces. Opens
 // everything, or nothing; closes everything. Each sandbox is a world of its own, and several run side by side.
 
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { Socket } from 'node:net';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
@@ -11,6 +11,7 @@ import { type Logger, silentLogger } from '../base/logger.ts';
 import { type Authority, createAuthority, loopbackNames } from '../net/certificate.ts';
 import { shakeHands } from '../net/handshake.ts';
 import { bind, isLoopback, listen, type Endpoint as NetEndpoint, type TlsIdentity } from '../net/listen.ts';
+import { type AsMicrosoft, type AsMicrosoftOptions, byHostName, listenAsMicrosoft } from './as-microsoft.ts';
 import { type SandboxClock, sandboxClock } from './clock.ts';
 import { type ActionInput, type ActionName, type ActionResult, perform } from './control/actions.ts';
 import { controlHttp, controlPrefix } from './control/http.ts';
@@ -26,6 +27,7 @@ import { type Door, type Endpoint, type Faces, openFaces } from './faces.ts';
 import { certificates } from './faults/certificates.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
 import { strikeHttp } from './faults/http.ts';
+import { faceOfName, graphOrigin, microsoftNames } from './microsoft-names.ts';
 import type { TokenJudge } from './model.ts';
 import type { Quirks } from './quirks.ts';
 import { type RequestLog, requestLog } from './requests.ts';
@@ -62,6 +64,11 @@ export interface SandboxOptions {
   faultSeed?: number;
   /** How much is kept of what was said. */
   transcripts?: Partial<TranscriptLimits>;
+  /**
+   * Listen on the standard ports of a loopback address of its own too, with a certificate for the real host names:
+   * for programs that have those built in.
+   */
+  asMicrosoft?: boolean | AsMicrosoftOptions;
   /** How Graph reaches notification URLs. Default: the global fetch. */
   fetch?: typeof fetch;
   log?: Logger;
@@ -87,7 +94,9 @@ export interface Sandbox {
   /** The authority that every TLS listener's certificate chains to. */
   readonly ca: { readonly pem: string };
   readonly cloud: SandboxCloud;
-  /** The same by plain HTTP, for clients that cannot be told about the authority. Mail stays on TLS. */
+  /** Where programs with Microsoft's names built in are led; undefined unless asked for. */
+  readonly asMicrosoft: AsMicrosoft | undefined;
+  /** The same as `cloud` by plain HTTP, for clients that cannot be told about the authority. Mail stays on TLS. */
   readonly cloudHttp: SandboxCloud;
   readonly directory: SandboxDirectory;
   readonly entra: EntraControl;
@@ -135,7 +144,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     // Filled once the listeners are open; nobody asks before.
     const graphPorts = { https: 0, http: 0 };
     const authority = keptAuthority(shelf, clock.now());
-    const names = [...new Set([...loopbackNames, host])];
+    const microsoft = options.asMicrosoft
+      ? [
+          ...microsoftNames,
+          options.asMicrosoft === true ? '127.0.0.2' : (options.asMicrosoft.host ?? '127.0.0.2'),
+        ]
+      : [];
+    const names = [...new Set([...loopbackNames, host, ...microsoft])];
     const [ca, tls, entra] = await Promise.all([
       authority,
       authority.then((one) => one.issue(names)),
@@ -153,6 +168,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
             : { tokenLifetimeSeconds: options.tokenLifetimeSeconds }),
         },
         graphOrigin: (origin) =>
+          graphOrigin(origin) ??
           onPort(origin, origin.startsWith('https:') ? graphPorts.https : graphPorts.http),
         closing: closing.signal,
       }),
@@ -192,37 +208,49 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     };
     const serveEntra: Serve = (request, env) => entra.http.fetch(request, env);
     // Whoever listens to other machines still takes orders from this one alone.
+    const { beyondLoopback } = options;
     const controlHost = isLoopback(host) ? host : '127.0.0.1';
-    const open = async (face: Face, port: number | undefined, secure: boolean): Promise<string> => {
+    const open = async (face: Face, at: At, secure: boolean): Promise<NetEndpoint> => {
+      const { names: services } = face;
+      const serve = settled(face.serve, data);
       const server = httpServer(
-        settled(face.serve, data),
-        face.name && recordingClasses(transcripts, face.name),
+        serve,
+        services.length > 0 ? recordingClasses(transcripts, face.of) : undefined,
       );
       closers.push(() => shut(server));
-      const at = {
-        host: face.name ? host : controlHost,
-        port,
-        beyondLoopback: options.beyondLoopback,
-      };
-      const identity = (): TlsIdentity | Promise<TlsIdentity> => (face.name ? shown(face.name) : tls);
-      const endpoint = secure
-        ? await overTls(server, { ...at, identity, log, closers })
-        : await bind(server, at);
+      const identity = (): TlsIdentity | Promise<TlsIdentity> =>
+        services.length > 0 ? shown(...services) : tls;
+      return secure ? overTls(server, { ...at, identity, log, closers }) : bind(server, at);
+    };
+    const openUrl = async (face: Face, port: number | undefined, secure: boolean): Promise<string> => {
+      const at = { host: face.names.length > 0 ? host : controlHost, port, beyondLoopback };
+      const endpoint = await open(face, at, secure);
       return `${secure ? 'https' : 'http'}://${shownHost(at.host)}:${endpoint.port}`;
     };
     let control: Serve = () => new Response('The sandbox is starting.', { status: 503 });
     const serveControl: Serve = (request, env) => control(request, env);
-    const entraFace: Face = { name: 'entra', serve: serveEntra };
-    const graphFace: Face = { name: 'graph', serve: serveGraph };
-    const controlFace: Face = { name: undefined, serve: serveControl };
+    const entraFace: Face = { names: ['entra'], of: () => 'entra', serve: serveEntra };
+    const graphFace: Face = { names: ['graph'], of: () => 'graph', serve: serveGraph };
+    const controlFace: Face = { names: [], of: () => 'entra', serve: serveControl };
     const urls = {
-      entra: await open(entraFace, ports.entra, true),
-      entraHttp: await open(entraFace, ports.entraHttp, false),
-      graph: await open(graphFace, ports.graph, true),
-      graphHttp: await open(graphFace, ports.graphHttp, false),
-      control: (await open(controlFace, ports.control, true)) + controlPrefix,
-      controlHttp: (await open(controlFace, ports.controlHttp, false)) + controlPrefix,
+      entra: await openUrl(entraFace, ports.entra, true),
+      entraHttp: await openUrl(entraFace, ports.entraHttp, false),
+      graph: await openUrl(graphFace, ports.graph, true),
+      graphHttp: await openUrl(graphFace, ports.graphHttp, false),
+      control: (await openUrl(controlFace, ports.control, true)) + controlPrefix,
+      controlHttp: (await openUrl(controlFace, ports.controlHttp, false)) + controlPrefix,
     };
+    const bothFaces: Face = {
+      names: ['entra', 'graph'],
+      of: ({ headers }) => faceOfName((headers.host ?? '').replace(/:\d+$/, '')) ?? 'graph',
+      serve: byHostName({ entra: serveEntra, graph: serveGraph }),
+    };
+    const asMicrosoft =
+      options.asMicrosoft &&
+      (await listenAsMicrosoft(options.asMicrosoft === true ? {} : options.asMicrosoft, {
+        https: (at) => open(bothFaces, { ...at, beyondLoopback: false }, true),
+        door: (door, at) => faces.open(door, at),
+      }));
     graphPorts.https = Number(new URL(urls.graph).port);
     graphPorts.http = Number(new URL(urls.graphHttp).port);
     const servers = faces.endpoints;
@@ -236,6 +264,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       servers,
       ca: { pem: ca.pem },
       cloud: cloudOf(urls.entra, urls.graph, servers),
+      asMicrosoft: asMicrosoft || undefined,
       cloudHttp: cloudOf(urls.entraHttp, urls.graphHttp, servers),
       directory,
       entra: entra.control,
@@ -295,9 +324,17 @@ async function keptAuthority(shelf: Shelf, nowMs: number): Promise<Authority> {
 
 type Serve = (request: Request, env: HttpBindings) => Response | Promise<Response>;
 
+interface At {
+  readonly host: string;
+  readonly port: number | undefined;
+  readonly beyondLoopback: boolean | undefined;
+}
+
 /** An HTTP face: what answers, and whose faults and transcripts it has; the controls have none. */
 interface Face {
-  readonly name: 'entra' | 'graph' | undefined;
+  readonly names: ReadonlyArray<'entra' | 'graph'>;
+  /** Whose a request is. */
+  readonly of: (request: IncomingMessage) => 'entra' | 'graph';
   readonly serve: Serve;
 }
 

@@ -27,6 +27,8 @@ export interface ServeOptions {
   readonly data?: string | undefined;
   /** Played in their order before it is ready. */
   readonly scenarios?: ReadonlyArray<{ readonly text: string; readonly file: string }>;
+  /** The loopback address to be Microsoft on; `true` for the usual one. */
+  readonly asMicrosoft?: true | string | undefined;
   /** As many generated messages shall lie in the Inbox of the seed's first person. */
   readonly corpus?: number | undefined;
   /** Called once everything listens and the scenarios have been played. */
@@ -51,6 +53,9 @@ export async function serveSandbox(options: ServeOptions): Promise<void> {
       clock,
       ports: options.ports === 'fixed' ? fixedPorts : {},
       data: options.data,
+      ...(options.asMicrosoft === undefined
+        ? {}
+        : { asMicrosoft: options.asMicrosoft === true ? true : { host: options.asMicrosoft } }),
     });
     closers.push(() => sandbox.close());
     for (const scenario of scenarios) await playScenario(sandbox, scenario, scenario.file);

@@ -10,7 +10,17 @@ import { type Sandbox, seed } from '../../sandbox/index.ts';
 import { type Call, type Command, optionText, optionTexts } from '../command.ts';
 import { printRecord } from '../output.ts';
 
-const jsonNames = ['urls', 'statusPage', 'servers', 'users', 'apps', 'caFile', 'cloudFile', 'cloud'] as const;
+const jsonNames = [
+  'urls',
+  'statusPage',
+  'servers',
+  'users',
+  'apps',
+  'caFile',
+  'cloudFile',
+  'cloud',
+  'asMicrosoft',
+] as const;
 
 export const sandbox: Command = {
   name: 'sandbox',
@@ -25,6 +35,10 @@ export const sandbox: Command = {
     {
       line: 'mailgrant sandbox --data ./world',
       does: 'keep everything in a folder and go on there the next time',
+    },
+    {
+      line: 'mailgrant sandbox --as-microsoft',
+      does: 'be Microsoft on 127.0.0.2, for programs that have its host names built in',
     },
     { line: 'mailgrant sandbox --scenarios', does: 'list the states that come with it' },
     { line: 'mailgrant sandbox --actions', does: 'list what the REST API and scenario files can do' },
@@ -42,6 +56,10 @@ export const sandbox: Command = {
     {
       flags: '--corpus <count>',
       about: `fill the Inbox of ${seed.contoso.anna.name} with so many generated messages`,
+    },
+    {
+      flags: '--as-microsoft [address]',
+      about: "listen on the standard ports of a loopback address too, by Microsoft's host names",
     },
     { flags: '--free-ports', about: 'listen where the system has room, not on the known ports' },
     {
@@ -69,6 +87,7 @@ export const sandbox: Command = {
       folder: optionText(call, 'folder'),
       data: optionText(call, 'data'),
       corpus: corpusOption(call),
+      asMicrosoft: options['asMicrosoft'] === true ? true : optionText(call, 'asMicrosoft'),
       scenarios: optionTexts(call, 'scenario').map((file) => ({ text: scenarioText(file), file })),
       ready(started, files) {
         if (options['json'] !== undefined && options['json'] !== false) {
@@ -110,6 +129,7 @@ function record(started: Sandbox, files: SandboxFiles): Record<(typeof jsonNames
     })),
     ...files,
     cloud,
+    asMicrosoft: started.asMicrosoft ?? null,
   };
 }
 
@@ -153,6 +173,15 @@ function print({ streams }: Call, started: Sandbox, files: SandboxFiles): void {
         return [displayName, appId, proof, `${uri} (${platform})`];
       }),
   );
+  const { asMicrosoft } = started;
+  if (asMicrosoft) {
+    const { host, ports, hostsLines } = asMicrosoft;
+    streams.out(
+      paint.bold(`As Microsoft on ${host} (${Object.values(ports).join(', ')}), for the hosts file`),
+    );
+    for (const line of hostsLines) streams.out(line);
+    streams.out('');
+  }
   section(
     'To trust it',
     hints(files).map(({ program, lines }) => [program, ...lines] as const),
@@ -171,6 +200,7 @@ function printLines({ streams }: Call, started: Sandbox, files: SandboxFiles): v
     line('app', displayName, appId, secrets[0]?.value ?? '');
   }
   for (const [name, file] of Object.entries(files)) line('file', name, file);
+  for (const entry of started.asMicrosoft?.hostsLines ?? []) line('hosts', entry);
 }
 
 function listScenarios({ streams }: Call): void {

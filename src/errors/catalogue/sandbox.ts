@@ -35,6 +35,23 @@ export const sandboxErrors = {
     http: 409,
     exit: 2,
   },
+  'sandbox-standard-ports': {
+    title: 'The standard ports need more rights',
+    message:
+      'Nothing was started: the system does not let this user listen on the standard ports (443, 993, 587 ...) of {host}.',
+    next: 'Allow it until the next start of the machine: sudo sysctl net.ipv4.ip_unprivileged_port_start=25 (Linux); or allow Node alone: sudo setcap cap_net_bind_service=+ep "$(readlink -f "$(which node)")"',
+    retry: 'never',
+    http: 500,
+    exit: 1,
+  },
+  'sandbox-no-such-address': {
+    title: 'The loopback address is not there yet',
+    message: 'Nothing was started: this machine does not answer at {host}.',
+    next: 'Add it until the next start of the machine: sudo ifconfig lo0 alias {host} (macOS, BSD); Linux and Windows have all of 127.0.0.0/8.',
+    retry: 'never',
+    http: 500,
+    exit: 1,
+  },
   'sandbox-transcript-no-dialog': {
     title: 'The transcript makes no dialog file',
     message: 'Transcript {id} cannot be written as a dialog file: {why}.',

@@ -3,6 +3,7 @@
 
 import { randomBytes, randomInt } from 'node:crypto';
 import { html } from 'hono/html';
+import { devicePage } from '../microsoft-names.ts';
 import type { AppRegistration } from '../model.ts';
 import { jsonAnswer, jsonRefusal } from './answer.ts';
 import { findApp } from './authorize/request.ts';
@@ -87,8 +88,7 @@ function start(world: World, request: EntraRequest): object {
   };
   world.grants.userCodes.put(grant.userCode, grant);
   const deviceCode = world.grants.devices.put(randomBytes(120).toString('base64url'), grant);
-  const page = isConsumers(segment) ? '/link' : '/devicelogin';
-  const verificationUri = request.origin + page;
+  const verificationUri = devicePage(request.origin, { personal: isConsumers(segment) });
   return {
     user_code: grant.userCode,
     device_code: deviceCode,

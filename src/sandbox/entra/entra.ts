@@ -11,6 +11,7 @@ import type { Faults } from '../faults/faults.ts';
 import { strikeHttp } from '../faults/http.ts';
 import type { FaultPlace, PlannedFault } from '../faults/plan.ts';
 import { BodyTooLarge } from '../limited-body.ts';
+import { devicePaths } from '../microsoft-names.ts';
 import { consumersTenantId, type TokenJudge } from '../model.ts';
 import type { RequestLog } from '../requests.ts';
 import type { Shelf } from '../shelf.ts';
@@ -125,7 +126,7 @@ function routes(world: World, closing: AbortSignal): Hono<Env> {
   app.on(['GET', 'POST'], '/:tenant/oauth2/v2.0/logout', serve(logout));
   app.all('/:tenant/oauth2/v2.0/token', serve(token, 'token'));
   app.post('/:tenant/oauth2/v2.0/devicecode', serve(deviceAuthorization, 'devicecode'));
-  for (const path of ['/devicelogin', '/link', '/common/oauth2/deviceauth']) {
+  for (const path of devicePaths) {
     app.on(['GET', 'POST'], path, serve(deviceLogin));
   }
   app.get(

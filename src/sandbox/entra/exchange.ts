@@ -6,6 +6,7 @@ import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { serialize } from 'hono/utils/cookie';
 import { limitedText } from '../limited-body.ts';
+import { entraOrigin } from '../microsoft-names.ts';
 import { type RequestIds, requestIds } from './answer.ts';
 import { EntraRefusal, refuse } from './refusal.ts';
 import { readSegment, type Segment } from './segment.ts';
@@ -20,7 +21,7 @@ export type Parameters = Readonly<Record<string, string>>;
 export interface EntraRequest {
   readonly context: Context;
   readonly ids: RequestIds;
-  /** `https://localhost:8443` */
+  /** `https://localhost:8443`; an alias of Microsoft's is told by the name that its cloud goes by. */
   readonly origin: string;
   /** Query and form together; the form wins. */
   readonly parameters: Parameters;
@@ -42,7 +43,7 @@ export async function readRequest(world: World, context: Context): Promise<Entra
   return {
     context,
     ids: requestIds(world, parameters['client-request-id'] ?? context.req.header('client-request-id')),
-    origin: url.origin,
+    origin: entraOrigin(url.origin),
     parameters,
     duplicated: duplicateIn(url.searchParams) ?? duplicateIn(form),
     tenant: context.req.param('tenant') ?? 'common',

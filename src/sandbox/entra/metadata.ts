@@ -72,7 +72,8 @@ export function instanceDiscovery(world: World, request: EntraRequest): Promise<
   return answering(
     async () => {
       const { host } = new URL(request.origin);
-      const metadata = [...clouds, { preferred_network: host, preferred_cache: host, aliases: [host] }];
+      const own = { preferred_network: host, preferred_cache: host, aliases: [host] };
+      const metadata = clouds.some(({ aliases }) => aliases.includes(host)) ? clouds : [...clouds, own];
       const endpoint = request.parameters['authorization_endpoint'] ?? '';
       const asked = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
       const tenant = asked?.pathname.split('/')[1];

@@ -6,7 +6,10 @@ import type { TlsIdentity } from '../../net/listen.ts';
 import type { Faults } from './faults.ts';
 import type { CertificateKind, MailPlace } from './plan.ts';
 
-export type Certificates = (where: 'entra' | 'graph' | MailPlace) => TlsIdentity | Promise<TlsIdentity>;
+/** `where`: the services that the listener stands for. */
+export type Certificates = (
+  ...where: Array<'entra' | 'graph' | MailPlace>
+) => TlsIdentity | Promise<TlsIdentity>;
 
 export function certificates(options: {
   authority: Authority;
@@ -27,8 +30,8 @@ export function certificates(options: {
         return selfSignedServer({ names, nowMs });
     }
   };
-  return (where) => {
-    const kind = faults.takeCertificate(where);
+  return (...where) => {
+    const kind = faults.takeCertificate(...where);
     if (!kind) return right;
     const identity = made.get(kind) ?? make(kind);
     made.set(kind, identity);

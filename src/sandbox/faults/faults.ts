@@ -42,7 +42,7 @@ export interface Faults {
   /** What SMTP says in the place of this command's own answer, counted as struck. */
   takeReply(command: string): string | undefined;
   /** The certificate that a new connection is shown instead of the right one, counted as struck. */
-  takeCertificate(where: 'entra' | 'graph' | MailPlace): CertificateKind | undefined;
+  takeCertificate(...where: Array<'entra' | 'graph' | MailPlace>): CertificateKind | undefined;
 }
 
 interface Entry {
@@ -114,9 +114,10 @@ export function createFaults(options: { seed?: number | undefined } = {}): Fault
         (plan) =>
           plan.kind === 'reply' && (plan.command === undefined || plan.command.toUpperCase() === command),
       )?.text,
-    takeCertificate(where) {
+    takeCertificate(...where) {
       const struck = strike(
-        (plan) => isCertificateKind(plan.kind) && (plan.where === where || plan.where === 'tls'),
+        (plan) =>
+          isCertificateKind(plan.kind) && (plan.where === 'tls' || where.some((one) => one === plan.where)),
       );
       return struck && isCertificateKind(struck.kind) ? struck.kind : undefined;
     },

@@ -52,7 +52,7 @@ class RecordedRequest extends IncomingMessage {
 /** Options for `createServer`; Node types them by the plain classes. */
 export function recordingClasses(
   transcripts: TranscriptStore,
-  face: 'entra' | 'graph',
+  faceOf: (request: IncomingMessage) => 'entra' | 'graph',
 ): { IncomingMessage: typeof IncomingMessage; ServerResponse: typeof ServerResponse } {
   class RecordedResponse<Request extends IncomingMessage = IncomingMessage> extends ServerResponse<Request> {
     readonly #body = new Body();
@@ -83,7 +83,7 @@ export function recordingClasses(
     }
 
     #record(request: Request): void {
-      const writer = transcripts.open(face, request.socket.remoteAddress ?? '');
+      const writer = transcripts.open(faceOf(request), request.socket.remoteAddress ?? '');
       const line = `${request.method} ${redactAddress(request.url ?? '')}`;
       const head = redactHeaders(pairs(request.rawHeaders)).join('\n');
       const sent = bodies.get(request)?.shown(request.headers['content-type'] ?? '') ?? '';
