@@ -95,6 +95,7 @@ export async function openFaces(options: FacesOptions): Promise<Faces> {
   const desk = { directory, judge, mail, quirks, clock };
   const sessions = new SessionCounter();
   const throttles = new Throttles(clock);
+  const locks = new SessionCounter();
   const submissions = new SubmissionDesk(clock);
   const closers = new Closers();
   closers.push(() => mail.settle());
@@ -105,8 +106,8 @@ export async function openFaces(options: FacesOptions): Promise<Faces> {
   const serve: Record<Door, (connection: Connection) => Promise<void>> = {
     imap: (connection) => new ImapSession({ ...desk, connection, sessions, throttles }).run(),
     imaps: (connection) => new ImapSession({ ...desk, connection, sessions, throttles }).run(),
-    pop: (connection) => new PopSession({ ...desk, connection }).run(),
-    pops: (connection) => new PopSession({ ...desk, connection }).run(),
+    pop: (connection) => new PopSession({ ...desk, connection, locks }).run(),
+    pops: (connection) => new PopSession({ ...desk, connection, locks }).run(),
     smtp: (connection) => new SmtpSession({ ...desk, connection, faults, submissions }).run(),
   };
   const open = async (door: Door, at: { host: string; port: number | undefined }): Promise<Endpoint> => {

@@ -22,6 +22,10 @@ export const quirkTable = {
     'bye',
   ),
   imapSilenceMinutes: whole('Minutes without a command before `BYE Connection is closed. 13`.', 30),
+  popLock: onOff(
+    'One POP session a mailbox at a time, as RFC 1939 wants it; another is refused at sign-in.',
+    true,
+  ),
   refusalSeconds: whole(
     'Seconds before a refused sign-in of IMAP or POP is answered; some nine are reported.',
     0,

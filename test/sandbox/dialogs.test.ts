@@ -13,7 +13,9 @@ const doorOf = (file: string) =>
   file.startsWith('smtp')
     ? 'smtp'
     : file.startsWith('pop')
-      ? 'pops'
+      ? file.includes('starttls')
+        ? 'pop'
+        : 'pops'
       : file.includes('starttls')
         ? 'imap'
         : 'imaps';

@@ -1,37 +1,43 @@
-// One POP3 session in Exchange's dialect (RFC 1939, RFC 2449, RFC 2595): the Inbox as it was at sign-in, deletions at
-// QUIT. Commands are small enough to stand in one table.
+// One POP3 session in Exchange's dialect (RFC 1939, RFC 2449, RFC 2595, RFC 5034): states, sign-in and commands. What
+// the messages are is maildrop.ts's affair.
 
-import type { Clock, Timer } from '../../base/clock.ts';
+import { type Clock, sleep, type Timer } from '../../base/clock.ts';
 import { ByteQueue, withoutLineEnd } from '../../wire/byte-queue.ts';
 import { encodeDotLines } from '../../wire/dot-lines.ts';
 import { type PopCommand, parsePopCommand, popLineBytesMax } from '../../wire/pop/command.ts';
 import { decodeXoauth2 } from '../../wire/sasl/xoauth2.ts';
-import { type AdmissionDesk, admit } from '../admission.ts';
+import { type Admission, type AdmissionDesk, admit } from '../admission.ts';
 import type { Connection } from '../connection.ts';
 import type { Item } from '../mailboxes/item.ts';
 import type { Mailbox } from '../mailboxes/mailbox.ts';
 import { serverNameInGreeting } from '../server-name.ts';
+import type { SessionCounter } from '../session-counter.ts';
+import { Maildrop, topOf, uniqueId } from './maildrop.ts';
 
 export interface PopSessionOptions extends AdmissionDesk {
   readonly clock: Clock;
   readonly connection: Connection;
+  /** Whose maildrops are open (RFC 1939 section 3: one session a maildrop). */
+  readonly locks: SessionCounter;
 }
 
 const silenceBeforeSignInMs = 60_000;
 /** RFC 1939 section 3: at least ten minutes. */
 const silenceMs = 10 * 60_000;
 
-interface Maildrop {
-  readonly mailbox: Mailbox;
-  readonly items: readonly Item[];
-  readonly deleted: Set<Item>;
-}
+const invalidState = 'Command is not valid in this state.';
+const badToken = 'Authentication failure: unknown user name or bad password.';
+const badPassword = 'Logon failure: unknown user name or bad password.';
+/** Our own words: no log of Exchange's was found. */
+const inUse = 'The mailbox is in use by another POP3 session.';
+const protocolError = 'Protocol error. 16';
 
 export class PopSession {
   readonly #options: PopSessionOptions;
   readonly #connection: Connection;
   readonly #queue = new ByteQueue();
   #maildrop: Maildrop | undefined;
+  #locked: Mailbox | undefined;
   #signedIn = false;
   #failedSignIns = 0;
   #expiry: Timer | undefined;
@@ -52,6 +58,7 @@ export class PopSession {
       }
     } finally {
       this.#expiry?.cancel();
+      if (this.#locked) this.#options.locks.leave(this.#locked);
       this.#connection.end();
     }
   }
@@ -72,14 +79,12 @@ export class PopSession {
 
   async #answer(line: Buffer): Promise<void> {
     const command = parsePopCommand(line);
-    if (!command) return this.#error('Protocol error. 16');
+    if (!command) return this.#error(protocolError);
     switch (command.name) {
       case 'CAPA':
         return this.#capa();
       case 'QUIT':
         return this.#quit();
-      case 'NOOP':
-        return this.#ok();
       case 'STLS':
         return this.#startTls();
       case 'AUTH':
@@ -100,7 +105,7 @@ export class PopSession {
   }
 
   async #startTls(): Promise<void> {
-    if (this.#connection.secure || this.#signedIn) return this.#error('Command is not valid in this state.');
+    if (this.#connection.secure || this.#signedIn) return this.#error(invalidState);
     await this.#ok('Begin TLS negotiation.');
     this.#queue.takeAll();
     await this.#connection.startTls();
@@ -108,7 +113,7 @@ export class PopSession {
 
   /** Exchange takes the two-line form only; an initial response is a protocol error that ends the connection. */
   async #auth({ args }: PopCommand): Promise<void> {
-    if (this.#signedIn || !this.#connection.secure) return this.#error('Command is not valid in this state.');
+    if (this.#signedIn || !this.#connection.secure) return this.#error(invalidState);
     const [mechanism, response] = args;
     if (mechanism === undefined) {
       await this.#connection.write('+OK\r\nPLAIN\r\nXOAUTH2\r\n.\r\n');
@@ -119,78 +124,90 @@ export class PopSession {
       this.#connection.end();
       return;
     }
+    const wanted = mechanism.toUpperCase();
+    if (wanted !== 'XOAUTH2' && wanted !== 'PLAIN') return this.#error(protocolError);
     await this.#connection.write('+ \r\n');
     const line = (await this.#readLine())?.toString('latin1');
     if (line === undefined) return;
-    const login = mechanism.toUpperCase() === 'XOAUTH2' ? decodeXoauth2(line) : undefined;
+    // RFC 5034 section 4: the client thought better of it.
+    if (line === '*') return this.#error(protocolError);
+    if (wanted === 'PLAIN') return this.#refuse(badPassword);
+    const login = decodeXoauth2(line);
     const admission = login && admit(this.#options, 'pop', login.user, login.token);
-    if (!admission || admission.kind === 'refused') {
-      return this.#refuse('Authentication failure: unknown user name or bad password.');
-    }
-    const { clock } = this.#options;
-    this.#signedIn = true;
-    this.#connection.silenceMs = silenceMs;
+    if (!admission || admission.kind === 'refused') return this.#refuse(badToken);
+    await this.#signIn(admission);
+  }
+
+  async #signIn(admission: Exclude<Admission, { kind: 'refused' }>): Promise<void> {
+    const { clock, locks, quirks } = this.#options;
     if (admission.kind === 'connected') {
       const { mailbox } = admission;
-      this.#maildrop = { mailbox, items: [...mailbox.wellKnown('inbox').items], deleted: new Set() };
+      if (quirks.popLock && locks.count(mailbox) > 0) return this.#error(inUse);
+      locks.enter(mailbox);
+      this.#locked = mailbox;
+      this.#maildrop = new Maildrop(mailbox, quirks);
     }
+    this.#signedIn = true;
+    this.#connection.silenceMs = silenceMs;
     this.#expiry = clock.after(admission.token.expiresAtMs - clock.now(), () => this.#connection.end(), {
       background: true,
     });
     await this.#ok('User successfully logged on.');
   }
 
-  async #password({ name }: PopCommand): Promise<void> {
-    if (this.#signedIn) return this.#error('Command is not valid in this state.');
+  /** Announced, and refused whatever the password is. */
+  async #password({ name, args }: PopCommand): Promise<void> {
+    if (this.#signedIn || !this.#connection.secure) return this.#error(invalidState);
+    if (args.length === 0) return this.#error(protocolError);
     if (name === 'USER') return this.#ok();
-    await this.#refuse('Logon failure: unknown user name or bad password.');
+    await this.#refuse(badPassword);
   }
 
   async #refuse(text: string): Promise<void> {
+    const { clock, quirks } = this.#options;
     this.#failedSignIns += 1;
+    if (quirks.refusalSeconds > 0) await sleep(clock, quirks.refusalSeconds * 1000);
     await this.#error(text);
-    if (this.#failedSignIns >= this.#options.quirks.failedSignInsMax) this.#connection.end();
+    if (this.#failedSignIns >= quirks.failedSignInsMax) this.#connection.end();
   }
 
   async #transaction(command: PopCommand): Promise<void> {
-    const maildrop = this.#maildrop;
-    if (!transactionCommands.has(command.name)) return this.#error('Protocol error. 16');
-    if (!maildrop) return this.#error('Command is not valid in this state.');
     const { name, args } = command;
-    const kept = maildrop.items.filter((item) => !maildrop.deleted.has(item));
-    if (name === 'STAT') {
-      const bytes = kept.reduce((sum, item) => sum + item.content.raw.length, 0);
-      return this.#ok(`${kept.length} ${bytes}`);
+    const arity = transactionCommands[name];
+    if (!arity) return this.#error(protocolError);
+    const maildrop = this.#maildrop;
+    if (!maildrop) return this.#error(invalidState);
+    if (args.length < arity[0] || args.length > arity[1]) return this.#error(protocolError);
+    switch (name) {
+      case 'NOOP':
+        return this.#ok();
+      case 'STAT':
+        return this.#ok(`${maildrop.count} ${maildrop.bytes}`);
+      case 'RSET':
+        maildrop.reset();
+        return this.#ok();
     }
-    if (name === 'RSET') {
-      maildrop.deleted.clear();
-      return this.#ok();
-    }
-    const listing = name === 'LIST' ? sizeOf : name === 'UIDL' ? uniqueId : undefined;
+    const listing = name === 'LIST' ? sizeIn(maildrop) : name === 'UIDL' ? uniqueId : undefined;
     if (listing && args.length === 0) {
-      const lines = maildrop.items.flatMap((item, index) =>
-        maildrop.deleted.has(item) ? [] : [`${index + 1} ${listing(item)}\r\n`],
-      );
-      await this.#connection.write(`+OK ${kept.length}\r\n${lines.join('')}.\r\n`);
+      const total = name === 'LIST' ? `${maildrop.count} ${maildrop.bytes}` : `${maildrop.count}`;
+      await this.#connection.write(`+OK ${total}\r\n${maildrop.lines(listing)}.\r\n`);
       return;
     }
-    const number = /^[1-9]\d{0,9}$/.test(args[0] ?? '') ? Number(args[0]) : 0;
-    const item = maildrop.items[number - 1];
-    if (!item || maildrop.deleted.has(item)) return this.#error('The specified message is out of range.');
+    const number = /^0*[1-9]\d{0,9}$/.test(args[0] ?? '') ? Number(args[0]) : 0;
+    const item = maildrop.item(number);
+    if (!item) return this.#error('The specified message is out of range.');
     if (listing) return this.#ok(`${number} ${listing(item)}`);
     if (name === 'DELE') {
-      maildrop.deleted.add(item);
+      maildrop.mark(item);
       return this.#ok();
     }
-    const lines = name === 'TOP' ? Number(args[1]) : Number.POSITIVE_INFINITY;
-    if (!(lines >= 0)) return this.#error('Protocol error. 16');
-    await this.#connection.write('+OK\r\n');
-    await this.#connection.write(encodeDotLines(topOf(item, lines)));
+    if (name === 'TOP' && !/^\d{1,10}$/.test(args[1] ?? '')) return this.#error(protocolError);
+    const bytes = name === 'TOP' ? topOf(item, Number(args[1])) : item.content.raw;
+    await this.#connection.write(Buffer.concat([Buffer.from('+OK\r\n'), encodeDotLines(bytes)]));
   }
 
   async #quit(): Promise<void> {
-    const maildrop = this.#maildrop;
-    for (const item of maildrop?.deleted ?? []) if (item.alive) maildrop?.mailbox.release(item);
+    this.#maildrop?.update();
     await this.#ok('Microsoft Exchange Server POP3 server signing off.');
     this.#connection.end();
   }
@@ -204,24 +221,18 @@ export class PopSession {
   }
 }
 
-const transactionCommands = new Set(['STAT', 'LIST', 'UIDL', 'RETR', 'TOP', 'DELE', 'RSET']);
+/** Least and most arguments. */
+const transactionCommands: Readonly<Record<string, readonly [number, number]>> = {
+  NOOP: [0, 0],
+  STAT: [0, 0],
+  RSET: [0, 0],
+  LIST: [0, 1],
+  UIDL: [0, 1],
+  RETR: [1, 1],
+  DELE: [1, 1],
+  TOP: [2, 2],
+};
 
-function sizeOf(item: Item): string {
-  return String(item.content.raw.length);
-}
-
-/** Unique and lasting within the mailbox (RFC 1939 section 7): at most 70 printable characters. */
-function uniqueId(item: Item): string {
-  return item.immutableId.slice(0, 70);
-}
-
-/** The header and the first `lines` lines of the body. */
-function topOf(item: Item, lines: number): Buffer {
-  const { raw, mime } = item.content;
-  let end = mime.bodyStart;
-  for (let count = 0; count < lines && end < raw.length; count += 1) {
-    const next = raw.indexOf(0x0a, end);
-    end = next < 0 ? raw.length : next + 1;
-  }
-  return raw.subarray(0, end);
+function sizeIn(maildrop: Maildrop): (item: Item) => string {
+  return (item) => String(maildrop.sizeOf(item));
 }
