@@ -86,8 +86,8 @@ function start(world: World, request: EntraRequest): object {
     approved: undefined,
     polledAtMs: undefined,
   };
-  world.grants.userCodes.put(grant.userCode, grant);
-  const deviceCode = world.grants.devices.put(randomBytes(120).toString('base64url'), grant);
+  const deviceCode = randomBytes(120).toString('base64url');
+  world.grants.addDevice(deviceCode, grant);
   const verificationUri = devicePage(request.origin, { personal: isConsumers(segment) });
   return {
     user_code: grant.userCode,
@@ -106,7 +106,7 @@ export async function deviceLogin(world: World, request: EntraRequest): Promise<
   if (typed === undefined) return errorPage(world, refuse(90121), request.ids);
   const code = typed.toUpperCase().replace(/[^A-Z0-9]/g, '');
   if (code === '') return errorPage(world, refuse(90119), request.ids);
-  const device = world.grants.userCodes.get(code);
+  const device = world.grants.deviceOf(code);
   const app = device && world.directory.apps.get(device.appId);
   if (!device || !app) return codePage("That code didn't work. Check the code and try again.");
   if (device.state !== 'pending') return errorPage(world, refuse(90120), request.ids);
@@ -191,6 +191,6 @@ function userCode(world: World): string {
   const alphabet = 'BCDEFGHJKLMNPQRSTVWXYZ23456789';
   for (;;) {
     const code = Array.from({ length: 9 }, () => alphabet[randomInt(alphabet.length)]).join('');
-    if (!world.grants.userCodes.get(code)) return code;
+    if (!world.grants.deviceOf(code)) return code;
   }
 }

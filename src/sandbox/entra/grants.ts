@@ -85,6 +85,11 @@ export class Vault<T extends object> {
     return this.#entries.get(digest(token));
   }
 
+  /** By what `put` made the key of: for an index that must not hold the string either. */
+  at(digested: string): T | undefined {
+    return this.#entries.get(digested);
+  }
+
   values(): IterableIterator<T> {
     return this.#entries.values();
   }
@@ -94,16 +99,27 @@ export interface Grants {
   readonly codes: Vault<CodeGrant>;
   readonly refreshTokens: Vault<RefreshGrant>;
   readonly devices: Vault<DeviceGrant>;
-  /** The same, by what the person types in. */
-  readonly userCodes: Vault<DeviceGrant>;
+  addDevice(deviceCode: string, grant: DeviceGrant): void;
+  /** By what the person types in. */
+  deviceOf(userCode: string): DeviceGrant | undefined;
 }
 
 export function createGrants(shelf: Shelf): Grants {
+  const devices = new Vault<DeviceGrant>(shelf.map('device-code'));
+  // Points to the grant instead of holding it: what is kept twice ages differently.
+  const userCodes = new Vault<{ deviceCode: string }>(shelf.map('user-code'));
   return {
     codes: new Vault(shelf.map('code')),
     refreshTokens: new Vault(shelf.map('refresh-token')),
-    devices: new Vault(shelf.map('device-code')),
-    userCodes: new Vault(shelf.map('user-code')),
+    devices,
+    addDevice(deviceCode, grant) {
+      devices.put(deviceCode, grant);
+      userCodes.put(grant.userCode, { deviceCode: digest(deviceCode) });
+    },
+    deviceOf(userCode) {
+      const pointer = userCodes.get(userCode);
+      return pointer && devices.at(pointer.deviceCode);
+    },
   };
 }
 
