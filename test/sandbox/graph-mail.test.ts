@@ -484,6 +484,33 @@ it('keys and names are understood in every spelling', async () => {
   }
 });
 
+it('a folder is found below its parents, too', async () => {
+  const made = await ask('POST', '/me/mailFolders/inbox/childFolders', { body: { displayName: 'Bills' } });
+  const id = String(made.json['id']);
+  const below = `/me/mailFolders('inbox')/childFolders/${id}`;
+  expect((await ask('GET', below)).json).toMatchObject({ id, displayName: 'Bills' });
+  expect((await ask('POST', `${below}/childFolders`, { body: { displayName: '2026' } })).status).toBe(201);
+  expect((await ask('GET', `${below}/childFolders`)).value).toMatchObject([{ displayName: '2026' }]);
+  expect((await ask('GET', `${below}/messages`)).value).toEqual([]);
+});
+
+it('a page of another origin may ask', async () => {
+  const url = 'https://graph.localhost/v1.0/me/messages';
+  const headers = {
+    origin: 'https://app.contoso.example',
+    'access-control-request-method': 'GET',
+    'access-control-request-headers': 'authorization',
+  };
+  const preflight = await world.faces.graph.request(url, { method: 'OPTIONS', headers });
+  expect([preflight.status, preflight.headers.get('access-control-allow-headers')]).toEqual([
+    204,
+    'authorization',
+  ]);
+  const answer = await ask('GET', '/me/messages', { headers: { origin: 'https://app.contoso.example' } });
+  expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+  expect(answer.headers.get('access-control-expose-headers')).toContain('Retry-After');
+});
+
 it('a batch answers each of its requests on its own', async () => {
   deliver(letter('One'));
   const reply = await ask('POST', '/$batch', {

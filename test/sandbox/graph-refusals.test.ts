@@ -128,6 +128,7 @@ describe('a permission', () => {
     ['POST', '/subscriptions', ['Mail.Send'], 403, denied],
     ['GET', `/users/${ben}/messages`, ['Mail.Read'], 403, denied],
     ['GET', `/users/${ben}/messages`, ['Mail.Read.Shared'], 403, denied],
+    ['GET', '/users/nobody@contoso.com', ['User.Read.All'], 404, { code: 'Request_ResourceNotFound' }],
     ['GET', '/users/nobody@contoso.com/messages', ['Mail.Read'], 404, { code: 'ErrorInvalidUser' }],
   ] as const)('%s %s with %j: %i', async (method, path, names, status, error) => {
     const body =

@@ -4,11 +4,12 @@
 
 import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
+import { cors } from 'hono/cors';
 import { batch } from './batch.ts';
 import { readToken } from './bearer.ts';
 import { readBytes } from './body.ts';
 import { type GraphContext, type GraphDesk, type GraphEnv, readPreferences } from './context.ts';
-import { errorBody, GraphError, graphErrorAnswer, notImplemented } from './error.ts';
+import { badRequest, errorBody, GraphError, graphErrorAnswer, notImplemented } from './error.ts';
 import { pieceBytesMax, Uploads, uploadPrefix } from './messages/uploads.ts';
 import { plainPath } from './path.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
@@ -71,14 +72,29 @@ export function openGraph(desk: GraphDesk): GraphFace {
 
   // A second application in front, because routing by a rewritten path is a property of the whole application.
   const app = new Hono();
+  app.use(cors({ origin: '*', allowMethods: methods, exposeHeaders: exposed, maxAge: 1800 }));
   // The server hands its bindings to whatever it calls; a test calls without.
   const serve = (c: Context) => inner.fetch(c.req.raw, c.env as GraphEnv['Bindings']);
   app.all('/v1.0/*', serve);
   app.all('/oidc/userinfo', serve);
   app.all('/beta/*', (c) => refuse(c, desk, notImplemented('/beta endpoint')));
   uploadRoutes(app, desk, uploads);
+  app.notFound((c) => refuse(c, desk, badRequest(`Invalid version: ${c.req.path.split('/')[1] ?? ''}`)));
   return { app, subscriptions, close: () => subscriptions.close() };
 }
+
+/** Pages of other origins may call Graph with a token of their own. */
+const methods = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'];
+const exposed = [
+  'ETag',
+  'Location',
+  'Preference-Applied',
+  'Retry-After',
+  'WWW-Authenticate',
+  'request-id',
+  'client-request-id',
+  'x-ms-ags-diagnostic',
+];
 
 /** Ids of the request, on every answer. */
 function introduce(c: GraphContext, desk: GraphDesk): void {

@@ -59,7 +59,16 @@ export function plainPath(pathname: string): string {
     if (key !== undefined && key !== '' && name !== undefined && !isKey) segments.push(unquoted(key));
     else if (key !== undefined && name === undefined && !isKey) segments[segments.length - 1] = raw;
   }
-  return `/${[version, ...segments].join('/')}`;
+  return `/${[version, ...shortened(segments)].join('/')}`;
+}
+
+/** A folder below another is a folder like any other: its id says which. */
+function shortened(segments: readonly string[]): readonly string[] {
+  const first = segments.indexOf('mailFolders');
+  // The last one with a key behind it.
+  const at = segments.slice(0, -1).lastIndexOf('childFolders');
+  if (first < 0 || at < first + 2) return segments;
+  return [...segments.slice(0, first + 1), ...segments.slice(at + 1)];
 }
 
 function unquoted(key: string): string {

@@ -42,7 +42,10 @@ export function userRoutes(app: Hono<GraphEnv>, desk: GraphDesk): void {
   const answer = (c: GraphContext): Response => {
     const token = c.get('token');
     const asked = c.req.param('user');
-    const { user } = findTarget(desk, token, asked);
+    const { directory } = desk;
+    if (asked === undefined) findTarget(desk, token, asked);
+    const named = directory.users.get(asked ?? token.subjectId) ?? directory.userByName(asked ?? '');
+    const user = named?.tenantId === token.tenantId ? named : undefined;
     const own = user?.id === token.subjectId;
     requirePermission(token, ...(own ? ofOneself : []), ...ofAll);
     if (!user) {
