@@ -11,20 +11,21 @@ import { commandFirst, plainWords } from './plain-words.ts';
 import { openStreams, type Streams } from './streams.ts';
 
 async function main(): Promise<number> {
+  let stdout: NodeJS.WriteStream | undefined;
   const streams = openStreams({
     get stdin() {
       return process.stdin;
     },
     get stdout() {
-      return process.stdout;
+      stdout ??= openStdout();
+      return stdout;
     },
     get stderr() {
       return process.stderr;
     },
+    stdoutFd: process.platform === 'win32' ? undefined : 1,
     env: process.env,
   });
-  // A reader that went away (`mailgrant accounts | head -1`) is no failure.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   const interrupted = new AbortController();
   const onSignal = (): void => interrupted.abort(new Error('interrupted'));
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
@@ -38,6 +39,13 @@ async function main(): Promise<number> {
     if (interrupted.signal.aborted && !isMailgrantError(error)) return 130;
     return explain(error, streams);
   }
+}
+
+/** A reader that went away (`mailgrant accounts | head -1`) is no failure. */
+function openStdout(): NodeJS.WriteStream {
+  return process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+    process.exit(error.code === 'EPIPE' ? 0 : 1),
+  );
 }
 
 /** Undefined when help or the version was printed. */

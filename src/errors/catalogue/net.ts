@@ -82,7 +82,7 @@ export const netErrors = {
     title: 'The certificate is outside its time',
     message:
       'The certificate of {host} has expired or is not valid yet ({reason}): it is old, or the clock of this machine is wrong.',
-    next: 'Compare this machine\u2019s clock with the time of day first; then tell whoever runs {host}.',
+    next: 'Compare the clock of this machine with the time of day first; then tell whoever runs {host}.',
     retry: 'never',
     http: 502,
     exit: 1,
