@@ -10,7 +10,6 @@ import { user } from './task.ts';
 const perRound = 2000;
 const rounds = 5;
 const connections = 16;
-const desktopMail = 'Contoso Desktop Mail';
 const scope = 'offline_access https://outlook.office.com/IMAP.AccessAsUser.All';
 const target = 1000;
 
@@ -64,14 +63,10 @@ async function requests(
   origin: string,
 ): Promise<{ once(): Promise<number>; close(): Promise<void> }> {
   const pool = new Pool(origin, { connections, connect: { ca: served.ca } });
-  const { apps } = (await (await fetch(`${served.urls.controlHttp}/apps`)).json()) as {
-    apps: { appId: string; displayName: string }[];
-  };
-  const app = apps.find(({ displayName }) => displayName === desktopMail);
-  if (!app) throw new Error(`the sandbox has no app ${desktopMail}`);
-  const { refreshToken } = await served.mint(user, scope);
+  const { accessToken, refreshToken } = await served.mint(user, scope);
+  const claims = Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString();
   const body = new URLSearchParams({
-    client_id: app.appId,
+    client_id: (JSON.parse(claims) as { appid: string }).appid,
     grant_type: 'refresh_token',
     refresh_token: refreshToken,
     scope,
