@@ -78,6 +78,8 @@ userdb {
 }
 namespace inbox {
   inbox = yes
+  # As Exchange has it; a Maildir's own is a dot.
+  separator = /
 }
 service anvil {
   unix_listener anvil-auth-penalty {
