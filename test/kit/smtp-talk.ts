@@ -73,7 +73,7 @@ export async function talkSmtp({ host, port, caPem }: SmtpTalkOptions): Promise<
       for (;;) {
         const found = await line();
         if (found === undefined) return 'END';
-        lines.push(checked(found));
+        lines.push(checkSmtpReply(found));
         const reply = lines.at(-1)?.last ? joinSmtpReply(lines) : undefined;
         if (reply) return shown(reply);
         if (lines.at(-1)?.last) throw new Error(`the lines of a reply differ in their codes: ${found}`);
@@ -118,11 +118,11 @@ export async function sendBySmtp(
   }
   const go = await talk.say('DATA');
   if (!go.startsWith('354')) return go;
-  return talk.say(`${raw.replace(/^\./gm, '..')}\r\n.`);
+  return talk.say(`${raw.replace(/^\./gm, '..')}${raw.endsWith('\r\n') ? '' : '\r\n'}.`);
 }
 
 /** RFC 5321 section 4.2.1 and 4.5.3.1.5 (512 octets, which extensions may lift: 1000 here); RFC 2034 section 4. */
-function checked(line: string): SmtpReplyLine {
+export function checkSmtpReply(line: string): SmtpReplyLine {
   const problem = (what: string): Error => new Error(`a reply ${what}: ${JSON.stringify(line)}`);
   if (!line.endsWith('\r\n')) throw problem('ends with a bare line feed');
   const bare = line.slice(0, -2);
