@@ -238,6 +238,8 @@ describe('a draft', () => {
     );
     expect(whole.json['attachments']).toMatchObject([{ name: 'dvě.txt' }, { name: 'inner' }]);
     expect(JSON.stringify(whole.json)).not.toContain('contentBytes');
+    const cast = await ask('GET', `${path}?$select=name,microsoft.graph.fileAttachment/contentId`);
+    expect(cast.value[0]).toMatchObject({ name: 'dvě.txt', contentId: 'two' });
   });
 
   it('takes a large attachment in pieces, without a token, in order', async () => {

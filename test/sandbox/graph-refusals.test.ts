@@ -287,6 +287,13 @@ it.each([
   ],
   [
     'GET',
+    "/me/messages?$filter=singleValueExtendedProperties/any(p:p/id eq 'a')",
+    undefined,
+    501,
+    { code: 'NotImplemented' },
+  ],
+  [
+    'GET',
     '/me/events',
     undefined,
     501,

@@ -126,7 +126,8 @@ export function optionsOf(url: URL): Map<string, string> {
 function checkNames(paths: readonly string[], type: TypeShape): void {
   for (const path of paths) {
     const [first = ''] = path.split('/');
-    if (type.properties.includes(first) || type.expandable.includes(first)) continue;
+    if (type.properties.includes(first)) continue;
+    if (type.expandable.includes(first)) throw notImplemented(`filter or order by ${first}`);
     throw badUri(`Could not find a property named '${first}' on type 'microsoft.graph.${type.name}'.`);
   }
 }

@@ -24,7 +24,8 @@ export function parseSelect(text: string, typeName: string, known: readonly stri
   for (const piece of pieces) {
     if (piece === '*') return undefined;
     if (piece === '') continue;
-    const [first = '', inner] = piece.split('/');
+    // A derived type in front of its property: microsoft.graph.fileAttachment/contentBytes.
+    const [first = '', inner] = piece.replace(/^microsoft\.graph\.\w+\//i, '').split('/');
     const name = known.find((one) => one.toLowerCase() === first.toLowerCase());
     if (!name) {
       throw badRequest(
