@@ -144,6 +144,36 @@ describe('a token that is asked for', () => {
   });
 });
 
+describe('a clock that jumps', () => {
+  it('back by an hour: the token, whose real age nobody knows any more, is replaced once', async () => {
+    const { broker, provider, clock } = await world();
+    const old = await broker.get('anna', 'imap');
+    clock.jump(-60 * minute);
+    const next = await broker.get('anna', 'imap');
+    expect(next.secret.equals(old.secret)).toBe(false);
+    expect((await broker.get('anna', 'imap')).secret.equals(next.secret)).toBe(true);
+    expect(provider.asked).toHaveLength(1);
+  });
+
+  it('back, after a failure: nobody waits for the moment before which nothing should be asked', async () => {
+    const { broker, provider, clock } = await world();
+    clock.jump(61 * minute);
+    provider.refusals.push({ resource: exchange, error: unreachable() });
+    await expect(broker.get('anna', 'imap')).rejects.toMatchObject({ retry: 'later' });
+    clock.jump(-30 * minute);
+    await expect(broker.refresh('anna', exchange)).resolves.toBeDefined();
+  });
+
+  it('ahead by a day: one refresh, no grant is given up', async () => {
+    const { broker, provider, clock } = await world();
+    clock.jump(day);
+    await expect(broker.get('anna', 'imap')).resolves.toBeDefined();
+    clock.jump(-day);
+    await expect(broker.get('anna', 'imap')).resolves.toBeDefined();
+    expect(provider.asked).toHaveLength(2);
+  });
+});
+
 describe('when the identity platform cannot be reached', () => {
   it('serves the old token while it lives, and does not ask again at once', async () => {
     const { broker, provider, clock, events } = await world();

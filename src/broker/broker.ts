@@ -59,6 +59,7 @@ interface Remembered {
 interface Setback {
   readonly error: MailgrantError;
   readonly attempt: number;
+  readonly sinceMs: number;
   readonly untilMs: number;
 }
 
@@ -248,7 +249,7 @@ export class Broker implements TokenSource {
     const key = `${resource} ${account.id}`;
     const setback = this.#setbacks.get(key);
     const nowMs = this.#clock.now();
-    if (setback && setback.untilMs > nowMs) {
+    if (setback && setback.sinceMs <= nowMs && nowMs < setback.untilMs) {
       if (wish.fallback) return Promise.resolve(wish.fallback);
       return Promise.reject(setback.error);
     }
@@ -269,7 +270,8 @@ export class Broker implements TokenSource {
         }
         const attempt = (setback?.attempt ?? 0) + 1;
         const waitMs = backoffMs(attempt, { ...failureBackoff, random: this.#random }, error.retryAfterMs);
-        this.#setbacks.set(key, { error, attempt, untilMs: this.#clock.now() + waitMs });
+        const sinceMs = this.#clock.now();
+        this.#setbacks.set(key, { error, attempt, sinceMs, untilMs: sinceMs + waitMs });
         this.#log.warn('token.refresh-failed', {
           account: account.name,
           resource,

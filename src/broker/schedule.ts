@@ -66,7 +66,8 @@ export class Schedule {
       due,
       async ({ accountId, resource }) => void (await this.#broker.refresh(accountId, resource)),
     );
-    if (this.#clock.now() - this.#keptAliveAtMs < keepAliveEveryMs) return;
+    // The distance: a clock that was set back has no hour to wait for.
+    if (Math.abs(this.#clock.now() - this.#keptAliveAtMs) < keepAliveEveryMs) return;
     this.#keptAliveAtMs = this.#clock.now();
     await this.keepAlive();
   }

@@ -99,6 +99,21 @@ describe('what a caller gets', () => {
   });
 });
 
+describe('a clock that was set back', () => {
+  it('makes a token of the future one that is refreshed, and the fallback where that fails', () => {
+    const state = stateOf(view({ expiresAtMs: 60 * minute }));
+    expect(decide(state, -30_000, 5 * minute).kind).toBe('serve');
+    const decision = decide(state, -60 * minute, 5 * minute);
+    expect(decision).toMatchObject({ kind: 'refresh', fallback: { resource: exchange } });
+  });
+
+  it('does not lengthen the rest after a refusal', () => {
+    const state = stateOf(view({ resource: refusal('never') }));
+    expect(decide(state, -refusalRestMs, 0).kind).toBe('refresh');
+    expect(decide(state, 1 - refusalRestMs, 0).kind).toBe('refuse');
+  });
+});
+
 describe('freshness', () => {
   it('is half a life where a policy makes tokens shorter than the wish', () => {
     const token = { ...tokenOf(view({ expiresAtMs: 10 * minute })) };

@@ -18,6 +18,9 @@ export type TokenState =
   | { readonly kind: 'active'; readonly token: AccessToken; readonly refusal: Refusal | undefined }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
+/** Further than this into the future nothing was obtained: the clock has been set back since. */
+const clockSlackMs = 60_000;
+
 /** A refusal that is not final (policy, registration) is tried again this long after it was given. */
 export const refusalRestMs = 60_000;
 
@@ -57,7 +60,8 @@ export function decide(state: TokenState, nowMs: number, minLifetimeMs: number):
   if (token && isFresh(token, nowMs, minLifetimeMs)) return { kind: 'serve', token };
   const alive = leftMs > 0 ? token : undefined;
   const refusal = state.kind === 'empty' ? undefined : state.refusal;
-  if (refusal && (isFinal(refusal) || nowMs - refusal.atMs < refusalRestMs)) {
+  // The distance, because a clock that was set back would make a minute's rest one of hours.
+  if (refusal && (isFinal(refusal) || Math.abs(nowMs - refusal.atMs) < refusalRestMs)) {
     return alive ? { kind: 'serve', token: alive } : { kind: 'refuse', refusal };
   }
   return { kind: 'refresh', fallback: alive };
@@ -65,11 +69,15 @@ export function decide(state: TokenState, nowMs: number, minLifetimeMs: number):
 
 /**
  * True while the token lives as long as is wanted. Where a policy makes tokens so short that the wish can never be
- * met, half of the token's life is enough: otherwise every caller would refresh.
+ * met, half of the token's life is enough: otherwise every caller would refresh. A token from the future may be a dead
+ * one: how much of its life is left cannot be told, so it counts as none.
  */
 export function isFresh(token: AccessToken, nowMs: number, minLifetimeMs: number): boolean {
   const lifeMs = token.expiresAtMs - token.obtainedAtMs;
-  return token.expiresAtMs - nowMs >= Math.min(minLifetimeMs, lifeMs / 2);
+  return (
+    token.expiresAtMs - nowMs >= Math.min(minLifetimeMs, lifeMs / 2) &&
+    token.obtainedAtMs <= nowMs + clockSlackMs
+  );
 }
 
 /** Asking again cannot help before a person has acted, so nobody is asked. */

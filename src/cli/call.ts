@@ -4,7 +4,7 @@ import type { Mailgrant } from '../app/mailgrant.ts';
 import { openTokens, readCaFile, type TokensOptions } from '../app/tokens.ts';
 import { systemClock } from '../base/clock.ts';
 import { Closers } from '../base/closers.ts';
-import { loadSettings, type Settings } from '../config/settings.ts';
+import { loadSettings, type Settings, takeKeyOutOfSight } from '../config/settings.ts';
 import type { KeySource } from '../store/open.ts';
 import type { Call } from './command.ts';
 import { stderrLogger } from './log.ts';
@@ -27,7 +27,9 @@ export function openCall(given: {
   let opened: Promise<Mailgrant> | undefined;
   const closers = new Closers();
   const settings = (): Promise<Settings> => {
-    loaded ??= loadSettings({ flags: { store: given.store }, configFile: given.config });
+    loaded ??= loadSettings({ flags: { store: given.store }, configFile: given.config }).finally(
+      takeKeyOutOfSight,
+    );
     return loaded;
   };
   const open = async (): Promise<Mailgrant> => {

@@ -83,7 +83,7 @@ export interface Settings {
   get(name: Exclude<SettingName, 'key'>): string | undefined;
   /** The key from the environment, already out of sight. */
   readonly key: Secret | undefined;
-  /** Handed to child processes: the user's browser, the hook. Without our secrets. */
+  /** Handed to the hook. Without our secrets. */
   readonly childEnv: NodeJS.ProcessEnv;
 }
 
@@ -118,7 +118,8 @@ export async function loadSettings(options: LoadOptions = {}): Promise<Settings>
     ]),
   ) as Record<SettingName, Resolved>;
   const key = values.key.value;
-  const { MAILGRANT_KEY: _sealed, ...childEnv } = env;
+  const childEnv = { ...env };
+  takeKeyOutOfSight(childEnv);
   return {
     configFile,
     values,
@@ -126,6 +127,11 @@ export async function loadSettings(options: LoadOptions = {}): Promise<Settings>
     key: key === undefined ? undefined : new Secret(key),
     childEnv,
   };
+}
+
+/** The key has been read: whoever this process starts, a browser among them, is not handed it. */
+export function takeKeyOutOfSight(env: NodeJS.ProcessEnv = process.env): void {
+  delete env[settingTable.key.env];
 }
 
 function resolve(

@@ -85,6 +85,21 @@ describe('mailgrant login ends with a reason', () => {
     expect((await run('accounts')).out).toBe('');
   });
 
+  it.each(['abc', '0', '65536', '8 0'])('when the port for the way back is none: %j', async (port) => {
+    const { code, err } = await run('login', anna.name, '--redirect-port', port);
+    expect(code).toBe(2);
+    expect(err).toContain('--redirect-port wants a port from 1 to 65535');
+  });
+
+  it('when a secret that is piped in is longer than any can be', async () => {
+    const { code, err } = await mailgrant(['login', anna.name, '--import-refresh-token'], {
+      ...options,
+      input: 'x'.repeat(70_000),
+    });
+    expect(code).toBe(2);
+    expect(err).toContain('(input-too-long)');
+  });
+
   it('when the port for the way back is taken', async () => {
     const { port } = new URL(sandbox.urls.entraHttp);
     const { code, err } = await run('login', anna.name, '--redirect-port', port);
@@ -135,6 +150,39 @@ describe('mailgrant login', () => {
       expect((await run('token', 'ben', '--for', service)).out).toMatch(/^eyJ/);
     }
   });
+
+  it.each([
+    // Both are refused on the page; then each has a trip of its own.
+    ['refuse-at-authorize', 3],
+    // One is granted, the other is refused at /token.
+    ['refuse-at-token', 2],
+  ] as const)(
+    'a personal account that does not take both resources at once is asked for each: %s, %i trips',
+    { timeout: 90_000 },
+    async (personalMixedConsent, trips) => {
+      const { name: user, password } = seed.consumers.anna;
+      sandbox.entra.consent.withdraw(user, seed.apps.desktop.appId);
+      await sandbox.act('set-switches', { personalMixedConsent });
+      try {
+        const running = start(['login', user, '--link'], options);
+        for (let trip = 1; trip <= trips; trip += 1) {
+          const [, url = ''] = await running.says(new RegExp(`(?:[\\s\\S]*?${link.source}){${trip}}`));
+          const back = await sandbox.newVisitor().visit(url, { user, password });
+          running.type(`${back.href}\n`);
+        }
+        const { code, out, err } = await running.ended;
+        expect(code, err).toBe(0);
+        expect(out).toContain('exchange:');
+        expect(out).toContain('graph:');
+      } finally {
+        await sandbox.act('set-switches', { personalMixedConsent: 'allow' });
+      }
+      for (const service of ['imap', 'graph']) {
+        const { code, err } = await run('token', seed.consumers.anna.name, '--for', service);
+        expect(code, err).toBe(0);
+      }
+    },
+  );
 
   it('again, after a sign-out, brings the account back under its name', async () => {
     await byBrowser(anna, anna.name, '--name', 'office');

@@ -159,10 +159,10 @@ async function byBrowser(
   request: ConsentRequest,
   account: string,
 ): Promise<ConsentOutcome> {
-  const port = optionText(call, 'redirectPort');
+  const port = portOf(optionText(call, 'redirectPort'));
   const redirect = await openLoopbackRedirect({
     clock: mailgrant.clock,
-    ...(port === undefined ? {} : { port: Number(port) }),
+    ...(port === undefined ? {} : { port }),
   });
   try {
     let begun: BegunConsent = await mailgrant.consents.begin(
@@ -196,6 +196,17 @@ async function byBrowser(
   } finally {
     await redirect.close();
   }
+}
+
+/** @throws `usage` */
+function portOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (port >= 1 && port <= 65_535) return port;
+  throw fail('usage', {
+    problem: `--redirect-port wants a port from 1 to 65535, not "${text}"`,
+    help: 'mailgrant login --help',
+  });
 }
 
 async function byLink(call: Call, mailgrant: Mailgrant, request: ConsentRequest): Promise<ConsentOutcome> {
