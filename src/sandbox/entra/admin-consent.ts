@@ -35,7 +35,7 @@ export function adminConsent(
     async () => {
       checkDuplicates(request);
       const segment = segmentOf(world, request);
-      checkCloud(segment);
+      checkCloud(segment, request.origin);
       const { parameters, ids } = request;
       const app = findApp(world, segment, required(parameters, 'client_id'));
       checkAudience(app, segment, 'authorize');

@@ -65,7 +65,7 @@ function start(world: World, request: EntraRequest): object {
   const clientId = required(parameters, 'client_id');
   if (parameters['resource'] !== undefined) throw refuse(901002);
   const segment = segmentOf(world, request);
-  checkCloud(segment);
+  checkCloud(segment, request.origin);
   const app = findApp(world, segment, clientId);
   checkAudience(app, segment, 'token');
   checkEnabled(app, segment.kind === 'tenant' ? segment.tenant.id : undefined);

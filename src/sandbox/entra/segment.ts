@@ -25,10 +25,17 @@ export function isConsumers(segment: Segment): boolean {
 }
 
 /** A tenant of another national cloud has to be signed in to there. @throws EntraRefusal 90038. */
-export function checkCloud(segment: Segment): void {
-  if (segment.kind !== 'tenant') return;
+export function checkCloud(segment: Segment, origin: string): void {
+  if (!livesElsewhere(segment, origin) || segment.kind !== 'tenant') return;
   const { cloud = 'worldwide' } = segment.tenant;
-  if (cloud !== 'worldwide') throw refuse(90038, { tenant: segment.raw, cloud: instanceNames[cloud] });
+  throw refuse(90038, { tenant: segment.raw, cloud: instanceNames[cloud] });
+}
+
+/** Reached by the name of a national cloud, the sandbox is that cloud; and tenants that say nothing are everywhere. */
+export function livesElsewhere(segment: Segment, origin: string): boolean {
+  if (segment.kind !== 'tenant') return false;
+  const { cloud = 'worldwide' } = segment.tenant;
+  return cloud !== 'worldwide' && !new URL(origin).hostname.endsWith(instanceNames[cloud]);
 }
 
 export const instanceNames = {

@@ -26,7 +26,7 @@ export function authorize(world: World, request: EntraRequest): Promise<Response
     async () => {
       checkDuplicates(request);
       const segment = segmentOf(world, request);
-      checkCloud(segment);
+      checkCloud(segment, request.origin);
       const address = readReturnAddress(world, segment, request.parameters);
       return answering(
         async () => {

@@ -17,7 +17,7 @@ import { looksPersonal } from '../grants.ts';
 import { checkEnabled } from '../policy.ts';
 import type { Platform } from '../redirect.ts';
 import { type EntraRefusal, refuse, refuseUnnumbered } from '../refusal.ts';
-import { checkAudience, checkCloud, isConsumers, type Segment } from '../segment.ts';
+import { checkAudience, checkCloud, isConsumers, livesElsewhere, type Segment } from '../segment.ts';
 import type { World } from '../world.ts';
 import { authorizationCode } from './authorization-code.ts';
 import type { GrantType, TokenCall } from './call.ts';
@@ -108,7 +108,7 @@ async function redeem(
     confidentialOnly: grantType.confidentialOnly ?? false,
     request,
   });
-  checkCloudOf(segment, clientProof);
+  checkCloudOf(segment, request, clientProof);
   checkLoop(world, parameters);
   const claims = readClaims(parameters['claims']);
   // 7 to 14
@@ -116,10 +116,9 @@ async function redeem(
 }
 
 /** Another national cloud's tenant: a public client is sent there, a confidential one cannot be. */
-function checkCloudOf(segment: Segment, clientProof: 0 | 1 | 2): void {
-  const elsewhere = segment.kind === 'tenant' && (segment.tenant.cloud ?? 'worldwide') !== 'worldwide';
-  if (elsewhere && clientProof > 0) throw refuse(900382);
-  checkCloud(segment);
+function checkCloudOf(segment: Segment, { origin }: EntraRequest, clientProof: 0 | 1 | 2): void {
+  if (livesElsewhere(segment, origin) && clientProof > 0) throw refuse(900382);
+  checkCloud(segment, origin);
 }
 
 function checkLoop(world: World, parameters: Parameters): void {

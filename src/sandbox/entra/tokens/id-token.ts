@@ -27,6 +27,7 @@ export async function idToken(world: World, options: IdTokenOptions): Promise<st
   const key = personal ? await world.keys.consumers() : world.keys.work;
   const issued = Math.floor(world.clock.now() / 1000);
   const home = homeOf(world, user) ?? user;
+  const noise = randomBytes(78);
   return signJwtAside(key, {
     aud: app.appId,
     iss: `${options.origin}/${user.tenantId}/v2.0`,
@@ -34,18 +35,18 @@ export async function idToken(world: World, options: IdTokenOptions): Promise<st
     nbf: issued - world.switches.backdateSeconds,
     exp: issued + 3600,
     ...(options.authTimeMs === undefined ? {} : { auth_time: Math.floor(options.authTimeMs / 1000) }),
-    aio: randomBytes(30).toString('base64url'),
+    aio: noise.toString('base64url', 0, 30),
     ...(options.oidc.has('email') ? { email: mailOf(world, user) } : {}),
     ...(options.code === undefined ? {} : { c_hash: halfHash(options.code) }),
     ...(options.oidc.has('profile')
       ? { name: user.displayName, oid: objectIdOf(user), preferred_username: home.userPrincipalName }
       : {}),
     ...(options.nonce === undefined ? {} : { nonce: options.nonce }),
-    rh: `1.${randomBytes(32).toString('base64url')}.`,
+    rh: `1.${noise.toString('base64url', 30, 62)}.`,
     sid: options.sessionId,
     sub: pairwiseSubject(world, user, app.appId),
     tid: user.tenantId,
-    uti: randomBytes(16).toString('base64url'),
+    uti: noise.toString('base64url', 62, 78),
     ver: '2.0',
   });
 }
