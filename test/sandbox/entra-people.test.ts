@@ -42,7 +42,8 @@ describe('a guest', () => {
 
   it('signs in with her own password and is somebody else there', async () => {
     const code = await codeFor(s, atLab, anna);
-    const reply = await redeem(s, atLab, code, { scope: `openid profile email offline_access ${graph}` });
+    const scope = `openid profile email offline_access ${graph}`;
+    const reply = await redeem(s, atLab, code, { scope, client_info: '1' });
     expect(reply.status).toBe(200);
     const guest = s.directory.userByName('anna_contoso.example#EXT#@contosolab.onmicrosoft.com');
     expect(claimsOf(reply.text('access_token'))).toMatchObject({
@@ -56,6 +57,11 @@ describe('a guest', () => {
       tid: lab.tenantId,
       oid: guest?.id,
       preferred_username: anna.name,
+    });
+    const home = s.directory.userByName(anna.name)?.id;
+    expect(JSON.parse(Buffer.from(reply.text('client_info'), 'base64url').toString())).toEqual({
+      uid: home,
+      utid: contoso.tenantId,
     });
   });
 

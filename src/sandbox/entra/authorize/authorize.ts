@@ -63,7 +63,7 @@ function authorizePurpose(
       const code = asked.code ? issueCode(world, segment, asked, done) : undefined;
       const values: Record<string, string> = {};
       if (code !== undefined) values['code'] = code;
-      if (asked.clientInfo) values['client_info'] = clientInfo(done.user);
+      if (asked.clientInfo) values['client_info'] = clientInfo(world, done.user);
       if (asked.idToken) {
         values['id_token'] = await idToken(world, {
           app: asked.app,

@@ -65,7 +65,7 @@ export async function issue(call: TokenCall, options: Issue): Promise<object> {
       sessionId,
     });
   }
-  if (call.parameters['client_info'] === '1') answer['client_info'] = clientInfo(user);
+  if (call.parameters['client_info'] === '1') answer['client_info'] = clientInfo(world, user);
   return answer;
 }
 
