@@ -1,7 +1,7 @@
 // `mailgrant/sandbox`: an offline Microsoft 365 for tests and demonstrations.
 
 export type { AsMicrosoft, AsMicrosoftOptions } from './as-microsoft.ts';
-export type { SandboxClock } from './clock.ts';
+export type { Duration, SandboxClock } from './clock.ts';
 export type { ActionInput, ActionName, ActionResult } from './control/actions.ts';
 export { playScenario, readScenario, type Scenario } from './control/scenario.ts';
 export {

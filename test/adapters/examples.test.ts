@@ -10,8 +10,14 @@ const root = join(import.meta.dirname, '..', '..');
 const examples = readdirSync(join(root, 'examples')).filter((file) => file !== 'connected.ts');
 
 describe('the examples', () => {
-  it('are there for each adapter, and the ten lines', () => {
-    expect(examples.sort()).toEqual(['graph.ts', 'imapflow.ts', 'nodemailer.ts', 'ten-lines.ts']);
+  it('are there for each adapter, the ten lines, and the sandbox alone', () => {
+    expect(examples.sort()).toEqual([
+      'graph.ts',
+      'imapflow.ts',
+      'nodemailer.ts',
+      'sandbox.ts',
+      'ten-lines.ts',
+    ]);
   });
 
   it.each(examples)('%s runs', async (file) => {

@@ -1,6 +1,7 @@
 // The kinds of values that several actions take.
 
 import * as v from 'valibot';
+import { durationMs } from '../clock.ts';
 
 export const text = v.pipe(v.string(), v.nonEmpty('must not be empty'), v.maxLength(10_000));
 export const address = v.pipe(text, v.regex(/^[^\s@]+@[^\s@]+$/, 'must be an address'));
@@ -21,16 +22,12 @@ export const texts = v.union([
   ),
 ]);
 
-const units = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
-
 /** Milliseconds, or a number with a unit: 45s, 30m, 1h, 91d. */
 export const duration = v.pipe(
   v.union([v.number(), v.string()]),
   v.rawTransform(({ dataset, addIssue, NEVER }) => {
-    const given = dataset.value;
-    const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?)([smhd])$/.exec(String(given)) ?? [];
-    const ms = typeof given === 'number' ? given : Number(number) * units[unit as keyof typeof units];
-    if (Number.isFinite(ms) && ms >= 0) return ms;
+    const ms = durationMs(dataset.value);
+    if (ms !== undefined) return ms;
     addIssue({ message: 'must be milliseconds or a number with s, m, h or d, such as 91d' });
     return NEVER;
   }),
