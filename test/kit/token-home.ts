@@ -5,6 +5,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { type Sandbox, seed } from '../../src/sandbox/index.ts';
 
 export type Service = 'imap' | 'pop' | 'smtp' | 'graph';
@@ -32,6 +33,8 @@ export interface RunOptions {
   readonly input?: string | Buffer;
   readonly env?: Readonly<Record<string, string>>;
   readonly timeoutMs?: number;
+  /** Told each whole line of stdout as it comes. What it throws, the run throws. */
+  readonly onLine?: (line: string) => void | Promise<void>;
 }
 
 const exchangeScope = {
@@ -71,8 +74,8 @@ export function tokenHome(sandbox: Sandbox): TokenHome {
     tokenFile: (service, user) => write(`${service}-${user ?? 'anna'}.token`, token(service, user)),
     write,
     run: (program, args, options = {}) => {
-      const { input = '', timeoutMs = 60_000 } = options;
-      return new Promise((resolve) => {
+      const { input = '', timeoutMs = 60_000, onLine } = options;
+      return new Promise((resolve, reject) => {
         const child = execFile(
           program,
           [...args],
@@ -82,6 +85,11 @@ export function tokenHome(sandbox: Sandbox): TokenHome {
             resolve({ code, out: stdout + stderr });
           },
         );
+        if (onLine && child.stdout) {
+          createInterface({ input: child.stdout }).on('line', (line) => {
+            Promise.resolve(onLine(line)).catch(reject);
+          });
+        }
         // A program that does not read what it is given may close its end.
         child.stdin?.on('error', () => undefined);
         child.stdin?.end(input);
