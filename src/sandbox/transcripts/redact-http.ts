@@ -3,6 +3,7 @@
 // is known to be harmless is shown; what cannot be read as what it says it is is not shown at all.
 
 import { stars } from '../../wire/redact.ts';
+import { uploadPrefix } from '../graph/messages/uploads.ts';
 
 /** Headers that carry credentials, whichever side sends them. */
 const secretHeaders = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie']);
@@ -54,10 +55,18 @@ export function redactAddress(address: string): string {
   if (!parts) return stars(address);
   const [, path = '', query, fragment] = parts;
   return [
-    path,
+    redactPath(path),
     query === undefined ? '' : `?${redactParameters(query)}`,
     fragment === undefined ? '' : `#${redactParameters(fragment)}`,
   ].join('');
+}
+
+/** The address of an upload session lets in whoever knows it: what is behind the prefix is as good as a token. */
+function redactPath(path: string): string {
+  const at = path.indexOf(uploadPrefix);
+  if (at < 0) return path;
+  const behind = at + uploadPrefix.length;
+  return path.slice(0, behind) + stars(path.slice(behind));
 }
 
 /** `a=1&b=2`, as a query or a form has it. */
