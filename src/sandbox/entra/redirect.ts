@@ -45,3 +45,27 @@ function matches(registered: string, asked: string): boolean {
 function parsed(uri: string): URL | undefined {
   return URL.canParse(uri) ? new URL(uri) : undefined;
 }
+
+/** Forbidden in redirect URIs, as is more than 256 characters. */
+const forbidden = /[!$'(),;*]/;
+
+/** Why a portal would not register `uri`, as part of a sentence; undefined where it would. */
+export function redirectProblem(
+  uri: string,
+  { platform, signInAudience }: { platform: Platform; signInAudience: AppRegistration['signInAudience'] },
+): string | undefined {
+  const url = parsed(uri);
+  if (!url) return 'is no absolute URI';
+  if (uri.length > 256) return 'is longer than 256 characters';
+  if (forbidden.test(uri)) return "has one of the characters ! $ ' ( ) , ; *";
+  if (url.hash !== '') return 'has a fragment';
+  if (url.hostname === '[::1]') return 'names [::1], which is not supported: take localhost';
+  const own = url.hostname === 'localhost' || url.hostname === '127.0.0.1';
+  if (url.protocol === 'http:' && !own) return 'is http and not of this machine: only localhost may be';
+  const web = url.protocol === 'http:' || url.protocol === 'https:';
+  if (!web && platform !== 'publicClient') return `is of a scheme that ${platform} does not have: take https`;
+  const personal =
+    signInAudience === 'AzureADandPersonalMicrosoftAccount' || signInAudience.startsWith('Personal');
+  if (url.search !== '' && personal) return 'has a query, which applications for personal accounts may not';
+  return undefined;
+}

@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import { fail } from '../../../errors/error.ts';
+import { redirectProblem } from '../../entra/redirect.ts';
 import { action } from '../action.ts';
 import { duration, flag, resourceName, text } from '../fields.ts';
 import { findApp, findResource, findTenant, findUser } from '../find.ts';
@@ -82,6 +83,12 @@ export const access = {
       if (clientId !== undefined && sandbox.directory.apps.has(clientId)) {
         throw fail('sandbox-exists-already', { kind: 'app registration', name: clientId });
       }
+      const signInAudience = audience ?? 'AzureADandPersonalMicrosoftAccount';
+      const wrong = redirectProblem(redirectUri, { platform, signInAudience });
+      if (wrong !== undefined) {
+        const example = JSON.stringify({ redirectUri: 'http://localhost', platform: 'publicClient' });
+        throw fail('sandbox-input-invalid', { action: 'add-app', problem: `redirectUri: ${wrong}`, example });
+      }
       const nextYear = sandbox.clock.now() + 365 * 86_400_000;
       const { secrets: _hidden, ...app } = sandbox.directory.addApp({
         displayName: name,
@@ -93,7 +100,7 @@ export const access = {
         redirectUris: [{ uri: redirectUri, platform }],
         secrets: secret === undefined ? [] : [{ value: secret, expiresAtMs: nextYear }],
         ...(clientId === undefined ? {} : { appId: clientId.toLowerCase() }),
-        ...(audience === undefined ? {} : { signInAudience: audience }),
+        signInAudience,
       });
       return app;
     },
