@@ -35,7 +35,9 @@ class Check {
       return this.#text();
     }
     if (!scanner.skip('*')) {
-      if (scanner.atom() === undefined) this.#fail('a tag');
+      // tag: ASTRING-CHAR without '+', so `]` is one.
+      const tag = scanner.peek() === '"' ? undefined : scanner.astring()?.bytes.toString('latin1');
+      if (tag === undefined || tag.includes('+')) this.#fail('a tag');
       this.#space();
       if (!/^(OK|NO|BAD)$/.test(scanner.atom() ?? '')) this.#fail('OK, NO or BAD');
       this.#space();

@@ -5,11 +5,13 @@ import { connect, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Logger } from '../../src/base/logger.ts';
+import { ImapFramer } from '../../src/wire/imap/framer.ts';
 import { encodeXoauth2 } from '../../src/wire/sasl/xoauth2.ts';
+import { checkImapResponse } from '../kit/imap-grammar.ts';
 import { anna, hello, openWorld, type World } from '../kit/sandbox-faces.ts';
 
 const seed = 20261102;
-const rounds = 40;
+const rounds = 60;
 const failures: unknown[] = [];
 const log: Logger = {
   debug() {},
@@ -187,6 +189,30 @@ async function signIn(door: 'imaps' | 'pops' | 'smtp', socket: Socket): Promise<
   } else await say(socket, `AUTH XOAUTH2 ${blob}\r\n`, /235 /);
 }
 
+/** IMAP's answers are read by its grammar, whatever was asked. */
+function checker(door: 'imaps' | 'pops' | 'smtp'): { push(chunk: Buffer): void; problems: string[] } {
+  const problems: string[] = [];
+  const framer = new ImapFramer('server', {
+    lineBytesMax: 1 << 24,
+    literalBytesMax: 1 << 26,
+    unitBytesMax: 1 << 27,
+  });
+  return {
+    problems,
+    push(chunk) {
+      if (door !== 'imaps') return;
+      framer.push(chunk);
+      for (let frame = framer.next(); frame?.kind === 'unit'; frame = framer.next()) {
+        try {
+          checkImapResponse(frame.bytes, { bareCopyUid: true });
+        } catch (error) {
+          problems.push(String(error));
+        }
+      }
+    },
+  };
+}
+
 describe.each(['imaps', 'pops', 'smtp'] as const)(`%s, seed ${seed}`, (door) => {
   it('answers the next client after every attack', async () => {
     const next = random(seed);
@@ -195,7 +221,8 @@ describe.each(['imaps', 'pops', 'smtp'] as const)(`%s, seed ${seed}`, (door) => 
       const socket = await open(door);
       await signIn(door, socket);
       socket.on('error', () => {});
-      socket.resume();
+      const check = checker(door);
+      socket.on('data', check.push);
       const text = Array.from({ length: 5 + Math.floor(next() * 40) }, pick).join('');
       const size = [1, 3, 17, 10_000][round % 4] ?? 1;
       const bytes = Buffer.from(`${text}\r\n`);
@@ -207,6 +234,7 @@ describe.each(['imaps', 'pops', 'smtp'] as const)(`%s, seed ${seed}`, (door) => 
       socket.end();
       await closed;
       expect(failures, `round ${round}: ${JSON.stringify(text)}`).toEqual([]);
+      expect(check.problems, `round ${round}: ${JSON.stringify(text)}`).toEqual([]);
     }
     const probe = await open(door);
     await signIn(door, probe);

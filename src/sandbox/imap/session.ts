@@ -74,8 +74,9 @@ export class ImapSession {
       if (frame?.kind === 'unit') return frame.bytes;
       if (frame?.kind === 'literal-offered') await this.line('+ Ready for additional command text.');
       else if (frame?.kind === 'literal-refused') {
+        const tag = tagOf(frame.bytes);
         await this.line(
-          `${tagOf(frame.bytes.subarray(0, 200)) ?? readTagText(frame.bytes)} NO Message size exceeds the limit.`,
+          tag === undefined ? '* BAD Command Error. 10' : `${tag} NO Message size exceeds the limit.`,
         );
       } else if (frame?.kind === 'broken') {
         await this.line('* BYE Connection is closed. 12');
@@ -170,8 +171,4 @@ export class ImapSession {
     if (backoffMs > 0) return throttled(backoffMs);
     return entry.run(this, command);
   }
-}
-
-function readTagText(unit: Buffer): string {
-  return /^[^\s+*(){%"\\]+/.exec(unit.toString('latin1', 0, 200))?.[0] ?? '*';
 }
