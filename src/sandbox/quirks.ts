@@ -5,8 +5,8 @@ import { defaultsOf, oneOf, onOff, type Settings, whole } from './switch.ts';
 
 export const quirkTable = {
   bareCopyUidOnMove: onOff(
-    'MOVE sends `[COPYUID ..]` as a line that is not IMAP at all, as Exchange has been seen to do.',
-    true,
+    'MOVE sends `[COPYUID ..]` as a line that is not IMAP at all, as Exchange 2013 and Office 365 of 2014 did.',
+    false,
   ),
   disabledProtocol: oneOf(
     'An IMAP- or POP-disabled mailbox: signs in and is then "not connected", or is refused at sign-in.',

@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fakeClock } from '../kit/fake-clock.ts';
 import { ImapTalk } from '../kit/imap-talk.ts';
+import { ImapWire } from '../kit/imap-wire.ts';
 import { anna, hello, openWorld, type World } from '../kit/sandbox-faces.ts';
 
 let world: World;
@@ -262,4 +263,52 @@ it('envelope and structure are those of RFC 3501', async () => {
       '(("Ben Ito" NIL "ben" "contoso.com")) (("Ben Ito" NIL "ben" "contoso.com")) ((NIL NIL "anna" "contoso.com")) ' +
       'NIL NIL NIL "<One@contoso.com>") BODY ("text" "plain" ("charset" "us-ascii") NIL NIL "7bit" 41 2))\r\nOK FETCH completed.\r\n',
   );
+});
+
+describe("Exchange's oddities, when they are wished for", () => {
+  it('COPY of what is not there has a code with two empty sets', async () => {
+    await say('SELECT INBOX');
+    expect(await say('UID COPY 99 Archive')).toBe('OK COPY completed.\r\n');
+    world.faces.quirks.emptyCopyUid = true;
+    client.close();
+    // The grammar does not know it, so nothing that checks may read it.
+    const { host, port } = world.faces.endpoints.imaps;
+    const wire = new ImapWire({ host, port, ca: world.caPem });
+    await wire.signIn(anna, world.token(anna, 'exchange', ['IMAP.AccessAsUser.All']));
+    await wire.command('SELECT INBOX');
+    expect((await wire.command('UID COPY 99 Archive')).completion).toMatch(
+      /^OK \[COPYUID \d+ {2}\] COPY completed\.$/,
+    );
+    expect((await wire.command('UID MOVE 99 Archive')).untagged.map(String)).toEqual([
+      expect.stringMatching(/^\* OK \[COPYUID \d+ {2}\]/),
+    ]);
+    wire.close();
+  });
+
+  it('RFC822.SIZE is an estimate, also for SEARCH, and the bytes are all there', async () => {
+    await say('SELECT INBOX');
+    world.faces.quirks.estimatedSizes = true;
+    const exact = hello('One').length;
+    const size = Number(/RFC822\.SIZE (\d+)/.exec(await say('FETCH 1 RFC822.SIZE'))?.[1]);
+    expect(size).toBeGreaterThan(exact);
+    expect(await say(`SEARCH LARGER ${size - 1} 1`)).toContain('* SEARCH 1\r\n');
+    expect(await say('FETCH 1 BODY.PEEK[]')).toContain(`BODY[] {${exact}}\r\n`);
+  });
+
+  it.each([
+    ['nil-part', '(NIL NIL NIL NIL NIL "7BIT" 0 NIL NIL NIL NIL)'],
+    ['bare-disposition', '"inline" NIL NIL)'],
+    ['nil-disposition', '(NIL NIL) NIL NIL)'],
+    ['extra-string', ' NIL NIL NIL "extra")'],
+  ] as const)('a BODYSTRUCTURE is odd in the way of %s', async (odd, expected) => {
+    const parts = 'Content-Disposition: inline\r\n\r\nx\r\n--b\r\nContent-Type: text/plain\r\n\r\n';
+    world.faces.mail.deliver(
+      `Subject: Odd\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n${parts}\r\n--b--\r\n`,
+      anna,
+    );
+    await say('SELECT INBOX');
+    expect(await say('FETCH 4 BODYSTRUCTURE')).not.toContain(expected);
+    world.faces.quirks.oddStructures = odd;
+    expect(await say('FETCH 4 BODYSTRUCTURE')).toContain(expected);
+  });
 });

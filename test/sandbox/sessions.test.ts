@@ -53,6 +53,7 @@ it('MOVE says COPYUID in a line that is no IMAP, or in one that is', async () =>
   for (const subject of ['One', 'Two']) world.faces.mail.deliver(hello(subject), anna);
   const client = await new ImapTalk(world).signIn();
   await client.say('SELECT INBOX');
+  world.faces.quirks.bareCopyUidOnMove = true;
   expect(await client.say('MOVE 1 Archive')).toMatch(
     /^\[COPYUID \d+ 1 1\]\r\n\* 1 EXPUNGE\r\n\* 1 EXISTS\r\nT3 OK MOVE completed\.\r\n$/,
   );
