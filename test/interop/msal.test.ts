@@ -73,6 +73,7 @@ async function code(
     extra?: string[];
     redirectUri?: string;
     person?: typeof anna | typeof seed.consumers.anna;
+    claims?: string;
   } = {},
 ): Promise<{ code: string; verifier: string }> {
   const { challenge, verifier } = await new CryptoProvider().generatePkceCodes();
@@ -83,6 +84,7 @@ async function code(
     redirectUri: options.redirectUri ?? redirectUri,
     codeChallenge: challenge,
     codeChallengeMethod: 'S256',
+    ...(options.claims === undefined ? {} : { claims: options.claims }),
   });
   const callback = await sandbox.newVisitor().visit(link, { user, password, code: '123456' });
   const got = callback.searchParams.get('code');
@@ -173,6 +175,11 @@ describe('MSAL Node is refused', () => {
     expect(claims(graphAgain.accessToken)['aud']).toBe(graphAudience);
   });
 
+  it('a person whose organisation lets administrators alone consent', async () => {
+    await sandbox.act('set-policies', { tenant: 'contoso.example', adminConsentForMail: true });
+    await expect(code(desktop())).rejects.toThrow(/admin/i);
+  });
+
   it('an expired client secret', async () => {
     await sandbox.act('expire-secrets', { app: 'Contoso Web Mail' });
     const app = web();
@@ -196,6 +203,23 @@ describe('MSAL Node is refused', () => {
 });
 
 describe('MSAL Node', () => {
+  it('takes a claims challenge back to the sign-in page, and is let in', async () => {
+    const app = desktop();
+    const account = accountOf(await signIn(app));
+    await sandbox.act('set-policies', { tenant: 'contoso.example', mfaForResources: ['exchange'] });
+    const error = await refusal(app.acquireTokenSilent({ account, scopes: imap }));
+    if (!(error instanceof InteractionRequiredAuthError)) throw error;
+    expect(JSON.parse(error.claims)).toMatchObject({ access_token: { capolids: { essential: true } } });
+    const again = await code(app, { claims: error.claims });
+    const { accessToken } = await app.acquireTokenByCode({
+      code: again.code,
+      codeVerifier: again.verifier,
+      scopes: imap,
+      redirectUri,
+    });
+    expect(claims(accessToken)['amr']).toContain('mfa');
+  });
+
   it('gets tokens for both resources from one sign-in, silently, and keeps them apart', async () => {
     const app = desktop();
     const first = await signIn(app);
