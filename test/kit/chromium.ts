@@ -2,11 +2,11 @@
 // sandboxes it is opened for, keeps nothing, resolves no name but localhost, and is looked over by axe.
 
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
+import axe, { type AxeResults } from 'axe-core';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { whereIs } from './interop.ts';
 
@@ -53,7 +53,6 @@ export async function openChromium(trusted: readonly string[]): Promise<Chromium
       ...(keys.length > 0 ? [`--ignore-certificate-errors-spki-list=${keys.join(',')}`] : []),
     ],
   });
-  const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   mkdirSync(screenshotFolder, { recursive: true });
   return {
     async open({ scheme = 'light', width = 1000, script = true } = {}) {
@@ -75,8 +74,8 @@ export async function openChromium(trusted: readonly string[]): Promise<Chromium
         context,
         complaints,
         async axe() {
-          await page.evaluate(axeSource);
-          const found: AxeResult = await page.evaluate('axe.run()');
+          await page.evaluate(axe.source);
+          const found: AxeResults = await page.evaluate('axe.run()');
           return found.violations.flatMap(({ id, nodes }) =>
             nodes.map(({ html, failureSummary = '' }) => `${id}: ${html} ${failureSummary}`),
           );
@@ -88,10 +87,6 @@ export async function openChromium(trusted: readonly string[]): Promise<Chromium
     },
     close: () => browser.close(),
   };
-}
-
-interface AxeResult {
-  violations: Array<{ id: string; nodes: Array<{ html: string; failureSummary?: string }> }>;
 }
 
 /** As Chromium's switch takes it: base64 of SHA-256 over the SubjectPublicKeyInfo. */

@@ -88,7 +88,15 @@ export const sections: readonly Section[] = [
       { action: 'set-password', does: 'ask', label: 'Password', typed: key('user', 'userPrincipalName') },
       { action: 'remove-user', does: 'ask', label: 'Remove', typed: key('user', 'userPrincipalName') },
     ],
-    forms: ['add-user', 'set-user', 'set-password', 'revoke-sessions', 'remove-user'],
+    forms: [
+      'add-user',
+      'add-guest',
+      'set-user',
+      'set-password',
+      'revoke-sessions',
+      'remove-user',
+      'generate-users',
+    ],
     rows: rowsOf('users'),
   },
   {
@@ -138,7 +146,7 @@ export const sections: readonly Section[] = [
       },
       { action: 'deliver', does: 'ask', label: 'Deliver', typed: key('to', 'address') },
     ],
-    forms: ['add-mailbox', 'set-mailbox', 'deliver'],
+    forms: ['add-mailbox', 'set-mailbox', 'deliver', 'generate-mail', 'throttle-mailbox', 'set-submission'],
     rows: rowsOf('mailboxes'),
   },
   {
@@ -175,7 +183,7 @@ export const sections: readonly Section[] = [
         when: (row) => part(row, 'mail')['smtpAuthDisabled'] === true,
       },
     ],
-    forms: ['set-policies', 'set-tenant-mail'],
+    forms: ['add-tenant', 'set-policies', 'set-tenant-mail', 'set-service'],
     rows: rowsOf('tenants'),
   },
   {
@@ -201,7 +209,7 @@ export const sections: readonly Section[] = [
       },
       { action: 'mint-token', does: 'ask', label: 'Token', typed: key('app', 'appId') },
     ],
-    forms: ['add-app', 'expire-secrets'],
+    forms: ['add-app', 'set-app', 'set-enterprise-app', 'expire-secrets'],
     rows: rowsOf('apps'),
   },
   {
@@ -239,7 +247,7 @@ export const sections: readonly Section[] = [
       'expires',
       'claims',
     ],
-    forms: ['mint-token'],
+    forms: ['mint-token', 'rotate-keys'],
     rows: rowsOf('tokens'),
   },
   {
@@ -311,7 +319,7 @@ export const sections: readonly Section[] = [
     title: 'Subscriptions',
     about: 'Who wants to be told of changes over Graph.',
     columns: ['id', 'app', 'mailbox', 'resource', 'changeTypes', 'notificationUrl', 'expires'],
-    forms: [],
+    forms: ['send-lifecycle-event'],
     rows: rowsOf('subscriptions'),
   },
   {
