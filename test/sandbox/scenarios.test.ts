@@ -12,7 +12,7 @@ import {
   seed,
   startSandbox,
 } from '../../src/sandbox/index.ts';
-import { talkSmtp } from '../kit/smtp-talk.ts';
+import { sendBySmtp, signedInSmtp, talkSmtp } from '../kit/smtp-talk.ts';
 
 const { anna, ben } = seed.contoso;
 const { desktop, daemon } = seed.apps;
@@ -46,6 +46,17 @@ const renew = (refreshToken = before.refreshToken): Promise<string> =>
     refresh_token: refreshToken,
     scope: mailScopes,
   });
+
+/** The reply that ended a message from `user` to herself, or the one that was in its way. */
+async function submit(user: string = anna.name): Promise<string> {
+  const { accessToken: token } = await mint(user);
+  const talk = await signedInSmtp({ ...sandbox.servers.smtp, caPem: sandbox.ca.pem, user, token });
+  try {
+    return await sendBySmtp(talk, { from: user, to: [user], raw: `From: <${user}>\r\n\r\nHello.\r\n` });
+  } finally {
+    talk.close();
+  }
+}
 
 const bySecret = (): Promise<string> =>
   askToken(
@@ -147,6 +158,22 @@ const promises: Readonly<Record<string, [() => Promise<string>, RegExp]>> = {
   'months-later': [renew, /AADSTS700082/],
   'older-answers': [() => renew('wrong'), /AADSTS\d+: [^"]*\\r\\nTrace ID/],
   outage: [renew, /^503 /],
+  'mailbox-full': [submit, /^554 5\.2\.2 mailbox full/],
+  'outbound-spam': [
+    () => submit(seed.consumers.anna.name),
+    /^554 5\.2\.0 .*OutboundSpamException.*HipNotify/,
+  ],
+  'smtp-busy': [
+    async () => {
+      const replies = new Set<string>();
+      for (let n = 0; n < 20; n += 1) {
+        const reply = await submit().catch((error: unknown) => String(error));
+        replies.add(/\b(250|451)\b/.exec(reply)?.[0] ?? reply);
+      }
+      return [...replies].sort().join();
+    },
+    /^250,451$/,
+  ],
   'password-changed': [renew, /AADSTS50173/],
   'password-expired': [signIn, /50055/],
   'second-factor': [renew, /AADSTS50076/],

@@ -324,14 +324,16 @@ describe('a transcript', () => {
     });
     try {
       for (let round = 0; round < 5; round += 1) {
-        const noops = Array.from({ length: 30 }, () => 'C NOOP\nS +OK\n').join('');
-        await play(small, 'pop', `S +OK *\n${noops}C QUIT\nS +OK *\nS END`, { token: '' });
+        const noops = Array.from({ length: 30 }, () => 'C A1 NOOP\nS A1 OK *\n').join('');
+        await play(small, 'imap', `S * OK *\n${noops}C A2 LOGOUT\nS * BYE *\nS A2 OK *\nS END`, {
+          token: '',
+        });
       }
       const list = small.transcripts.list();
       expect(list.map(({ id }) => id)).toEqual([3, 4, 5].slice(-list.length));
       const last = small.transcripts.get(5);
       expect(last?.entries.length).toBeLessThanOrEqual(20);
-      expect(last?.entries.some(({ text }) => text === 'QUIT')).toBe(true);
+      expect(last?.entries.some(({ text }) => text === 'A2 LOGOUT')).toBe(true);
       expect(last?.dropped).toBeGreaterThan(40);
       expect(() => last && dialogOf(last)).toThrow('beginning was not kept');
     } finally {
