@@ -17,6 +17,8 @@ export interface Command {
     readonly name: string;
     readonly about: string;
     readonly required: boolean;
+    /** What it can be, for completion; the command itself says what else is wrong. */
+    readonly choices?: readonly string[];
   }>;
   readonly options?: readonly CommandOption[];
   /** The fields that --json offers. A command without them has no --json. */

@@ -43,9 +43,11 @@ async function main(): Promise<number> {
 
 /** A reader that went away (`mailgrant accounts | head -1`) is no failure. */
 function openStdout(): NodeJS.WriteStream {
-  return process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-    process.exit(error.code === 'EPIPE' ? 0 : 1),
-  );
+  return process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    process.stderr.write(`Standard output takes no more (${error.code ?? error.message}).\n`);
+    process.exit(1);
+  });
 }
 
 /** Undefined when help or the version was printed. */

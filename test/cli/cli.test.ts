@@ -142,6 +142,50 @@ describe('the command line', () => {
     expect(out).toContain('"token "*) words="--for');
   });
 
+  it.each([
+    ['a', 'accounts account app'],
+    ['token --f', '--for'],
+    ['token anna --for ', 'imap pop smtp graph'],
+    ['login anna --prompt c', 'consent'],
+    ['token anna --min-lifetime ', ''],
+    ['completion ', 'bash zsh fish'],
+    ['keys ', 'show rotate move'],
+    ['keys move ', 'keyring file env'],
+    ['app add --s', '--secret-stdin --store'],
+  ])('completes %j in bash', async (typed, offered) => {
+    const { out } = await mailgrant(['completion', 'bash'], { home });
+    const words = typed.split(' ').map((word) => `'${word}'`);
+    const ask = `COMP_WORDS=(mailgrant ${words.join(' ')}); COMP_CWORD=${words.length}; _mailgrant; echo "\${COMPREPLY[*]}"`;
+    const { spawnSync } = await import('node:child_process');
+    const { stdout } = spawnSync('bash', ['--norc'], { input: `${out}\n${ask}\n`, encoding: 'utf8' });
+    expect(stdout.trim()).toBe(offered);
+  });
+
+  it('offers every first word in fish, and after a group its own', async () => {
+    const { out } = await mailgrant(['completion', 'fish'], { home });
+    for (const group of ['account', 'app', 'keys', 'config']) {
+      expect(out).toContain(`-n __fish_use_subcommand -f -a ${group} `);
+    }
+    expect(out).toContain("not __fish_seen_subcommand_from show rotate move' -f -a move ");
+    expect(out).toContain("-l for -x -a 'imap pop smtp graph'");
+  });
+
+  it.skipIf(process.platform !== 'linux')('says so when its output cannot be written', async () => {
+    const { closeSync, openSync } = await import('node:fs');
+    const { spawnSync } = await import('node:child_process');
+    const full = openSync('/dev/full', 'w');
+    const main = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
+    const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', main, '--version'], {
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    });
+    closeSync(full);
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: 'Standard output takes no more (ENOSPC).\n',
+    });
+  });
+
   it('prints the manifest of the registration', async () => {
     const { out } = await mailgrant(['app', 'manifest', '--for', 'imap,smtp'], { home });
     expect(JSON.stringify(JSON.parse(out))).toContain('652390e4-393a-48de-9484-05f9b1212954');

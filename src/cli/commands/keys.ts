@@ -44,7 +44,9 @@ export const keysMove: Command = {
       does: 'to a key that you keep and put into MAILGRANT_KEY',
     },
   ],
-  args: [{ name: 'where', about: 'keyring, file or env', required: true }],
+  args: [
+    { name: 'where', about: 'keyring, file or env', required: true, choices: ['keyring', 'file', 'env'] },
+  ],
   options: [{ flags: '--file <file>', about: 'the key file; made where there is none' }],
   next: 'set keySource to the new place: mailgrant config print',
   async run(call) {
