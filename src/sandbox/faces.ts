@@ -91,7 +91,7 @@ export async function openFaces(options: FacesOptions): Promise<Faces> {
   const { shelf } = data ?? { shelf: memoryShelf };
   const quirks: Quirks = Object.assign(shelf.record('quirks', { ...defaultQuirks }), options.quirks);
   const perMinute = (): number => quirks.submissionsPerMinute;
-  const mail = new MailStore({ directory, clock, ledger: data?.ledger, perMinute });
+  const mail = new MailStore({ directory, clock, ledger: data?.ledger, perMinute, shelf });
   const desk = { directory, judge, mail, quirks, clock };
   const sessions = new SessionCounter();
   const throttles = new Throttles(clock);

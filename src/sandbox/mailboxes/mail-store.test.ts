@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { fakeClock } from '../../../test/kit/fake-clock.ts';
 import { type Directory, type MailboxSettings, noPolicies } from '../model.ts';
+import { memoryShelf, type Shelf } from '../shelf.ts';
 import { Content } from './content.ts';
 import { changesKeptMax } from './folder.ts';
 import { MailStore } from './mail-store.ts';
 
-function open(): MailStore {
+function open(options: Partial<ConstructorParameters<typeof MailStore>[0]> = {}): MailStore {
   const boxes = ['anna', 'ben'].map(
     (name): MailboxSettings => ({
       address: `${name}@contoso.com`,
@@ -36,7 +37,7 @@ function open(): MailStore {
       boxes.find((box) => [box.address, ...box.aliases].includes(address.toLowerCase())),
     mailboxOfUser: (id) => boxes.find((box) => box.ownerId === id),
   };
-  return new MailStore({ directory, clock: fakeClock() });
+  return new MailStore({ directory, clock: fakeClock(), ...options });
 }
 
 const box = (store: MailStore, address: string) => {
@@ -135,4 +136,30 @@ it('a message with other bytes keeps its ids, and IMAP sees one go and another c
     ['created', after.uid, before.id, true],
   ]);
   expect(before.folder.mailbox.item(before.id)).toBe(after);
+});
+
+it('a submission that waits for its turn is carried by the next store on the same shelf', async () => {
+  const maps = new Map<string, Map<string, never>>();
+  const shelf: Shelf = {
+    ...memoryShelf,
+    map(kind) {
+      const map = maps.get(kind) ?? new Map<string, never>();
+      maps.set(kind, map);
+      return map;
+    },
+  };
+  const clock = fakeClock();
+  const first = open({ shelf, clock, perMinute: () => 1 });
+  for (const subject of ['one', 'two', 'three']) {
+    const raw = Buffer.from(`Subject: ${subject}\r\n\r\n`);
+    const sender = box(first, 'anna@contoso.com');
+    first.submit({ sender, from: 'anna@contoso.com', recipients: ['ben@contoso.com'], raw });
+  }
+  expect(first.list('ben@contoso.com')).toHaveLength(1);
+  const second = open({ shelf, clock, perMinute: () => 1 });
+  expect(second.list('ben@contoso.com')).toHaveLength(1);
+  await clock.advance(120_000);
+  expect(second.list('ben@contoso.com')).toHaveLength(2);
+  expect(second.list('anna@contoso.com', 'sentitems')).toHaveLength(2);
+  expect(maps.get('waiting-submission')?.size).toBe(0);
 });

@@ -1,8 +1,10 @@
 // All mailboxes behind the faces, and the post office between them. Delivery never leaves the machine: what is
 // addressed to strangers is written down in `submissions` and goes no further.
 
+import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../base/clock.ts';
 import { consumersTenantId, type Directory, type MailboxSettings } from '../model.ts';
+import { memoryShelf, type Shelf } from '../shelf.ts';
 import { type ChangeListener, Listeners } from './change.ts';
 import { Content } from './content.ts';
 import { IdCipher } from './ids.ts';
@@ -29,6 +31,18 @@ export interface DeliverOptions {
   readonly receivedMs?: number;
 }
 
+/** A message that was taken over and not carried yet, as it is kept. */
+interface Waiting {
+  /** Address of the mailbox. */
+  readonly sender: string;
+  readonly raw: Buffer;
+  readonly saveToSentItems: boolean;
+  readonly trace: string;
+  readonly wishes: ReportWishes;
+  readonly from: string;
+  readonly recipients: readonly Recipient[];
+}
+
 export const submissionsKeptMax = 1000;
 
 export class MailStore {
@@ -41,6 +55,7 @@ export class MailStore {
   readonly #cipher: IdCipher;
 
   readonly #pace: Pace;
+  readonly #waiting: Map<string, Waiting>;
 
   constructor(options: {
     directory: Directory;
@@ -48,12 +63,15 @@ export class MailStore {
     ledger?: MailLedger | undefined;
     /** How many messages of a mailbox are delivered in a minute; 0 for no limit. Default: none. */
     perMinute?: () => number;
+    shelf?: Shelf;
   }) {
     this.#directory = options.directory;
     this.#clock = options.clock;
     this.#ledger = options.ledger ?? new MemoryLedger();
     this.#cipher = new IdCipher(this.#ledger.idKey);
     this.#pace = new Pace({ clock: options.clock, perMinute: options.perMinute ?? (() => 0) });
+    this.#waiting = (options.shelf ?? memoryShelf).map('waiting-submission');
+    for (const [key, letter] of [...this.#waiting]) this.#run(key, letter);
   }
 
   /** By primary address or alias; undefined where the directory knows no such mailbox. */
@@ -131,13 +149,33 @@ export class MailStore {
     };
     this.#submissions.push(submission);
     if (this.#submissions.length > submissionsKeptMax) this.#submissions.shift();
-    this.#pace.run(sender, () => {
-      if (options.saveToSentItems ?? true) {
+    const { saveToSentItems = true } = options;
+    const letter = {
+      sender: sender.address,
+      raw: content.raw,
+      saveToSentItems,
+      trace,
+      wishes,
+      from,
+      recipients,
+    };
+    this.#run(randomUUID(), letter);
+    return submission;
+  }
+
+  /** Carries `letter`, or keeps it until its turn comes: it was acknowledged, and must not be lost. */
+  #run(key: string, letter: Waiting): void {
+    const sender = this.mailbox(letter.sender);
+    if (!sender) return void this.#waiting.delete(key);
+    const carried = this.#pace.run(sender, () => {
+      this.#waiting.delete(key);
+      const content = new Content(letter.raw);
+      if (letter.saveToSentItems) {
         sender.append(sender.wellKnown('sentitems'), { content, flags: ['\\Seen'] });
       }
-      this.#carry({ content, trace, wishes, sender, from, recipients });
+      this.#carry({ ...letter, content, sender });
     });
-    return submission;
+    if (!carried && !this.#waiting.has(key)) this.#waiting.set(key, letter);
   }
 
   /** Delivers what waits for its turn at once. For the end. */

@@ -22,10 +22,13 @@ export class Pace {
     this.#perMinute = options.perMinute;
   }
 
-  /** Runs `carry` now, or when it is the turn of `of`. */
-  run(of: object, carry: () => void): void {
+  /** Runs `carry` now (true), or when it is the turn of `of`. */
+  run(of: object, carry: () => void): boolean {
     const perMinute = this.#perMinute();
-    if (perMinute === 0) return carry();
+    if (perMinute === 0) {
+      carry();
+      return true;
+    }
     const now = this.#clock.now();
     const lane = this.#lanes.get(of) ?? { turns: [], waiting: [], timer: undefined };
     this.#lanes.set(of, lane);
@@ -36,9 +39,13 @@ export class Pace {
       before === undefined ? 0 : before + minuteMs,
     );
     lane.turns = [...lane.turns.slice(-perMinute), dueMs];
-    if (dueMs === now && lane.waiting.length === 0) return carry();
+    if (dueMs === now && lane.waiting.length === 0) {
+      carry();
+      return true;
+    }
     lane.waiting.push({ dueMs, carry });
     this.#arm(lane);
+    return false;
   }
 
   settle(): void {
