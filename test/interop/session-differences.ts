@@ -119,9 +119,9 @@ export const differences: readonly Difference[] = [
   ...both('Dovecot overlooks arguments where there are none to be', /(NOOP|CAPABILITY) extra -> /),
   ...both('each says its own name', /ID NIL -> \* ID /),
   {
-    why: 'POP: how many there are is said before a list, for people',
+    why: 'POP: how many there are, and of what size, is said before a list, for people',
     on: 'sandbox',
-    pattern: /^LIST -> \+OK \d+$/,
+    pattern: /^LIST -> \+OK \d+ \d+$/,
     instead: 'LIST -> +OK',
   },
   {
