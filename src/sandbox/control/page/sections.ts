@@ -107,8 +107,12 @@ export const sections: readonly Section[] = [
     columns: [
       'address',
       { head: 'Kind', cell: ({ owner }) => (owner === undefined ? 'shared' : 'personal') },
-      'imapEnabled',
-      'popEnabled',
+      {
+        head: 'Doors',
+        cell: ({ imapEnabled, popEnabled }) =>
+          [imapEnabled === true ? 'IMAP' : '', popEnabled === true ? 'POP' : ''].filter(Boolean).join(', ') ||
+          'neither IMAP nor POP',
+      },
       {
         head: 'SMTP AUTH',
         cell: ({ smtpAuthDisabled }) =>
@@ -116,7 +120,6 @@ export const sections: readonly Section[] = [
       },
       { head: 'Messages', cell: (row) => messagesIn(row['folders']) },
       'fullAccess',
-      'sendAs',
     ],
     actions: [
       {
