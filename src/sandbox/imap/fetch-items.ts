@@ -2,6 +2,7 @@
 
 import type { ImapScanner } from '../../wire/imap/scanner.ts';
 import { imapAstring, imapDateTime } from '../../wire/imap/write.ts';
+import type { Content } from '../mailboxes/content.ts';
 import type { Item } from '../mailboxes/item.ts';
 import { type Section, sectionBytes } from '../mime/sections.ts';
 import type { Quirks } from '../quirks.ts';
@@ -54,11 +55,21 @@ export function readFetchItems(scanner: ImapScanner): FetchItem[] | undefined {
 /** `NAME value` at the end of `output`. */
 export function writeFetchItem(output: ImapOutput, item: FetchItem, message: Item, view: FetchView): void {
   if (item.kind === 'plain') return output.text(`${item.name} ${plainValue(item.name, message, view)}`);
-  const bytes = sectionBytes(message.content.mime, item.section);
+  const bytes = bytesOf(message.content, item.section);
   const { partial } = item;
   const cut = partial ? bytes?.subarray(partial.start, partial.start + partial.size) : bytes;
   output.text(`${item.label} {${cut?.length ?? 0}}\r\n`);
   if (cut) output.bytes(cut);
+}
+
+/** The pieces that need no more than the end of the header, which is what most programs ask for, cost no parsing. */
+function bytesOf(content: Content, section: Section): Buffer | undefined {
+  if (section.path.length === 0) {
+    if (section.text === '') return content.raw;
+    if (section.text === 'HEADER') return content.raw.subarray(0, content.bodyStart);
+    if (section.text === 'TEXT') return content.raw.subarray(content.bodyStart);
+  }
+  return sectionBytes(content.mime, section);
 }
 
 /** What the answer depends on beside the message itself. */

@@ -17,6 +17,7 @@ export class Content {
   #recent: WeakRef<Buffer> | undefined;
   #root: WeakRef<MimePart> | undefined;
   #envelope: string | undefined;
+  #bodyStart: number | undefined;
 
   constructor(raw: Buffer, size = raw.length) {
     this.size = size;
@@ -53,6 +54,12 @@ export class Content {
     const parsed = parseMime(this.raw);
     this.#root = new WeakRef(parsed);
     return parsed;
+  }
+
+  /** Where the header ends; remembered, so that a whole folder's headers are not parsed each time. */
+  get bodyStart(): number {
+    this.#bodyStart ??= this.mime.bodyStart;
+    return this.#bodyStart;
   }
 
   /**
