@@ -28,13 +28,8 @@ export type {
   User,
 } from './model.ts';
 export type { RequestEntry, RequestLog } from './requests.ts';
-export {
-  type HttpFace,
-  type Sandbox,
-  type SandboxCloud,
-  type SandboxOptions,
-  startSandbox,
-} from './start.ts';
+export type { HttpFace, Sandbox, SandboxCloud, SandboxOptions } from './sandbox.ts';
+export { startSandbox } from './start.ts';
 export { dialogOf } from './transcripts/dialog.ts';
 export type {
   Transcript,

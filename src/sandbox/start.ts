@@ -1,129 +1,36 @@
 // The whole offline Microsoft 365: one directory, Entra ID and Graph on HTTP and HTTPS, the four mail faces. Opens
 // everything, or nothing; closes everything. Each sandbox is a world of its own, and several run side by side.
 
-import type { IncomingMessage, Server } from 'node:http';
-import { createServer } from 'node:http';
-import type { Socket } from 'node:net';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { type Socket } from 'node:net';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
-import { type Clock, systemClock } from '../base/clock.ts';
+import { systemClock } from '../base/clock.ts';
 import { Closers } from '../base/closers.ts';
 import { type Logger, silentLogger } from '../base/logger.ts';
 import { type Authority, createAuthority, loopbackNames } from '../net/certificate.ts';
 import { shakeHands } from '../net/handshake.ts';
 import { bind, isLoopback, listen, type Endpoint as NetEndpoint, type TlsIdentity } from '../net/listen.ts';
-import { type AsMicrosoft, type AsMicrosoftOptions, byHostName, listenAsMicrosoft } from './as-microsoft.ts';
-import { type SandboxClock, sandboxClock } from './clock.ts';
-import { type ActionInput, type ActionName, type ActionResult, perform } from './control/actions.ts';
+import { byHostName, listenAsMicrosoft } from './as-microsoft.ts';
+import { sandboxClock } from './clock.ts';
+import { perform } from './control/actions.ts';
 import { controlHttp, controlPrefix } from './control/http.ts';
 import { type DataFolder, openDataFolder } from './data/folder.ts';
 import { createDirectory, type SandboxDirectory } from './directory/directory.ts';
 import { exchange, graph } from './directory/resources.ts';
 import { sow } from './directory/seed.ts';
-import type { EntraControl } from './entra/control.ts';
 import { createEntra } from './entra/entra.ts';
-import type { Switches } from './entra/switches.ts';
 import { signJwt } from './entra/tokens/access-token.ts';
-import { type Door, type Endpoint, type Faces, openFaces } from './faces.ts';
+import { type Faces, openFaces } from './faces.ts';
 import { certificates } from './faults/certificates.ts';
-import { createFaults, type Faults } from './faults/faults.ts';
+import { createFaults } from './faults/faults.ts';
 import { strikeHttp } from './faults/http.ts';
 import { faceOfName, graphOrigin, microsoftNames } from './microsoft-names.ts';
-import type { TokenJudge } from './model.ts';
-import type { Quirks } from './quirks.ts';
-import { type RequestLog, requestLog } from './requests.ts';
+import { requestLog } from './requests.ts';
+import type { Sandbox, SandboxCloud, SandboxOptions } from './sandbox.ts';
 import { memoryShelf, type Shelf } from './shelf.ts';
 import { recordingClasses } from './transcripts/http-record.ts';
-import { type TranscriptLimits, TranscriptStore, type Transcripts } from './transcripts/transcripts.ts';
+import { TranscriptStore } from './transcripts/transcripts.ts';
 import { createVisitor, type Visitor } from './visitor/visitor.ts';
-
-/** Each over TLS, and the same by plain HTTP for clients that cannot be told about the authority. */
-export type HttpFace = 'entra' | 'entraHttp' | 'graph' | 'graphHttp' | 'control' | 'controlHttp';
-
-export interface SandboxOptions {
-  /** Address to listen on. Default: 127.0.0.1; an address beyond loopback has to be asked for with `beyondLoopback`. */
-  host?: string;
-  beyondLoopback?: boolean;
-  /** Default: the machine's. The sandbox's own clock runs on it and can be moved ahead. */
-  clock?: Clock;
-  /** A port that is left out is chosen by the operating system. */
-  ports?: Partial<Record<Door | HttpFace, number>>;
-  /**
-   * A folder that outlives the sandbox: everything that was acknowledged is there when the next one is started on it.
-   * Default: none, and stopping the sandbox forgets everything.
-   */
-  data?: string | undefined;
-  /** What a new world begins with. 'default': Contoso, its lab, personal accounts and five apps (see `seed`). 'none': an empty world. */
-  seed?: 'default' | 'none';
-  /** Lifetime of access tokens. Default: 3599, as most logs show. */
-  tokenLifetimeSeconds?: number;
-  /** Entra's behaviours that sources contradict each other about. */
-  switches?: Partial<Switches>;
-  /** The same of the mail services. */
-  quirks?: Partial<Quirks>;
-  /** What faults with a probability are drawn from. Default: chosen, and to be seen in `faults.seed`. */
-  faultSeed?: number;
-  /** How much is kept of what was said. */
-  transcripts?: Partial<TranscriptLimits>;
-  /**
-   * Listen on the standard ports of a loopback address of its own too, with a certificate for the real host names:
-   * for programs that have those built in.
-   */
-  asMicrosoft?: boolean | AsMicrosoftOptions;
-  /** How Graph reaches notification URLs. Default: the global fetch. */
-  fetch?: typeof fetch;
-  log?: Logger;
-}
-
-/** What an application is told about this Microsoft 365: the shape of a custom cloud in the product's configuration. */
-export interface SandboxCloud {
-  readonly name: string;
-  readonly like: string;
-  readonly authority: string;
-  readonly graph: string;
-  readonly exchangeResource: string;
-  readonly graphResource: string;
-  readonly servers: Readonly<
-    Record<'imap' | 'pop' | 'smtp', { host: string; port: number; security: 'tls' | 'starttls' }>
-  >;
-}
-
-export interface Sandbox {
-  /** Origins, without trailing slash; `control` with the prefix of the REST API. */
-  readonly urls: Readonly<Record<HttpFace, string>>;
-  readonly servers: Readonly<Record<Door, Endpoint>>;
-  /** The authority that every TLS listener's certificate chains to. */
-  readonly ca: { readonly pem: string };
-  readonly cloud: SandboxCloud;
-  /** Where programs with Microsoft's names built in are led; undefined unless asked for. */
-  readonly asMicrosoft: AsMicrosoft | undefined;
-  /** The same as `cloud` by plain HTTP, for clients that cannot be told about the authority. Mail stays on TLS. */
-  readonly cloudHttp: SandboxCloud;
-  readonly directory: SandboxDirectory;
-  readonly entra: EntraControl;
-  readonly mail: Faces['mail'];
-  readonly throttles: Faces['throttles'];
-  /** Graph's: who has subscribed to which messages. */
-  readonly subscriptions: Faces['subscriptions'];
-  readonly quirks: Faces['quirks'];
-  readonly faults: Faults;
-  readonly requests: RequestLog;
-  /** What was said on every connection, without its secrets. */
-  readonly transcripts: Transcripts;
-  readonly clock: SandboxClock;
-  readonly judge: TokenJudge;
-  /** One browser; more with `newVisitor`. */
-  readonly visitor: Visitor;
-  newVisitor(): Visitor;
-  /**
-   * Changes something: what the REST API, scenarios and the status page do too.
-   *
-   * @throws `sandbox-input-invalid`, `sandbox-not-found`, `sandbox-exists-already`
-   */
-  act<Name extends ActionName>(name: Name, input: ActionInput<Name>): Promise<ActionResult<Name>>;
-  /** What a server needs that checks work accounts' Exchange tokens by itself. */
-  jwksForDovecot(): { kid: string; pem: string };
-  close(): Promise<void>;
-}
 
 /** @throws `port-taken` and the like of net/listen.ts; nothing stays open then. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {

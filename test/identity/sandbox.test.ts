@@ -7,7 +7,7 @@ import { createMicrosoftProvider } from '../../src/identity/microsoft/provider.t
 import type { App, Exchange, ResourceRequest, TokenAnswer, Wish } from '../../src/identity/provider.ts';
 import { createFetch } from '../../src/net/fetch.ts';
 import { seed } from '../../src/sandbox/directory/seed.ts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/start.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { attempt } from './fake-entra.ts';
 
 let sandbox: Sandbox;

@@ -2,7 +2,14 @@
 
 import { type Hint, trustHints } from '../../sandbox/control/trust.ts';
 import { type Sandbox, type SandboxOptions, seed } from '../../sandbox/index.ts';
-import type { SandboxFiles } from './serve.ts';
+
+/** What other programs are pointed at. */
+export interface SandboxFiles {
+  /** The certificate of the authority. */
+  readonly caFile: string;
+  /** For `mailgrant app add --cloud`. */
+  readonly cloudFile: string;
+}
 
 /** The protocol's own port and 14000: easy to remember, free on most machines, blocked by no browser. */
 export const fixedPorts = {

@@ -6,15 +6,7 @@ import { join } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import { Closers } from '../../base/closers.ts';
 import { playScenario, readScenario, type Sandbox, seed, startSandbox } from '../../sandbox/index.ts';
-import { fixedPorts } from './places.ts';
-
-/** What other programs are pointed at. */
-export interface SandboxFiles {
-  /** The certificate of the authority. */
-  readonly caFile: string;
-  /** For `mailgrant app add --cloud`. */
-  readonly cloudFile: string;
-}
+import { fixedPorts, type SandboxFiles } from './places.ts';
 
 export interface ServeOptions {
   readonly clock: Clock;

@@ -1,7 +1,7 @@
 // mailgrant sandbox: the offline Microsoft 365 for programs of one's own.
 
-import { hints, places } from '../../app/sandbox/places.ts';
-import { type SandboxFiles, serveSandbox } from '../../app/sandbox/serve.ts';
+import { hints, places, type SandboxFiles } from '../../app/sandbox/places.ts';
+import { serveSandbox } from '../../app/sandbox/serve.ts';
 import { systemClock } from '../../base/clock.ts';
 import { fail } from '../../errors/error.ts';
 import { actionTable } from '../../sandbox/control/actions.ts';

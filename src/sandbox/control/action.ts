@@ -3,7 +3,7 @@
 
 import * as v from 'valibot';
 import { fail } from '../../errors/error.ts';
-import type { Sandbox } from '../start.ts';
+import type { Sandbox } from '../sandbox.ts';
 
 export interface Action<Input = unknown, Result = unknown> {
   /** One sentence, without a full stop. */

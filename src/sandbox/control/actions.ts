@@ -1,7 +1,7 @@
 // The table of everything that can be done to a sandbox.
 
 import { fail } from '../../errors/error.ts';
-import type { Sandbox } from '../start.ts';
+import type { Sandbox } from '../sandbox.ts';
 import type { Action } from './action.ts';
 import { access } from './actions/access.ts';
 import { circumstances } from './actions/circumstances.ts';

@@ -2,7 +2,7 @@
 // being told, so that nothing that works has to know that somebody watches.
 
 import type { Timer } from '../../base/clock.ts';
-import type { Sandbox } from '../start.ts';
+import type { Sandbox } from '../sandbox.ts';
 import { type View, viewTable } from './views.ts';
 
 const lookEveryMs = 250;

@@ -3,7 +3,7 @@
 import { fail } from '../../errors/error.ts';
 import { type Resource, resourceByAppId, resourceByIdentifier, resources } from '../directory/resources.ts';
 import type { AppRegistration, MailboxSettings, Tenant, User } from '../model.ts';
-import type { Sandbox } from '../start.ts';
+import type { Sandbox } from '../sandbox.ts';
 import type { Transcript } from '../transcripts/transcripts.ts';
 
 /** Long lists help nobody. */

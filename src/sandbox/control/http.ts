@@ -5,7 +5,7 @@ import { type Context, Hono } from 'hono';
 import { fail, isMailgrantError } from '../../errors/error.ts';
 import { isLoopback } from '../../net/listen.ts';
 import { BodyTooLarge, limitedText } from '../limited-body.ts';
-import type { Sandbox } from '../start.ts';
+import type { Sandbox } from '../sandbox.ts';
 import { dialogOf } from '../transcripts/dialog.ts';
 import { actionTable, perform } from './actions.ts';
 import { eventStream } from './events.ts';

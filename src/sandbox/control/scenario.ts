@@ -4,7 +4,7 @@
 import * as v from 'valibot';
 import { parse, YAMLParseError } from 'yaml';
 import { fail, isMailgrantError } from '../../errors/error.ts';
-import type { Sandbox } from '../start.ts';
+import type { Sandbox } from '../sandbox.ts';
 import { actionTable, perform } from './actions.ts';
 
 export interface Scenario {

@@ -5,7 +5,7 @@ import type { SandboxDirectory } from '../directory/directory.ts';
 import { resourceByAppId } from '../directory/resources.ts';
 import { switchTable } from '../entra/switches.ts';
 import { quirkTable } from '../quirks.ts';
-import type { Sandbox } from '../start.ts';
+import type { Sandbox } from '../sandbox.ts';
 import type { Switch } from '../switch.ts';
 import type { Transcript } from '../transcripts/transcripts.ts';
 import { shown } from './actions/people.ts';

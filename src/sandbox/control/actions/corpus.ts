@@ -7,7 +7,7 @@ import { generateMessages, messageKinds } from '../../corpus/generate.ts';
 import { Content } from '../../mailboxes/content.ts';
 import type { Flag } from '../../mailboxes/item.ts';
 import type { Mailbox } from '../../mailboxes/mailbox.ts';
-import type { Sandbox } from '../../start.ts';
+import type { Sandbox } from '../../sandbox.ts';
 import { action } from '../action.ts';
 import { count, text } from '../fields.ts';
 import { findMailbox, findTenant } from '../find.ts';

@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import { fail } from '../../../errors/error.ts';
 import { type MailboxSettings, plainSubmission } from '../../model.ts';
-import type { Sandbox } from '../../start.ts';
+import type { Sandbox } from '../../sandbox.ts';
 import { action } from '../action.ts';
 import { address, count, duration, flag, text, texts } from '../fields.ts';
 import { findMailbox, findUser } from '../find.ts';

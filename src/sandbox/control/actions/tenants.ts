@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import { fail } from '../../../errors/error.ts';
 import type { EnterpriseSettings } from '../../model.ts';
-import type { Sandbox } from '../../start.ts';
+import type { Sandbox } from '../../sandbox.ts';
 import { action } from '../action.ts';
 import { duration, flag, resourceName, text, texts } from '../fields.ts';
 import { findApp, findResource, findTenant, findUser } from '../find.ts';

@@ -2,7 +2,7 @@
 
 import { html } from 'hono/html';
 import { resourceByAppId } from '../../directory/resources.ts';
-import type { Sandbox } from '../../start.ts';
+import type { Sandbox } from '../../sandbox.ts';
 import { trustHints } from '../trust.ts';
 import { viewTable } from '../views.ts';
 import type { Html } from './layout.ts';

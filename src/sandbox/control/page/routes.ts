@@ -6,7 +6,7 @@ import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { isMailgrantError, type MailgrantError } from '../../../errors/error.ts';
 import { resources } from '../../directory/resources.ts';
-import type { Sandbox } from '../../start.ts';
+import type { Sandbox } from '../../sandbox.ts';
 import { type ActionName, actionTable, perform } from '../actions.ts';
 import { everySoOften, serverSentEvents } from '../events.ts';
 import { fieldsOf, inputOf } from '../field.ts';

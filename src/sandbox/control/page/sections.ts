@@ -2,7 +2,7 @@
 // there. A view without a section, or an action without a place, fails a test.
 
 import { html } from 'hono/html';
-import type { Sandbox } from '../../start.ts';
+import type { Sandbox } from '../../sandbox.ts';
 import type { ActionName } from '../actions.ts';
 import { type Listing, type Part, type View, viewTable } from '../views.ts';
 import type { Html } from './layout.ts';

@@ -1,7 +1,7 @@
 // One connection, line by line, as it is said.
 
 import { html } from 'hono/html';
-import type { Sandbox } from '../../start.ts';
+import type { Sandbox } from '../../sandbox.ts';
 import type { Html } from './layout.ts';
 
 const side = { client: 'C', server: 'S', note: '' } as const;
