@@ -45,9 +45,7 @@ export class AccountView {
     const app = appOf(record);
     const wish = JSON.parse(account.wish) as Wish;
     const requests =
-      account.kind === 'app'
-        ? distinct(wish.services.map((service) => provider.appOnlyRequest(app, service)))
-        : provider.plan(app, wish).resources;
+      account.kind === 'app' ? appOnlyRequests(provider, app, wish) : provider.plan(app, wish).resources;
     const setting = { app, provider, wish, requests };
     this.#settings.set(account.id, setting);
     return setting;
@@ -102,6 +100,13 @@ function serves(wish: Wish, service: Service): boolean {
   return wish.services.includes(service) || (service === 'graph' && (wish.permissions?.length ?? 0) > 0);
 }
 
-function distinct(requests: readonly ResourceRequest[]): ResourceRequest[] {
-  return [...new Map(requests.map((request) => [request.resource, request])).values()];
+/** One request a resource, with the roles that any of the wished services has to have there. */
+export function appOnlyRequests(provider: IdentityProvider, app: App, wish: Wish): ResourceRequest[] {
+  const byResource = new Map<ResourceId, ResourceRequest>();
+  for (const service of wish.services) {
+    const request = provider.appOnlyRequest(app, service);
+    const roles = [...(byResource.get(request.resource)?.roles ?? []), ...(request.roles ?? [])];
+    byResource.set(request.resource, { ...request, roles });
+  }
+  return [...byResource.values()];
 }

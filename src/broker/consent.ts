@@ -24,7 +24,7 @@ import type {
   Wish,
 } from '../identity/provider.ts';
 import type { AccountRecord, AppRecord, NewToken, Refusal, Store } from '../store/store.ts';
-import { appOf, providerOf } from './account-view.ts';
+import { appOf, appOnlyRequests, providerOf } from './account-view.ts';
 import type { Broker } from './broker.ts';
 import { newToken } from './refresh.ts';
 import { refusalOf } from './refusals.ts';
@@ -255,14 +255,9 @@ export class Consents {
     signal?: AbortSignal,
   ): Promise<ConsentOutcome> {
     const { record, app, provider } = await this.#app(request.app);
-    const byResource = new Map<ResourceId, ResourceRequest>();
-    for (const service of request.wish.services) {
-      const wanted = provider.appOnlyRequest(app, service);
-      byResource.set(wanted.resource, wanted);
-    }
     const tokens: NewToken[] = [];
     const resources: ResourceOutcome[] = [];
-    for (const wanted of byResource.values()) {
+    for (const wanted of appOnlyRequests(provider, app, request.wish)) {
       const startedAtMs = this.#clock.now();
       const answer = await provider.clientCredentials(app, wanted, this.#exchange(signal));
       tokens.push(newToken(answer, startedAtMs));

@@ -61,6 +61,8 @@ export interface Wish {
 export interface ResourceRequest {
   readonly resource: ResourceId;
   readonly scopes: readonly string[];
+  /** Without a user: application permissions of which the token has to carry at least one to be of any use. */
+  readonly roles?: readonly string[] | undefined;
 }
 
 /** One consent to be asked for. The code is redeemed for the first resource, the refresh token for each other. */

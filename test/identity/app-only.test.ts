@@ -36,6 +36,32 @@ describe('access without a user', () => {
     },
   );
 
+  it.each(['imap', 'pop', 'graph'] as const)(
+    'is refused where the token has no role: %s',
+    async (service) => {
+      const wanted = microsoft.appOnlyRequest(confidential, service);
+      const aud = wanted.scopes[0]?.replace('/.default', '');
+      const server = fakeServer([
+        json({ token_type: 'Bearer', expires_in: 3599, access_token: jwt({ aud }) }),
+      ]);
+      const asked = microsoft.clientCredentials(confidential, wanted, server.exchange);
+      await expect(asked).rejects.toMatchObject({ code: 'app-only-no-role' });
+      await expect(asked).rejects.toMatchObject({
+        details: { roles: wanted.roles?.join(), tenant: tenantId },
+      });
+    },
+  );
+
+  it('takes a token without a role for SMTP, which App RBAC may open', async () => {
+    const access_token = jwt({ aud: 'https://outlook.office365.com' });
+    const server = fakeServer([json({ token_type: 'Bearer', expires_in: 3599, access_token })]);
+    const smtp = microsoft.appOnlyRequest(confidential, 'smtp');
+    await expect(microsoft.clientCredentials(confidential, smtp, server.exchange)).resolves.toMatchObject({
+      resource: 'exchange',
+      scopes: [],
+    });
+  });
+
   it('asks with the secret as it is, and reads the roles from the token', async () => {
     const access_token = jwt({ aud: 'https://outlook.office365.com', roles: ['IMAP.AccessAsApp'] });
     const server = fakeServer([json({ token_type: 'Bearer', expires_in: 3599, access_token })]);

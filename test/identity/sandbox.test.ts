@@ -142,5 +142,11 @@ describe('against the sandbox', () => {
     const answer = await microsoft.clientCredentials(daemon(secret), request, exchange);
     expect(answer).toMatchObject({ resource: 'exchange' });
     expect(answer.scopes).toContain('IMAP.AccessAsApp');
+    // The sandbox's daemon has no application permission of Graph; the token comes all the same.
+    const graph = microsoft.appOnlyRequest(daemon(secret), 'graph');
+    await expect(microsoft.clientCredentials(daemon(secret), graph, exchange)).rejects.toMatchObject({
+      code: 'app-only-no-role',
+      details: { roles: 'Mail.ReadWrite', tenant: seed.contoso.tenantId },
+    });
   });
 });

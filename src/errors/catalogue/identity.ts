@@ -120,6 +120,15 @@ export const identityErrors = {
     http: 400,
     exit: 2,
   },
+  'app-only-no-role': {
+    title: 'The token carries no application permission',
+    message:
+      'Entra ID issued a token for {resource} to the app {clientId} in the tenant {tenant} without any role, and {resource} refuses such a token. Nobody has consented there to {roles}.',
+    next: 'Add the application permission {roles} of {resource} to the registration; then an administrator of {tenant} presses "Grant admin consent", or opens {link} (with a redirect URI of the registration).',
+    retry: 'never',
+    http: 403,
+    exit: 4,
+  },
   'client-certificate-unusable': {
     title: 'The client certificate or its key cannot be used',
     message: 'The credential of the app {clientId} cannot sign: {problem}.',

@@ -2,7 +2,9 @@
 // an IMAP, POP or SMTP connection using OAuth" (client credentials) and "Admin consent on the identity platform".
 
 import type { Service } from '../../base/token-source.ts';
-import type { App, ResourceRequest, Wish } from '../provider.ts';
+import { fail } from '../../errors/error.ts';
+import { jwtClaims } from '../jwt-claims.ts';
+import type { App, ResourceRequest, TokenAnswer, Wish } from '../provider.ts';
 import { cloudOf } from './clouds.ts';
 import { endpointsOf } from './endpoints.ts';
 import { planConsent } from './plan.ts';
@@ -12,9 +14,38 @@ import { isConsumers } from './tenants.ts';
 /** Client credentials take `.default` and nothing else. */
 export function appOnlyRequest(app: App, service: Service): ResourceRequest {
   const cloud = cloudOf(app);
-  const { resource } = serviceRow(service);
+  const { resource, appRoles } = serviceRow(service);
   const prefix = resource === 'exchange' ? cloud.appOnlyExchange : cloud.scopePrefix.graph;
-  return { resource: resourceId(resource), scopes: [`${prefix}/.default`] };
+  // A token for SMTP may be right without a role: App RBAC keeps the right to send inside Exchange.
+  const roles = service === 'smtp' ? [] : appRoles;
+  return { resource: resourceId(resource), scopes: [`${prefix}/.default`], roles };
+}
+
+/**
+ * Entra issues a token without any role where nobody consented, with status 200; the resource refuses it later and
+ * does not say why.
+ *
+ * @throws `app-only-no-role`
+ */
+export function requireRoles(app: App, request: ResourceRequest, answer: TokenAnswer): void {
+  const wanted = request.roles ?? [];
+  // What is opaque cannot be judged from here.
+  if (wanted.length === 0 || answer.scopes.length > 0 || !jwtClaims(answer.accessToken.reveal())) return;
+  // Both resources at once have no scope: this is the page that grants whatever is registered.
+  const everything: Wish = { services: ['imap', 'graph'] };
+  const link = adminConsentUrl(app, everything, {
+    redirectUri: 'http://localhost',
+    state: '1',
+    appOnly: true,
+  });
+  throw fail('app-only-no-role', {
+    resource: request.resource === 'graph' ? 'Microsoft Graph' : 'Office 365 Exchange Online',
+    roles: wanted.join(', '),
+    clientId: app.clientId,
+    tenant: app.tenant,
+    link: link?.href ?? '',
+    deadGrant: false,
+  });
 }
 
 /** Undefined for personal accounts, which have no administrator. */

@@ -19,6 +19,7 @@ import type {
   TokenAnswer,
 } from '../provider.ts';
 import { callServer, entraVoice, hostOf, type ServerAnswer } from '../server-answer.ts';
+import { requireRoles } from './app-only.ts';
 import { resourceNamed } from './clouds.ts';
 import { type Endpoints, endpointsOf } from './endpoints.ts';
 import { verifiedIdentity } from './identity.ts';
@@ -128,7 +129,7 @@ export async function pollDevice(
   };
 }
 
-/** @throws `app-only-needs-tenant`, `app-only-needs-credential`, and the refusals of the app */
+/** @throws `app-only-needs-tenant`, `app-only-needs-credential`, `app-only-no-role`, and the refusals of the app */
 export async function clientCredentials(
   app: App,
   request: ResourceRequest,
@@ -149,7 +150,9 @@ export async function clientCredentials(
       sending(oauth, send, signal, {}),
     ),
   );
-  return judge(app, at, 'app', request, answer, 'none').answer;
+  const judged = judge(app, at, 'app', request, answer, 'none').answer;
+  requireRoles(app, request, judged);
+  return judged;
 }
 
 export function contextOf(app: App, leg: Leg, request: ResourceRequest): RefusalContext {
