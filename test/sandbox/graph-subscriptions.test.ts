@@ -465,3 +465,17 @@ describe('a rich subscription', () => {
     ).toThrow();
   });
 });
+
+it('one endpoint for both that takes nothing more is not told so for ever', async () => {
+  const url = 'https://app.contoso.example/notify';
+  await call('POST', '/subscriptions', wish({ lifecycleNotificationUrl: url }));
+  let asked = 0;
+  endpoint = () => {
+    asked += 1;
+    return new Response('', { status: 503 });
+  };
+  for (let count = 0; count < 1_100; count += 1) world.faces.mail.deliver(hello(`${count}`), anna);
+  await clock.advance(0);
+  expect(asked).toBeGreaterThan(0);
+  expect(world.faces.mail.list(anna)).toHaveLength(1_100);
+});

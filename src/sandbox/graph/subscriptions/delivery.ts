@@ -9,6 +9,8 @@ import type { GraphDesk } from '../context.ts';
 export interface Parcel {
   readonly subscriptionId: string;
   readonly body: Record<string, unknown>;
+  /** Speaks of the subscription itself. When it is lost nobody is told: it would go to the same endpoint. */
+  readonly lifecycle?: boolean | undefined;
   /** For the top of the request, once however many need it. */
   readonly validationToken?: string | undefined;
 }
@@ -41,7 +43,7 @@ export class Delivery {
 
   send(url: string, parcel: Parcel): void {
     if ((this.#waiting.get(url) ?? 0) >= waitingMax) {
-      this.#options.onLost(new Set([parcel.subscriptionId]));
+      this.#lose([parcel]);
       return;
     }
     this.#count(url, 1);
@@ -84,7 +86,7 @@ export class Delivery {
       });
       if (desk.clock.now() + wait - state.sinceMs > triedForMs) {
         this.#count(url, -wanted.length);
-        this.#options.onLost(new Set(wanted.map(({ subscriptionId }) => subscriptionId)));
+        this.#lose(wanted);
         return;
       }
       const timer = desk.clock.after(
@@ -121,6 +123,11 @@ export class Delivery {
       await response.body?.cancel();
       return response.status;
     });
+  }
+
+  #lose(parcels: readonly Parcel[]): void {
+    const news = parcels.filter(({ lifecycle }) => !lifecycle);
+    if (news.length > 0) this.#options.onLost(new Set(news.map(({ subscriptionId }) => subscriptionId)));
   }
 
   #count(url: string, change: number): void {

@@ -127,6 +127,7 @@ export class Subscriptions {
     this.#delivery.send(url, {
       subscriptionId: subscription.id,
       body: lifecycleNotification(subscription, event),
+      lifecycle: true,
     });
   }
 
