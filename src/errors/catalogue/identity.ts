@@ -127,7 +127,7 @@ export const identityErrors = {
     next: 'Add the application permission {roles} of {resource} to the registration; then an administrator of {tenant} presses "Grant admin consent", or opens {link} (with a redirect URI of the registration).',
     retry: 'never',
     http: 403,
-    exit: 4,
+    exit: 1,
   },
   'client-certificate-unusable': {
     title: 'The client certificate or its key cannot be used',
