@@ -2,16 +2,12 @@
 // depends on Microsoft, and the way to Gmail, Dovecot's own server or a lab.
 
 import type { ResourceId } from '../../base/token-source.ts';
-import type { IdentityProvider, Talk } from '../provider.ts';
+import type { IdentityProvider } from '../provider.ts';
+import { talkLater } from '../talk-later.ts';
 import { descriptionOf, invalid, planConsent, resourceServing, serverOf } from './registration.ts';
 
 /** Keep one for the life of the process: it remembers metadata and signing keys. */
 export function createGenericProvider(): IdentityProvider {
-  let loaded: Promise<Talk> | undefined;
-  const talk = (): Promise<Talk> => {
-    loaded ??= import('./talk.ts').then(({ openTalk }) => openTalk());
-    return loaded;
-  };
   return {
     id: 'generic',
     resourceOf: (service, app) => {
@@ -22,13 +18,7 @@ export function createGenericProvider(): IdentityProvider {
       return (found?.[0] ?? `no resource serves ${service}`) as ResourceId;
     },
     plan: planConsent,
-    authorizationUrl: async (...given) => (await talk()).authorizationUrl(...given),
-    redeemCode: async (...given) => (await talk()).redeemCode(...given),
-    refresh: async (...given) => (await talk()).refresh(...given),
-    startDevice: async (...given) => (await talk()).startDevice(...given),
-    pollDevice: async (...given) => (await talk()).pollDevice(...given),
-    clientCredentials: async (...given) => (await talk()).clientCredentials(...given),
-    profile: async (...given) => (await talk()).profile(...given),
+    ...talkLater(async () => (await import('./talk.ts')).openTalk()),
     adminConsentUrl: () => undefined,
     appOnlyRequest: resourceServing,
     server: serverOf,
