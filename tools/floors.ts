@@ -64,6 +64,13 @@ export const floors: FloorTable = {
     { path: 'src/mail/graph', floor: 5, only: mailClient },
     // An adapter hands a TokenSource to somebody else's library: it needs no more of us than that.
     { path: 'src/adapters', floor: 5, only: ['src/base'] },
+    // Verbs over whichever door there is. It is handed its tokens and its servers; who has them is not its business.
+    {
+      path: 'src/mailbox',
+      floor: 6,
+      never: ['node:net', 'node:tls', 'node:http', 'node:https', 'undici'],
+      only: ['src/base', 'src/errors', 'src/wire', 'src/identity', 'src/mail'],
+    },
     // What the product gets wrong about Microsoft, the sandbox must be able to get right: they share no opinion.
     { path: 'src/sandbox', floor: 7, only: ['src/base', 'src/errors', 'src/wire', 'src/net'] },
     { path: 'src/config', floor: 8 },

@@ -4,6 +4,7 @@ import { brokerErrors } from './catalogue/broker.ts';
 import { cliErrors } from './catalogue/cli.ts';
 import { identityErrors } from './catalogue/identity.ts';
 import { mailErrors } from './catalogue/mail.ts';
+import { mailboxErrors } from './catalogue/mailbox.ts';
 import { netErrors } from './catalogue/net.ts';
 import { sandboxErrors } from './catalogue/sandbox.ts';
 import { storeErrors } from './catalogue/store.ts';
@@ -17,6 +18,7 @@ export const areas = {
   broker: brokerErrors,
   wire: wireErrors,
   mail: mailErrors,
+  mailbox: mailboxErrors,
   sandbox: sandboxErrors,
   cli: cliErrors,
 } as const;
@@ -28,6 +30,7 @@ export const catalogue = {
   ...brokerErrors,
   ...wireErrors,
   ...mailErrors,
+  ...mailboxErrors,
   ...sandboxErrors,
   ...cliErrors,
 } as const;

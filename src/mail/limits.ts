@@ -1,0 +1,87 @@
+// What a server allows of one mailbox, counted once for everybody in this process who uses it: places at a time, a pace,
+// and pauses that the server has asked for. Knows numbers and their sources, not protocols.
+
+import { type Clock, sleep } from '../base/clock.ts';
+import { Gate } from '../base/gate.ts';
+import type { Service } from '../base/token-source.ts';
+
+export interface LimitNumbers {
+  /** Connections, or requests for Graph, at a time. */
+  readonly atOnce: Readonly<Record<Service, number>>;
+  /** Messages that may be submitted within any minute, by whichever door. */
+  readonly sendsPerMinute: number;
+}
+
+/**
+ * Exchange Online's own: 4 concurrent Graph requests of an app at a mailbox (Graph documentation, "Throttling limits"),
+ * 3 concurrent submissions and 30 messages a minute (Exchange Online limits, "Sending limits"). IMAP connections are not
+ * documented: 20 is commonly told, one gateway counted 15, and others may hold some already. POP takes one client at a
+ * time (RFC 1939 section 8: the maildrop is locked), and two leave room for one that is just leaving.
+ */
+export const exchangeLimits: LimitNumbers = {
+  atOnce: { imap: 12, pop: 2, smtp: 3, graph: 4 },
+  sendsPerMinute: 30,
+};
+
+const minuteMs = 60_000;
+
+export class MailboxLimits {
+  readonly #clock: Clock;
+  readonly #gates: Readonly<Record<Service, Gate>>;
+  readonly #sendsPerMinute: number;
+  /** When the last sends began, oldest first; at most `sendsPerMinute` of them. */
+  readonly #sends: number[] = [];
+  readonly #sending: Gate;
+
+  constructor(clock: Clock, numbers: LimitNumbers = exchangeLimits) {
+    const gate = (service: Service): Gate => new Gate(clock, numbers.atOnce[service]);
+    this.#clock = clock;
+    this.#gates = { imap: gate('imap'), pop: gate('pop'), smtp: gate('smtp'), graph: gate('graph') };
+    this.#sendsPerMinute = numbers.sendsPerMinute;
+    this.#sending = new Gate(clock, 1);
+  }
+
+  /** Connections to (or requests at) this service. */
+  gate(service: Service): Gate {
+    return this.#gates[service];
+  }
+
+  /** The server wants to be left alone for `waitMs` (Retry-After, Suggested Backoff Time): nobody goes there until then. */
+  pause(service: Service, waitMs: number): void {
+    this.#gates[service].closeUntil(this.#clock.now() + waitMs);
+  }
+
+  /** Waits until one more message may be sent without going over the minute's number. @throws the signal's reason */
+  sendInTurn(signal?: AbortSignal): Promise<void> {
+    // One at a time reckons, so that the next one in the queue sees what this one has taken.
+    return this.#sending.run(async () => {
+      const oldest = this.#sends.length < this.#sendsPerMinute ? undefined : this.#sends[0];
+      const waitMs = oldest === undefined ? 0 : oldest + minuteMs - this.#clock.now();
+      if (waitMs > 0) await sleep(this.#clock, waitMs, signal);
+      if (oldest !== undefined) this.#sends.shift();
+      this.#sends.push(this.#clock.now());
+    }, signal);
+  }
+}
+
+/** The limits of every mailbox that this process knows. One for a process: whoever opens doors is handed it. */
+export class LimitsRegistry {
+  readonly #clock: Clock;
+  readonly #numbers: LimitNumbers;
+  readonly #mailboxes = new Map<string, MailboxLimits>();
+
+  constructor(clock: Clock, numbers: LimitNumbers = exchangeLimits) {
+    this.#clock = clock;
+    this.#numbers = numbers;
+  }
+
+  /** @param mailbox - its address: limits belong to the mailbox, whoever opens it */
+  of(mailbox: string): MailboxLimits {
+    const key = mailbox.toLowerCase();
+    const known = this.#mailboxes.get(key);
+    if (known) return known;
+    const limits = new MailboxLimits(this.#clock, this.#numbers);
+    this.#mailboxes.set(key, limits);
+    return limits;
+  }
+}

@@ -1,0 +1,99 @@
+// What every verb is given: one mailbox, its doors (each opened when it is first asked for), and the way from an id to
+// where the message is. Closed by the Mailbox that made it.
+
+import type { Clock } from '../base/clock.ts';
+import { Closers } from '../base/closers.ts';
+import type { Logger } from '../base/logger.ts';
+import type { Service, TokenSource } from '../base/token-source.ts';
+import type { MailServer } from '../identity/provider.ts';
+import type { MailboxLimits } from '../mail/limits.ts';
+import type { ReadDoor, ReadService } from './doors/door.ts';
+import { FolderTree } from './folders.ts';
+import { Locations } from './locate.ts';
+import type { MailboxAccount } from './message.ts';
+import { routeOf, type Verb } from './routes.ts';
+
+/** Everything outside of mailbox/ that the verbs need; app/ hands it in. */
+export interface MailboxWorld {
+  readonly account: MailboxAccount;
+  /** The mailbox that is opened: the account's own, or a shared one that it has rights to. */
+  readonly address: string;
+  /** What the account is connected for. */
+  readonly connected: readonly Service[];
+  readonly tokens: TokenSource;
+  readonly servers: Readonly<Record<'imap' | 'pop' | 'smtp', MailServer>> & { readonly graph: string };
+  /** PEM certificates to trust beside the system's. */
+  readonly ca?: string | undefined;
+  readonly fetch: typeof fetch;
+  /** Of this mailbox, shared with everybody else in the process. */
+  readonly limits: MailboxLimits;
+  readonly clock: Clock;
+  readonly log?: Logger | undefined;
+}
+
+/** Opens a door for reading; handed in so that a test can stand in for a server. */
+export type OpenDoor = (service: ReadService, world: MailboxWorld) => ReadDoor;
+
+export class MailboxContext {
+  readonly world: MailboxWorld;
+  readonly locations = new Locations();
+  readonly #open: OpenDoor;
+  readonly #doors = new Map<ReadService, ReadDoor>();
+  readonly #trees = new Map<ReadService, Promise<FolderTree>>();
+  readonly #closers = new Closers();
+
+  constructor(world: MailboxWorld, open: OpenDoor) {
+    this.world = world;
+    this.#open = open;
+  }
+
+  /** True where the mailbox is not the account's own. */
+  get isShared(): boolean {
+    return this.world.address.toLowerCase() !== this.world.account.address.toLowerCase();
+  }
+
+  route(verb: Verb, via?: Service): Service {
+    const { account, connected } = this.world;
+    return routeOf(verb, { account: account.ref, connected, via });
+  }
+
+  /** The door for a verb that reads or files. @throws what `routeOf` throws */
+  doorFor(verb: Exclude<Verb, 'send' | 'profile' | 'subscriptions'>, via?: Service): ReadDoor {
+    // The routes of these verbs name doors for reading only (routes.ts).
+    return this.door(this.route(verb, via) as ReadService);
+  }
+
+  door(service: ReadService): ReadDoor {
+    const known = this.#doors.get(service);
+    if (known) return known;
+    const door = this.#open(service, this.world);
+    this.#doors.set(service, door);
+    this.#closers.push(() => door.close());
+    return door;
+  }
+
+  /** The folders by this door, asked for once. */
+  folders(door: ReadDoor, options: { signal?: AbortSignal | undefined } = {}): Promise<FolderTree> {
+    const known = this.#trees.get(door.service);
+    if (known) return known;
+    const tree = door.folders(options).then((folders) => new FolderTree(folders));
+    this.#trees.set(door.service, tree);
+    // A failure is not remembered: the next verb asks again.
+    tree.catch(() => this.#trees.delete(door.service));
+    return tree;
+  }
+
+  /** The folders have changed: the next verb asks for them again. */
+  forgetFolders(): void {
+    this.#trees.clear();
+  }
+
+  /** Ended with the mailbox, in the reverse order. */
+  onClose(close: () => void | Promise<void>): void {
+    this.#closers.push(close);
+  }
+
+  close(): Promise<void> {
+    return this.#closers.close();
+  }
+}

@@ -1,0 +1,128 @@
+// What the verbs ask of a door for reading. IMAP, POP and Graph each have a file beside this one that answers in these
+// words; a method that is absent is something that the protocol does not do.
+
+import type { Address, Flags, FolderUse } from '../message.ts';
+
+export type ReadService = 'imap' | 'pop' | 'graph';
+
+/** A folder as its door knows it. `names` and `use` are made into `Folder.path` by folders.ts, the same for every door. */
+export interface DoorFolder {
+  /** The door's own handle: IMAP's mailbox name, Graph's id; 'INBOX' for POP. */
+  readonly handle: string;
+  /** From the top: ['Posteingang', 'Rechnungen']. */
+  readonly names: readonly string[];
+  readonly use: FolderUse | undefined;
+  readonly selectable: boolean;
+  readonly total: number | undefined;
+  readonly unread: number | undefined;
+}
+
+/** Where a message is, in the door's own words. Good while the process lasts; never printed. */
+export type Locator =
+  | { readonly by: 'imap'; readonly folder: string; readonly uidValidity: string; readonly uid: number }
+  | { readonly by: 'pop'; readonly uidl: string }
+  | { readonly by: 'graph'; readonly id: string; readonly folder: string };
+
+export interface DoorMessage {
+  readonly locator: Locator;
+  /** With angle brackets, as the message has it. */
+  readonly messageId: string | undefined;
+  readonly subject: string;
+  readonly from: Address | undefined;
+  readonly to: readonly Address[];
+  readonly cc: readonly Address[];
+  readonly receivedAtMs: number | undefined;
+  readonly sentAtMs: number | undefined;
+  readonly flags: Flags | undefined;
+  readonly bytes: number | undefined;
+  readonly hasAttachments: boolean | undefined;
+  readonly preview: string | undefined;
+}
+
+export interface ListQuery {
+  /** Default: all. */
+  readonly limit?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** All that are given must hold. Texts are substrings without regard to case, as far as the server has such a search. */
+export interface SearchQuery {
+  /** Anywhere in header or text. */
+  readonly text?: readonly string[] | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly cc?: string | undefined;
+  readonly subject?: string | undefined;
+  readonly body?: string | undefined;
+  /** Received at or after, and before; milliseconds since the epoch. */
+  readonly sinceMs?: number | undefined;
+  readonly beforeMs?: number | undefined;
+  readonly seen?: boolean | undefined;
+  readonly flagged?: boolean | undefined;
+  readonly answered?: boolean | undefined;
+  readonly draft?: boolean | undefined;
+  readonly hasAttachments?: boolean | undefined;
+  readonly largerThanBytes?: number | undefined;
+  readonly smallerThanBytes?: number | undefined;
+}
+
+/** Flags to set or to take away; what is absent stays. */
+export type FlagChange = Partial<Record<'seen' | 'flagged' | 'answered' | 'forwarded', boolean>>;
+
+/** Of a message: what names it when its locator does not (any more). */
+export interface Wanted {
+  readonly messageId?: string | undefined;
+  /** Its Date field, to the second; for messages without a Message-ID. */
+  readonly sentAtMs?: number | undefined;
+}
+
+interface Asked {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * A door to one mailbox, opened when it is first asked and closed by whoever made it. Every method repairs what can be
+ * repaired (a session cut by an expired token, a lost connection, a throttle with a time) and throws by name what cannot.
+ */
+export interface ReadDoor {
+  readonly service: ReadService;
+  folders(options?: Asked): Promise<readonly DoorFolder[]>;
+  /** Newest first. A page is fetched ahead of who reads it, never more. */
+  list(folder: DoorFolder, query?: ListQuery): AsyncIterable<DoorMessage>;
+  /** Newest first, in one folder. @throws `mail-search-unsupported` for what the door cannot look for */
+  search?(folder: DoorFolder, query: SearchQuery, options?: ListQuery): AsyncIterable<DoorMessage>;
+  /** In one folder, newest first. What a server's search finds too much is sorted out by the caller. */
+  find(folder: DoorFolder, wanted: Wanted, options?: Asked): Promise<readonly DoorMessage[]>;
+  /** Over all folders at once, where the door can (Graph); otherwise the verbs ask folder by folder. */
+  findAnywhere?(wanted: Wanted, options?: Asked): Promise<readonly DoorMessage[]>;
+  /**
+   * The message as it is (RFC 5322), in pieces, never all in memory. A connection that is lost on the way is taken up again
+   * at the next byte. Does not mark it as read. @throws `mail-message-gone`
+   */
+  source(message: Locator, options?: Asked & { readonly fromByte?: number }): AsyncIterable<Uint8Array>;
+  /** Header and, where `bytesMax` allows, the beginning of the body. */
+  head?(message: Locator, options?: Asked): Promise<Uint8Array>;
+  flag?(messages: readonly Locator[], change: FlagChange, options?: Asked): Promise<void>;
+  /** Where they are afterwards, in the same order; undefined where the server does not tell. */
+  move?(
+    messages: readonly Locator[],
+    to: DoorFolder,
+    options?: Asked,
+  ): Promise<readonly (Locator | undefined)[]>;
+  copy?(
+    messages: readonly Locator[],
+    to: DoorFolder,
+    options?: Asked,
+  ): Promise<readonly (Locator | undefined)[]>;
+  /** Out of the folder, as far as the door allows out of the mailbox: IMAP EXPUNGE, POP DELE, Graph permanentDelete. */
+  remove?(messages: readonly Locator[], options?: Asked): Promise<void>;
+  /** `bytes` is the exact size of `source`. Acknowledged by the server when this resolves. */
+  append?(
+    folder: DoorFolder,
+    message: { readonly source: () => AsyncIterable<Uint8Array>; readonly bytes: number },
+    options?: Asked & { readonly flags?: Partial<Flags>; readonly receivedAtMs?: number | undefined },
+  ): Promise<Locator | undefined>;
+  createFolder?(parent: DoorFolder | undefined, name: string, options?: Asked): Promise<DoorFolder>;
+  deleteFolder?(folder: DoorFolder, options?: Asked): Promise<void>;
+  close(): Promise<void>;
+}

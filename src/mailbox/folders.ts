@@ -1,0 +1,118 @@
+// Folders by one name, whichever door and language. A door gives names and uses; here they become `Folder.path`, and what
+// a person types becomes a folder again.
+
+import { fail } from '../errors/error.ts';
+import type { DoorFolder } from './doors/door.ts';
+import type { Folder, FolderUse } from './message.ts';
+
+/** What people and other programs call the folders with a use. Names in the mailbox's own language come first. */
+const synonyms: Readonly<Record<string, FolderUse>> = {
+  inbox: 'inbox',
+  drafts: 'drafts',
+  sent: 'sent',
+  sentitems: 'sent',
+  'sent items': 'sent',
+  trash: 'trash',
+  deleted: 'trash',
+  deleteditems: 'trash',
+  'deleted items': 'trash',
+  bin: 'trash',
+  junk: 'junk',
+  junkemail: 'junk',
+  'junk email': 'junk',
+  spam: 'junk',
+  archive: 'archive',
+  outbox: 'outbox',
+};
+
+export class FolderTree {
+  readonly #byPath: ReadonlyMap<string, DoorFolder>;
+
+  constructor(folders: readonly DoorFolder[]) {
+    const uses = new Map(
+      folders.flatMap(({ names, use }) => (use === undefined ? [] : [[names.join('\0'), use] as const])),
+    );
+    // Of two that would have one path, a folder with the use and one that is merely called so, the first is it.
+    const sorted = [...folders].sort((a, b) => Number(b.use !== undefined) - Number(a.use !== undefined));
+    const byPath = new Map<string, DoorFolder>();
+    for (const folder of sorted) {
+      const path = freePath(pathOf(folder.names, uses), byPath);
+      byPath.set(path, folder);
+    }
+    this.#byPath = new Map([...byPath].sort(([a], [b]) => rank(a) - rank(b) || compare(a, b)));
+  }
+
+  /** Inbox first, the others with a use after it, the rest by name. */
+  list(): readonly Folder[] {
+    return [...this.#byPath].map(([path, folder]) => shown(path, folder));
+  }
+
+  get(path: string): DoorFolder | undefined {
+    return this.#byPath.get(path);
+  }
+
+  /** Every folder that can hold messages, with its path. */
+  selectable(): ReadonlyArray<readonly [string, DoorFolder]> {
+    return [...this.#byPath].filter(([, { selectable }]) => selectable);
+  }
+
+  /**
+   * What a person types: a path, a use or its synonym, the names as the mailbox shows them joined by '/', or the last name
+   * alone where it is the only one. Case does not matter where nothing else fits.
+   *
+   * @throws `folder-unknown`
+   */
+  find(given: string, account: string): readonly [path: string, folder: DoorFolder] {
+    const exact = this.#byPath.get(given);
+    if (exact) return [given, exact];
+    const wanted = given.toLowerCase();
+    const use = synonyms[wanted];
+    const tests: ReadonlyArray<(path: string, folder: DoorFolder) => boolean> = [
+      (_, { names }) => joined(names) === given || names.join('/') === given,
+      (_, folder) => use !== undefined && folder.use === use,
+      (path, { names }) => path.toLowerCase() === wanted || names.join('/').toLowerCase() === wanted,
+      (_, { names }) => names.at(-1)?.toLowerCase() === wanted,
+    ];
+    for (const test of tests) {
+      const fitting = [...this.#byPath].filter(([path, folder]) => test(path, folder));
+      const [only] = fitting;
+      if (only && fitting.length === 1) return only;
+    }
+    throw fail('folder-unknown', { account, folder: given });
+  }
+}
+
+function shown(path: string, folder: DoorFolder): Folder {
+  const { names, use, selectable, total, unread } = folder;
+  return { path, name: names.at(-1) ?? path, use, selectable, total, unread };
+}
+
+/** `inbox/Invoices` for ['Posteingang', 'Invoices']: the longest beginning that has a use is named by it. */
+function pathOf(names: readonly string[], uses: ReadonlyMap<string, FolderUse>): string {
+  for (let length = names.length; length > 0; length -= 1) {
+    const use = uses.get(names.slice(0, length).join('\0'));
+    if (use !== undefined) return joined([use, ...names.slice(length)]);
+  }
+  return joined(names);
+}
+
+function joined(names: readonly string[]): string {
+  return names.map((name) => name.replace(/[\\/]/g, '\\$&')).join('/');
+}
+
+/** A folder that is only called like one with a use ("sent" beside "Sent Items") stays apart from it. */
+function freePath(path: string, taken: ReadonlyMap<string, unknown>): string {
+  if (!taken.has(path)) return path;
+  for (let number = 2; ; number += 1) if (!taken.has(`${path} (${number})`)) return `${path} (${number})`;
+}
+
+const order: readonly FolderUse[] = ['inbox', 'drafts', 'sent', 'archive', 'junk', 'trash', 'outbox'];
+
+function rank(path: string): number {
+  const place = order.findIndex((use) => path === use || path.startsWith(`${use}/`));
+  return place === -1 ? order.length : place;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,141 @@
+// From an id to where the message is, by one door. First what this process has seen, then the folder that the id names,
+// then every folder: a message may have been moved since it was listed.
+
+import { fail } from '../errors/error.ts';
+import type { MailboxContext } from './context.ts';
+import type { DoorFolder, DoorMessage, ReadDoor, ReadService, Wanted } from './doors/door.ts';
+import { fingerprintOf, type MessageRef, messageIdOf, parseMessageId } from './ids/message-ref.ts';
+import type { MessageId, MessageSummary } from './message.ts';
+
+/** A message with the place where this door keeps it. */
+export interface Located {
+  readonly folder: string;
+  readonly message: DoorMessage;
+}
+
+/** As many as the longest list that a program holds on to; the oldest are forgotten, and found again by asking. */
+const seenMax = 50_000;
+
+/** Where messages were when this process last saw them. */
+export class Locations {
+  readonly #seen = new Map<string, Located>();
+
+  get(service: ReadService, id: MessageId): Located | undefined {
+    return this.#seen.get(`${service} ${id}`);
+  }
+
+  remember(service: ReadService, id: MessageId, located: Located): void {
+    if (this.#seen.size >= seenMax) {
+      const [oldest] = this.#seen.keys();
+      if (oldest !== undefined) this.#seen.delete(oldest);
+    }
+    this.#seen.set(`${service} ${id}`, located);
+  }
+
+  forget(service: ReadService, id: MessageId): void {
+    this.#seen.delete(`${service} ${id}`);
+  }
+}
+
+/**
+ * @param id - an id of ours or a Message-ID
+ * @throws `message-id-not-understood`, `message-unknown`, `message-ambiguous`
+ */
+export async function locate(
+  context: MailboxContext,
+  door: ReadDoor,
+  id: string,
+  options: { signal?: AbortSignal | undefined } = {},
+): Promise<Located> {
+  // What a caller hands in is compared with ids that were made here.
+  const seen = context.locations.get(door.service, id as MessageId);
+  if (seen) return seen;
+  const ref = parseMessageId(id);
+  const located =
+    (await inItsFolder(context, door, ref, options)) ?? (await anywhere(context, door, ref, options));
+  const { address } = context.world;
+  if (!located) throw fail('message-unknown', { account: address, id, folder: ref.folder ?? 'any folder' });
+  context.locations.remember(door.service, id as MessageId, located);
+  return located;
+}
+
+/** As it is shown. Remembers where it is. */
+export function summaryOf(
+  context: MailboxContext,
+  door: ReadDoor,
+  located: Located,
+  twin?: number,
+): MessageSummary {
+  const { folder, message } = located;
+  const { locator: _, ...shown } = message;
+  const id = messageIdOf(folder, message, twin);
+  context.locations.remember(door.service, id, located);
+  return { id, folder, ...shown };
+}
+
+async function inItsFolder(
+  context: MailboxContext,
+  door: ReadDoor,
+  ref: MessageRef,
+  options: { signal?: AbortSignal | undefined },
+): Promise<Located | undefined> {
+  if (ref.folder === undefined) return undefined;
+  const folder = (await context.folders(door, options)).get(ref.folder);
+  if (!folder?.selectable) return undefined;
+  const twins = await matching(door, folder, ref, options);
+  const path = ref.folder;
+  // Twins are alike to the last byte for all that an id knows; the first stands for them, as it does in a list.
+  const message = twins[(ref.twin ?? 1) - 1];
+  return message && { folder: path, message };
+}
+
+async function anywhere(
+  context: MailboxContext,
+  door: ReadDoor,
+  ref: MessageRef,
+  options: { signal?: AbortSignal | undefined },
+): Promise<Located | undefined> {
+  const tree = await context.folders(door, options);
+  const found: Located[] = [];
+  for (const [path, folder] of tree.selectable()) {
+    if (path === ref.folder) continue;
+    for (const message of await matching(door, folder, ref, options)) found.push({ folder: path, message });
+  }
+  const [only] = found;
+  if (found.length <= 1) return only;
+  throw ambiguous(context, ref, found);
+}
+
+function ambiguous(context: MailboxContext, ref: MessageRef, found: readonly Located[]): Error {
+  const count = new Map<string, number>();
+  const ids = found.map(({ folder, message }) => {
+    const twin = (count.get(folder) ?? 0) + 1;
+    count.set(folder, twin);
+    return messageIdOf(folder, message, twin);
+  });
+  const { address } = context.world;
+  const id = ref.messageId ?? ref.fingerprint ?? '';
+  return fail('message-ambiguous', {
+    account: address,
+    id,
+    count: found.length,
+    ids: ids.slice(0, 20).join(', '),
+  });
+}
+
+async function matching(
+  door: ReadDoor,
+  folder: DoorFolder,
+  ref: MessageRef,
+  options: { signal?: AbortSignal | undefined },
+): Promise<readonly DoorMessage[]> {
+  const { messageId, fingerprint, sentAtMs } = ref;
+  const wanted: Wanted = messageId === undefined ? { sentAtMs } : { messageId };
+  const found = await door.find(folder, wanted, options);
+  // A server's search is a substring search at best: what it found is compared.
+  return found.filter((message) =>
+    messageId === undefined
+      ? message.messageId === undefined && fingerprintOf(message) === fingerprint
+      : message.messageId === messageId,
+  );
+}

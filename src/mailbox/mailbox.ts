@@ -1,0 +1,101 @@
+// One mailbox, whichever doors lead to it: `const box = await mailgrant.mailbox('anna')`. The verbs themselves are the files
+// in verbs/, sending/, reading/, export/ and watching/; this class says what there is and hands each the same context.
+
+import type { Service } from '../base/token-source.ts';
+import { MailboxContext, type MailboxWorld, type OpenDoor } from './context.ts';
+import type { FlagChange, SearchQuery } from './doors/door.ts';
+import type { Folder, MessageId, MessageSummary } from './message.ts';
+import { type AppendOptions, appendMessage, type Source } from './verbs/append.ts';
+import { deleteMessages } from './verbs/delete.ts';
+import { flagMessages } from './verbs/flag.ts';
+import { getMessage, messageSource } from './verbs/get.ts';
+import { listMessages } from './verbs/list.ts';
+import { copyMessages, moveMessages } from './verbs/move.ts';
+import { searchMessages } from './verbs/search.ts';
+
+/** What every verb takes. */
+export interface VerbOptions {
+  /** Through this door and no other. Default: the best of those that the account is connected for. */
+  readonly via?: Service | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export class Mailbox {
+  readonly #context: MailboxContext;
+
+  constructor(world: MailboxWorld, open: OpenDoor) {
+    this.#context = new MailboxContext(world, open);
+  }
+
+  /** The address of the mailbox that is open. */
+  get address(): string {
+    return this.#context.world.address;
+  }
+
+  /** What the account is connected for. */
+  get connected(): readonly Service[] {
+    return this.#context.world.connected;
+  }
+
+  async folders(options: VerbOptions = {}): Promise<readonly Folder[]> {
+    const door = this.#context.doorFor('folders', options.via);
+    this.#context.forgetFolders();
+    return (await this.#context.folders(door, options)).list();
+  }
+
+  /** Newest first; all of them where no `limit` is given, fetched as they are read. @throws `folder-unknown` */
+  list(
+    folder = 'inbox',
+    options: VerbOptions & { limit?: number | undefined } = {},
+  ): AsyncIterable<MessageSummary> {
+    return listMessages(this.#context, folder, options);
+  }
+
+  /** What fits, newest first; in every folder where none is named. */
+  search(
+    query: SearchQuery,
+    options: VerbOptions & { folder?: string | undefined; limit?: number | undefined } = {},
+  ): AsyncIterable<MessageSummary> {
+    return searchMessages(this.#context, query, options);
+  }
+
+  /** @throws `message-unknown`, `message-ambiguous`, `message-id-not-understood` */
+  get(id: string, options: VerbOptions = {}): Promise<MessageSummary> {
+    return getMessage(this.#context, id, options);
+  }
+
+  /** The message as it is (RFC 5322), in pieces. It is not marked as read. */
+  source(id: string, options: VerbOptions = {}): AsyncIterable<Uint8Array> {
+    return messageSource(this.#context, id, options);
+  }
+
+  flag(ids: readonly string[], change: FlagChange, options: VerbOptions = {}): Promise<void> {
+    return flagMessages(this.#context, ids, change, options);
+  }
+
+  /** The ids that they have there. */
+  move(ids: readonly string[], folder: string, options: VerbOptions = {}): Promise<readonly MessageId[]> {
+    return moveMessages(this.#context, ids, folder, options);
+  }
+
+  copy(ids: readonly string[], folder: string, options: VerbOptions = {}): Promise<readonly MessageId[]> {
+    return copyMessages(this.#context, ids, folder, options);
+  }
+
+  /** Into the trash; for good where they are there already, or where `permanently` is said. */
+  delete(
+    ids: readonly string[],
+    options: VerbOptions & { permanently?: boolean | undefined } = {},
+  ): Promise<void> {
+    return deleteMessages(this.#context, ids, options);
+  }
+
+  /** Puts a whole message into a folder. Resolves when the server has it. */
+  append(folder: string, message: Source, options: VerbOptions & AppendOptions = {}): Promise<void> {
+    return appendMessage(this.#context, folder, message, options);
+  }
+
+  close(): Promise<void> {
+    return this.#context.close();
+  }
+}

@@ -1,0 +1,40 @@
+// A whole message into a folder: from a file, from another mailbox, a draft.
+
+import { invariant } from '../../base/invariant.ts';
+import type { MailboxContext } from '../context.ts';
+import type { VerbOptions } from '../mailbox.ts';
+import type { Flags } from '../message.ts';
+
+export interface AppendOptions {
+  readonly flags?: Partial<Flags> | undefined;
+  /** Milliseconds since the epoch: when the mailbox shall say that it came. Default: now. */
+  readonly receivedAtMs?: number | undefined;
+}
+
+/** What is put into a folder: bytes, or pieces that can be read more than once, and their exact number. */
+export type Source =
+  | Uint8Array
+  | { readonly source: () => AsyncIterable<Uint8Array>; readonly bytes: number };
+
+export async function appendMessage(
+  context: MailboxContext,
+  given: string,
+  message: Source,
+  options: VerbOptions & AppendOptions,
+): Promise<void> {
+  const door = context.doorFor('append', options.via);
+  invariant(door.append, 'the routes of append lead to doors that can');
+  const [, folder] = (await context.folders(door, options)).find(given, context.world.address);
+  const { flags, receivedAtMs, signal } = options;
+  const whole = message instanceof Uint8Array ? inOnePiece(message) : message;
+  await door.append(folder, whole, { signal, receivedAtMs, ...(flags ? { flags } : {}) });
+}
+
+function inOnePiece(bytes: Uint8Array): { source: () => AsyncIterable<Uint8Array>; bytes: number } {
+  return {
+    bytes: bytes.length,
+    async *source() {
+      yield bytes;
+    },
+  };
+}

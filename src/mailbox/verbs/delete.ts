@@ -1,0 +1,31 @@
+// Away: into the trash, as every mail program does it, and for good from there or where the caller says so. POP has no trash
+// to put anything into: what Exchange does with a DELE is Exchange's (docs/quirks.md).
+
+import { invariant } from '../../base/invariant.ts';
+import type { MailboxContext } from '../context.ts';
+import type { VerbOptions } from '../mailbox.ts';
+import type { MessageId } from '../message.ts';
+import { byFolder, locatorsOf, onFound } from './on-found.ts';
+
+export async function deleteMessages(
+  context: MailboxContext,
+  ids: readonly string[],
+  options: VerbOptions & { permanently?: boolean | undefined },
+): Promise<void> {
+  const door = context.doorFor('delete', options.via);
+  if (ids.length === 0) return;
+  const tree = await context.folders(door, options);
+  const trash = tree.get('trash');
+  await onFound(context, door, ids, options, async (found) => {
+    invariant(door.remove, 'the routes of delete lead to doors that can');
+    for (const [path, group] of byFolder(found)) {
+      const inTrash = path === 'trash' || path.startsWith('trash/');
+      if (options.permanently || inTrash || !trash || !door.move) {
+        await door.remove(locatorsOf(group), options);
+      } else {
+        await door.move(locatorsOf(group), trash, options);
+      }
+    }
+    for (const id of ids) context.locations.forget(door.service, id as MessageId);
+  });
+}

@@ -1,0 +1,21 @@
+// Read or unread, flagged or not, answered, forwarded.
+
+import { invariant } from '../../base/invariant.ts';
+import type { MailboxContext } from '../context.ts';
+import type { FlagChange } from '../doors/door.ts';
+import type { VerbOptions } from '../mailbox.ts';
+import { byFolder, locatorsOf, onFound } from './on-found.ts';
+
+export async function flagMessages(
+  context: MailboxContext,
+  ids: readonly string[],
+  change: FlagChange,
+  options: VerbOptions,
+): Promise<void> {
+  const door = context.doorFor('flag', options.via);
+  if (ids.length === 0) return;
+  await onFound(context, door, ids, options, async (found) => {
+    invariant(door.flag, 'the routes of flag lead to doors that can');
+    for (const group of byFolder(found).values()) await door.flag(locatorsOf(group), change, options);
+  });
+}

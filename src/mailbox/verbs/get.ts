@@ -1,0 +1,36 @@
+// One message by its id: what a list shows of it, and the whole of it.
+
+import type { MailboxContext } from '../context.ts';
+import { locate, summaryOf } from '../locate.ts';
+import type { VerbOptions } from '../mailbox.ts';
+import type { MessageSummary } from '../message.ts';
+import { onFound } from './on-found.ts';
+
+export async function getMessage(
+  context: MailboxContext,
+  id: string,
+  options: VerbOptions,
+): Promise<MessageSummary> {
+  const door = context.doorFor('read', options.via);
+  const located = await locate(context, door, id, options);
+  return summaryOf(context, door, located);
+}
+
+export async function* messageSource(
+  context: MailboxContext,
+  id: string,
+  options: VerbOptions,
+): AsyncGenerator<Uint8Array, void> {
+  const door = context.doorFor('read', options.via);
+  const { signal } = options;
+  // The first piece tells whether it is still there; after that nothing is begun anew.
+  const opened = await onFound(context, door, [id], options, async ([located]) => {
+    const pieces = door.source(located.message.locator, { signal })[Symbol.asyncIterator]();
+    return { first: await pieces.next(), pieces };
+  });
+  try {
+    for (let piece = opened.first; !piece.done; piece = await opened.pieces.next()) yield piece.value;
+  } finally {
+    await opened.pieces.return?.();
+  }
+}

@@ -1,0 +1,35 @@
+// The messages of a folder, newest first.
+
+import type { MailboxContext } from '../context.ts';
+import type { DoorMessage, ReadDoor } from '../doors/door.ts';
+import { fingerprintOf } from '../ids/message-ref.ts';
+import { summaryOf } from '../locate.ts';
+import type { VerbOptions } from '../mailbox.ts';
+import type { MessageSummary } from '../message.ts';
+
+export async function* listMessages(
+  context: MailboxContext,
+  given: string,
+  options: VerbOptions & { limit?: number | undefined },
+): AsyncGenerator<MessageSummary, void> {
+  const door = context.doorFor('list', options.via);
+  const [path, folder] = (await context.folders(door, options)).find(given, context.world.address);
+  const { limit, signal } = options;
+  yield* summaries(context, door, path, door.list(folder, { limit, signal }));
+}
+
+/** Ids for messages that come newest first: twins are counted as they are met. */
+export async function* summaries(
+  context: MailboxContext,
+  door: ReadDoor,
+  folder: string,
+  messages: AsyncIterable<DoorMessage>,
+): AsyncGenerator<MessageSummary, void> {
+  const met = new Map<string, number>();
+  for await (const message of messages) {
+    const name = message.messageId ?? fingerprintOf(message);
+    const twin = (met.get(name) ?? 0) + 1;
+    met.set(name, twin);
+    yield summaryOf(context, door, { folder, message }, twin);
+  }
+}

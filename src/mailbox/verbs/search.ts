@@ -1,0 +1,70 @@
+// Messages that fit. Where the door has no search of its own (POP), what a list shows is compared here.
+
+import { fail } from '../../errors/error.ts';
+import type { MailboxContext } from '../context.ts';
+import type { DoorFolder, DoorMessage, ReadDoor, SearchQuery } from '../doors/door.ts';
+import type { VerbOptions } from '../mailbox.ts';
+import type { MessageSummary } from '../message.ts';
+import { summaries } from './list.ts';
+
+export async function* searchMessages(
+  context: MailboxContext,
+  query: SearchQuery,
+  options: VerbOptions & { folder?: string | undefined; limit?: number | undefined },
+): AsyncGenerator<MessageSummary, void> {
+  const door = context.doorFor('search', options.via);
+  const tree = await context.folders(door, options);
+  const folders =
+    options.folder === undefined ? tree.selectable() : [tree.find(options.folder, context.world.address)];
+  let left = options.limit ?? Number.POSITIVE_INFINITY;
+  for (const [path, folder] of folders) {
+    for await (const message of summaries(context, door, path, found(door, folder, query, options))) {
+      if (left <= 0) return;
+      left -= 1;
+      yield message;
+    }
+  }
+}
+
+function found(
+  door: ReadDoor,
+  folder: DoorFolder,
+  query: SearchQuery,
+  options: VerbOptions & { limit?: number | undefined },
+): AsyncIterable<DoorMessage> {
+  const { limit, signal } = options;
+  return door.search ? door.search(folder, query, { limit, signal }) : compared(door, folder, query, signal);
+}
+
+async function* compared(
+  door: ReadDoor,
+  folder: DoorFolder,
+  query: SearchQuery,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<DoorMessage, void> {
+  const { text, body, answered, flagged, seen, draft, hasAttachments } = query;
+  const unknown = Object.entries({ text, body, answered, flagged, seen, draft, hasAttachments }).filter(
+    ([, value]) => value !== undefined,
+  );
+  const [first] = unknown;
+  if (first) throw fail('mail-search-unsupported', { service: door.service.toUpperCase(), what: first[0] });
+  for await (const message of door.list(folder, { signal })) if (fits(message, query)) yield message;
+}
+
+function fits(message: DoorMessage, query: SearchQuery): boolean {
+  const holds = (text: string, wanted: string | undefined): boolean =>
+    wanted === undefined || text.toLowerCase().includes(wanted.toLowerCase());
+  const people = (list: DoorMessage['to']): string =>
+    list.map(({ name, address }) => `${name ?? ''} <${address}>`).join(', ');
+  const atMs = message.receivedAtMs ?? message.sentAtMs;
+  return (
+    holds(message.subject, query.subject) &&
+    holds(people(message.from ? [message.from] : []), query.from) &&
+    holds(people(message.to), query.to) &&
+    holds(people(message.cc), query.cc) &&
+    (query.sinceMs === undefined || (atMs !== undefined && atMs >= query.sinceMs)) &&
+    (query.beforeMs === undefined || (atMs !== undefined && atMs < query.beforeMs)) &&
+    (query.largerThanBytes === undefined || (message.bytes ?? 0) > query.largerThanBytes) &&
+    (query.smallerThanBytes === undefined || (message.bytes ?? 0) < query.smallerThanBytes)
+  );
+}
