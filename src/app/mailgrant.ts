@@ -2,12 +2,15 @@
 
 import type { Clock } from '../base/clock.ts';
 import type { Closers } from '../base/closers.ts';
-import { appOf, providerOf } from '../broker/account-view.ts';
+import type { Logger } from '../base/logger.ts';
+import { appOf, connectedServices, providerOf, wishOf } from '../broker/account-view.ts';
 import type { Broker } from '../broker/broker.ts';
 import { Consents } from '../broker/consent.ts';
 import { Schedule } from '../broker/schedule.ts';
 import { fail } from '../errors/error.ts';
 import type { IdentityProvider, MailServer } from '../identity/provider.ts';
+import { LimitsRegistry } from '../mail/limits.ts';
+import { Mailbox } from '../mailbox/mailbox.ts';
 import type { AccountRecord, Store } from '../store/store.ts';
 import { openTokens, type TokensOptions } from './tokens.ts';
 
@@ -27,6 +30,9 @@ export class Mailgrant {
   /** As handed in or built: for calls to Graph with the same trust and proxy. */
   readonly fetch: typeof fetch;
   readonly clock: Clock;
+  readonly #limits: LimitsRegistry;
+  readonly #caPem: string | undefined;
+  readonly #log: Logger;
   readonly #closers: Closers;
 
   constructor(parts: {
@@ -37,6 +43,8 @@ export class Mailgrant {
     schedule: Schedule;
     fetch: typeof fetch;
     clock: Clock;
+    log: Logger;
+    caPem: string | undefined;
     closers: Closers;
   }) {
     this.tokens = parts.tokens;
@@ -46,6 +54,9 @@ export class Mailgrant {
     this.schedule = parts.schedule;
     this.fetch = parts.fetch;
     this.clock = parts.clock;
+    this.#log = parts.log;
+    this.#caPem = parts.caPem;
+    this.#limits = new LimitsRegistry(parts.clock);
     this.#closers = parts.closers;
   }
 
@@ -73,6 +84,34 @@ export class Mailgrant {
     };
   }
 
+  /**
+   * The mailbox of an account, or a shared one that the account has rights to. No connection is made before the first verb;
+   * whoever opens it closes it.
+   *
+   * @param ref - the account: its id, its short name or its address
+   * @throws `account-unknown`
+   */
+  async mailbox(
+    ref: string,
+    options: { /** A shared mailbox. */ address?: string | undefined } = {},
+  ): Promise<Mailbox> {
+    const account = await this.account(ref);
+    const address = options.address ?? account.address;
+    const { id, kind, personal, displayName } = account;
+    return new Mailbox({
+      account: { id, ref: account.name, address: account.address, kind, personal, displayName },
+      address,
+      connected: connectedServices(wishOf(account)),
+      tokens: this.tokens,
+      servers: await this.servers(account),
+      ca: this.#caPem,
+      fetch: this.fetch,
+      limits: this.#limits.of(address),
+      clock: this.clock,
+      log: this.#log,
+    });
+  }
+
   /** Ends what is under way, in the reverse of the order in which it was opened. */
   close(): Promise<void> {
     return this.#closers.close();
@@ -93,5 +132,5 @@ export async function openMailgrant(options: MailgrantOptions): Promise<Mailgran
     schedule.start();
     closers.push(() => schedule.stop());
   }
-  return new Mailgrant({ ...opened, consents, schedule });
+  return new Mailgrant({ ...opened, consents, schedule, caPem: options.caPem });
 }

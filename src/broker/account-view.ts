@@ -2,7 +2,7 @@
 // requests its wish comes to. Remembers what it worked out until told to forget.
 
 import { invariant } from '../base/invariant.ts';
-import type { AccountId, ResourceId, Service } from '../base/token-source.ts';
+import { type AccountId, type ResourceId, type Service, services } from '../base/token-source.ts';
 import { fail } from '../errors/error.ts';
 import type { App, IdentityProvider, ResourceRequest, Wish } from '../identity/provider.ts';
 import type { AccountRecord, AppRecord, Store } from '../store/store.ts';
@@ -43,7 +43,7 @@ export class AccountView {
     invariant(record, 'an account refers to an app registration that exists');
     const provider = providerOf(this.#providers, record);
     const app = appOf(record);
-    const wish = JSON.parse(account.wish) as Wish;
+    const wish = wishOf(account);
     const requests =
       account.kind === 'app' ? appOnlyRequests(provider, app, wish) : provider.plan(app, wish).resources;
     const setting = { app, provider, wish, requests };
@@ -93,6 +93,16 @@ export function appOf(record: AppRecord): App {
   const { provider, clientId, tenant, credential } = record;
   const cloud = record.cloud.startsWith('{') ? (JSON.parse(record.cloud) as App['cloud']) : record.cloud;
   return { provider, clientId, tenant, cloud, credential };
+}
+
+/** What the account was connected with: written by the consent, as JSON text. */
+export function wishOf(account: AccountRecord): Wish {
+  return JSON.parse(account.wish) as Wish;
+}
+
+/** The services that a wish comes to. */
+export function connectedServices(wish: Wish): readonly Service[] {
+  return services.filter((service) => serves(wish, service));
 }
 
 /** 'graph' is also there for those who asked for a Graph permission by name. */

@@ -4,6 +4,7 @@
 import type { Service } from '../base/token-source.ts';
 import { MailboxContext, type MailboxWorld, type OpenDoor } from './context.ts';
 import type { FlagChange, SearchQuery } from './doors/door.ts';
+import { openDoor } from './doors/open-door.ts';
 import type { Folder, MessageId, MessageSummary } from './message.ts';
 import { type AppendOptions, appendMessage, type Source } from './verbs/append.ts';
 import { deleteMessages } from './verbs/delete.ts';
@@ -23,7 +24,7 @@ export interface VerbOptions {
 export class Mailbox {
   readonly #context: MailboxContext;
 
-  constructor(world: MailboxWorld, open: OpenDoor) {
+  constructor(world: MailboxWorld, open: OpenDoor = openDoor) {
     this.#context = new MailboxContext(world, open);
   }
 
