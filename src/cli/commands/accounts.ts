@@ -1,5 +1,6 @@
 // mailgrant accounts: what is connected, and what wants a person.
 
+import { wishOf } from '../../broker/account-view.ts';
 import type { AccountRecord } from '../../store/store.ts';
 import type { Call, Command } from '../command.ts';
 import { printRows, type Row, saidTime } from '../output.ts';
@@ -75,7 +76,7 @@ export async function describe(call: Call, account: AccountRecord): Promise<Row>
   const signedOut = account.kind === 'delegated' && grant?.refreshToken === undefined;
   const refusal = grant?.refusal ?? partly;
   const state = signedOut ? 'signed out' : grant?.refusal ? 'refused' : partly ? 'partly' : 'ok';
-  const wish = JSON.parse(account.wish) as { services: string[] };
+  const wish = wishOf(account);
   return {
     id: account.id,
     name: account.name,

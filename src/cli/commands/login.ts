@@ -5,6 +5,7 @@ import { openLoopbackRedirect } from '../../app/loopback.ts';
 import type { Mailgrant } from '../../app/mailgrant.ts';
 import { Secret } from '../../base/secret.ts';
 import { type Service, services } from '../../base/token-source.ts';
+import { wishOf } from '../../broker/account-view.ts';
 import type { BegunConsent, ConsentOutcome, ConsentRequest } from '../../broker/consent.ts';
 import { fail, isMailgrantError } from '../../errors/error.ts';
 import type { AppRecord } from '../../store/store.ts';
@@ -75,7 +76,7 @@ async function requestFor(call: Call, mailgrant: Mailgrant): Promise<ConsentRequ
   const ref = call.args[0] ?? '';
   const known = await mailgrant.store.accounts.get(ref);
   const wishText = optionText(call, 'for');
-  const before = known ? (JSON.parse(known.wish) as ConsentRequest['wish']) : undefined;
+  const before = known ? wishOf(known) : undefined;
   const permissions = optionText(call, 'permission')?.split(',') ?? before?.permissions ?? [];
   const wished =
     wishText === undefined
