@@ -45,7 +45,7 @@ const theWorld = [
 ];
 
 /** What a mail protocol's client is made of: the broker stays unknown, tokens come through base/token-source.ts. */
-const mailClient = ['src/base', 'src/errors', 'src/wire', 'src/net', 'src/mail'];
+const mailClient = ['src/base', 'src/errors', 'src/wire', 'src/net', 'src/mime', 'src/mail'];
 
 export const floors: FloorTable = {
   places: [
@@ -53,6 +53,8 @@ export const floors: FloorTable = {
     { path: 'src/errors', floor: 1, never: theWorld },
     { path: 'src/wire', floor: 2, never: [...theWorld, 'node:crypto'] },
     { path: 'src/net', floor: 3 },
+    // Messages as bytes and as what they say; where they come from and go to is unknown.
+    { path: 'src/mime', floor: 3, only: ['src/base', 'src/errors', 'src/wire'], never: theWorld },
     { path: 'src/identity', floor: 3, never: theWorld },
     { path: 'src/store', floor: 3, never: ['node:net', 'node:tls', 'node:http', 'node:https', 'undici'] },
     { path: 'src/broker', floor: 4, never: ['node:net', 'node:tls', 'node:http', 'node:https', 'undici'] },
@@ -69,7 +71,7 @@ export const floors: FloorTable = {
       path: 'src/mailbox',
       floor: 6,
       never: ['node:net', 'node:tls', 'node:http', 'node:https', 'undici'],
-      only: ['src/base', 'src/errors', 'src/wire', 'src/identity', 'src/mail'],
+      only: ['src/base', 'src/errors', 'src/wire', 'src/mime', 'src/identity', 'src/mail'],
     },
     // What the product gets wrong about Microsoft, the sandbox must be able to get right: they share no opinion.
     { path: 'src/sandbox', floor: 7, only: ['src/base', 'src/errors', 'src/wire', 'src/net'] },
@@ -109,6 +111,7 @@ export const floors: FloorTable = {
       only: ['src/net', 'src/sandbox/visitor/browser.ts'],
       why: 'requests go through the fetch that net/ builds; a browser of the sandbox keeps a trust of its own',
     },
+    { what: 'iconv-lite', only: ['src/mime/charset'], why: 'one place knows charsets' },
     { what: 'imapflow', only: ['src/mail/imap'], why: 'each protocol library has one home' },
     { what: 'nodemailer', only: ['src/mail/smtp'], why: 'each protocol library has one home' },
   ],

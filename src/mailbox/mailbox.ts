@@ -91,8 +91,8 @@ export class Mailbox {
     return deleteMessages(this.#context, ids, options);
   }
 
-  /** Puts a whole message into a folder. Resolves when the server has it. */
-  append(folder: string, message: Source, options: VerbOptions & AppendOptions = {}): Promise<void> {
+  /** Puts a whole message into a folder. Resolves, with its id there, when the server has it. */
+  append(folder: string, message: Source, options: VerbOptions & AppendOptions = {}): Promise<MessageId> {
     return appendMessage(this.#context, folder, message, options);
   }
 

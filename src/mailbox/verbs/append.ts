@@ -1,9 +1,13 @@
 // A whole message into a folder: from a file, from another mailbox, a draft.
 
 import { invariant } from '../../base/invariant.ts';
+import { headOf } from '../../mime/head.ts';
+import { readHeader } from '../../mime/header.ts';
 import type { MailboxContext } from '../context.ts';
+import { messageIdOf } from '../ids/message-ref.ts';
+import { summaryOf } from '../locate.ts';
 import type { VerbOptions } from '../mailbox.ts';
-import type { Flags } from '../message.ts';
+import type { Flags, MessageId } from '../message.ts';
 
 export interface AppendOptions {
   readonly flags?: Partial<Flags> | undefined;
@@ -21,13 +25,24 @@ export async function appendMessage(
   given: string,
   message: Source,
   options: VerbOptions & AppendOptions,
-): Promise<void> {
+): Promise<MessageId> {
   const door = context.doorFor('append', options.via);
   invariant(door.append, 'the routes of append lead to doors that can');
-  const [, folder] = (await context.folders(door, options)).find(given, context.world.address);
+  const [path, folder] = (await context.folders(door, options)).find(given, context.world.address);
   const { flags, receivedAtMs, signal } = options;
   const whole = message instanceof Uint8Array ? inOnePiece(message) : message;
-  await door.append(folder, whole, { signal, receivedAtMs, ...(flags ? { flags } : {}) });
+  const header = readHeader(await headOf(whole.source()));
+  const locator = await door.append(folder, whole, { signal, receivedAtMs, ...(flags ? { flags } : {}) });
+  // The newest of its name there: it has just come, and its twins have moved on by one.
+  const id = messageIdOf(path, header);
+  if (!locator) {
+    context.locations.forget(door.service, id);
+    return id;
+  }
+  const { messageId, subject, from, to, cc, sentAtMs } = header;
+  const shown = { messageId, subject, from, to, cc, sentAtMs, receivedAtMs, bytes: whole.bytes };
+  const unknown = { flags: undefined, hasAttachments: undefined, preview: undefined };
+  return summaryOf(context, door, { folder: path, message: { locator, ...shown, ...unknown } }).id;
 }
 
 function inOnePiece(bytes: Uint8Array): { source: () => AsyncIterable<Uint8Array>; bytes: number } {
