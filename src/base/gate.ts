@@ -2,6 +2,7 @@
 // process who goes there.
 
 import { type Clock, sleep } from './clock.ts';
+import { invariant } from './invariant.ts';
 
 interface Waiting {
   readonly enter: () => void;
@@ -14,6 +15,8 @@ export class Gate {
   readonly #waiting: Waiting[] = [];
   #taken = 0;
   #closedUntilMs = 0;
+  /** How long the pause was when it was asked for; 0 for one that is over. */
+  #pauseMsMax = 0;
 
   /** @param places - how many may be inside at once */
   constructor(clock: Clock, places: number) {
@@ -37,7 +40,12 @@ export class Gate {
 
   /** Nobody is let in before `untilMs`: the server said how long it wants to be left alone. Never shortens a pause. */
   closeUntil(untilMs: number): void {
-    this.#closedUntilMs = Math.max(this.#closedUntilMs, untilMs);
+    invariant(!Number.isNaN(untilMs), 'a pause has an end');
+    const before = this.#pauseMs();
+    const asked = untilMs - this.#clock.now();
+    if (asked <= before) return;
+    this.#closedUntilMs = untilMs;
+    this.#pauseMsMax = asked;
   }
 
   /** Waits for a place. The answer gives it back, once; call it in a `finally`. @throws the signal's reason */
@@ -46,6 +54,8 @@ export class Gate {
     if (this.#taken < this.#places) this.#taken += 1;
     else await this.#queue(signal);
     try {
+      // The place may have been ours for a moment before we heard that nobody wants it any more.
+      signal?.throwIfAborted();
       for (let waitMs = this.#pauseMs(); waitMs > 0; waitMs = this.#pauseMs()) {
         await sleep(this.#clock, waitMs, signal);
       }
@@ -72,7 +82,13 @@ export class Gate {
   }
 
   #pauseMs(): number {
-    return this.#closedUntilMs - this.#clock.now();
+    const nowMs = this.#clock.now();
+    // A clock that was set back must not make an hour of a minute: the pause begins anew, no longer than it was.
+    this.#closedUntilMs = Math.min(this.#closedUntilMs, nowMs + this.#pauseMsMax);
+    const leftMs = this.#closedUntilMs - nowMs;
+    // What is over stays over, whatever the clock says next.
+    if (leftMs <= 0) this.#pauseMsMax = 0;
+    return leftMs;
   }
 
   /** Resolves with a place that somebody has left to us: `#taken` has not changed. */

@@ -55,12 +55,20 @@ export class MailboxLimits {
   sendInTurn(signal?: AbortSignal): Promise<void> {
     // One at a time reckons, so that the next one in the queue sees what this one has taken.
     return this.#sending.run(async () => {
-      const oldest = this.#sends.length < this.#sendsPerMinute ? undefined : this.#sends[0];
-      const waitMs = oldest === undefined ? 0 : oldest + minuteMs - this.#clock.now();
-      if (waitMs > 0) await sleep(this.#clock, waitMs, signal);
-      if (oldest !== undefined) this.#sends.shift();
+      for (let waitMs = this.#sendWaitMs(); waitMs > 0; waitMs = this.#sendWaitMs()) {
+        await sleep(this.#clock, waitMs, signal);
+      }
+      if (this.#sends.length >= this.#sendsPerMinute) this.#sends.shift();
       this.#sends.push(this.#clock.now());
     }, signal);
+  }
+
+  #sendWaitMs(): number {
+    const nowMs = this.#clock.now();
+    // A clock that was set back would have us wait for as long as it was wrong: what lies ahead counts as just begun.
+    for (const [index, atMs] of this.#sends.entries()) if (atMs > nowMs) this.#sends[index] = nowMs;
+    const oldest = this.#sends.length < this.#sendsPerMinute ? undefined : this.#sends[0];
+    return oldest === undefined ? 0 : oldest + minuteMs - nowMs;
   }
 }
 
