@@ -1,0 +1,173 @@
+// A bad line between a mail program and a server: TLS on both sides, so that it counts what is said and not how it is
+// sealed, and may cut, stall or slow down either direction after so many bytes.
+
+import { once } from 'node:events';
+import { connect as connectTcp, createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import { connect as connectTls, createServer as createTlsServer } from 'node:tls';
+import { createAuthority } from '../../src/net/certificate.ts';
+
+export interface Trouble {
+  /** Counted in the direction that is troubled. */
+  readonly afterBytes: number;
+  readonly direction: 'to-client' | 'to-server';
+  /** `cut`: both sides at once. `half-close`: the client hears an end and may go on talking. `stall`: silence. */
+  readonly kind: 'cut' | 'half-close' | 'stall';
+}
+
+export interface CuttingProxy {
+  readonly host: 'localhost';
+  readonly port: number;
+  /** To be trusted by the client. */
+  readonly ca: string;
+  /** What happens to the connections that come from now on, the first one first; those after the last go well. */
+  next(...troubles: readonly (Trouble | undefined)[]): void;
+  /** Every connection from now on. */
+  always(trouble: Trouble | undefined): void;
+  /** To the client; undefined for as fast as it goes. */
+  bytesPerSecond: number | undefined;
+  readonly connections: number;
+  /** Connections that the client has not ended. */
+  readonly open: number;
+  /** The most that were ever open at once. */
+  readonly mostOpen: number;
+  /** Bytes that the client got on the connection that came last. */
+  readonly lastToClient: number;
+  /** Ends every connection and goes on listening: the line has gone and come back. */
+  endAll(): void;
+  /** Resolves when the client has no connection left. */
+  quiet(limitMs?: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** @param upstream - `ca` for a server with TLS; without it the line is plain on both sides (STARTTLS is not understood) */
+export async function cuttingProxy(upstream: { port: number; ca?: string }): Promise<CuttingProxy> {
+  const authority = await createAuthority({ name: 'A bad line', nowMs: Date.now() });
+  const sockets = new Set<Socket>();
+  const state = { connections: 0, open: 0, mostOpen: 0, lastToClient: 0 };
+  let queue: (Trouble | undefined)[] = [];
+  let constant: Trouble | undefined;
+  let bytesPerSecond: number | undefined;
+  let wakeQuiet = (): void => undefined;
+
+  const onConnection = (client: Socket): void => {
+    state.connections += 1;
+    state.open += 1;
+    state.mostOpen = Math.max(state.mostOpen, state.open);
+    state.lastToClient = 0;
+    const number = state.connections;
+    const trouble = queue.length > 0 ? queue.shift() : constant;
+    const { port, ca } = upstream;
+    const server: Socket = ca
+      ? connectTls({ host: '127.0.0.1', servername: 'localhost', port, ca })
+      : connectTcp({ host: '127.0.0.1', port });
+    for (const socket of [client, server]) {
+      sockets.add(socket);
+      socket.setNoDelay(true);
+      socket.on('error', () => undefined);
+      socket.on('close', () => sockets.delete(socket));
+    }
+    client.on('close', () => {
+      state.open -= 1;
+      server.destroy();
+      if (state.open === 0) wakeQuiet();
+    });
+    server.on('close', () => client.end());
+    const passed = { 'to-client': 0, 'to-server': 0 };
+    let stalled = false;
+    const carry = (from: Socket, to: Socket, direction: Trouble['direction']): void => {
+      from.on('data', (chunk: Buffer) => {
+        if (stalled) return;
+        const left =
+          trouble?.direction === direction
+            ? trouble.afterBytes - passed[direction]
+            : Number.POSITIVE_INFINITY;
+        const piece = chunk.length <= left ? chunk : chunk.subarray(0, Math.max(0, left));
+        passed[direction] += piece.length;
+        if (direction === 'to-client' && number === state.connections) state.lastToClient = passed[direction];
+        if (piece.length > 0 && !to.write(piece)) {
+          from.pause();
+          to.once('drain', () => from.resume());
+        }
+        if (direction === 'to-client' && bytesPerSecond !== undefined) {
+          from.pause();
+          setTimeout(() => from.resume(), (piece.length / bytesPerSecond) * 1000);
+        }
+        if (passed[direction] >= (trouble?.direction === direction ? trouble.afterBytes : Infinity)) strike();
+      });
+    };
+    const strike = (): void => {
+      stalled = true;
+      switch (trouble?.kind) {
+        case 'cut':
+          // What was written before still arrives: a cut after byte n means that n bytes were there.
+          client.end(() => client.destroy());
+          server.destroy();
+          return;
+        case 'half-close':
+          client.end();
+          return;
+        default:
+          return;
+      }
+    };
+    carry(client, server, 'to-server');
+    carry(server, client, 'to-client');
+    if (trouble?.afterBytes === 0) strike();
+  };
+  let listener: Server;
+  if (upstream.ca === undefined) listener = createTcpServer({ allowHalfOpen: true }, onConnection);
+  else {
+    const { key, cert } = await authority.issue();
+    listener = createTlsServer({ key, cert, allowHalfOpen: true }, onConnection);
+  }
+  listener.listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  const { port } = listener.address() as { port: number };
+  return {
+    host: 'localhost',
+    port,
+    ca: authority.pem,
+    next: (...troubles) => {
+      queue = [...troubles];
+    },
+    always: (trouble) => {
+      queue = [];
+      constant = trouble;
+    },
+    get bytesPerSecond() {
+      return bytesPerSecond;
+    },
+    set bytesPerSecond(value) {
+      bytesPerSecond = value;
+    },
+    get connections() {
+      return state.connections;
+    },
+    get open() {
+      return state.open;
+    },
+    get mostOpen() {
+      return state.mostOpen;
+    },
+    get lastToClient() {
+      return state.lastToClient;
+    },
+    endAll: () => {
+      for (const socket of sockets) socket.destroy();
+    },
+    async quiet(limitMs = 5_000) {
+      if (state.open === 0) return;
+      let timer: NodeJS.Timeout | undefined;
+      await new Promise<void>((resolve, reject) => {
+        wakeQuiet = resolve;
+        timer = setTimeout(() => reject(new Error(`${state.open} connections are still open`)), limitMs);
+      });
+      clearTimeout(timer);
+    },
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      listener.close();
+      await once(listener, 'close');
+    },
+  };
+}
