@@ -7,6 +7,7 @@ import { mailErrors } from './catalogue/mail.ts';
 import { mailboxErrors } from './catalogue/mailbox.ts';
 import { netErrors } from './catalogue/net.ts';
 import { sandboxErrors } from './catalogue/sandbox.ts';
+import { sendingErrors } from './catalogue/sending.ts';
 import { storeErrors } from './catalogue/store.ts';
 import { wireErrors } from './catalogue/wire.ts';
 
@@ -19,6 +20,7 @@ export const areas = {
   wire: wireErrors,
   mail: mailErrors,
   mailbox: mailboxErrors,
+  sending: sendingErrors,
   sandbox: sandboxErrors,
   cli: cliErrors,
 } as const;
@@ -31,6 +33,7 @@ export const catalogue = {
   ...wireErrors,
   ...mailErrors,
   ...mailboxErrors,
+  ...sendingErrors,
   ...sandboxErrors,
   ...cliErrors,
 } as const;

@@ -22,8 +22,13 @@ S 250 8BITMIME`;
 const auth = (token: string): string =>
   `C AUTH XOAUTH2 b64<user=anna@contoso.example\\x01auth=Bearer ${token}\\x01\\x01>`;
 const signedIn = `${greeting}\n${auth('good')}\nS 235 2.7.0 Authentication successful`;
-const mail = 'C MAIL FROM:<anna@contoso.example>\nS 250 2.1.0 Sender OK';
-const message = { to: ['ben@contoso.example'], subject: 'Hello', text: 'Hello Ben' };
+const mail = 'C MAIL FROM:<anna@contoso.example> SIZE=...\nS 250 2.1.0 Sender OK';
+const message = {
+  from: 'anna@contoso.example',
+  to: ['ben@contoso.example'],
+  subject: 'Hello',
+  text: 'Hello Ben',
+};
 
 let server: DialogueServer | undefined;
 afterEach(async () => {
@@ -103,8 +108,10 @@ describe('sendMail', () => {
   it('knows that a sender is not allowed, whichever of its two texts Exchange uses', async () => {
     const early = `
       ${signedIn}
-      C MAIL FROM:<boss@contoso.example>
-      S 550 5.7.60 SMTP; Client does not have permissions to send as this sender [SANDBOX]`;
+      C MAIL FROM:<boss@contoso.example> SIZE=...
+      S 550 5.7.60 SMTP; Client does not have permissions to send as this sender [SANDBOX]
+      C RSET
+      S 250 2.0.0 Resetting`;
     await expect(send(early, undefined, { from: 'boss@contoso.example' })).rejects.toMatchObject({
       code: 'mail-sender-refused',
       details: { sender: 'boss@contoso.example' },
@@ -114,7 +121,9 @@ describe('sendMail', () => {
       ${signedIn}
       ${mail}
       C RCPT TO:<ben@contoso.example>
-      S 554 5.2.252 SendAsDenied; anna@contoso.example not allowed to send as boss@contoso.example; STOREDRV...`;
+      S 554 5.2.252 SendAsDenied; anna@contoso.example not allowed to send as boss@contoso.example; STOREDRV...
+      C RSET
+      S 250 2.0.0 Resetting`;
     await expect(send(late)).rejects.toMatchObject({ code: 'mail-sender-refused' });
   });
 
@@ -123,7 +132,9 @@ describe('sendMail', () => {
       ${signedIn}
       ${mail}
       C RCPT TO:<ben@contoso.example>
-      S 452 4.5.3 Too many recipients`;
+      S 452 4.5.3 Too many recipients
+      C RSET
+      S 250 2.0.0 Resetting`;
     await expect(send(script)).rejects.toMatchObject({
       code: 'mail-recipients-refused',
       retry: 'later',
@@ -143,8 +154,8 @@ describe('sendMail', () => {
       C To: ben@contoso.example
       C Subject: Hello
       C Message-ID: {id}
-      C Content-Transfer-Encoding: 7bit
       C Date: ...
+      C Content-Transfer-Encoding: 7bit
       C MIME-Version: 1.0
       C Content-Type: text/plain; charset=utf-8
       C

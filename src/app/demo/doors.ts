@@ -92,7 +92,7 @@ export async function throughTheDoors(options: DoorsOptions): Promise<void> {
   const sent = await steps.step(
     'SMTP: message sent',
     async () => {
-      const message = { to: [account], subject, text: 'Sent by the demonstration.' };
+      const message = { from: account, to: [account], subject, text: 'Sent by the demonstration.' };
       const done = await sendMail(door('smtp'), message);
       if (!done.reply.startsWith('250 2.0.0')) throw new Unexpected('reply', '250 2.0.0 ...', done.reply);
       return done;

@@ -22,11 +22,34 @@ interface SmtpFailure extends Error {
   readonly command?: string;
 }
 
+/** A reply that is a refusal, in the form that nodemailer gives to those that it reads. */
+export class SmtpRefusal extends Error {
+  readonly response: string;
+  readonly responseCode: number;
+  readonly command: string;
+
+  constructor(reply: { code: number; text: string }, command: string) {
+    super(reply.text);
+    this.response = reply.text;
+    this.responseCode = reply.code;
+    this.command = command;
+  }
+}
+
+/** The named error for a reply of the server; the refusal itself is its cause. */
+export function replyError(
+  reply: { code: number; text: string },
+  command: string,
+  situation: SmtpSituation,
+): MailgrantError {
+  return refusalError(new SmtpRefusal(reply, command), situation);
+}
+
 /** The named error for what the library threw; undefined where it is not about the server at all. */
 export function smtpError(thrown: unknown, situation: SmtpSituation): Error | undefined {
   if (!(thrown instanceof Error)) return undefined;
   const error = thrown as SmtpFailure;
-  const { host, port, account, sender } = situation;
+  const { host, port } = situation;
   const answer = withoutStop(error.response ?? error.message);
   const doing = stage(error.command);
   const options = { cause: thrown };
@@ -36,22 +59,50 @@ export function smtpError(thrown: unknown, situation: SmtpSituation): Error | un
       ? fail('mail-starttls-missing', { host, port, answer }, options)
       : fail('tls-failed', { host: `${host}:${port}`, reason: answer }, options);
   }
-  if (error.responseCode) {
-    if (/sendasdenied|does not have permissions to send as|^550 5\.7\.60/i.test(answer)) {
-      return fail('mail-sender-refused', { account, sender, answer }, options);
-    }
-    const retry = error.responseCode < 500 ? ({ retry: 'later' } as const) : {};
-    if (error.command === 'RCPT TO') {
-      const recipients = situation.recipients.join(', ');
-      return fail('mail-recipients-refused', { host, recipients, answer }, { ...options, ...retry });
-    }
-    return fail('mail-refused', { host, doing, answer }, { ...options, ...retry });
-  }
+  if (error.responseCode) return refusalError(error, situation);
   const network = networkError(withSystemCode(error), { host, port });
   if (network) return network;
   if (error.code === 'ECONNECTION') return fail('mail-connection-lost', { host, doing, answer }, options);
   if (error.code === 'EPROTOCOL') return fail('mail-answer-not-understood', { host, doing, answer }, options);
   return undefined;
+}
+
+function refusalError(error: SmtpFailure, situation: SmtpSituation): MailgrantError {
+  const { host, account, sender } = situation;
+  const answer = withoutStop(error.response ?? error.message);
+  const options = { cause: error };
+  const code = error.responseCode ?? 0;
+  if (/sendasdenied|does not have permissions to send as|^550 5\.7\.60/i.test(answer)) {
+    return fail('mail-sender-refused', { account, sender, answer }, options);
+  }
+  if (isThrottle(answer)) return throttled(answer, situation, error);
+  if (code === 552 || /^\d+ 5\.3\.4\b|MaxSubmissionExceeded/i.test(answer)) {
+    return fail('mail-refused', { host, doing: 'a message of that size', answer }, options);
+  }
+  const retry = code < 500 ? ({ retry: 'later' } as const) : {};
+  if (error.command === 'RCPT TO') {
+    const recipients = situation.recipients.join(', ');
+    return fail('mail-recipients-refused', { host, recipients, answer }, { ...options, ...retry });
+  }
+  return fail('mail-refused', { host, doing: stage(error.command), answer }, { ...options, ...retry });
+}
+
+/** Exchange's ways to say "not now, and fewer of you": sender thread limit, server busy, service not active. */
+function isThrottle(answer: string): boolean {
+  return /^432 |^4\d\d 4\.7\.500\b|sender thread limit|^421 4\.(3\.2|7\.\d+)\b/i.test(answer);
+}
+
+const throttleWaitMs = 10_000;
+
+/** SMTP has no field for a time: the wait is ours, and the hint says so. */
+function throttled(answer: string, { host, account }: SmtpSituation, cause: Error): MailgrantError {
+  const seconds = throttleWaitMs / 1000;
+  const hint = 'Send fewer messages at a time; Exchange takes three, and thirty a minute.';
+  return fail(
+    'mail-throttled',
+    { host, account, answer, seconds },
+    { cause, retryAfterMs: throttleWaitMs, hint },
+  );
 }
 
 function signInError(error: SmtpFailure, answer: string, situation: SmtpSituation): MailgrantError {
@@ -67,6 +118,7 @@ function signInError(error: SmtpFailure, answer: string, situation: SmtpSituatio
   if (error.responseCode === 502 || error.responseCode === 504) {
     return fail('mail-xoauth2-missing', { host, offered: 'other mechanisms' }, options);
   }
+  if (isThrottle(answer)) return throttled(answer, situation, error);
   if (error.responseCode !== undefined && error.responseCode < 500) {
     return fail('mail-refused', { host, doing: 'the sign-in', answer }, { ...options, retry: 'later' });
   }

@@ -1,0 +1,106 @@
+// One signed-in connection to the submission port (RFC 6409): nodemailer dials, secures it (STARTTLS or TLS) and signs
+// in; the transactions on it are transaction.ts, because what became of a message must be known to the byte.
+
+import type { Socket } from 'node:net';
+import type { AccessToken } from '../../base/token-source.ts';
+import { encodeXoauth2 } from '../../wire/sasl/xoauth2.ts';
+import { trusted } from '../dial-errors.ts';
+import { type Door, inTime, withToken } from '../door.ts';
+import { SmtpLine } from './line.ts';
+import { smtpError } from './refusals.ts';
+
+const openLimitMs = 90_000;
+const answerLimitMs = 60_000;
+/** RFC 4954 section 4: no initial response where the line would be longer than RFC 5321's. */
+const commandBytesMax = 512;
+
+const ourMethod = 'TOKEN';
+
+/** What EHLO offered. */
+export interface SmtpOffer {
+  readonly extensions: ReadonlySet<string>;
+  /** RFC 1870; undefined where the server names none. */
+  readonly sizeMax: number | undefined;
+}
+
+export interface SmtpSession {
+  readonly line: SmtpLine;
+  readonly offer: SmtpOffer;
+  /** The mailbox that signed in. */
+  readonly username: string;
+}
+
+/**
+ * A token that is refused is replaced once.
+ *
+ * @throws `mail-token-refused`, `mail-smtp-auth-disabled`, `mail-sign-in-blocked`, `mail-throttled`, `mail-refused` (with
+ *   `retry: 'later'` for 4xx), `mail-starttls-missing`, `mail-timeout`, `net-...`, `tls-...` and others
+ */
+export function openSmtp(door: Door, signal?: AbortSignal): Promise<SmtpSession> {
+  return withToken({ ...door, signal: signal ?? door.signal }, 'smtp', async (token) => {
+    const { host, port } = door.server;
+    const situation = { host, port, account: door.account, sender: token.username, recipients: [] };
+    try {
+      const options = { doing: 'the connection', limitMs: openLimitMs, signal: signal ?? door.signal };
+      return await inTime(door, options, (signal) => dial(door, token, signal));
+    } catch (error) {
+      throw smtpError(error, situation) ?? error;
+    }
+  });
+}
+
+async function dial(door: Door, token: AccessToken, signal: AbortSignal): Promise<SmtpSession> {
+  // Loaded on first use: most commands never send.
+  const { default: SMTPConnection } = await import('nodemailer/lib/smtp-connection');
+  const { host, port, security } = door.server;
+  const { username } = token;
+  let offer: SmtpOffer = { extensions: new Set(), sizeMax: undefined };
+  const connection = new SMTPConnection({
+    host,
+    port,
+    secure: security === 'tls',
+    requireTLS: true,
+    tls: { ...trusted(door.ca), minVersion: 'TLSv1.2' },
+    connectionTimeout: answerLimitMs,
+    greetingTimeout: answerLimitMs,
+    socketTimeout: answerLimitMs,
+    customAuth: {
+      // Under another name than the server's: nodemailer takes XOAUTH2 itself, in one line and with its own ideas of tokens.
+      async [ourMethod]({ extensions, maxAllowedSize, sendCommand }) {
+        offer = { extensions: new Set(extensions), sizeMax: maxAllowedSize || undefined };
+        const response = encodeXoauth2({ user: username, token: token.secret.reveal() });
+        const whole = `AUTH XOAUTH2 ${response}`;
+        let answer =
+          whole.length + 2 <= commandBytesMax ? await sendCommand(whole) : await sendCommand('AUTH XOAUTH2');
+        if (answer.status === 334 && whole.length + 2 > commandBytesMax) answer = await sendCommand(response);
+        // Google explains a refusal in a challenge, and refuses after an empty answer to it.
+        if (answer.status === 334) answer = await sendCommand('');
+        if (answer.status !== 235) throw new Error('Invalid login');
+      },
+    },
+  });
+  const onAbort = (): void => connection.close();
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      connection.on('error', reject);
+      connection.on('end', () => reject(new Error('Connection closed unexpectedly')));
+      connection.connect((error) => {
+        if (error) return reject(error);
+        // A server whose offer lacks XOAUTH2 is asked all the same: its refusal is clearer than that of an anonymous MAIL FROM.
+        connection.login({ user: username, method: ourMethod }, (failed) =>
+          failed ? reject(failed) : resolve(),
+        );
+      });
+    });
+  } catch (error) {
+    connection.close();
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+  // Declared by nodemailer as a field of its connection; false only before connect().
+  const line = new SmtpLine(door, connection._socket as Socket);
+  return { line, offer, username };
+}
