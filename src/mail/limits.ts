@@ -32,6 +32,7 @@ export class MailboxLimits {
   /** When the last sends began, oldest first; at most `sendsPerMinute` of them. */
   readonly #sends: number[] = [];
   readonly #sending: Gate;
+  readonly #shutUntilMs = new Map<Service, number>();
 
   constructor(clock: Clock, numbers: LimitNumbers = exchangeLimits) {
     const gate = (service: Service): Gate => new Gate(clock, numbers.atOnce[service]);
@@ -49,6 +50,16 @@ export class MailboxLimits {
   /** The server wants to be left alone for `waitMs` (Retry-After, Suggested Backoff Time): nobody goes there until then. */
   pause(service: Service, waitMs: number): void {
     this.#gates[service].closeUntil(this.#clock.now() + waitMs);
+  }
+
+  /** The service does not let this mailbox in, and will not for a while: an administrator has switched it off. */
+  shut(service: Service, forMs: number): void {
+    this.#shutUntilMs.set(service, this.#clock.now() + forMs);
+  }
+
+  /** True while it is known that the service does not let this mailbox in. */
+  isShut(service: Service): boolean {
+    return (this.#shutUntilMs.get(service) ?? 0) > this.#clock.now();
   }
 
   /** Waits until one more message may be sent without going over the minute's number. @throws the signal's reason */

@@ -6,6 +6,8 @@ import { MailboxContext, type MailboxWorld, type OpenDoor } from './context.ts';
 import type { FlagChange, SearchQuery } from './doors/door.ts';
 import { openDoor } from './doors/open-door.ts';
 import type { Folder, MessageId, MessageSummary } from './message.ts';
+import type { DryRun, SendOptions, Sent, ToSend } from './sending/message.ts';
+import { Sending } from './sending/sending.ts';
 import { type AppendOptions, appendMessage, type Source } from './verbs/append.ts';
 import { deleteMessages } from './verbs/delete.ts';
 import { flagMessages } from './verbs/flag.ts';
@@ -23,9 +25,11 @@ export interface VerbOptions {
 
 export class Mailbox {
   readonly #context: MailboxContext;
+  readonly #sending: Sending;
 
   constructor(world: MailboxWorld, open: OpenDoor = openDoor) {
     this.#context = new MailboxContext(world, open);
+    this.#sending = new Sending(this.#context);
   }
 
   /** The address of the mailbox that is open. */
@@ -94,6 +98,19 @@ export class Mailbox {
   /** Puts a whole message into a folder. Resolves, with its id there, when the server has it. */
   append(folder: string, message: Source, options: VerbOptions & AppendOptions = {}): Promise<MessageId> {
     return appendMessage(this.#context, folder, message, options);
+  }
+
+  /**
+   * Resolves when it is sent. After any error but `send-outcome-unknown` it was certainly not. With a `messageId` of the
+   * caller's it is sent once, however often this is called.
+   */
+  send(message: ToSend, options: SendOptions = {}): Promise<Sent> {
+    return this.#sending.send(message, options);
+  }
+
+  /** What `send` would do: envelope, header, size, route and why. Nothing is connected or sent. */
+  dryRun(message: ToSend, options: SendOptions = {}): Promise<DryRun> {
+    return this.#sending.dryRun(message, options);
   }
 
   close(): Promise<void> {

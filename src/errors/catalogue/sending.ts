@@ -44,6 +44,14 @@ export const sendingErrors = {
     http: 409,
     exit: 1,
   },
+  'attachment-unreadable': {
+    title: 'An attachment cannot be read',
+    message: '{path} cannot be attached: {problem}.',
+    next: 'Check the path and who may read it.',
+    retry: 'never',
+    http: 422,
+    exit: 2,
+  },
   'send-recipients-refused': {
     title: 'Some recipients were refused, and nothing was sent',
     message: '{host} refuses {refused} of {count} recipients: {answer}. Nobody was sent the message.',

@@ -27,6 +27,8 @@ export interface GraphRequest {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** Sent as it is, in place of `body`: a message in MIME. */
+  readonly content?: { readonly type: string; readonly text: string } | undefined;
   /** What is being done, for people: 'reading the profile'. */
   readonly doing: string;
   readonly limitMs?: number;
@@ -64,7 +66,8 @@ async function exchange(
 ): Promise<{ status: number; headers: Headers; text: string }> {
   const { clock, signal } = door;
   const limitMs = request.limitMs ?? defaultLimitMs;
-  const { doing } = request;
+  const { doing, content } = request;
+  const payload = content?.text ?? (request.body === undefined ? undefined : JSON.stringify(request.body));
   try {
     return await withDeadline({ clock, limitMs, signal }, async (signal) => {
       const response = await door.fetch(url, {
@@ -74,9 +77,9 @@ async function exchange(
           accept: 'application/json',
           // Without it an id changes when its message is moved. Wanted on every request, or ids of two kinds mix.
           prefer: 'IdType="ImmutableId"',
-          ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(payload === undefined ? {} : { 'content-type': request.content?.type ?? 'application/json' }),
         },
-        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+        ...(payload === undefined ? {} : { body: payload }),
         // The token is for this host and no other.
         redirect: 'error',
         signal,

@@ -1,0 +1,111 @@
+// Sending by Graph (documentation, "user: sendMail"; permission Mail.Send): the whole message in MIME, base64 in one
+// request. 202 is the only success, and means accepted. Larger messages: upload-session.ts.
+
+import { type ErrorCode, fail, isMailgrantError } from '../../errors/error.ts';
+import { type GraphDoor, type GraphRequest, graphRequest } from './request.ts';
+
+/**
+ * In characters of base64. The documented limit is 4 MB; MIME above about 2.2 MB has been seen answered with 200 and
+ * never sent, so larger ones go the other way.
+ */
+export const graphMimeCharsMax = 2_200_000;
+
+export type GraphSendOutcome =
+  /** Graph takes all recipients or none, and names no one. */
+  | {
+      readonly outcome: 'sent';
+      readonly reply: string;
+      readonly accepted?: undefined;
+      readonly refused?: undefined;
+    }
+  | { readonly outcome: 'not-sent'; readonly error: Error }
+  /** Graph may have taken it. */
+  | { readonly outcome: 'unknown'; readonly error: Error };
+
+/** True where a message of that size goes in one request. */
+export function fitsInRequest(bytes: number): boolean {
+  return Math.ceil(bytes / 3) * 4 <= graphMimeCharsMax;
+}
+
+/** @param owner - `/me`, or `/users/...` of a shared mailbox: the copy is filed in the Sent Items of that one */
+export async function sendMime(
+  door: GraphDoor,
+  owner: string,
+  mime: AsyncIterable<Uint8Array>,
+): Promise<GraphSendOutcome> {
+  const doing = 'sending the message';
+  const text = await base64Of(mime);
+  const content = { type: 'text/plain', text };
+  return judged(door, { method: 'POST', path: `${owner}/sendMail`, content, doing });
+}
+
+/** A draft that is complete. It is in Sent Items afterwards, under another id unless ids are immutable. */
+export async function sendDraftById(door: GraphDoor, owner: string, id: string): Promise<GraphSendOutcome> {
+  const doing = 'sending the draft';
+  const path = `${owner}/messages/${encodeURIComponent(id)}/send`;
+  return judged(door, { method: 'POST', path, doing });
+}
+
+async function judged(door: GraphDoor, request: GraphRequest): Promise<GraphSendOutcome> {
+  const { doing } = request;
+  let begun = false;
+  const watched: GraphDoor = {
+    ...door,
+    fetch: (...args) => {
+      begun = true;
+      return door.fetch(...args);
+    },
+  };
+  try {
+    const { status } = await graphRequest(watched, request);
+    if (status === 202) return { outcome: 'sent', reply: '202 Accepted' };
+    // Seen for large messages, which never left.
+    const { host } = new URL(door.baseUrl);
+    const problem = 'only 202 means that the message was accepted';
+    return {
+      outcome: 'unknown',
+      error: fail('graph-answer-not-understood', { host, doing, status, problem }),
+    };
+  } catch (error) {
+    const named = error instanceof Error ? error : new Error('the sending was ended', { cause: error });
+    return { outcome: begun && !isCertain(error) ? 'unknown' : 'not-sent', error: named };
+  }
+}
+
+/** Refusals, and failures before a byte of the request was out. What broke later may have been heard. */
+const certain: ReadonlySet<ErrorCode> = new Set([
+  'graph-wrong-audience',
+  'graph-token-refused',
+  'graph-claims-challenge',
+  'graph-access-denied',
+  'graph-not-found',
+  'graph-mailbox-missing',
+  'graph-throttled',
+  'graph-refused',
+  'net-refused',
+  'net-dns',
+  'tls-intercepted',
+  'tls-expired',
+  'tls-wrong-name',
+  'tls-failed',
+]);
+
+function isCertain(error: unknown): boolean {
+  if (!isMailgrantError(error)) return false;
+  // 503 is a throttle of another kind; 500, 502 and 504 say nothing of what was done before.
+  const throttled = error.code === 'graph-unavailable' && error.details['status'] === 503;
+  return certain.has(error.code) || throttled;
+}
+
+/** In multiples of three, so that the pieces of base64 join. */
+async function base64Of(mime: AsyncIterable<Uint8Array>): Promise<string> {
+  const texts: string[] = [];
+  let rest = Buffer.alloc(0);
+  for await (const piece of mime) {
+    const bytes = Buffer.concat([rest, piece]);
+    const whole = bytes.length - (bytes.length % 3);
+    texts.push(bytes.toString('base64', 0, whole));
+    rest = bytes.subarray(whole);
+  }
+  return texts.join('') + rest.toString('base64');
+}
