@@ -128,6 +128,31 @@ export const mailErrors = {
     http: 404,
     exit: 1,
   },
+  'mail-flag-not-kept': {
+    title: 'The server keeps no such flag',
+    message: '{host} cannot keep {flag} on messages of {folder}: it keeps {kept}.',
+    next: 'Leave that flag out. Exchange keeps no keywords over IMAP; "answered" and "flagged" are always there.',
+    retry: 'never',
+    http: 422,
+    exit: 1,
+  },
+  'mail-outcome-unknown': {
+    title: 'Nobody knows whether it was done',
+    message:
+      'The connection to {host} was lost during {doing}, and {folder} does not show whether it was done: {problem}.',
+    next: 'Look into the folder before doing it again.',
+    retry: 'never',
+    http: 502,
+    exit: 1,
+  },
+  'mail-folder-name-unusable': {
+    title: 'A folder cannot be called that',
+    message: '{host} has no folder called "{name}": {problem}.',
+    next: 'Choose another name.',
+    retry: 'never',
+    http: 400,
+    exit: 2,
+  },
   'mail-sender-refused': {
     title: 'Not allowed to send as this sender',
     message: '{account} may not send as {sender}: {answer}.',

@@ -7,7 +7,7 @@ import { fail } from '../../errors/error.ts';
 import { trusted } from '../dial-errors.ts';
 import { type Door, inTime, withToken } from '../door.ts';
 import { imapError } from './refusals.ts';
-import { ImapSession } from './session.ts';
+import { ImapSession, type Throttle } from './session.ts';
 
 /** Failed sign-ins are answered slowly (9 s reported), so this is generous. */
 const openLimitMs = 30_000;
@@ -17,50 +17,55 @@ const idleRenewalMs = 9 * 60_000;
 const literalBytesMax = 200 * 1024 * 1024;
 const lineBytesMax = 1024 * 1024;
 
+/** `mailbox` is named beside the token where it is not the one that the token belongs to: shared, or of an app. */
+export type ImapDoor = Door & { readonly mailbox?: string | undefined };
+
 /**
  * Signs in with XOAUTH2 (OAUTHBEARER where it is offered) and proves that the mailbox opens. A token that is refused is
  * replaced once.
  *
  * @throws `mail-token-refused`, `mail-not-connected`, `net-...`, `tls-...`, `mail-timeout` and others
  */
-export function openImap(door: Door): Promise<ImapSession> {
+export function openImap(door: ImapDoor): Promise<ImapSession> {
   return withToken(door, 'imap', async (token) => {
     const { host, port } = door.server;
-    const client = await connection(door, token);
+    const throttle: Throttle = { waitMs: undefined };
+    const client = await connection(door, token, throttle);
     const doing = 'the sign-in';
-    const mailbox = token.username;
+    const mailbox = door.mailbox ?? token.username;
     try {
       await inTime(door, { doing, limitMs: openLimitMs, signal: door.signal }, async () => {
         await client.connect();
         // imapflow sends NAMESPACE and throws for "not connected"; a server that refuses NAMESPACE is asked for LIST.
         if (!client.namespace) await client.list({ listOnly: true });
       });
-      return new ImapSession({ client, door, mailbox });
+      return new ImapSession({ client, door, mailbox, throttle });
     } catch (error) {
       const offered = offeredMechanisms(client);
       const takesNone = client.state !== client.states.AUTHENTICATED && offered !== undefined;
       client.close();
       if (takesNone) throw fail('mail-xoauth2-missing', { host, offered }, { cause: error });
       const bye = client.byeReason;
-      throw imapError(error, { host, port, account: door.account, mailbox, doing, bye }) ?? error;
+      const { waitMs } = throttle;
+      throw imapError(error, { host, port, account: door.account, mailbox, doing, bye, waitMs }) ?? error;
     }
   });
 }
 
-async function connection(door: Door, token: AccessToken): Promise<ImapFlow> {
+async function connection(door: ImapDoor, token: AccessToken, throttle: Throttle): Promise<ImapFlow> {
   // Loading the library takes longer than printing a cached token: only those who open a mailbox pay for it.
   const { ImapFlow } = await import('imapflow');
   const { host, port, security } = door.server;
-  const client = new ImapFlow({
+  const client: ImapFlow = new ImapFlow({
     host,
     port,
     secure: security === 'tls',
     // Without it the library would go on in clear text where somebody has stripped STARTTLS from the answer.
     ...(security === 'starttls' ? { doSTARTTLS: true } : {}),
-    auth: { user: token.username, accessToken: token.secret.reveal() },
+    auth: { user: door.mailbox ?? token.username, accessToken: token.secret.reveal() },
     tls: { ...trusted(door.ca), minVersion: 'TLSv1.2' },
     clientInfo: { name: 'mailgrant' },
-    logger: false,
+    logger: throttleLogger(throttle, () => client.close()),
     disableAutoIdle: true,
     maxIdleTime: idleRenewalMs,
     connectionTimeout: openLimitMs,
@@ -72,6 +77,29 @@ async function connection(door: Door, token: AccessToken): Promise<ImapFlow> {
   // An emitter without a listener for 'error' would end the process; every command hears of the failure by itself.
   client.on('error', (error) => door.log?.debug('imap.connection-failed', { error }));
   return client;
+}
+
+/**
+ * "Request is throttled. Suggested Backoff Time": the library would sleep on the open connection and try again up to four
+ * times, by a timer of its own and unheard by others who use the mailbox. It tells its log alone that it has begun to.
+ */
+function throttleLogger(throttle: Throttle, hangUp: () => void) {
+  // Every command hears of what goes wrong by itself; a logger without error() would have it printed.
+  const ignore = (): void => {};
+  return {
+    warn(entry: { throttleDelay?: unknown }) {
+      if (typeof entry?.throttleDelay !== 'number') return;
+      throttle.waitMs = entry.throttleDelay;
+      hangUp();
+    },
+    trace: ignore,
+    debug: ignore,
+    info: ignore,
+    error: ignore,
+    fatal: ignore,
+    // Lines that nobody reads are not made up.
+    isLevelEnabled: () => false,
+  };
 }
 
 /** What a server offers that cannot take a token; undefined for one that can, and before it has said anything. */

@@ -14,6 +14,8 @@ export interface ImapSituation {
   readonly doing: string;
   /** The reason the server gave in its BYE, where it gave one. */
   readonly bye?: string | undefined;
+  /** The pause that the server has asked for, where it has. */
+  readonly waitMs?: number | undefined;
 }
 
 /** The library's codes for "the connection is finished" as opposed to "the command was refused". */
@@ -52,9 +54,10 @@ export function imapError(thrown: unknown, situation: ImapSituation): Error | un
       ? fail('mail-not-connected', { host, account, mailbox, service, answer }, options)
       : fail('mail-token-refused', { host, account, service, answer }, options);
   }
-  if (code === 'ETHROTTLE') {
-    const retryAfterMs = error.throttleReset ?? 60_000;
+  if (code === 'ETHROTTLE' || situation.waitMs !== undefined) {
+    const retryAfterMs = error.throttleReset ?? situation.waitMs ?? 60_000;
     const seconds = Math.ceil(retryAfterMs / 1000);
+    const answer = `Request is throttled. Suggested Backoff Time: ${retryAfterMs} milliseconds`;
     return fail('mail-throttled', { host, account, answer, seconds }, { ...options, retryAfterMs });
   }
   if (isNotConnected(answer)) {

@@ -9,17 +9,22 @@ export async function selectFolder(
   session: ImapSession,
   client: ImapFlow,
   folder: string,
-  options: { readOnly: boolean },
+  options: {
+    readOnly: boolean /** False where what has come since does not matter. Default: true. */;
+    news?: boolean;
+  },
 ): Promise<MailboxObject> {
   const { mailbox } = client;
-  if (mailbox && mailbox.path === folder && Boolean(mailbox.readOnly) === options.readOnly) {
+  // Reading needs no EXAMINE where the folder is open for writing: everything here asks by PEEK.
+  if (mailbox && mailbox.path === folder && (options.readOnly || !mailbox.readOnly)) {
+    if (options.news === false) return mailbox;
     // A server tells a selected folder's news only when it is spoken to; without this, mail that has come since cannot
     // even be fetched.
     await client.noop();
     return mailbox;
   }
   try {
-    return await client.mailboxOpen(folder, options);
+    return await client.mailboxOpen(folder, { readOnly: options.readOnly });
   } catch (thrown) {
     const error = thrown as ImapFlowError;
     if (!error.mailboxMissing) throw thrown;

@@ -9,16 +9,29 @@ import { imapError } from './refusals.ts';
 export const commandLimitMs = 60_000;
 const logoutLimitMs = 5_000;
 
+/** Filled in when the server asks to be left alone; the connection is closed then. */
+export interface Throttle {
+  waitMs: number | undefined;
+}
+
 export class ImapSession {
   /** The mailbox that was opened: what stood beside the token. */
   readonly mailbox: string;
   readonly door: Door;
   readonly #client: ImapFlow;
+  readonly #throttle: Throttle;
 
-  constructor(parts: { client: ImapFlow; door: Door; mailbox: string }) {
+  constructor(parts: { client: ImapFlow; door: Door; mailbox: string; throttle: Throttle }) {
+    this.#throttle = parts.throttle;
     this.#client = parts.client;
     this.door = parts.door;
     this.mailbox = parts.mailbox;
+  }
+
+  /** The folder that is selected; undefined where none is. */
+  get folder(): string | undefined {
+    const { mailbox } = this.#client;
+    return mailbox ? mailbox.path : undefined;
   }
 
   /** True until the connection has ended, from whichever side. */
@@ -59,7 +72,8 @@ export class ImapSession {
     const { door, mailbox } = this;
     const { host, port } = door.server;
     const bye = this.#client.byeReason;
-    return imapError(error, { host, port, account: door.account, mailbox, doing, bye }) ?? error;
+    const { waitMs } = this.#throttle;
+    return imapError(error, { host, port, account: door.account, mailbox, doing, bye, waitMs }) ?? error;
   }
 
   /** Says LOGOUT, and hangs up where nobody answers it. */

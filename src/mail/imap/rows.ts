@@ -1,0 +1,102 @@
+// What is shown of a message, from one row of FETCH. ENVELOPE (RFC 3501 section 7.4.2) is what the server has made of the
+// header; where it could not, it makes hosts up.
+
+import type {
+  FetchMessageObject,
+  FetchQueryObject,
+  MessageAddressObject,
+  MessageStructureObject,
+} from 'imapflow';
+
+export interface MailAddress {
+  readonly name: string | undefined;
+  readonly address: string;
+}
+
+export interface MessageRow {
+  readonly uid: number;
+  readonly messageId: string | undefined;
+  readonly subject: string;
+  readonly from: MailAddress | undefined;
+  readonly to: readonly MailAddress[];
+  readonly cc: readonly MailAddress[];
+  readonly receivedAtMs: number | undefined;
+  readonly sentAtMs: number | undefined;
+  readonly flags: {
+    readonly seen: boolean;
+    readonly flagged: boolean;
+    readonly answered: boolean;
+    readonly forwarded: boolean;
+    readonly draft: boolean;
+  };
+  /** An estimate where Exchange keeps its default. */
+  readonly bytes: number | undefined;
+  /** Undefined where the structure was not asked for. */
+  readonly hasAttachments: boolean | undefined;
+}
+
+export const rowQuery: FetchQueryObject = {
+  uid: true,
+  flags: true,
+  envelope: true,
+  internalDate: true,
+  size: true,
+};
+
+/** Undefined for a row that only tells of changed flags: those come between the others (RFC 3501 section 7.4.2). */
+export function rowOf(message: FetchMessageObject): MessageRow | undefined {
+  const { uid, envelope, size, flags, internalDate, bodyStructure } = message;
+  if (!uid || (!envelope && size === undefined)) return undefined;
+  const from = addresses(envelope?.from)[0];
+  const has = (flag: string): boolean => flags?.has(flag) ?? false;
+  return {
+    uid,
+    messageId: envelope?.messageId || undefined,
+    subject: envelope?.subject ?? '',
+    from,
+    to: addresses(envelope?.to),
+    cc: addresses(envelope?.cc),
+    receivedAtMs: timeOf(internalDate),
+    sentAtMs: timeOf(envelope?.date),
+    flags: {
+      seen: has('\\Seen'),
+      flagged: has('\\Flagged'),
+      answered: has('\\Answered'),
+      forwarded: has('$Forwarded') || has('Forwarded'),
+      draft: has('\\Draft'),
+    },
+    bytes: size,
+    hasAttachments: bodyStructure && holdsAttachment(bodyStructure),
+  };
+}
+
+/** A part that says so or has a name, but for what a text shows by itself. */
+export function holdsAttachment(part: MessageStructureObject): boolean {
+  const children = part.childNodes ?? [];
+  if (children.length > 0 && !/^message\//i.test(part.type)) return children.some(holdsAttachment);
+  const disposition = part.disposition?.toLowerCase();
+  if (disposition === 'attachment') return true;
+  if (/^message\/rfc822$/i.test(part.type)) return part.part !== undefined;
+  if (disposition === 'inline' && part.id !== undefined) return false;
+  return part.dispositionParameters?.filename !== undefined || part.parameters?.name !== undefined;
+}
+
+/** Exchange: `.MISSING-HOST-NAME.`; Dovecot: `MISSING_DOMAIN`. There was none in the message. */
+const madeUpHost = /@(?:\.MISSING-HOST-NAME\.|MISSING_DOMAIN|\.SYNTAX-ERROR\.)$/;
+const madeUpMailbox = /^(?:MISSING_MAILBOX|MISSING_MAILBOX_TERMINATOR)$/;
+
+function addresses(list: readonly MessageAddressObject[] | undefined): readonly MailAddress[] {
+  const found: MailAddress[] = [];
+  for (const { name, address } of list ?? []) {
+    const bare = (address ?? '').replace(madeUpHost, '');
+    // A group has a name and no address (RFC 5322 section 3.4).
+    if (bare !== '' && !madeUpMailbox.test(bare)) found.push({ name: name || undefined, address: bare });
+  }
+  return found;
+}
+
+function timeOf(date: Date | string | undefined): number | undefined {
+  if (date === undefined) return undefined;
+  const atMs = (date instanceof Date ? date : new Date(date)).getTime();
+  return Number.isNaN(atMs) ? undefined : atMs;
+}

@@ -1,0 +1,169 @@
+// SEARCH in one folder, newest first, page by page. CHARSET is named only where it is needed, and where a server cannot
+// take it what a list shows is compared here.
+
+import type { FetchMessageObject, ImapFlow, ImapFlowError } from 'imapflow';
+import { fail } from '../../errors/error.ts';
+import { ahead } from './ahead.ts';
+import { type Answer, atom, codeOf, command, type Token, textOf, uidSets } from './command.ts';
+import type { MessagePage } from './list-messages.ts';
+import { selectPlace, uidValidityOf } from './place.ts';
+import type { ImapPool } from './pool.ts';
+import { type MessageRow, rowOf, rowQuery } from './rows.ts';
+import { fits, hasForeign, type MessageQuery, searchKeys, withoutForeign } from './search-keys.ts';
+import { selectFolder } from './select.ts';
+import type { ImapSession } from './session.ts';
+
+const pageOfRows = 200;
+
+export interface Hits {
+  readonly uidValidity: string;
+  readonly uids: readonly number[];
+}
+
+/** @throws `mail-folder-unknown`, `mail-search-unsupported` where the server cannot look for such characters */
+export function searchMessages(
+  pool: ImapPool,
+  folder: string,
+  query: MessageQuery,
+  options: { limit?: number | undefined; signal?: AbortSignal | undefined } = {},
+): AsyncGenerator<MessagePage, void> {
+  return ahead(pages(pool, folder, query, options));
+}
+
+async function* pages(
+  pool: ImapPool,
+  folder: string,
+  query: MessageQuery,
+  options: { limit?: number | undefined; signal?: AbortSignal | undefined },
+): AsyncGenerator<MessagePage, void> {
+  const { signal } = options;
+  const { hits, headers } = await pool.repeat((session) => ask(session, folder, query, signal), {
+    signal,
+    folder,
+  });
+  const { uidValidity } = hits;
+  const uids = [...hits.uids].sort((a, b) => b - a);
+  let left = options.limit ?? Number.POSITIVE_INFINITY;
+  for (let at = 0; at < uids.length && left > 0; at += pageOfRows) {
+    const batch = { folder, uidValidity, uids: uids.slice(at, at + pageOfRows) };
+    const structure = query.hasAttachments !== undefined;
+    const found = await fetchRows(pool, batch, { structure, signal });
+    const rows = found.filter((row) => fits(row, query, { headers })).slice(0, left);
+    left -= rows.length;
+    if (rows.length > 0) yield { uidValidity, rows };
+  }
+}
+
+/** The rows of messages by UID, newest first. What is gone is left out. */
+export async function fetchRows(
+  pool: ImapPool,
+  batch: { readonly folder: string; readonly uidValidity: string; readonly uids: readonly number[] },
+  options: { structure?: boolean; signal?: AbortSignal | undefined },
+): Promise<readonly MessageRow[]> {
+  const { folder } = batch;
+  const { signal, structure = false } = options;
+  const query = { ...rowQuery, ...(structure ? { bodyStructure: true } : {}) };
+  const fetched = await pool.repeat(
+    (session) =>
+      session.run(
+        `the listing of ${folder}`,
+        async (client) => {
+          await selectPlace(session, client, batch, { readOnly: true, news: false });
+          const messages: FetchMessageObject[] = [];
+          for (const set of uidSets(batch.uids))
+            messages.push(...(await client.fetchAll(set, query, { uid: true })));
+          return messages;
+        },
+        { signal },
+      ),
+    { signal, folder },
+  );
+  const rows = new Map<number, MessageRow>();
+  const wanted = new Set(batch.uids);
+  for (const message of fetched) {
+    const row = rowOf(message);
+    if (row && wanted.has(row.uid)) rows.set(row.uid, row);
+  }
+  return [...rows.values()].sort((a, b) => b.uid - a.uid);
+}
+
+async function ask(
+  session: ImapSession,
+  folder: string,
+  query: MessageQuery,
+  signal: AbortSignal | undefined,
+): Promise<{ hits: Hits; headers: boolean }> {
+  return session.run(
+    `the search in ${folder}`,
+    async (client) => {
+      const uidValidity = uidValidityOf(await selectFolder(session, client, folder, { readOnly: true }));
+      const hitsOf = (uids: readonly number[]): Hits => ({ uidValidity, uids });
+      if (!hasForeign(query))
+        return { hits: hitsOf(await search(client, searchKeys(query))), headers: false };
+      try {
+        const hits = hitsOf(await search(client, searchKeys(query), { charset: 'UTF-8' }));
+        return { hits, headers: false };
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        const { asked, beyond } = withoutForeign(query);
+        if (beyond !== undefined) {
+          throw fail(
+            'mail-search-unsupported',
+            { service: 'IMAP', what: `${beyond} in such characters` },
+            { cause: error },
+          );
+        }
+        return { hits: hitsOf(await search(client, searchKeys(asked))), headers: true };
+      }
+    },
+    { signal },
+  );
+}
+
+/** UID SEARCH in the selected folder. Both forms of the answer are heard (RFC 9051 section 7.3.4 has ESEARCH alone). */
+export async function search(
+  client: ImapFlow,
+  keys: readonly Token[],
+  options: { charset?: 'UTF-8' } = {},
+): Promise<readonly number[]> {
+  const uids = new Set<number>();
+  const add = (text: string): void => {
+    for (const range of text.split(',')) {
+      const [first = Number.NaN, last = first] = range.split(':').map(Number);
+      const exists = client.mailbox ? client.mailbox.exists : 0;
+      // More than there are messages is more than can be true.
+      for (let uid = Math.min(first, last); uid <= Math.max(first, last) && uids.size <= exists; uid += 1)
+        uids.add(uid);
+    }
+  };
+  const untagged = {
+    SEARCH(line: Answer & { readonly numbers?: readonly number[] }) {
+      // The library reads a line of nothing but numbers by itself.
+      for (const uid of line.numbers ?? []) uids.add(uid);
+      for (const token of line.attributes ?? [])
+        if (/^\d+$/.test(textOf(token))) uids.add(Number(textOf(token)));
+    },
+    ESEARCH(line: Answer) {
+      const tokens = line.attributes ?? [];
+      const all = tokens.findIndex((token) => textOf(token).toUpperCase() === 'ALL');
+      if (all !== -1) add(textOf(tokens[all + 1]));
+    },
+  };
+  // With UTF8=ACCEPT everything is UTF-8 and CHARSET is an error (RFC 6855 section 3).
+  const charset =
+    options.charset && !client.enabled.has('UTF8=ACCEPT') ? [atom('CHARSET'), atom(options.charset)] : [];
+  await command(client, 'UID SEARCH', [...charset, ...keys], { untagged });
+  return [...uids];
+}
+
+/** NO or BAD, whichever words: [BADCHARSET], "Command Argument Error. 11". */
+export function isRefusal(thrown: unknown): boolean {
+  const { responseStatus, code } = thrown as Partial<ImapFlowError>;
+  return (responseStatus === 'NO' || responseStatus === 'BAD') && code !== 'ETHROTTLE';
+}
+
+/** The name of the code in brackets in a refusal: 'BADCHARSET', 'TRYCREATE'. */
+export function refusalCode(thrown: unknown): string {
+  const { response } = thrown as { response?: Answer };
+  return textOf(codeOf(response)[0]).toUpperCase();
+}
