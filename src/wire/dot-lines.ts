@@ -93,6 +93,11 @@ export class DotReader {
     return Buffer.concat(this.#pieces);
   }
 
+  /** What has been kept since the last call, for those who hand it on instead of holding it. */
+  take(): Buffer[] {
+    return this.#pieces.splice(0);
+  }
+
   #keep(piece: Buffer): void {
     if (piece.length === 0) return;
     this.#size += piece.length;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/base/clock.ts';
-import { openPop } from '../../src/mail/pop/session.ts';
+import { openPop } from '../../src/mail/pop/open.ts';
 import { type DialogueServer, playServer } from '../kit/dialogue-server.ts';
 import { fakeClock } from '../kit/fake-clock.ts';
 import { fixedTokens } from '../kit/fixed-tokens.ts';

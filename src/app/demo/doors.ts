@@ -14,7 +14,7 @@ import { fetchMessage } from '../../mail/imap/fetch-message.ts';
 import { findByMessageId, listHeaders } from '../../mail/imap/list-headers.ts';
 import { openImap } from '../../mail/imap/open.ts';
 import { type FolderChange, watchFolder } from '../../mail/imap/watch.ts';
-import { openPop } from '../../mail/pop/session.ts';
+import { openPop } from '../../mail/pop/open.ts';
 import { sendMail } from '../../mail/smtp/send.ts';
 import { firstMatch } from './first-match.ts';
 import { expectSame, type Steps, Unexpected } from './show.ts';
@@ -131,7 +131,7 @@ export async function throughTheDoors(options: DoorsOptions): Promise<void> {
     async () => {
       const pop = await openPop(door('pop'));
       try {
-        const listed = await pop.uidl();
+        const listed = (await pop.uidl()) ?? [];
         const newest = listed.at(-1);
         if (!newest) throw new Unexpected('messages by POP', 'at least one', '0');
         const raw = await pop.retr(newest.number);

@@ -153,6 +153,24 @@ export const mailErrors = {
     http: 400,
     exit: 2,
   },
+  'mail-pop-in-use': {
+    title: 'The mailbox is open in another POP session',
+    message:
+      '{host} lets one POP session at a time into {mailbox}, and another one is open: {answer}. A session that lost its connection stays open until the server notices.',
+    next: 'Wait some minutes, or end the other program that reads this mailbox over POP. IMAP and Graph have no such lock.',
+    retry: 'later',
+    http: 409,
+    exit: 1,
+  },
+  'mail-pop-delete-failed': {
+    title: 'The POP server did not delete at QUIT',
+    message:
+      '{host} took the deletions from {account} and did not carry out {count} of them when the session ended: {answer}.',
+    next: 'List the messages again to see which are still there, and delete those once more, or by --via imap.',
+    retry: 'later',
+    http: 502,
+    exit: 1,
+  },
   'mail-sender-refused': {
     title: 'Not allowed to send as this sender',
     message: '{account} may not send as {sender}: {answer}.',

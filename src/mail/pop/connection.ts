@@ -13,6 +13,8 @@ import { type Door, inTime } from '../door.ts';
 /** RFC 2449 section 4 allows 512 bytes; Exchange's greeting with its base64 name is longer than many expect. */
 const lineBytesMax = 4096;
 const answerLimitMs = 60_000;
+/** What has come and is not read yet. */
+const waitingBytesMax = 256 * 1024;
 
 export class PopConnection {
   readonly #door: Door;
@@ -52,15 +54,37 @@ export class PopConnection {
 
   /** What follows a `+OK` of several lines, up to the lone dot. @throws `mail-limit-exceeded` */
   async dotted(what: string, bytesMax: number, signal?: AbortSignal): Promise<Buffer> {
-    const reader = new DotReader(bytesMax);
-    return this.#read(what, signal, () => {
-      const chunk = this.#queue.takeAll();
-      const used = reader.push(chunk);
-      if (reader.tooBig) throw fail('mail-limit-exceeded', { host: this.#host, what, bytesMax });
-      if (used === undefined) return undefined;
-      this.#queue.push(chunk.subarray(used));
-      return reader.finish();
-    });
+    const kept: Buffer[] = [];
+    let bytes = 0;
+    for await (const piece of this.pieces(what, signal)) {
+      bytes += piece.length;
+      if (bytes > bytesMax) throw fail('mail-limit-exceeded', { host: this.#host, what, bytesMax });
+      kept.push(piece);
+    }
+    return Buffer.concat(kept);
+  }
+
+  /**
+   * The same as it comes, dots unstuffed. Whoever stops before the end ends the connection: what is on its way would be
+   * taken for the next answer.
+   */
+  async *pieces(what: string, signal?: AbortSignal): AsyncGenerator<Buffer, void> {
+    const reader = new DotReader(Number.POSITIVE_INFINITY);
+    let complete = false;
+    try {
+      while (!complete) {
+        complete = await this.#read(what, signal, () => {
+          if (this.#queue.length === 0) return undefined;
+          const chunk = this.#queue.takeAll();
+          const used = reader.push(chunk);
+          if (used !== undefined) this.#queue.push(chunk.subarray(used));
+          return used !== undefined;
+        });
+        yield* reader.take();
+      }
+    } finally {
+      if (!complete) this.close();
+    }
   }
 
   /** From clear text to TLS (RFC 2595 section 4). What came before the handshake is dropped: nobody vouches for it. */
@@ -77,6 +101,11 @@ export class PopConnection {
     this.#socket.destroy();
   }
 
+  /** Nothing can be asked any more. */
+  get ended(): boolean {
+    return this.#ended !== undefined || this.#socket.destroyed;
+  }
+
   get #host(): string {
     return this.#door.server.host;
   }
@@ -87,6 +116,8 @@ export class PopConnection {
     socket.setNoDelay(true);
     socket.on('data', (chunk) => {
       this.#queue.push(chunk);
+      // A message that is read slowly waits in the network, not here.
+      if (this.#queue.length > waitingBytesMax) socket.pause();
       this.#ready();
     });
     socket.on('error', (error) => {
@@ -112,10 +143,12 @@ export class PopConnection {
   /** Calls `take` whenever something has come, until it has what it wants. A wait that fails ends the connection. */
   async #read<T>(doing: string, signal: AbortSignal | undefined, take: () => T | undefined): Promise<T> {
     try {
+      const ready = this.#take(take);
+      if (ready !== undefined) return ready;
       return await inTime(this.#door, { doing, limitMs: answerLimitMs, signal }, async (signal) => {
         signal.addEventListener('abort', () => this.#ready(), { once: true });
         for (;;) {
-          const taken = take();
+          const taken = this.#take(take);
           if (taken !== undefined) return taken;
           if (this.#ended) throw this.#ended;
           signal.throwIfAborted();
@@ -128,6 +161,12 @@ export class PopConnection {
       this.close();
       throw error;
     }
+  }
+
+  #take<T>(take: () => T | undefined): T | undefined {
+    const taken = take();
+    if (this.#queue.length <= waitingBytesMax && this.#socket.isPaused()) this.#socket.resume();
+    return taken;
   }
 }
 

@@ -1,18 +1,32 @@
-// What a POP server says when it says no. The one place where Exchange's POP texts are read.
+// What a POP server says when it says no. The one place where Exchange's POP texts and the codes of RFC 2449 and RFC 3206
+// are read.
 
 import { fail, type MailgrantError } from '../../errors/error.ts';
 import type { PopReply } from '../../wire/pop/command.ts';
 import type { Door } from '../door.ts';
 
+/** RFC 2449 section 6.5 leaves the time to the server; where it does not tell, a minute is polite. */
+const loginDelaySecondsDefault = 60;
+
 /** `reply` is the answer to AUTH or to the token. */
-export function signInError(door: Door, mailbox: string, reply: PopReply): MailgrantError {
+export function signInError(
+  door: Door,
+  mailbox: string,
+  reply: PopReply,
+  loginDelaySeconds = loginDelaySecondsDefault,
+): MailgrantError {
   const { account, server } = door;
   const { host } = server;
-  if (reply.kind === 'error' && !isNotConnected(reply.text)) {
-    const answer = `-ERR ${withoutStop(reply.text)}`;
-    return fail('mail-token-refused', { host, account, service: 'POP', answer });
+  const { kind, text } = reply;
+  if (isLoginDelay(text)) {
+    const details = { host, account, answer: withoutStop(text), seconds: loginDelaySeconds };
+    return fail('mail-throttled', details, { retryAfterMs: loginDelaySeconds * 1000 });
   }
-  return popError(door, 'the sign-in', reply.text, mailbox);
+  if (kind !== 'error' || isNotConnected(text) || isInUse(text) || isTrouble(text)) {
+    return popError(door, 'the sign-in', text, mailbox);
+  }
+  const answer = `-ERR ${withoutStop(text)}`;
+  return fail('mail-token-refused', { host, account, service: 'POP', answer });
 }
 
 export function popError(door: Door, doing: string, text: string, mailbox = door.account): MailgrantError {
@@ -22,13 +36,28 @@ export function popError(door: Door, doing: string, text: string, mailbox = door
   if (isNotConnected(text)) {
     return fail('mail-not-connected', { host, account, mailbox, service: 'POP', answer });
   }
-  // RFC 3206: [SYS/TEMP] and [IN-USE] pass by themselves, [SYS/PERM] and [AUTH] do not.
-  const passing = /\[(SYS\/TEMP|IN-USE|LOGIN-DELAY)\]|server unavailable|try again/i.test(text);
+  if (isInUse(text)) return fail('mail-pop-in-use', { host, mailbox, answer });
+  const passing = /\[SYS\/TEMP\]|server unavailable|try again/i.test(text);
   return fail('mail-refused', { host, doing, answer }, passing ? { retry: 'later' } : {});
 }
 
 function isNotConnected(text: string): boolean {
   return /authenticated but not connected/i.test(text);
+}
+
+/** RFC 2449 section 8.1.1, and the words of servers that know no codes. */
+function isInUse(text: string): boolean {
+  return /\[IN-USE\]|\b(?:mailbox|mail ?drop)\b.*\b(?:in use|locked)\b|unable to lock/i.test(text);
+}
+
+/** RFC 2449 section 8.1.1: the sign-in came too soon after the last one. */
+function isLoginDelay(text: string): boolean {
+  return /\[LOGIN-DELAY\]/i.test(text);
+}
+
+/** RFC 3206: the server's own trouble, whatever the token was. `[AUTH]` is the token's. */
+function isTrouble(text: string): boolean {
+  return /\[SYS\/(?:TEMP|PERM)\]|server unavailable/i.test(text);
 }
 
 function withoutStop(text: string): string {

@@ -1,16 +1,21 @@
-// A mailbox over POP3 (RFC 1939): small on purpose. Our own client, because POP at Exchange wants XOAUTH2 in two lines
-// and the libraries that can sign in take a refusal for success or read without a limit (docs/adr/0051).
+// A mailbox over POP3 (RFC 1939), command by command: small on purpose. Our own client, because POP at Exchange wants
+// XOAUTH2 in two lines and the libraries that can sign in take a refusal for success or read without a limit
+// (docs/adr/0051). What is in the mailbox is as it was at sign-in, and numbers stay until the session ends.
 
 import { fail } from '../../errors/error.ts';
 import type { PopReply } from '../../wire/pop/command.ts';
-import { encodeXoauth2 } from '../../wire/sasl/xoauth2.ts';
-import { type Door, withToken } from '../door.ts';
-import { dialPop, type PopConnection } from './connection.ts';
-import { popError, signInError } from './refusals.ts';
+import type { Door } from '../door.ts';
+import type { PopCapabilities } from './capabilities.ts';
+import type { PopConnection } from './connection.ts';
+import { popError } from './refusals.ts';
 
+/** 100,000 messages and their names at 80 bytes each are 8 MB. */
 const listBytesMax = 16 * 1024 * 1024;
 const messageBytesMax = 64 * 1024 * 1024;
-const capaBytesMax = 16 * 1024;
+/** More than that is not a header; what is longer is cut. */
+const headBytesMax = 1024 * 1024;
+/** Commands under way at once where the server allows it: their answers must fit into the network between us. */
+const aheadMax = 32;
 
 export interface PopMessage {
   /** Number within this session. */
@@ -20,12 +25,14 @@ export interface PopMessage {
 }
 
 export class PopSession {
+  readonly capabilities: PopCapabilities;
   readonly #connection: PopConnection;
   readonly #door: Door;
 
-  constructor(connection: PopConnection, door: Door) {
+  constructor(connection: PopConnection, door: Door, capabilities: PopCapabilities) {
     this.#connection = connection;
     this.#door = door;
+    this.capabilities = capabilities;
   }
 
   /** How many messages, and their size together. */
@@ -37,35 +44,88 @@ export class PopSession {
     return { count: Number(match[1]), bytes: Number(match[2]) };
   }
 
-  async uidl(signal?: AbortSignal): Promise<PopMessage[]> {
-    const doing = 'UIDL';
-    await this.#ok('UIDL', doing, signal);
-    const listing = await this.#connection.dotted('the list of messages', listBytesMax, signal);
-    const lines = listing.toString('latin1').split('\r\n');
-    return lines
-      .filter((line) => line !== '')
-      .map((line) => {
-        const match = /^(\d+) ([\x21-\x7e]{1,70})$/.exec(line.trimEnd());
-        if (!match?.[2]) throw this.#notUnderstood(doing, line);
-        return { number: Number(match[1]), uid: match[2] };
-      });
+  /** Undefined where the server has no UIDL, which RFC 1939 allows. */
+  async uidl(signal?: AbortSignal): Promise<PopMessage[] | undefined> {
+    const { kind } = await this.#connection.command('UIDL', 'UIDL', signal);
+    if (kind !== 'ok') return undefined;
+    const lines = await this.#lines('UIDL', signal);
+    return lines.map((line) => {
+      // RFC 1939 says 70 characters at most; longer ones serve as well.
+      const match = /^(\d+) ([\x21-\x7e]{1,512})$/.exec(line);
+      if (!match?.[2]) throw this.#notUnderstood('UIDL', line);
+      return { number: Number(match[1]), uid: match[2] };
+    });
+  }
+
+  /** Sizes in octets; at Exchange they are estimates. */
+  async list(signal?: AbortSignal): Promise<ReadonlyMap<number, number>> {
+    await this.#ok('LIST', 'LIST', signal);
+    const lines = await this.#lines('LIST', signal);
+    return new Map(
+      lines.map((line) => {
+        // RFC 1939 section 5: a server may add to the line.
+        const match = /^(\d+) (\d+)(?: |$)/.exec(line);
+        if (!match) throw this.#notUnderstood('LIST', line);
+        return [Number(match[1]), Number(match[2])] as const;
+      }),
+    );
+  }
+
+  /** Headers, in the order asked for. Undefined for a message that the server does not give. */
+  async *heads(
+    numbers: readonly number[],
+    signal?: AbortSignal,
+  ): AsyncGenerator<{ readonly number: number; readonly head: Buffer | undefined }, void> {
+    const { top, pipelining } = this.capabilities;
+    // Without TOP a message is read as far as its header goes, and the rest of it is on its way all the same.
+    const command = (number: number): string => (top ? `TOP ${number} 0` : `RETR ${number}`);
+    const ahead = pipelining && top ? aheadMax : 1;
+    let sent = 0;
+    let answered = 0;
+    try {
+      for (const number of numbers) {
+        while (sent < numbers.length && sent < answered + ahead) {
+          this.#connection.send(command(numbers[sent] ?? number));
+          sent += 1;
+        }
+        const { kind } = await this.#connection.answer('TOP', signal);
+        const head = kind === 'ok' ? await this.#head(signal) : undefined;
+        answered += 1;
+        yield { number, head };
+      }
+    } finally {
+      // Answers that nobody will read any more would be taken for those of the next command.
+      if (answered < sent) this.#connection.close();
+    }
   }
 
   /** The message as it is. @throws `mail-limit-exceeded`, `mail-message-gone` */
   async retr(number: number, options: { bytesMax?: number; signal?: AbortSignal } = {}): Promise<Buffer> {
-    const bytesMax = options.bytesMax ?? messageBytesMax;
-    const { kind, text } = await this.#connection.command(`RETR ${number}`, 'RETR', options.signal);
-    if (kind !== 'ok') {
-      const { account } = this.#door;
-      throw fail('mail-message-gone', { account, folder: 'the inbox', message: number, answer: text });
-    }
-    return this.#connection.dotted(`message ${number}`, bytesMax, options.signal);
+    const { bytesMax = messageBytesMax, signal } = options;
+    await this.#retr(number, signal);
+    return this.#connection.dotted(`message ${number}`, bytesMax, signal);
   }
 
-  /** Ends the session; deletions would take effect here (RFC 1939 section 6). */
-  async quit(): Promise<void> {
+  /** The message in pieces, as they come. Stopping before the end ends the session. @throws `mail-message-gone` */
+  async *source(number: number, signal?: AbortSignal): AsyncGenerator<Buffer, void> {
+    await this.#retr(number, signal);
+    yield* this.#connection.pieces(`message ${number}`, signal);
+  }
+
+  /** Marks a message: it goes when the session ends with `quit`, and stays when it ends otherwise. */
+  async dele(number: number, signal?: AbortSignal): Promise<void> {
+    await this.#ok(`DELE ${number}`, 'DELE', signal);
+  }
+
+  /** Takes all marks away. */
+  async rset(signal?: AbortSignal): Promise<void> {
+    await this.#ok('RSET', 'RSET', signal);
+  }
+
+  /** Ends the session; deletions take effect here (RFC 1939 section 6). The answer is the caller's to judge. */
+  async quit(signal?: AbortSignal): Promise<PopReply> {
     try {
-      await this.#connection.command('QUIT', 'QUIT');
+      return await this.#connection.command('QUIT', 'QUIT', signal);
     } finally {
       this.#connection.close();
     }
@@ -74,6 +134,39 @@ export class PopSession {
   /** Hangs up without a word. */
   close(): void {
     this.#connection.close();
+  }
+
+  get ended(): boolean {
+    return this.#connection.ended;
+  }
+
+  async #retr(number: number, signal: AbortSignal | undefined): Promise<void> {
+    const { kind, text } = await this.#connection.command(`RETR ${number}`, 'RETR', signal);
+    if (kind === 'ok') return;
+    // RFC 3206: trouble of the server's own says nothing about the message.
+    if (/\[SYS\//i.test(text)) throw popError(this.#door, 'RETR', text);
+    const { account } = this.#door;
+    throw fail('mail-message-gone', { account, folder: 'the inbox', message: number, answer: text });
+  }
+
+  /** A header of any length is read to its end; what is kept of it has a limit. */
+  async #head(signal: AbortSignal | undefined): Promise<Buffer> {
+    const kept: Buffer[] = [];
+    let bytes = 0;
+    for await (const piece of this.#connection.pieces('a header', signal)) {
+      if (bytes < headBytesMax) kept.push(piece.subarray(0, headBytesMax - bytes));
+      bytes += piece.length;
+    }
+    return Buffer.concat(kept);
+  }
+
+  async #lines(doing: string, signal: AbortSignal | undefined): Promise<string[]> {
+    const listing = await this.#connection.dotted('the list of messages', listBytesMax, signal);
+    return listing
+      .toString('latin1')
+      .split('\r\n')
+      .map((line) => line.trimEnd())
+      .filter((line) => line !== '');
   }
 
   async #ok(line: string, doing: string, signal: AbortSignal | undefined): Promise<PopReply> {
@@ -86,54 +179,4 @@ export class PopSession {
     const { host } = this.#door.server;
     return fail('mail-answer-not-understood', { host, doing, answer: JSON.stringify(line) });
   }
-}
-
-/**
- * Signs in with XOAUTH2 and proves with STAT that the mailbox opens. A token that is refused is replaced once.
- *
- * @throws `mail-token-refused`, `mail-not-connected`, `mail-xoauth2-missing`, `net-...`, `tls-...` and others
- */
-export function openPop(door: Door): Promise<PopSession> {
-  return withToken(door, 'pop', async (token) => {
-    const { signal } = door;
-    const connection = await dialPop(door);
-    try {
-      const greeting = await connection.answer('the greeting', signal);
-      if (greeting.kind !== 'ok') throw popError(door, 'the greeting', greeting.text);
-      if (door.server.security === 'starttls') await startTls(door, connection);
-      await checkOffer(door, connection);
-      // Two lines, always: Exchange closes the connection on an initial response in the AUTH line (docs/quirks.md).
-      const prompt = await connection.command('AUTH XOAUTH2', 'the sign-in', signal);
-      if (prompt.kind !== 'continue') throw signInError(door, token.username, prompt);
-      const { username: user, secret } = token;
-      const initial = encodeXoauth2({ user, token: secret.reveal() });
-      let verdict = await connection.command(initial, 'the sign-in', signal);
-      // Google explains itself in a challenge first; an empty line asks for the verdict (XOAUTH2, "Error response").
-      if (verdict.kind === 'continue') verdict = await connection.command('', 'the sign-in', signal);
-      if (verdict.kind !== 'ok') throw signInError(door, user, verdict);
-      const session = new PopSession(connection, door);
-      await session.stat(signal);
-      return session;
-    } catch (error) {
-      connection.close();
-      throw error;
-    }
-  });
-}
-
-async function startTls(door: Door, connection: PopConnection): Promise<void> {
-  const { host, port } = door.server;
-  const { kind, text } = await connection.command('STLS', 'STLS', door.signal);
-  if (kind !== 'ok') throw fail('mail-starttls-missing', { host, port, answer: text });
-  await connection.upgrade(door.signal);
-}
-
-/** CAPA (RFC 2449) names the mechanisms. A server without CAPA is taken at its AUTH answer. */
-async function checkOffer(door: Door, connection: PopConnection): Promise<void> {
-  const { kind } = await connection.command('CAPA', 'CAPA', door.signal);
-  if (kind !== 'ok') return;
-  const capabilities = await connection.dotted('the capabilities', capaBytesMax, door.signal);
-  const sasl = /^SASL (.*)$/im.exec(capabilities.toString('latin1'))?.[1]?.trim();
-  if (sasl?.split(/\s+/).some((name) => name.toUpperCase() === 'XOAUTH2')) return;
-  throw fail('mail-xoauth2-missing', { host: door.server.host, offered: sasl ?? 'passwords only' });
 }

@@ -3,8 +3,11 @@
 import { invariant } from '../../base/invariant.ts';
 import type { OpenDoor } from '../context.ts';
 import type { ReadService } from './door.ts';
+import { openPopDoor } from './pop.ts';
 
-const openers: Partial<Record<ReadService, (world: Parameters<OpenDoor>[1]) => ReturnType<OpenDoor>>> = {};
+const openers: Partial<Record<ReadService, (world: Parameters<OpenDoor>[1]) => ReturnType<OpenDoor>>> = {
+  pop: openPopDoor,
+};
 
 export const openDoor: OpenDoor = (service, world) => {
   const open = openers[service];

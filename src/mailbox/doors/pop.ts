@@ -1,0 +1,105 @@
+// The door by POP3: one folder, no flags, no search, and a mailbox that is locked for whoever is inside (RFC 1939). What a
+// list shows is read from the headers; what was read once is not asked for again.
+
+import { invariant } from '../../base/invariant.ts';
+import { deleteMessages } from '../../mail/pop/delete-messages.ts';
+import { listMessages, type PopHead } from '../../mail/pop/list-messages.ts';
+import { Maildrop } from '../../mail/pop/maildrop.ts';
+import { messageSource } from '../../mail/pop/message-source.ts';
+import type { PopPlace } from '../../mail/pop/open.ts';
+import { readHeader } from '../../mime/header.ts';
+import type { MailboxWorld } from '../context.ts';
+import type { DoorMessage, Locator, ReadDoor, Wanted } from './door.ts';
+
+/** Headers of 2 kB each are 10 MB. The oldest are forgotten, and asked for again. */
+const headsMax = 5_000;
+/** Longer ones are read again when they are wanted. */
+const keptHeadBytesMax = 8 * 1024;
+
+export function openPopDoor(world: MailboxWorld): ReadDoor {
+  const { account, address, tokens, servers, ca, clock, log, limits } = world;
+  const shared = address.toLowerCase() !== account.address.toLowerCase();
+  const place: PopPlace = {
+    tokens,
+    account: account.ref,
+    server: servers.pop,
+    ca,
+    clock,
+    log,
+    ...(shared ? { mailbox: address } : {}),
+  };
+  const maildrop = new Maildrop(place, limits);
+  const heads = new Map<string, PopHead>();
+
+  async function* list(options: {
+    limit?: number | undefined;
+    signal?: AbortSignal | undefined;
+  }): AsyncGenerator<DoorMessage, void> {
+    for await (const found of listMessages(place, maildrop, heads, options)) {
+      remember(heads, found);
+      yield messageOf(found);
+    }
+  }
+
+  return {
+    service: 'pop',
+    async folders({ signal } = {}) {
+      const total = await maildrop.visit({ fresh: true, signal }, async ({ listing }) => {
+        return (await listing.all(signal)).length;
+      });
+      return [
+        { handle: 'INBOX', names: ['INBOX'], use: 'inbox', selectable: true, total, unread: undefined },
+      ];
+    },
+    list: (_folder, query = {}) => list(query),
+    async find(_folder, wanted, options = {}) {
+      const found: DoorMessage[] = [];
+      for await (const message of list(options)) if (isWanted(message, wanted)) found.push(message);
+      return found;
+    },
+    source: (message, { signal, fromByte } = {}) =>
+      messageSource(place, maildrop, nameOf(message), { signal, fromByte }),
+    async remove(messages, options = {}) {
+      if (messages.length > 0) await deleteMessages(place, maildrop, messages.map(nameOf), options);
+    },
+    close: () => maildrop.close(),
+  };
+}
+
+function messageOf({ name, bytes, head }: PopHead): DoorMessage {
+  const { messageId, subject, from, to, cc, sentAtMs } = readHeader(head);
+  return {
+    locator: { by: 'pop', uidl: name },
+    messageId,
+    subject,
+    from,
+    to,
+    cc,
+    sentAtMs,
+    // POP tells neither when a message came nor what was done with it.
+    receivedAtMs: undefined,
+    flags: undefined,
+    bytes,
+    hasAttachments: undefined,
+    preview: undefined,
+  };
+}
+
+function isWanted({ messageId, sentAtMs }: DoorMessage, wanted: Wanted): boolean {
+  if (wanted.messageId !== undefined) return messageId === wanted.messageId;
+  const second = (atMs: number | undefined): number | undefined =>
+    atMs === undefined ? undefined : Math.floor(atMs / 1000);
+  return second(sentAtMs) === second(wanted.sentAtMs);
+}
+
+function remember(heads: Map<string, PopHead>, found: PopHead): void {
+  if (found.head.length > keptHeadBytesMax) return;
+  const [oldest] = heads.keys();
+  if (heads.size >= headsMax && oldest !== undefined) heads.delete(oldest);
+  heads.set(found.name, found);
+}
+
+function nameOf(locator: Locator): string {
+  invariant(locator.by === 'pop', 'a door is handed the places that it gave');
+  return locator.uidl;
+}
