@@ -16,7 +16,10 @@ function text(line: string): string {
 
 function commandSection(command: Command): string {
   const args = (command.args ?? [])
-    .map(({ name, required }) => (required ? `<${name}>` : `[${name}]`))
+    .map(({ name, required, variadic }) => {
+      const word = variadic ? `${name}...` : name;
+      return required ? `<${word}>` : `[${word}]`;
+    })
     .join(' ');
   const options = [...(command.options ?? []), ...globalOptions].map(
     ({ flags, about }) => `.TP\n.B ${text(flags)}\n${text(about)}`,

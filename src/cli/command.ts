@@ -19,6 +19,8 @@ export interface Command {
     readonly required: boolean;
     /** What it can be, for completion; the command itself says what else is wrong. */
     readonly choices?: readonly string[];
+    /** The last one may be many words: `ID...`. */
+    readonly variadic?: true;
   }>;
   readonly options?: readonly CommandOption[];
   /** The fields that --json offers. A command without them has no --json. */
@@ -49,6 +51,7 @@ export const globalOptions: readonly CommandOption[] = [
 /** A command line that has been understood. */
 export interface Parsed {
   readonly command: Command;
+  /** One for each argument that was described; where the last is variadic, as many more as were typed. */
   readonly args: readonly (string | undefined)[];
   readonly options: Options;
 }

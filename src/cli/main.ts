@@ -2,6 +2,7 @@
 // The command line: finds the command, runs it, turns what it throws into words and an exit code.
 
 import { readFileSync } from 'node:fs';
+import { systemClock, type Timer } from '../base/clock.ts';
 import { isMailgrantError, MailgrantError } from '../errors/error.ts';
 import { openCall } from './call.ts';
 import type { Call, Command, Parsed } from './command.ts';
@@ -10,14 +11,25 @@ import { jsonFields } from './output.ts';
 import { commandFirst, plainWords } from './plain-words.ts';
 import { openStreams, type Streams } from './streams.ts';
 
+/** A reader that left, but not before the command has cleaned up behind itself: so long at most. */
+const tidyLimitMs = 5_000;
+
 async function main(): Promise<number> {
+  const interrupted = new AbortController();
+  let readerLeft: Timer | undefined;
+  const words = process.argv.slice(2);
+  const colourless = words.indexOf('--no-color');
+  if (colourless !== -1) words.splice(colourless, 1);
   let stdout: NodeJS.WriteStream | undefined;
   const streams = openStreams({
     get stdin() {
       return process.stdin;
     },
     get stdout() {
-      stdout ??= openStdout();
+      stdout ??= openStdout(() => {
+        readerLeft = systemClock().after(tidyLimitMs, () => process.exit(0));
+        interrupted.abort(new Error('nobody reads'));
+      });
       return stdout;
     },
     get stderr() {
@@ -25,26 +37,32 @@ async function main(): Promise<number> {
     },
     stdoutFd: process.platform === 'win32' ? undefined : 1,
     env: process.env,
+    colour: colourless === -1 ? undefined : false,
   });
-  const interrupted = new AbortController();
   const onSignal = (): void => interrupted.abort(new Error('interrupted'));
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   try {
-    const argv = commandFirst(process.argv.slice(2));
+    const argv = commandFirst(words);
     const commands = await loadCommands(argv.filter((word) => !word.startsWith('-')));
     const parsed = await understand(argv, commands, streams);
     if (parsed) await run(parsed, streams, interrupted.signal);
     return 0;
   } catch (error) {
+    if (readerLeft !== undefined) return 0;
     if (interrupted.signal.aborted && !isMailgrantError(error)) return 130;
     return explain(error, streams);
+  } finally {
+    readerLeft?.cancel();
   }
 }
 
-/** A reader that went away (`mailgrant accounts | head -1`) is no failure. */
-function openStdout(): NodeJS.WriteStream {
+/** A reader that went away (`mailgrant accounts | head -1`) is no failure: what is being fetched for it is stopped. */
+function openStdout(onReaderLeft: () => void): NodeJS.WriteStream {
   return process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
+    if (error.code === 'EPIPE') {
+      onReaderLeft();
+      return;
+    }
     process.stderr.write(`Standard output takes no more (${error.code ?? error.message}).\n`);
     process.exit(1);
   });

@@ -33,7 +33,7 @@ export function printRows(
   }
   if (rows.length === 0) return streams.err(options.empty);
   if (!streams.outIsTerminal) {
-    for (const row of rows) streams.out(columns.map(({ field }) => plain(row[field])).join('\t'));
+    for (const row of rows) streams.out(tabbed(columns.map(({ field }) => row[field])));
     return;
   }
   const cells = rows.map((row) =>
@@ -87,8 +87,13 @@ export function jsonFields(call: Call, known: readonly string[]): readonly strin
   return fields.length === 0 ? known : fields;
 }
 
-function pick(row: Row, fields: readonly string[]): Row {
+export function pick(row: Row, fields: readonly string[]): Row {
   return Object.fromEntries(fields.map((field) => [field, row[field] ?? null]));
+}
+
+/** A line of a pipe. */
+export function tabbed(values: readonly unknown[]): string {
+  return values.map(plain).join('\t');
 }
 
 function plain(value: unknown): string {

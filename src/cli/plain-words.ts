@@ -19,7 +19,8 @@ export function plainWords(argv: readonly string[], command: Command): Parsed | 
   );
   const taken = command.args ?? [];
   const required = taken.filter((arg) => arg.required).length;
-  if (!read || read.words.length < required || read.words.length > taken.length) return undefined;
+  const most = taken.at(-1)?.variadic ? Number.POSITIVE_INFINITY : taken.length;
+  if (!read || read.words.length < required || read.words.length > most) return undefined;
   const options: Record<string, Options[string]> = {};
   for (const { long, choices, repeatable, default: value } of known) {
     const given = read.values.get(long) ?? value;
@@ -27,7 +28,8 @@ export function plainWords(argv: readonly string[], command: Command): Parsed | 
     if (given === undefined) continue;
     options[camelCase(long)] = repeatable && typeof given === 'string' ? [given] : given;
   }
-  return { command, args: taken.map((_, index) => read.words[index]), options };
+  const extra = read.words.slice(taken.length);
+  return { command, args: [...taken.map((_, index) => read.words[index]), ...extra], options };
 }
 
 /** `mailgrant --store x.db token anna`, as people write it, with the command in front. */

@@ -90,7 +90,8 @@ function add(
     .description(`${command.summary}.`)
     .allowExcessArguments(false);
   for (const arg of command.args ?? []) {
-    sub.argument(arg.required ? `<${arg.name}>` : `[${arg.name}]`, arg.about);
+    const name = arg.variadic ? `${arg.name}...` : arg.name;
+    sub.argument(arg.required ? `<${name}>` : `[${name}]`, arg.about);
   }
   for (const option of [...(command.options ?? []), ...globalOptions]) sub.addOption(optionOf(option));
   if (command.json) {
@@ -99,9 +100,15 @@ function add(
   sub.addHelpText('before', examplesText(command.examples, 'before'));
   if (command.next) sub.addHelpText('after', `\nNext: ${command.next}`);
   sub.action((...given: unknown[]) => {
-    const args = given.slice(0, command.args?.length ?? 0) as (string | undefined)[];
-    onCommand({ command, args, options: sub.opts() });
+    // Commander gives the words of a variadic argument as one list.
+    const args = given.slice(0, command.args?.length ?? 0) as (string | string[] | undefined)[];
+    onCommand({ command, args: args.flatMap(words), options: sub.opts() });
   });
+}
+
+function words(given: string | string[] | undefined): readonly (string | undefined)[] {
+  if (!Array.isArray(given)) return [given];
+  return given.length > 0 ? given : [undefined];
 }
 
 function optionOf({ flags, about, choices, repeatable, default: value }: CommandOption): Option {

@@ -20,7 +20,11 @@ export interface Streams {
   /** A line to the person at the terminal; never part of the result. */
   err(line: string): void;
   /** Result text exactly as it is, without a line feed of ours. */
-  write(text: string): void;
+  write(text: string | Uint8Array): void;
+  /** Talk exactly as it is: a line that replaces itself. */
+  writeErr(text: string): void;
+  /** Standard input as it comes: a message, a file. */
+  readonly input: AsyncIterable<Uint8Array>;
   /**
    * The whole of standard input, without white space around it.
    *
@@ -32,6 +36,8 @@ export interface Streams {
   readonly outIsTerminal: boolean;
   readonly errIsTerminal: boolean;
   readonly inIsTerminal: boolean;
+  /** Whether the locale has more than ASCII. */
+  readonly utf8: boolean;
   /** Columns of the terminal; 80 in a pipe. */
   readonly width: number;
   readonly paint: Palette;
@@ -48,15 +54,17 @@ export interface StreamOptions {
    * stream of a pipe, Node.js loads its network code, 3 ms of the 20 that a cached token takes.
    */
   readonly stdoutFd?: number | undefined;
-  /** NO_COLOR (no-color.org), FORCE_COLOR and TERM decide over colour, unless a flag does. */
+  /** NO_COLOR (no-color.org), FORCE_COLOR and TERM decide over colour, unless `colour` does. */
   env: NodeJS.ProcessEnv;
+  /** False for --no-color. */
+  readonly colour?: boolean | undefined;
 }
 
 export function openStreams(options: StreamOptions): Streams {
   const { env } = options;
   const write = resultWriter(options);
   const colour = (stream: NodeJS.WriteStream): boolean => {
-    if (env['NO_COLOR']) return false;
+    if (options.colour === false || env['NO_COLOR']) return false;
     if (env['FORCE_COLOR'] && env['FORCE_COLOR'] !== '0') return true;
     return stream.isTTY === true && env['TERM'] !== 'dumb';
   };
@@ -64,6 +72,10 @@ export function openStreams(options: StreamOptions): Streams {
     out: (line) => write(`${line}\n`),
     err: (line) => void options.stderr.write(`${line}\n`),
     write,
+    writeErr: (text) => void options.stderr.write(text),
+    get input() {
+      return options.stdin as AsyncIterable<Uint8Array>;
+    },
     async readInput({ what, example, bytesMax }) {
       const chunks: Buffer[] = [];
       let bytes = 0;
@@ -95,6 +107,11 @@ export function openStreams(options: StreamOptions): Streams {
     get inIsTerminal() {
       return options.stdin.isTTY === true;
     },
+    get utf8() {
+      // POSIX: the first that is set and not empty decides. macOS and Windows have terminals of their own kind.
+      const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'];
+      return locale === undefined || locale === '' ? process.platform !== 'linux' : /utf-?8/i.test(locale);
+    },
     get width() {
       return options.stdout.columns ?? 80;
     },
@@ -107,10 +124,10 @@ export function openStreams(options: StreamOptions): Streams {
   };
 }
 
-function resultWriter(options: StreamOptions): (text: string) => void {
+function resultWriter(options: StreamOptions): (text: string | Uint8Array) => void {
   let descriptor = options.stdoutFd;
   return (text) => {
-    let rest = Buffer.from(text, 'utf8');
+    let rest = typeof text === 'string' ? Buffer.from(text, 'utf8') : Buffer.from(text);
     try {
       while (descriptor !== undefined && rest.length > 0) rest = rest.subarray(writeSync(descriptor, rest));
     } catch (error) {

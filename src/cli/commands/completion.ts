@@ -70,11 +70,13 @@ function bash(commands: readonly Command[]): string {
       .join(' ')}" ;;`;
   });
   const flags = commands.flatMap(flagsOf);
-  // What an option takes is the same wherever it stands: `--for` of login is a list of what `--for` of token takes.
-  const choices = new Map(flags.filter((flag) => flag.choices.length > 0).map((flag) => [flag.name, flag]));
-  const values = [...choices.values()].map(
-    (flag) => `    ${flag.name}) words="${flag.choices.join(' ')}" ;;`,
-  );
+  // What an option takes is much the same wherever it stands: `--for` of login is a list of what `--for` of token takes,
+  // and `--via` takes some of the services.
+  const choices = new Map<string, ReadonlySet<string>>();
+  for (const flag of flags.filter((one) => one.choices.length > 0)) {
+    choices.set(flag.name, new Set([...(choices.get(flag.name) ?? []), ...flag.choices]));
+  }
+  const values = [...choices].map(([name, words]) => `    ${name}) words="${[...words].join(' ')}" ;;`);
   const textOnly = named(flags.filter((flag) => flag.takes === 'text' && !choices.has(flag.name)));
   const files = named(flags.filter((flag) => flag.takes === 'file'));
   const wordsFor = commands.flatMap(({ name, args = [] }) => {

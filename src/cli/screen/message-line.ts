@@ -1,0 +1,105 @@
+// A message as one line of a list: number, marks, when, who, size, and the subject in what is left of the line. Columns
+// that do not fit are left out, the least important first; no line is ever wider than the screen. The subject comes last,
+// so that a character that a terminal shows wider than Unicode says moves nothing.
+
+import type { MessageSummary } from '../../mailbox/message.ts';
+import { shortAddress } from '../mail/message-fields.ts';
+import type { Streams } from '../streams.ts';
+import { saidBytes, saidBytesCells } from './amount.ts';
+import { fit } from './cells.ts';
+import { cleanLine } from './clean.ts';
+import { saidDay, saidDayCells } from './when.ts';
+
+export interface LineOptions {
+  readonly nowMs: number;
+  /** Of the widest row number. */
+  readonly digits: number;
+  /** Messages of several folders: which one is said where there is room. */
+  readonly folders: boolean;
+}
+
+type Screen = Pick<Streams, 'width' | 'utf8' | 'paint'>;
+
+interface Widths {
+  readonly who: number;
+  readonly size: number;
+  readonly folder: number;
+  readonly subject: number;
+}
+
+export function messageLine(
+  screen: Screen,
+  row: number,
+  message: MessageSummary,
+  options: LineOptions,
+): string {
+  const { paint, utf8 } = screen;
+  const widths = widthsFor(screen, options);
+  const ellipsis = utf8 ? '…' : '...';
+  const unread = message.flags?.seen === false;
+  const { receivedAtMs, sentAtMs, bytes } = message;
+  const at = receivedAtMs ?? sentAtMs;
+  const strong = unread ? paint.bold : (text: string): string => text;
+  const line = [
+    paint.dim(String(row).padStart(options.digits)),
+    marks(screen, message),
+    paint.cyan(fit(at === undefined ? '' : saidDay(at, options.nowMs), saidDayCells, '', 'right')),
+    strong(fit(who(message), widths.who, ellipsis)),
+    ...(widths.size > 0
+      ? [paint.dim(fit(bytes === undefined ? '' : saidBytes(bytes), widths.size, '', 'right'))]
+      : []),
+    ...(widths.folder > 0 ? [paint.dim(fit(cleanLine(message.folder), widths.folder, ellipsis))] : []),
+    strong(fit(cleanLine(message.subject) || '(no subject)', widths.subject, ellipsis).trimEnd()),
+  ];
+  return line.join('  ');
+}
+
+/** Before a list: what its columns are. */
+export function messageHeading(screen: Screen, options: LineOptions): string {
+  const widths = widthsFor(screen, options);
+  const titles = [
+    fit('#', options.digits, '', 'right'),
+    ' '.repeat(marksCells(screen)),
+    fit('WHEN', saidDayCells, '', 'right'),
+    fit('WHO', widths.who, ''),
+    ...(widths.size > 0 ? [fit('SIZE', widths.size, '', 'right')] : []),
+    ...(widths.folder > 0 ? [fit('FOLDER', widths.folder, '')] : []),
+    fit('SUBJECT', widths.subject, '').trimEnd(),
+  ];
+  return screen.paint.dim(titles.join('  '));
+}
+
+function widthsFor(screen: Screen, { digits, folders }: LineOptions): Widths {
+  const { width } = screen;
+  const size = width >= 76 ? saidBytesCells : 0;
+  const folder = folders && width >= 100 ? 14 : 0;
+  const who = width >= 110 ? 24 : width >= 76 ? 18 : 14;
+  const others = [digits, marksCells(screen), saidDayCells, who, size, folder].filter((cells) => cells > 0);
+  const taken = others.reduce((sum, cells) => sum + cells + 2, 0);
+  return { who, size, folder, subject: Math.max(8, width - taken) };
+}
+
+/** In a list of what one has written, to whom is what tells them apart. */
+function who({ folder, from, to }: MessageSummary): string {
+  const [first, ...others] = to;
+  if (first && /^(sent|drafts|outbox)(\/|$)/.test(folder)) {
+    return cleanLine(`to ${shortAddress(first)}${others.length > 0 ? ` +${others.length}` : ''}`);
+  }
+  return cleanLine(shortAddress(from));
+}
+
+/** Unread or draft, flagged, answered or forwarded, with attachments: each in a cell of its own. */
+function marks({ utf8, paint }: Screen, { flags, hasAttachments }: MessageSummary): string {
+  const [unread, draft, flagged, answered, forwarded, clip] = utf8
+    ? ['•', '✎', '⚑', '↩', '↪', '📎']
+    : ['N', 'D', '!', 'r', 'f', '@'];
+  const none = ' ';
+  const state = flags?.draft ? draft : flags?.seen === false ? unread : none;
+  const done = flags?.answered ? answered : flags?.forwarded ? forwarded : none;
+  const attached = hasAttachments ? clip : none.repeat(utf8 ? 2 : 1);
+  return `${paint.green(state)}${paint.red(flags?.flagged ? flagged : none)}${paint.dim(done)}${attached}`;
+}
+
+function marksCells({ utf8 }: Screen): number {
+  return utf8 ? 5 : 4;
+}
