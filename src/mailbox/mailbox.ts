@@ -2,10 +2,14 @@
 // in verbs/, sending/, reading/, export/ and watching/; this class says what there is and hands each the same context.
 
 import type { Service } from '../base/token-source.ts';
+import type { AttachmentContent } from '../mime/attachments.ts';
+import type { ReadingOptions } from '../mime/read.ts';
 import { MailboxContext, type MailboxWorld, type OpenDoor } from './context.ts';
 import type { FlagChange, SearchQuery } from './doors/door.ts';
 import { openDoor } from './doors/open-door.ts';
 import type { Folder, MessageId, MessageSummary } from './message.ts';
+import { attachmentsById, type OpenedMessage, readById } from './reading/read.ts';
+import { type SavedFile, type SaveOptions, saveAttachments, saveMessage } from './reading/save.ts';
 import type { DryRun, SendOptions, Sent, ToSend } from './sending/message.ts';
 import { Sending } from './sending/sending.ts';
 import { type AppendOptions, appendMessage, type Source } from './verbs/append.ts';
@@ -67,6 +71,30 @@ export class Mailbox {
   /** @throws `message-unknown`, `message-ambiguous`, `message-id-not-understood` */
   get(id: string, options: VerbOptions = {}): Promise<MessageSummary> {
     return getMessage(this.#context, id, options);
+  }
+
+  /** What it says: text, safe HTML, attachments, a meeting, a report. Read as it comes; it is not marked as read. */
+  read(id: string, options: VerbOptions & ReadingOptions = {}): Promise<OpenedMessage> {
+    return readById(this.#context, id, options);
+  }
+
+  /** Each with its content as a stream, to be read before the next one. */
+  attachments(id: string, options: VerbOptions = {}): AsyncIterable<AttachmentContent> {
+    return attachmentsById(this.#context, id, options);
+  }
+
+  /** Into files of a folder, under safe names. @throws `save-exists`, `save-disk-full`, `attachment-unknown` */
+  saveAttachments(
+    id: string,
+    folder: string,
+    options: SaveOptions & { only?: readonly string[] | undefined } = {},
+  ): Promise<readonly SavedFile[]> {
+    return saveAttachments(this.#context, id, folder, options);
+  }
+
+  /** The message itself as a file (.eml); into a folder, under a name of its date and subject. */
+  saveMessage(id: string, file: string, options: SaveOptions = {}): Promise<SavedFile> {
+    return saveMessage(this.#context, id, file, options);
   }
 
   /** The message as it is (RFC 5322), in pieces. It is not marked as read. */

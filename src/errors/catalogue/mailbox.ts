@@ -59,4 +59,37 @@ export const mailboxErrors = {
     http: 403,
     exit: 4,
   },
+  'attachment-unknown': {
+    title: 'The message has no such attachment',
+    message: '{id} has nothing called "{wanted}"; it has {names}.',
+    next: 'Name one as the message does, or by its part number.',
+    retry: 'never',
+    http: 404,
+    exit: 1,
+  },
+  'save-exists': {
+    title: 'A file of that name is there already',
+    message: '{file} is there already, and was left as it is.',
+    next: 'Save into another folder, or say that it may be overwritten.',
+    retry: 'never',
+    http: 409,
+    exit: 1,
+  },
+  'save-disk-full': {
+    title: 'No space left on the disk',
+    message:
+      'There is no room for {file}. What was written of it has been removed; what was saved before it stays.',
+    next: 'Make room, or save to another disk, and do it again.',
+    retry: 'later',
+    http: 507,
+    exit: 1,
+  },
+  'save-refused': {
+    title: 'The file cannot be written',
+    message: 'The system does not let {file} be written: {reason}.',
+    next: 'See that the folder is there and that you may write into it.',
+    retry: 'never',
+    http: 500,
+    exit: 1,
+  },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -1,0 +1,52 @@
+// What a part is for: the text of the message, something that hangs on it, or a machine's words.
+
+import { type Part, within } from './part.ts';
+
+export type Role =
+  | 'text'
+  | 'html'
+  | 'calendar'
+  | 'delivery-status'
+  | 'disposition-notification'
+  | 'original-header'
+  | 'attachment'
+  /** Says the same in a way that only some programs know. */
+  | 'ignored';
+
+export function roleOf(part: Part): Role {
+  const { type } = part;
+  // A multipart that has no parts is read as the text that it is.
+  if (type.startsWith('multipart/')) return 'text';
+  if (/^message\/(?:global-)?delivery-status$/.test(type)) return 'delivery-status';
+  if (/^message\/(?:global-)?disposition-notification$/.test(type)) return 'disposition-notification';
+  const original = /^(?:text\/rfc822-headers|message\/global-headers)$/.test(type);
+  if (original && within(part, 'multipart/report')) return 'original-header';
+  if (part.disposition === 'attachment') return 'attachment';
+  const alternative = within(part, 'multipart/alternative') !== undefined;
+  if (type === 'text/calendar' && (alternative || part.name === undefined || !part.parent)) return 'calendar';
+  // A text with a name is a file, unless there is nothing else.
+  const named = part.name !== undefined && part.parent !== undefined && !isRoot(part);
+  if (named) return 'attachment';
+  if (type === 'text/html' || type === 'application/xhtml+xml') return 'html';
+  if (type === 'text/plain') return 'text';
+  if (!type.startsWith('text/')) return 'attachment';
+  if (alternative) return 'ignored';
+  return part.parent ? 'attachment' : 'text';
+}
+
+/** The first part of multipart/related, or the one that it names (RFC 2387): what the others belong to. */
+function isRoot(part: Part): boolean {
+  return part.parent?.type === 'multipart/related' && /(?:^|\.)1$/.test(part.path);
+}
+
+export function isSignature({ type, name }: Part): boolean {
+  return /^application\/(?:(?:x-)?pkcs7-signature|pgp-signature)$/.test(type) || name === 'smime.p7s';
+}
+
+export function isTnef({ type, name }: Part): boolean {
+  return /^application\/(?:vnd\.)?ms-tnef$/.test(type) || name?.toLowerCase() === 'winmail.dat';
+}
+
+export function isMessage({ type }: Part): boolean {
+  return type === 'message/rfc822' || type === 'message/global';
+}

@@ -1,0 +1,540 @@
+// Messages of every shape that the standards' examples and the field know, each with what a reader must make of it.
+
+export interface MessageShape {
+  readonly name: string;
+  readonly raw: Buffer;
+  /** A part of `ReadMessage`; of attachments what tells them apart. */
+  readonly expected: Readonly<Record<string, unknown>>;
+}
+
+const head = [
+  'From: Ben Ito <ben@contoso.example>',
+  'To: anna@contoso.example',
+  'Subject: shape',
+  'MIME-Version: 1.0',
+];
+
+/** Lines are bytes where they are buffers. */
+function shape(
+  name: string,
+  lines: ReadonlyArray<string | Buffer>,
+  expected: MessageShape['expected'],
+): MessageShape {
+  const bytes = [...head, ...lines].flatMap((line) => [
+    typeof line === 'string' ? Buffer.from(line) : line,
+    Buffer.from('\r\n'),
+  ]);
+  return { name, raw: Buffer.concat(bytes), expected };
+}
+
+function text(charset: string, hex: string, expected: string): MessageShape {
+  const type = charset === '' ? 'Content-Type: text/plain' : `Content-Type: text/plain; charset=${charset}`;
+  return shape(
+    `text in ${charset || 'no charset'}: ${expected}`,
+    [
+      type,
+      'Content-Transfer-Encoding: base64',
+      '',
+      Buffer.from(hex.replace(/ /g, ''), 'hex').toString('base64'),
+    ],
+    { text: expected },
+  );
+}
+
+const hex = (value: string, encoding: BufferEncoding = 'latin1'): string =>
+  Buffer.from(value, encoding).toString('hex');
+
+const calendar = [
+  'BEGIN:VCALENDAR',
+  'METHOD:REQUEST',
+  'PRODID:Microsoft Exchange Server 2010',
+  'VERSION:2.0',
+  'BEGIN:VTIMEZONE',
+  'TZID:W. Europe Standard Time',
+  'BEGIN:STANDARD',
+  'DTSTART:16010101T030000',
+  'TZOFFSETFROM:+0200',
+  'TZOFFSETTO:+0100',
+  'END:STANDARD',
+  'END:VTIMEZONE',
+  'BEGIN:VEVENT',
+  'ORGANIZER;CN="Ito, Ben":mailto:ben@contoso.example',
+  'ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE;CN=Anna Novak:m',
+  ' ailto:anna@contoso.example',
+  'SUMMARY;LANGUAGE=en-US:Budget\\, and more',
+  'LOCATION:Room 5',
+  'DTSTART;TZID=W. Europe Standard Time:20261102T100000',
+  'DTEND;TZID=W. Europe Standard Time:20261102T110000',
+  'UID:040000008200E00074C5B7101A82E008',
+  'SEQUENCE:1',
+  'STATUS:CONFIRMED',
+  'BEGIN:VALARM',
+  'DESCRIPTION:REMINDER',
+  'END:VALARM',
+  'END:VEVENT',
+  'END:VCALENDAR',
+];
+
+export const shapes: readonly MessageShape[] = [
+  // Charsets.
+  text('utf-8', hex('Grüße 🍎', 'utf8'), 'Grüße 🍎'),
+  text('utf-8', 'efbbbf 61', 'a'),
+  text('utf-16', 'fffe 4700 f600', 'Gö'),
+  text('utf-16be', '0047 00f6', 'Gö'),
+  text('utf-16le', '4700 f600', 'Gö'),
+  text('us-ascii', hex('Gr\xfc\xdfe'), 'Grüße'),
+  text('us-ascii', hex('Grüße', 'utf8'), 'Grüße'),
+  text('', hex('Grüße', 'utf8'), 'Grüße'),
+  text('utf-8', hex('It\x92s \x80 5'), 'It’s € 5'),
+  text('iso-8859-1', hex('\x93quoted\x94'), '“quoted”'),
+  text('windows-1252', '80 20 85', '€ …'),
+  text('iso-8859-2', hex('\xbelu\xbbou\xe8k\xfd'), 'žluťoučký'),
+  text('iso-8859-15', 'a4', '€'),
+  text('windows-1250', '8a9e', 'Šž'),
+  text('windows-1251', hex('\xcf\xf0\xe8\xe2\xe5\xf2'), 'Привет'),
+  text('windows-1253', 'c1e1', 'Αα'),
+  text('windows-1254', 'd0fe', 'Ğş'),
+  text('windows-1255', 'f9ece5ed', 'שלום'),
+  text('windows-1256', 'e3d1cdc8c7', 'مرحبا'),
+  text('windows-1257', 'd0f0', 'Šš'),
+  text('windows-874', 'cac7d1cacdb4d5', 'สวัสอดี'),
+  text('koi8-r', hex('\xf0\xd2\xc9\xd7\xc5\xd4'), 'Привет'),
+  text('koi8-u', 'a4', 'є'),
+  text('macintosh', '8a', 'ä'),
+  text('x-mac-roman', '8a', 'ä'),
+  text('iso-2022-jp', '1b2442 24332473244b2441244f 1b2842', 'こんにちは'),
+  text('iso-2022-jp', '1b2849 3a5d 1b2842', 'ｺﾝ'),
+  text('iso-2022-jp', '1b2442 2d21 1b2842', '①'),
+  text('cp50220', '1b2442 7c71 1b2842', 'ⅰ'),
+  text('iso-2022-jp', '0e 3a5d 0f 61', 'ｺﾝa'),
+  text('us-ascii', '1b2442 2433 1b2842', 'こ'),
+  text('iso-2022-kr', '1b242943 0e 3e4833 67 0f 21', '안녕!'),
+  text('shift_jis', '82b182f1 8740', 'こん①'),
+  text('windows-31j', 'fbfc', '髙'),
+  text('euc-jp', 'a4b3a4f3 8eba', 'こんｺ'),
+  text('gb18030', 'c4e3bac3 9439da33', '你好💩'),
+  text('gb2312', 'c4e3bac3 9649', '你好朓'),
+  text('hz-gb-2312', hex('~{<:Ky2;~}~~'), '己所不~'),
+  text('big5', 'a741a66e', '你好'),
+  text('euc-kr', 'bec8b3e7', '안녕'),
+  text('ks_c_5601-1987', 'bec8b3e7 94ee', '안녕뷁'),
+  text('utf-7', hex('Gr+APwA3w-e +- 1'), 'Grüße + 1'),
+  text('nobody-knows', hex('Grüße', 'utf8'), 'Grüße'),
+  shape('text with NULs', ['', Buffer.from('a\0b')], { text: 'ab' }),
+  // Transfer encodings that are broken.
+  shape(
+    'base64 with rubbish and without padding',
+    ['Content-Transfer-Encoding: base64', '', 'SGVs!!', ' bG8gd29', 'ybGQ'],
+    { text: 'Hello world' },
+  ),
+  shape('base64 of two texts joined', ['Content-Transfer-Encoding: base64', '', 'SGVsbG8=', 'IHdvcmxk'], {
+    text: 'Hello world',
+  }),
+  shape(
+    'quoted-printable that escapes nothing',
+    ['Content-Transfer-Encoding: quoted-printable', '', '1 = 1, =ZZ and =3d;   ', 'soft=', 'line=20'],
+    { text: '1 = 1, =ZZ and =;\nsoftline' },
+  ),
+  // Format=flowed (RFC 3676 section 4).
+  shape(
+    'flowed',
+    [
+      'Content-Type: text/plain; format=flowed; delsp=no',
+      '',
+      'one ',
+      'line',
+      '> quoted ',
+      '> line',
+      ' From here',
+      '-- ',
+      'Ben',
+    ],
+    { text: 'one line\n> quoted line\nFrom here\n-- \nBen' },
+  ),
+  shape(
+    'flowed Japanese',
+    ['Content-Type: text/plain; charset=utf-8; format=flowed; delsp=yes', '', 'こん ', 'にちは'],
+    { text: 'こんにちは' },
+  ),
+  // HTML.
+  shape(
+    'html with its own charset',
+    [
+      'Content-Type: text/html',
+      '',
+      Buffer.concat([
+        Buffer.from('<meta charset="windows-1251"><p>'),
+        Buffer.from('cff0e8e2e5f2', 'hex'),
+        Buffer.from('</p>'),
+      ]),
+    ],
+    { text: 'Привет' },
+  ),
+  shape(
+    'html and an empty text',
+    [
+      'Content-Type: multipart/alternative; boundary=b',
+      '',
+      '--b',
+      'Content-Type: text/plain',
+      '',
+      ' ',
+      '--b',
+      'Content-Type: text/html',
+      '',
+      '<p>Hello</p>',
+      '--b--',
+    ],
+    { text: 'Hello' },
+  ),
+  // Structures.
+  shape(
+    'text, picture, text',
+    [
+      'Content-Type: multipart/mixed; boundary=b',
+      '',
+      '--b',
+      '',
+      'before',
+      '--b',
+      'Content-Type: image/png; name=p.png',
+      'Content-Disposition: inline',
+      '',
+      'x',
+      '--b',
+      '',
+      'after',
+      '--b--',
+    ],
+    {
+      text: 'before\n\nafter',
+      attachments: [{ part: '2', kind: 'file', name: 'p.png', type: 'image/png', bytes: 1 }],
+    },
+  ),
+  shape(
+    'related with a root that is named',
+    [
+      'Content-Type: multipart/related; boundary=b; type="text/html"; start="<root>"',
+      '',
+      '--b',
+      'Content-Type: image/gif',
+      'Content-ID: <pic@x>',
+      'Content-Transfer-Encoding: base64',
+      '',
+      'R0lGODlh',
+      '--b',
+      'Content-Type: text/html',
+      'Content-ID: <root>',
+      '',
+      '<img src="cid:pic@x">',
+      '--b--',
+    ],
+    { attachments: [{ part: '1', kind: 'file', type: 'image/gif', bytes: 6, inline: true }] },
+  ),
+  shape(
+    'text as a file',
+    [
+      'Content-Type: multipart/mixed; boundary=b',
+      '',
+      '--b',
+      '',
+      'body',
+      '--b',
+      'Content-Type: text/plain; name=notes.txt',
+      '',
+      'file',
+      '--b',
+      'Content-Disposition: attachment',
+      '',
+      'nameless',
+      '--b--',
+    ],
+    {
+      text: 'body',
+      attachments: [
+        { part: '2', kind: 'file', name: 'notes.txt', type: 'text/plain', bytes: 4 },
+        { part: '3', kind: 'file', type: 'application/octet-stream', bytes: 8 },
+      ],
+    },
+  ),
+  shape(
+    'outlook for rich text',
+    [
+      'Content-Type: multipart/mixed; boundary=b',
+      '',
+      '--b',
+      '',
+      'body',
+      '--b',
+      'Content-Type: application/ms-tnef; name="winmail.dat"',
+      'Content-Transfer-Encoding: base64',
+      '',
+      'eJ8+Ig==',
+      '--b--',
+    ],
+    {
+      attachments: [{ part: '2', kind: 'tnef', name: 'winmail.dat', type: 'application/ms-tnef', bytes: 4 }],
+    },
+  ),
+  // RFC 8551, RFC 3156.
+  shape(
+    'signed',
+    [
+      'Content-Type: multipart/signed; protocol="application/pkcs7-signature"; micalg=sha-256; boundary=b',
+      '',
+      '--b',
+      'Content-Type: text/plain',
+      '',
+      'signed words',
+      '--b',
+      'Content-Type: application/pkcs7-signature; name=smime.p7s',
+      'Content-Transfer-Encoding: base64',
+      '',
+      'MIIB',
+      '--b--',
+    ],
+    {
+      text: 'signed words',
+      signed: { by: 'smime' },
+      encrypted: undefined,
+      attachments: [
+        { part: '2', kind: 'signature', name: 'smime.p7s', type: 'application/pkcs7-signature', bytes: 3 },
+      ],
+    },
+  ),
+  shape(
+    'enveloped',
+    [
+      'Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m',
+      'Content-Transfer-Encoding: base64',
+      '',
+      'MIIB',
+    ],
+    { encrypted: { by: 'smime' }, signed: undefined },
+  ),
+  shape(
+    'signed in one piece',
+    [
+      'Content-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m',
+      'Content-Transfer-Encoding: base64',
+      '',
+      'MIIB',
+    ],
+    { signed: { by: 'smime' }, encrypted: undefined },
+  ),
+  shape(
+    'pgp',
+    [
+      'Content-Type: multipart/encrypted; protocol="application/pgp-encrypted"; boundary=b',
+      '',
+      '--b',
+      'Content-Type: application/pgp-encrypted',
+      '',
+      'Version: 1',
+      '--b',
+      'Content-Type: application/octet-stream',
+      '',
+      '-----BEGIN PGP MESSAGE-----',
+      '--b--',
+    ],
+    { encrypted: { by: 'pgp' } },
+  ),
+  // RFC 3464, section 6, and Exchange.
+  shape(
+    'report of Exchange',
+    [
+      'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+      'Auto-Submitted: auto-replied',
+      '',
+      '--b',
+      'Content-Type: text/html',
+      '',
+      "<p>Your message wasn't delivered.</p>",
+      '--b',
+      'Content-Type: message/delivery-status',
+      '',
+      'Reporting-MTA: dns;AM0PR01MB0001.eurprd01.prod.exchangelabs.com',
+      'Received-From-MTA: dns;contoso.example',
+      'Arrival-Date: Mon, 2 Nov 2026 09:00:00 +0000',
+      '',
+      'Final-Recipient: rfc822;nobody@fabrikam.example',
+      'Action: failed',
+      'Status: 5.1.10',
+      'Diagnostic-Code: smtp;550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found',
+      ' by SMTP address lookup',
+      '',
+      '--b',
+      'Content-Type: message/rfc822',
+      '',
+      'Message-ID: <original@contoso.example>',
+      'Subject: =?utf-8?Q?Gr=C3=BC=C3=9Fe?=',
+      '',
+      '--b--',
+    ],
+    {
+      sentBy: 'program',
+      text: "Your message wasn't delivered.",
+      delivery: {
+        reportedBy: 'AM0PR01MB0001.eurprd01.prod.exchangelabs.com',
+        originalMessageId: '<original@contoso.example>',
+        originalSubject: 'Grüße',
+        recipients: [
+          {
+            recipient: 'nobody@fabrikam.example',
+            action: 'failed',
+            status: '5.1.10',
+            diagnostic:
+              '550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup',
+          },
+        ],
+      },
+      attachments: [{ part: '3', kind: 'message', type: 'message/rfc822', subject: 'Grüße' }],
+    },
+  ),
+  shape(
+    'report of two recipients with headers alone',
+    [
+      'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+      '',
+      '--b',
+      '',
+      'text',
+      '--b',
+      'Content-Type: message/delivery-status',
+      '',
+      'Reporting-MTA: dns; cs.utk.example',
+      '',
+      'Original-Recipient: rfc822;louisl@larry.example',
+      'Final-Recipient: rfc822;louisl@larry.example',
+      'Action: failed',
+      'Status: 4.0.0',
+      '',
+      'Final-Recipient: utf-8; rené@x.example',
+      'Action: Delayed',
+      'Status: 4.4.7 (temporary)',
+      'Remote-MTA: dns; x.example',
+      '',
+      '--b',
+      'Content-Type: text/rfc822-headers',
+      '',
+      'Message-ID: <o@x>',
+      '',
+      '--b--',
+    ],
+    {
+      delivery: {
+        reportedBy: 'cs.utk.example',
+        originalMessageId: '<o@x>',
+        recipients: [
+          { recipient: 'louisl@larry.example', action: 'failed', status: '4.0.0', original: undefined },
+          { recipient: 'rené@x.example', action: 'delayed', status: '4.4.7', remote: 'x.example' },
+        ],
+      },
+    },
+  ),
+  // RFC 8098 section 9.
+  shape(
+    'receipt',
+    [
+      'Content-Type: multipart/report; report-type=disposition-notification; boundary=b',
+      '',
+      '--b',
+      '',
+      'was read',
+      '--b',
+      'Content-Type: message/disposition-notification',
+      '',
+      'Reporting-UA: joes-pc.cs.example; Foomail 97.1',
+      'Original-Recipient: rfc822;Joe_Recipient@example.com',
+      'Final-Recipient: rfc822;Joe_Recipient@example.com',
+      'Original-Message-ID: <199509192301.23456@example.org>',
+      'Disposition: manual-action/MDN-sent-manually; displayed',
+      '',
+      '--b--',
+    ],
+    {
+      receipt: {
+        recipient: 'Joe_Recipient@example.com',
+        originalMessageId: '<199509192301.23456@example.org>',
+        disposition: 'displayed',
+        byHand: true,
+        reportedBy: 'joes-pc.cs.example; Foomail 97.1',
+      },
+    },
+  ),
+  // RFC 6047, and what Exchange writes.
+  shape(
+    'meeting',
+    [
+      'Content-Type: multipart/alternative; boundary=b',
+      '',
+      '--b',
+      'Content-Type: text/plain',
+      '',
+      'Please come.',
+      '--b',
+      'Content-Type: text/calendar; charset=utf-8; method=REQUEST',
+      '',
+      ...calendar,
+      '--b--',
+    ],
+    {
+      text: 'Please come.',
+      attachments: [],
+      calendar: {
+        method: 'REQUEST',
+        summary: 'Budget, and more',
+        location: 'Room 5',
+        sequence: 1,
+        status: 'CONFIRMED',
+        description: undefined,
+        organizer: { name: 'Ito, Ben', address: 'ben@contoso.example' },
+        attendees: [
+          {
+            name: 'Anna Novak',
+            address: 'anna@contoso.example',
+            status: 'NEEDS-ACTION',
+            role: 'REQ-PARTICIPANT',
+          },
+        ],
+        start: {
+          local: '2026-11-02T10:00:00',
+          zone: 'W. Europe Standard Time',
+          atMs: Date.UTC(2026, 10, 2, 9),
+        },
+        end: { atMs: Date.UTC(2026, 10, 2, 10) },
+      },
+    },
+  ),
+  shape(
+    'a day off',
+    [
+      'Content-Type: text/calendar; method=PUBLISH',
+      '',
+      'BEGIN:VCALENDAR',
+      'BEGIN:VEVENT',
+      'DTSTART;VALUE=DATE:20261102',
+      'DURATION:P1D',
+      'SUMMARY:Off',
+      'RRULE:FREQ=YEARLY',
+      'END:VEVENT',
+      'END:VCALENDAR',
+    ],
+    {
+      calendar: {
+        start: { local: '2026-11-02', zone: undefined },
+        end: { local: '2026-11-03' },
+        recurrence: 'FREQ=YEARLY',
+      },
+    },
+  ),
+  // Who sent it.
+  shape('newsletter', ['List-Unsubscribe: <https://x.example/u>', '', 'x'], { sentBy: 'bulk' }),
+  shape('mailing list', ['List-Id: <l.example>', 'List-Post: <mailto:l@x.example>', '', 'x'], {
+    sentBy: 'list',
+  }),
+  shape('person', ['Auto-Submitted: no', '', 'x'], { sentBy: 'person' }),
+  shape('raw addresses (RFC 6532)', ['Cc: Пеле <пеле@пример.example>', '', 'x'], {
+    header: { cc: [{ name: 'Пеле', address: 'пеле@пример.example' }] },
+  }),
+];
