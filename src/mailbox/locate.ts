@@ -62,7 +62,7 @@ export async function locate(
 /** As it is shown. Remembers where it is. */
 export function summaryOf(
   context: MailboxContext,
-  door: ReadDoor,
+  door: Pick<ReadDoor, 'service'>,
   located: Located,
   twin?: number,
 ): MessageSummary {

@@ -19,6 +19,8 @@ import { getMessage, messageSource } from './verbs/get.ts';
 import { listMessages } from './verbs/list.ts';
 import { copyMessages, moveMessages } from './verbs/move.ts';
 import { searchMessages } from './verbs/search.ts';
+import type { FolderDelta, MailboxEvent, WatchOptions } from './watching/events.ts';
+import { folderDelta, watchFolders } from './watching/watch.ts';
 
 /** What every verb takes. */
 export interface VerbOptions {
@@ -139,6 +141,26 @@ export class Mailbox {
   /** What `send` would do: envelope, header, size, route and why. Nothing is connected or sent. */
   dryRun(message: ToSend, options: SendOptions = {}): Promise<DryRun> {
     return this.#sending.dryRun(message, options);
+  }
+
+  /**
+   * What happens in these folders from now on, or since a cursor, for as long as somebody listens. Ends without an error when
+   * `signal` is aborted. @throws `folder-unknown`, `watch-cursor-not-understood`, `watch-cursor-elsewhere`
+   */
+  watch(
+    folders: string | readonly string[] = 'inbox',
+    options: VerbOptions & WatchOptions = {},
+  ): AsyncGenerator<MailboxEvent, void> {
+    return watchFolders(this.#context, typeof folders === 'string' ? [folders] : folders, options);
+  }
+
+  /** What has happened in a folder since a cursor; without one, everything that is there, as created. */
+  delta(
+    folder = 'inbox',
+    cursor?: string,
+    options: VerbOptions & Pick<WatchOptions, 'events' | 'onStatus'> = {},
+  ): Promise<FolderDelta> {
+    return folderDelta(this.#context, folder, cursor, options);
   }
 
   close(): Promise<void> {

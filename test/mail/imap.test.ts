@@ -4,7 +4,6 @@ import { fetchMessage } from '../../src/mail/imap/fetch-message.ts';
 import { listFolders } from '../../src/mail/imap/list-folders.ts';
 import { findByMessageId, listHeaders } from '../../src/mail/imap/list-headers.ts';
 import { openImap } from '../../src/mail/imap/open.ts';
-import { type FolderChange, watchFolder } from '../../src/mail/imap/watch.ts';
 import { type DialogueServer, playServer } from '../kit/dialogue-server.ts';
 import { fixedTokens } from '../kit/fixed-tokens.ts';
 
@@ -364,76 +363,5 @@ describe('an open mailbox', () => {
     expect(folders).toContainEqual({ path: 'Deleted Items', use: 'trash', selectable: true });
     expect(folders).toContainEqual({ path: 'Shelf', use: undefined, selectable: false });
     await session.close();
-  });
-});
-
-describe('watchFolder', () => {
-  it('tells arrivals and departures as they come, and idles again after each', async () => {
-    const session = await openImap(
-      door(
-        await imapServer(`
-          ${opened}
-          ${selected(1)}
-          C {i} IDLE
-          S + IDLE accepted, awaiting DONE command.
-          S * 2 EXISTS
-          C DONE
-          S {i} OK IDLE completed.
-          C {f} UID FETCH 2:* ...
-          S * 2 FETCH ${envelope(2, 'new')}
-          S {f} OK FETCH completed.
-          C {j} IDLE
-          S + IDLE accepted, awaiting DONE command.
-          S * 1 EXPUNGE
-          S * 1 EXISTS
-          C DONE
-          S {j} OK IDLE completed.
-          C {q} LOGOUT
-          S {q} OK LOGOUT completed.`),
-      ),
-    );
-    const controller = new AbortController();
-    const seen: FolderChange[] = [];
-    for await (const change of await watchFolder(session, 'INBOX', { signal: controller.signal })) {
-      seen.push(change);
-      if (seen.length === 2) controller.abort();
-    }
-    expect(seen).toMatchObject([
-      { kind: 'arrived', message: { uid: 2, subject: 'new' } },
-      { kind: 'gone', total: 1 },
-    ]);
-    await session.close();
-  });
-
-  it('does not tell the last message again when nothing newer is there', async () => {
-    const session = await openImap(
-      door(
-        await imapServer(`
-          ${opened}
-          ${selected(1)}
-          C {i} IDLE
-          S + IDLE accepted, awaiting DONE command.
-          S * 2 EXISTS
-          C DONE
-          S {i} OK IDLE completed.
-          C {f} UID FETCH 2:* ...
-          S * 1 FETCH ${envelope(1, 'old')}
-          S {f} OK FETCH completed.
-          C {j} IDLE
-          S + IDLE accepted, awaiting DONE command.
-          S * BYE Connection is closed. 13
-          CLOSE`),
-      ),
-    );
-    const seen: FolderChange[] = [];
-    const watching = async (): Promise<void> => {
-      const signal = new AbortController().signal;
-      for await (const change of await watchFolder(session, 'INBOX', { signal })) seen.push(change);
-    };
-    await expect(watching()).rejects.toMatchObject({
-      code: 'mail-connection-lost',
-      details: { answer: 'Connection is closed. 13' },
-    });
-    expect(seen).toEqual([]);
   });
 });

@@ -13,10 +13,11 @@ import { createSubscription, deleteSubscription } from '../../mail/graph/subscri
 import { fetchMessage } from '../../mail/imap/fetch-message.ts';
 import { findByMessageId, listHeaders } from '../../mail/imap/list-headers.ts';
 import { openImap } from '../../mail/imap/open.ts';
-import { type FolderChange, watchFolder } from '../../mail/imap/watch.ts';
+import type { FolderNews } from '../../mail/imap/watch.ts';
 import { openPop } from '../../mail/pop/open.ts';
 import { sendMail } from '../../mail/smtp/send.ts';
 import { firstMatch } from './first-match.ts';
+import { idleNews } from './idle.ts';
 import { expectSame, type Steps, Unexpected } from './show.ts';
 import type { DemoWorld } from './world.ts';
 
@@ -63,7 +64,7 @@ export async function throughTheDoors(options: DoorsOptions): Promise<void> {
       closers.push(() => idling.close());
       closers.push(() => watching.abort());
       const until = AbortSignal.any([signal, watching.signal]);
-      return firstMatch<FolderChange>(await watchFolder(idling, inbox, { signal: until }));
+      return firstMatch<FolderNews>(await idleNews(idling, inbox, until));
     },
     () => 'a second connection waits',
   );
@@ -104,8 +105,8 @@ export async function throughTheDoors(options: DoorsOptions): Promise<void> {
   const arrived = await steps.step(
     'IMAP: seen arriving by IDLE',
     (signal) =>
-      changes.find((change) => change.kind === 'arrived' && change.message.messageId === messageId, signal),
-    (change) => (change.kind === 'arrived' ? `"${change.message.subject}", uid ${change.message.uid}` : ''),
+      changes.find((change) => change.kind === 'arrived' && change.row.messageId === messageId, signal),
+    (change) => (change.kind === 'arrived' ? `"${change.row.subject}", uid ${change.row.uid}` : ''),
   );
   await steps.step(
     'Graph: told by a notification',
@@ -119,7 +120,7 @@ export async function throughTheDoors(options: DoorsOptions): Promise<void> {
   await steps.step(
     'IMAP: fetched',
     async () => {
-      const uid = arrived.kind === 'arrived' ? arrived.message.uid : 0;
+      const uid = arrived.kind === 'arrived' ? arrived.row.uid : 0;
       const raw = await fetchMessage(imap, inbox, uid);
       if (!raw.includes(messageId)) throw new Unexpected('Message-ID', messageId, 'another message');
       return raw.length;

@@ -51,6 +51,22 @@ export const mailboxErrors = {
     http: 400,
     exit: 2,
   },
+  'watch-cursor-not-understood': {
+    title: 'That is not where a watch could go on',
+    message: 'The cursor that was given ({where}) is not one that a watch or a delta has made: {problem}.',
+    next: 'Hand in the whole text as it came, or begin anew without it.',
+    retry: 'never',
+    http: 400,
+    exit: 2,
+  },
+  'watch-cursor-elsewhere': {
+    title: 'The cursor belongs to something else',
+    message: 'The cursor that was given is of {theirs}; what is asked for is {ours}.',
+    next: 'Keep a cursor for each mailbox and each door, or begin anew without it.',
+    retry: 'never',
+    http: 409,
+    exit: 2,
+  },
   'verb-needs-service': {
     title: 'The account is not connected for that',
     message: '{account} is connected for {connected}; to {verb} takes one of {wanted}.',

@@ -1,113 +1,347 @@
-// New and vanished messages of one folder as they come, by IDLE (RFC 2177), or by polling where a server has no IDLE
-// (the library does that by itself). The watch owns the session while it lasts.
+// One folder as its server tells of it: which UID stands at which place, with which flags, kept in step with EXISTS,
+// EXPUNGE, VANISHED and FETCH as they come by IDLE (RFC 2177) or by NOOP. IDLE names places, which mean nothing to anybody
+// else: here they become UIDs. The watch owns the session while it lasts. Rests on RFC 3501 section 7.4.1: no EXPUNGE
+// comes while a FETCH by places is answered.
 
-import type { ExistsEvent, ExpungeEvent, ImapFlow } from 'imapflow';
+import type {
+  ExistsEvent,
+  ExpungeEvent,
+  FetchMessageObject,
+  FetchQueryObject,
+  FlagsEvent,
+  ImapFlow,
+} from 'imapflow';
+import { longWait } from '../../base/long-wait.ts';
 import { fail } from '../../errors/error.ts';
-import { headerOf, headerQuery, type MessageHeader } from './headers.ts';
 import { selectFolder } from './select.ts';
 import type { ImapSession } from './session.ts';
+import { type WatchedRow, watchedQuery, watchedRow } from './watch-row.ts';
 
-export type FolderChange =
-  | { readonly kind: 'arrived'; readonly message: MessageHeader }
-  /** `total` messages are left. IDLE names sequence numbers, which mean nothing to anybody else. */
-  | { readonly kind: 'gone'; readonly total: number };
+/** What has happened since the last question, by UID. */
+export type FolderNews =
+  | { readonly kind: 'arrived'; readonly row: WatchedRow }
+  | { readonly kind: 'gone'; readonly uid: number }
+  | { readonly kind: 'flags'; readonly uid: number };
 
-/** How many expunges may wait to be told: one each is kept, more than this of them are one. */
-const goneMax = 1_000;
-
-/**
- * Resolves when the folder is selected: whatever arrives from then on is told, in order. Ends without an error when
- * `signal` is aborted.
- *
- * @throws `mail-folder-unknown`; while iterating `mail-connection-lost` and what else a session throws
- */
-export async function watchFolder(
-  session: ImapSession,
-  folder: string,
-  options: { signal: AbortSignal },
-): Promise<AsyncIterable<FolderChange>> {
-  const { signal } = options;
-  const doing = `the watch of ${folder}`;
-  const { client, nextUid } = await session.run(
-    doing,
-    async (client) => {
-      const { uidNext } = await selectFolder(session, client, folder, { readOnly: true });
-      return { client, nextUid: uidNext };
-    },
-    { signal },
-  );
-  return changes({ session, client, nextUid, doing, signal });
+export interface Surveyed {
+  readonly uid: number;
+  readonly flags: ReadonlySet<string>;
 }
 
-async function* changes(watch: {
-  session: ImapSession;
-  client: ImapFlow;
-  nextUid: number;
-  doing: string;
-  signal: AbortSignal;
-}): AsyncGenerator<FolderChange, void> {
-  const { session, client, doing, signal } = watch;
-  let { nextUid } = watch;
-  let arrived = false;
-  const gone: number[] = [];
-  let wake = (): void => {};
-  let idle: Promise<void> | undefined;
-  const onExists = ({ count, prevCount }: ExistsEvent): void => {
-    arrived ||= count > prevCount;
-    wake();
-  };
-  const onExpunge = (_: ExpungeEvent): void => {
-    if (gone.length === goneMax) gone.shift();
-    gone.push(client.mailbox ? client.mailbox.exists : 0);
-    wake();
-  };
-  const onEnd = (): void => wake();
-  client.on('exists', onExists);
-  client.on('expunge', onExpunge);
-  client.on('close', onEnd);
-  signal.addEventListener('abort', onEnd);
-  try {
-    while (!signal.aborted) {
-      if (!client.usable) throw lost(session, client, doing);
-      for (let total = gone.shift(); total !== undefined; total = gone.shift()) yield { kind: 'gone', total };
-      if (arrived) {
-        arrived = false;
-        // Sending FETCH makes the library say DONE first.
-        const fresh = await session.run(doing, () =>
-          client.fetchAll(`${nextUid}:*`, headerQuery, { uid: true }),
-        );
-        // "n:*" always names the last message too, even when its UID is below n (RFC 3501 section 9, seq-range).
-        for (const message of fresh.filter(({ uid }) => uid >= nextUid).sort((a, b) => a.uid - b.uid)) {
-          nextUid = message.uid + 1;
-          yield { kind: 'arrived', message: headerOf(message) };
-        }
-        continue;
-      }
-      if (!client.mailbox) throw lost(session, client, doing);
-      const woken = new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-      // IDLE ends when something else is sent on the connection, or with the connection.
-      idle ??= client
-        .idle()
-        .then(
-          () => {},
-          (error: unknown) => session.door.log?.debug('imap.idle-ended', { error }),
-        )
-        .finally(() => {
-          idle = undefined;
-        });
-      if (!arrived && gone.length === 0 && !signal.aborted) await Promise.race([woken, idle]);
+type Notice = { readonly kind: 'expunge' | 'flags'; readonly seq?: number; readonly uid?: number };
+
+/** The server and we disagree on what stands where: only a new survey helps. */
+export class OutOfStep extends Error {
+  override readonly name = 'OutOfStep';
+}
+
+/** RFC 2177 says 29 minutes; Exchange was seen to fall silent in IDLE after an hour or two without a goodbye. */
+const renewalMs = 8 * 60_000;
+/** A connection that does not answer NOOP by then is dead. */
+const probeLimitMs = 20_000;
+/** Notices that are kept before a survey is cheaper. */
+const noticesMax = 100_000;
+const roundsMax = 10;
+const refusalsMax = 3;
+/** "New mail may be visible seconds late": how long it is waited for, twice as long each time. */
+const unshownFirstMs = 1_000;
+
+export class FolderWatch {
+  readonly uidValidity: string;
+  readonly #session: ImapSession;
+  readonly #client: ImapFlow;
+  readonly #doing: string;
+  readonly #detach: () => void;
+  /** UIDs by place, as far as they are known: those beyond have arrived and were not asked for yet. */
+  #order: number[] = [];
+  #notices: Notice[] = [];
+  #overflown = false;
+  #ended = false;
+  #wake = (): void => {};
+  #idling: Promise<'ended'> | undefined;
+  /** The number of messages that has been dealt with. */
+  #heardOf = 0;
+  /** How often in a row the server has counted more than it shows. */
+  #unshown = 0;
+  /** How often in a row IDLE has ended before anything happened. */
+  #refusals = 0;
+
+  private constructor(parts: {
+    session: ImapSession;
+    client: ImapFlow;
+    folder: string;
+    uidValidity: string;
+  }) {
+    this.#session = parts.session;
+    this.#client = parts.client;
+    this.uidValidity = parts.uidValidity;
+    this.#doing = `the watch of ${parts.folder}`;
+    this.#detach = this.#listen();
+  }
+
+  /** @throws `mail-folder-unknown` and whatever a session throws */
+  static open(
+    session: ImapSession,
+    folder: string,
+    options: { signal?: AbortSignal | undefined } = {},
+  ): Promise<FolderWatch> {
+    return session.run(
+      `the watch of ${folder}`,
+      async (client) => {
+        const { uidValidity } = await selectFolder(session, client, folder, { readOnly: true });
+        return new FolderWatch({ session, client, folder, uidValidity: String(uidValidity) });
+      },
+      options,
+    );
+  }
+
+  /** True where the server speaks by itself. */
+  get hasIdle(): boolean {
+    return this.#client.capabilities.has('IDLE');
+  }
+
+  /** Every message with its flags. From here on `news` tells what happens. */
+  async survey(signal: AbortSignal): Promise<readonly Surveyed[]> {
+    for (let round = 0; round < roundsMax; round += 1) {
+      this.#checkAlive();
+      await this.#break(signal);
+      this.#notices = [];
+      this.#overflown = false;
+      const rows = this.#exists === 0 ? [] : await this.#fetch('1:*', { uid: true, flags: true }, signal);
+      const messages = rows.filter(isWhole).sort((a, b) => a.seq - b.seq);
+      // A server that takes messages out meanwhile has numbered them anew, nobody knows from which row on.
+      if (this.#notices.some(({ kind }) => kind === 'expunge')) continue;
+      if (messages.some(({ seq }, at) => seq !== at + 1)) continue;
+      this.#order = messages.map(({ uid }) => uid);
+      this.#settled(this.#order.length >= this.#exists);
+      return messages.map(({ uid, flags }) => ({ uid, flags }));
     }
-  } finally {
-    client.off('exists', onExists);
-    client.off('expunge', onExpunge);
-    client.off('close', onEnd);
-    signal.removeEventListener('abort', onEnd);
+    throw new OutOfStep(`${this.#doing}: the folder does not hold still`);
+  }
+
+  /**
+   * What has happened since the last call or the survey, in the order in which it did.
+   *
+   * @throws OutOfStep
+   */
+  async news(signal: AbortSignal): Promise<readonly FolderNews[]> {
+    const told: FolderNews[] = [];
+    for (let round = 0; round < roundsMax; round += 1) {
+      this.#checkAlive();
+      this.#takeNotices(told);
+      if (this.#order.length === this.#exists) {
+        this.#settled(true);
+        return told;
+      }
+      // A survey has seen that too: then the server counts what it does not show.
+      if (this.#order.length > this.#exists && this.#exists === this.#heardOf) return told;
+      if (this.#order.length > this.#exists) throw new OutOfStep('there are fewer messages than we know');
+      // What comes before IDLE is over would move the places that are asked for.
+      await this.#break(signal);
+      this.#takeNotices(told);
+      const before = this.#order.length;
+      if (before >= this.#exists) continue;
+      const rows = await this.#fetch(`${before + 1}:*`, watchedQuery, signal);
+      this.#takeNotices(told);
+      this.#place(rows, told);
+      if (this.#order.length === before && this.#notices.length === 0) {
+        // Exchange counts a message seconds before it shows it. It is asked for again.
+        this.#settled(false);
+        return told;
+      }
+    }
+    throw new OutOfStep(`${this.#doing}: the folder does not hold still`);
+  }
+
+  /** These messages, as far as they are still there, in the order in which they are named. */
+  async fetch(uids: readonly number[], signal: AbortSignal): Promise<readonly WatchedRow[]> {
+    if (uids.length === 0) return [];
+    const rows = await this.#fetch(uids.join(','), watchedQuery, signal, { uid: true });
+    const found = new Map(
+      rows.flatMap((message) => {
+        const row = watchedRow(message);
+        return row ? [[row.uid, row]] : [];
+      }),
+    );
+    return uids.flatMap((uid) => found.get(uid) ?? []);
+  }
+
+  /** Resolves when there is news; without any when `pollMs` are over at a server that has no IDLE. */
+  async wait(options: { pollMs: number; signal: AbortSignal }): Promise<void> {
+    const { signal } = options;
+    const { clock } = this.#session.door;
+    while (!this.#hasNews()) {
+      this.#checkAlive();
+      signal.throwIfAborted();
+      const idling = this.#refusals < refusalsMax && this.hasIdle ? this.#idle() : undefined;
+      const woken = new Promise<'news'>((resolve) => {
+        this.#wake = () => resolve('news');
+      });
+      const ends = new AbortController();
+      const stop = (): void => ends.abort(signal.reason);
+      signal.addEventListener('abort', stop, { once: true });
+      try {
+        const unshownMs =
+          this.#unshown > 0 ? unshownFirstMs * 2 ** Math.min(this.#unshown - 1, 6) : undefined;
+        const timer = longWait(clock, unshownMs ?? (idling ? renewalMs : options.pollMs), ends.signal);
+        const reason = await Promise.race([woken, timer, ...(idling ? [idling] : [])]);
+        // A server may end IDLE by itself, or refuse it although it offers it; the second again and again.
+        this.#refusals = reason === 'ended' ? this.#refusals + 1 : 0;
+        if (reason === 'news' || reason === 'ended') continue;
+        // IDLE is renewed, a poll is made, and after a jump of the clock the connection has to show that it lives: all three
+        // are a NOOP that is answered in time.
+        await this.#probe(signal);
+        if (reason === 'over' && (!idling || unshownMs !== undefined)) return;
+      } finally {
+        signal.removeEventListener('abort', stop);
+        ends.abort(new Error('the wait is over'));
+      }
+    }
+  }
+
+  /** Stops listening. The session is its opener's to close. */
+  close(): void {
+    this.#detach();
+  }
+
+  get #exists(): number {
+    return this.#client.mailbox ? this.#client.mailbox.exists : 0;
+  }
+
+  #hasNews(): boolean {
+    return this.#ended || this.#notices.length > 0 || this.#exists !== this.#heardOf;
+  }
+
+  #settled(complete: boolean): void {
+    this.#heardOf = this.#exists;
+    this.#unshown = complete ? 0 : this.#unshown + 1;
+  }
+
+  #listen(): () => void {
+    const client = this.#client;
+    const note = (notice: Notice): void => {
+      if (this.#notices.length >= noticesMax) this.#overflown = true;
+      else this.#notices.push(notice);
+      this.#wake();
+    };
+    const onExists = (_: ExistsEvent): void => this.#wake();
+    const onExpunge = ({ seq, uid }: ExpungeEvent): void => {
+      note({ kind: 'expunge', ...(seq === undefined ? {} : { seq }), ...(uid === undefined ? {} : { uid }) });
+    };
+    const onFlags = ({ seq, uid }: FlagsEvent): void => {
+      note({ kind: 'flags', seq, ...(uid === undefined ? {} : { uid }) });
+    };
+    const onClose = (): void => {
+      this.#ended = true;
+      this.#wake();
+    };
+    client.on('exists', onExists);
+    client.on('expunge', onExpunge);
+    client.on('flags', onFlags);
+    client.on('close', onClose);
+    return () => {
+      client.off('exists', onExists);
+      client.off('expunge', onExpunge);
+      client.off('flags', onFlags);
+      client.off('close', onClose);
+    };
+  }
+
+  #takeNotices(told: FolderNews[]): void {
+    const notices = this.#notices;
+    this.#notices = [];
+    if (this.#overflown) throw new OutOfStep('more has happened than was kept');
+    for (const { kind, seq, uid } of notices) {
+      const at = seq === undefined ? this.#order.indexOf(uid ?? 0) : seq - 1;
+      const known = this.#order[at];
+      // Beyond what we know: it has arrived, and will be asked for.
+      if (known === undefined) continue;
+      if (uid !== undefined && uid !== known) throw new OutOfStep(`place ${at + 1} is ${uid}, not ${known}`);
+      if (kind === 'flags') told.push({ kind: 'flags', uid: known });
+      else {
+        this.#order.splice(at, 1);
+        told.push({ kind: 'gone', uid: known });
+      }
+    }
+  }
+
+  #place(rows: readonly FetchMessageObject[], told: FolderNews[]): void {
+    for (const message of [...rows].sort((a, b) => a.seq - b.seq)) {
+      const row = watchedRow(message);
+      if (!row) continue;
+      const { seq } = message;
+      const known = this.#order[seq - 1];
+      if (known === row.uid) continue;
+      if (known !== undefined) throw new OutOfStep(`place ${seq} is ${row.uid}, not ${known}`);
+      // A gap: something was taken out while we asked. The next round asks for the right places.
+      if (seq !== this.#order.length + 1) return;
+      if (row.uid <= (this.#order.at(-1) ?? 0)) throw new OutOfStep(`${row.uid} is not a new UID`);
+      this.#order.push(row.uid);
+      told.push({ kind: 'arrived', row });
+    }
+  }
+
+  async #fetch(
+    range: string,
+    query: FetchQueryObject,
+    signal: AbortSignal,
+    options: { uid?: boolean } = {},
+  ): Promise<readonly FetchMessageObject[]> {
+    const rows = await this.#session.run(this.#doing, (client) => client.fetchAll(range, query, options), {
+      signal,
+    });
+    // Among the answers there may be what another client did to a message at the same moment.
+    for (const { seq, uid, flags, envelope } of rows) {
+      if (flags && (!uid || (query.envelope && !envelope))) this.#notices.push({ kind: 'flags', seq });
+    }
+    return rows;
+  }
+
+  /** IDLE, as long as it lasts. */
+  #idle(): Promise<'ended'> {
+    if (this.#idling) return this.#idling;
+    const idling = this.#client
+      .idle()
+      .then(
+        () => {},
+        (error: unknown) => this.#session.door.log?.debug('imap.idle-ended', { error }),
+      )
+      .then((): 'ended' => {
+        if (this.#idling === idling) this.#idling = undefined;
+        return 'ended';
+      });
+    this.#idling = idling;
+    return idling;
+  }
+
+  /** DONE, and whatever the server still had to say. */
+  async #break(signal: AbortSignal): Promise<void> {
+    const idling = this.#idling;
+    if (!idling) return;
+    await this.#session.run(
+      this.#doing,
+      async (client) => {
+        // Any command ends IDLE; this one has no answer of its own that could be mistaken for news.
+        await client.noop();
+        await idling;
+      },
+      { signal, limitMs: probeLimitMs },
+    );
+  }
+
+  async #probe(signal: AbortSignal): Promise<void> {
+    await this.#session.run(this.#doing, (client) => client.noop(), { signal, limitMs: probeLimitMs });
+    this.#checkAlive();
+  }
+
+  #checkAlive(): void {
+    if (this.#client.usable && this.#client.mailbox) return;
+    const answer = (this.#client.byeReason ?? 'without a word').replace(/\.+$/, '');
+    throw fail('mail-connection-lost', { host: this.#session.door.server.host, doing: this.#doing, answer });
   }
 }
 
-function lost(session: ImapSession, client: ImapFlow, doing: string): Error {
-  const answer = (client.byeReason ?? 'without a word').replace(/\.+$/, '');
-  return fail('mail-connection-lost', { host: session.door.server.host, doing, answer });
+/** A row with what was asked for: others are news of somebody else's doing. */
+function isWhole(row: FetchMessageObject): row is FetchMessageObject & { flags: Set<string> } {
+  return typeof row.uid === 'number' && row.uid > 0 && row.flags !== undefined;
 }

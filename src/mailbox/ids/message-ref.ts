@@ -38,11 +38,20 @@ const digestChars = 12;
 const undated = '0';
 
 export function messageIdOf(folder: string, message: Named, twin?: number): MessageId {
-  const suffix = twin === undefined || twin === 1 ? '' : `:${twin}`;
+  return idOfName(folder, nameOf(message), twin);
+}
+
+/** An id without folder and twin: what has to be kept of a message to name it when it is gone. */
+export function nameOf(message: Named): string {
   const bare = bareMessageId(message.messageId);
-  const key = bare === undefined ? `:${timeText(message.sentAtMs)}:${fingerprintOf(message)}` : escape(bare);
+  return bare === undefined ? `:${timeText(message.sentAtMs)}:${fingerprintOf(message)}` : escape(bare);
+}
+
+/** @param name - from `nameOf` */
+export function idOfName(folder: string, name: string, twin?: number): MessageId {
+  const suffix = twin === undefined || twin === 1 ? '' : `:${twin}`;
   // The one place where an id is made.
-  return `${escape(folder)}:${key}${suffix}` as MessageId;
+  return `${escape(folder)}:${name}${suffix}` as MessageId;
 }
 
 /**

@@ -1,0 +1,179 @@
+// One folder over IMAP. In step with the server by FolderWatch while a connection lasts; after every break, and wherever
+// the two disagree, the whole folder is surveyed and compared. New UIDs for old messages (UIDVALIDITY has changed) are
+// told by name: what has kept its name has not been touched.
+
+import { longWait } from '../../base/long-wait.ts';
+import { FolderWatch, OutOfStep } from '../../mail/imap/watch.ts';
+import type { WatchedRow } from '../../mail/imap/watch-row.ts';
+import type { FolderState, Known } from './folder-state.ts';
+import { digestOf, knownOf, messageOf } from './imap-message.ts';
+import type { ImapPlace } from './imap-place.ts';
+import type { FolderChange, FolderSource, SourceReport } from './source.ts';
+
+/** Headers that are fetched at a time: the first of many is told soon, and memory stays flat. */
+const pageSize = 250;
+
+export class ImapSource implements FolderSource {
+  readonly #place: ImapPlace;
+  readonly #report: SourceReport;
+  readonly #pollMs: number;
+  #watch: FolderWatch | undefined;
+  /** True while `state` and the watch have seen the same. */
+  #inStep = false;
+  #looks = 0;
+
+  constructor(parts: { place: ImapPlace; report: SourceReport; pollMs: number }) {
+    this.#place = parts.place;
+    this.#report = parts.report;
+    this.#pollMs = parts.pollMs;
+  }
+
+  get way(): 'idle' | 'polling' {
+    return this.#watch?.hasIdle ? 'idle' : 'polling';
+  }
+
+  async *look(state: FolderState, signal: AbortSignal): AsyncGenerator<FolderChange, void> {
+    if (this.#watch && this.#inStep) {
+      this.#inStep = false;
+      try {
+        yield* this.#fromNews(this.#watch, state, signal);
+        this.#inStep = true;
+        return;
+      } catch (error) {
+        if (!(error instanceof OutOfStep)) throw error;
+        this.#report.resynced('out-of-step');
+      }
+    } else if (state.epoch !== '' && !(this.#place.isShared && this.#looks > 0)) {
+      this.#report.resynced(this.#looks === 0 ? 'resumed' : 'reconnected');
+    }
+    this.#looks += 1;
+    this.#watch ??= await FolderWatch.open(await this.#place.session(signal), this.#place.folder, { signal });
+    yield* this.#fromSurvey(this.#watch, state, signal);
+    this.#inStep = true;
+    // Others want the connection too, and what this folder does meanwhile is not heard.
+    if (this.#place.isShared) await this.#leave((place) => place.leave());
+  }
+
+  async wait(signal: AbortSignal): Promise<void> {
+    if (this.#watch) await this.#watch.wait({ pollMs: this.#pollMs, signal });
+    else await longWait(this.#place.clock, this.#pollMs, signal);
+  }
+
+  reset(): Promise<void> {
+    return this.#leave((place) => place.discard());
+  }
+
+  close(): Promise<void> {
+    return this.#leave((place) => place.close());
+  }
+
+  async #leave(how: (place: ImapPlace) => Promise<void>): Promise<void> {
+    this.#watch?.close();
+    this.#watch = undefined;
+    this.#inStep = false;
+    await how(this.#place);
+  }
+
+  async *#fromNews(
+    watch: FolderWatch,
+    state: FolderState,
+    signal: AbortSignal,
+  ): AsyncGenerator<FolderChange, void> {
+    const news = await watch.news(signal);
+    const changed = new Set<number>();
+    for (const item of news) {
+      if (item.kind === 'flags') changed.add(item.uid);
+      else if (item.kind === 'arrived') yield this.#seen('created', item.row, watch);
+      else {
+        changed.delete(item.uid);
+        if (state.get(String(item.uid))) yield { kind: 'deleted', key: String(item.uid) };
+      }
+    }
+    yield* this.#updates([...changed], watch, state, signal);
+  }
+
+  async *#fromSurvey(
+    watch: FolderWatch,
+    state: FolderState,
+    signal: AbortSignal,
+  ): AsyncGenerator<FolderChange, void> {
+    const surveyed = await watch.survey(signal);
+    const renumbered = state.epoch !== '' && state.epoch !== watch.uidValidity;
+    if (renumbered) yield* this.#renumber(watch, state, signal);
+    else if (state.epoch === '') {
+      yield { kind: 'silent', mutation: { kind: 'epoch', epoch: watch.uidValidity } };
+    }
+    const there = new Map(surveyed.map(({ uid, flags }) => [String(uid), digestOf(flags)]));
+    for (const [key] of [...state.entries()]) if (!there.has(key)) yield { kind: 'deleted', key };
+    const fresh = surveyed.filter(({ uid }) => !state.get(String(uid))).map(({ uid }) => uid);
+    const others = surveyed.filter(({ uid, flags }) => {
+      const known = state.get(String(uid));
+      return known !== undefined && known.digest !== digestOf(flags);
+    });
+    for await (const row of pages(watch, fresh, signal)) yield this.#seen('created', row, watch);
+    const uids = others.map(({ uid }) => uid);
+    yield* this.#updates(uids, watch, state, signal);
+  }
+
+  async *#updates(
+    uids: readonly number[],
+    watch: FolderWatch,
+    state: FolderState,
+    signal: AbortSignal,
+  ): AsyncGenerator<FolderChange, void> {
+    for await (const row of pages(watch, uids, signal)) {
+      // A server repeats flags that are as they were; only another state is news.
+      if (state.get(String(row.uid))?.digest === digestOf(row.allFlags)) continue;
+      yield this.#seen('updated', row, watch);
+    }
+  }
+
+  /**
+   * The folder has new UIDs. Messages are paired by name, the newest of several with the newest; what was there keeps its
+   * digest, so that flags which have changed meanwhile are seen as such; what has no partner is left to the comparison.
+   */
+  async *#renumber(
+    watch: FolderWatch,
+    state: FolderState,
+    signal: AbortSignal,
+  ): AsyncGenerator<FolderChange, void> {
+    this.#report.resynced('renumbered');
+    const fresh = new Map<string, { key: string; known: Known }[]>();
+    const surveyed = await watch.survey(signal);
+    const uids = surveyed.map(({ uid }) => uid).sort((a, b) => b - a);
+    for await (const row of pages(watch, uids, signal)) {
+      const known = knownOf(messageOf(row, this.#where(watch)), row);
+      const entry = { key: String(row.uid), known };
+      const twins = fresh.get(known.name);
+      if (twins) twins.push(entry);
+      else fresh.set(known.name, [entry]);
+    }
+    for (const twins of fresh.values()) twins.sort((a, b) => b.known.order - a.known.order);
+    const messages = new Map<string, Known>();
+    for (const [key, known] of [...state.entries()].sort(([, a], [, b]) => b.order - a.order)) {
+      const partner = fresh.get(known.name)?.shift();
+      if (partner) messages.set(partner.key, { ...partner.known, digest: known.digest });
+      else messages.set(`gone ${key}`, known);
+    }
+    yield { kind: 'silent', mutation: { kind: 'replace', epoch: watch.uidValidity, messages } };
+  }
+
+  #seen(kind: 'created' | 'updated', row: WatchedRow, watch: FolderWatch): FolderChange {
+    const message = messageOf(row, this.#where(watch));
+    return { kind, key: String(row.uid), known: knownOf(message, row), message };
+  }
+
+  #where({ uidValidity }: FolderWatch): { folder: string; uidValidity: string } {
+    return { folder: this.#place.folder, uidValidity };
+  }
+}
+
+async function* pages(
+  watch: FolderWatch,
+  uids: readonly number[],
+  signal: AbortSignal,
+): AsyncGenerator<WatchedRow, void> {
+  for (let at = 0; at < uids.length; at += pageSize) {
+    yield* await watch.fetch(uids.slice(at, at + pageSize), signal);
+  }
+}

@@ -1,0 +1,75 @@
+// From a door and its folders to what looks at them: the one place that knows every kind of source.
+
+import { openImap } from '../../mail/imap/open.ts';
+import type { MailboxContext } from '../context.ts';
+import type { ReadService } from '../doors/door.ts';
+import type { WatchOptions, WatchStatus } from './events.ts';
+import { imapPlaces } from './imap-place.ts';
+import { ImapSource } from './imap-source.ts';
+import type { FolderSource, SourceReport, WatchedFolder } from './source.ts';
+
+export interface Sources {
+  /** The source of the folder at this place of the list. */
+  of(at: number): FolderSource;
+  /** What the sources share; each of them is closed by who follows it. */
+  close(): Promise<void>;
+}
+
+type Options = Pick<WatchOptions, 'notify' | 'pollMs'> & { readonly onStatus: (status: WatchStatus) => void };
+
+const pollMsDefault = 30_000;
+
+export function openSources(
+  context: MailboxContext,
+  _by: ReadService,
+  watched: readonly WatchedFolder[],
+  options: Options,
+): Promise<Sources> {
+  return Promise.resolve(imapSources(context, watched, options));
+}
+
+function imapSources(context: MailboxContext, watched: readonly WatchedFolder[], options: Options): Sources {
+  const { account, address, tokens, servers, ca, clock, log, limits } = context.world;
+  const places = imapPlaces(
+    watched.map(({ folder }) => folder.handle),
+    {
+      gate: limits.gate('imap'),
+      clock,
+      open: (signal) =>
+        openImap({
+          tokens,
+          account: account.ref,
+          mailbox: address,
+          server: servers.imap,
+          ca,
+          clock,
+          log,
+          signal,
+        }),
+    },
+  );
+  const pollMs = options.pollMs ?? pollMsDefault;
+  const sources = places.map((place, at) => {
+    const report = reportOf(watched[at]?.path ?? '', options.onStatus);
+    return new ImapSource({ place, report, pollMs });
+  });
+  return listed(sources, () => Promise.resolve());
+}
+
+function listed(sources: readonly FolderSource[], close: () => Promise<void>): Sources {
+  return {
+    of: (at) => {
+      const source = sources[at];
+      if (!source) throw new RangeError(`there is no source ${at}`);
+      return source;
+    },
+    close,
+  };
+}
+
+function reportOf(folder: string, onStatus: (status: WatchStatus) => void): SourceReport {
+  return {
+    resynced: (reason) => onStatus({ kind: 'resynced', folder, reason }),
+    subscription: (kind, subscription) => onStatus({ kind, folder, subscription }),
+  };
+}

@@ -1,0 +1,67 @@
+// Writes a watch's cursor into its file: after events that were taken, at most once a second however many they are, and at
+// the end. What a crash takes away is told again; what was not taken is never written as taken.
+
+import type { Clock, Timer } from '../../base/clock.ts';
+import { writeState } from './state-file.ts';
+
+const restMs = 1_000;
+/** Graph's links move on with every look; a link that is older by this is as good. */
+const idleRestMs = 10 * 60_000;
+
+export class StateKeeper {
+  readonly #file: string;
+  readonly #clock: Clock;
+  #wanted: (() => string) | undefined;
+  #writing: Promise<void> | undefined;
+  #timer: Timer | undefined;
+  #writtenAtMs: number | undefined;
+  #failure: { readonly error: unknown } | undefined;
+
+  constructor(file: string, clock: Clock) {
+    this.#file = file;
+    this.#clock = clock;
+  }
+
+  /** The first one is on disk when it resolves. @throws what the last write met */
+  async keep(cursor: () => string, { isEvent }: { isEvent: boolean }): Promise<void> {
+    if (this.#failure) throw this.#failure.error;
+    if (this.#writtenAtMs === undefined) {
+      this.#writtenAtMs = this.#clock.now();
+      await writeState(this.#file, cursor());
+      return;
+    }
+    const since = this.#clock.now() - this.#writtenAtMs;
+    if (!isEvent && !this.#wanted && since < idleRestMs) return;
+    this.#wanted = cursor;
+    if (this.#writing || this.#timer) return;
+    if (since >= restMs) this.#start();
+    else {
+      this.#timer = this.#clock.after(restMs - since, () => {
+        this.#timer = undefined;
+        this.#start();
+      });
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#timer?.cancel();
+    await this.#writing;
+    if (this.#failure) throw this.#failure.error;
+    if (this.#wanted) await writeState(this.#file, this.#wanted());
+    this.#wanted = undefined;
+  }
+
+  #start(): void {
+    if (this.#writing || !this.#wanted) return;
+    const cursor = this.#wanted;
+    this.#wanted = undefined;
+    this.#writtenAtMs = this.#clock.now();
+    this.#writing = writeState(this.#file, cursor())
+      .catch((error: unknown) => {
+        this.#failure = { error };
+      })
+      .finally(() => {
+        this.#writing = undefined;
+      });
+  }
+}
