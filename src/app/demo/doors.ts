@@ -6,7 +6,8 @@ import type { Clock } from '../../base/clock.ts';
 import type { Closers } from '../../base/closers.ts';
 import { Secret } from '../../base/secret.ts';
 import type { TokenSource } from '../../base/token-source.ts';
-import { deleteMessage, listMessages } from '../../mail/graph/messages.ts';
+import { deleteMessage } from '../../mail/graph/change.ts';
+import { findByMessageId as findByGraph } from '../../mail/graph/find.ts';
 import { type ChangeNotification, openNotificationReceiver } from '../../mail/graph/notification-receiver.ts';
 import { readProfile } from '../../mail/graph/profile.ts';
 import { createSubscription, deleteSubscription } from '../../mail/graph/subscriptions.ts';
@@ -156,8 +157,7 @@ export async function throughTheDoors(options: DoorsOptions): Promise<void> {
   await steps.step(
     'Graph: message deleted',
     async () => {
-      const { messages } = await listMessages(graph, 'inbox');
-      const found = messages.find((message) => message.messageId === messageId);
+      const [found] = await findByGraph(graph, messageId, { folder: 'inbox' });
       if (!found) throw new Unexpected('message in the inbox by Graph', messageId, 'not there');
       await deleteMessage(graph, found.id);
     },

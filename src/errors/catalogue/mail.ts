@@ -287,6 +287,15 @@ export const mailErrors = {
     http: 502,
     exit: 1,
   },
+  'graph-download-changed': {
+    title: 'The message changed while it was downloaded',
+    message:
+      '{host} sent other bytes at {doing} when it was asked again after {bytes} bytes: it is not the same message any more.',
+    next: 'Download it again from the start. What has been saved of it is not to be used.',
+    retry: 'later',
+    http: 502,
+    exit: 1,
+  },
 
   // -- The demonstration, which walks through every door ---------------------------------------------------------
 

@@ -35,6 +35,14 @@ export const mailboxErrors = {
     http: 404,
     exit: 1,
   },
+  'mail-partly-done': {
+    title: 'Done for some of the messages only',
+    message: '{doing} was done for {done} of {total} messages of {account}; then: {answer}',
+    next: 'List them again to see which ones are left, and do it once more for those.',
+    retry: 'later',
+    http: 502,
+    exit: 1,
+  },
   'verb-not-by-this-door': {
     title: 'That cannot be done this way',
     message: '{service} cannot {verb}.',

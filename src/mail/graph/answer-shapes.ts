@@ -4,28 +4,58 @@ import * as v from 'valibot';
 import { fail } from '../../errors/error.ts';
 import type { GraphAnswer, GraphDoor } from './request.ts';
 
-const address = v.object({ emailAddress: v.object({ address: v.optional(v.string()) }) });
+const text = v.nullish(v.string());
+const recipient = v.object({ emailAddress: v.nullish(v.object({ name: text, address: text })) });
+export type Recipient = v.InferOutput<typeof recipient>;
 
 export const profileShape = v.object({
   id: v.string(),
-  displayName: v.nullish(v.string()),
-  mail: v.nullish(v.string()),
-  userPrincipalName: v.nullish(v.string()),
+  displayName: text,
+  mail: text,
+  userPrincipalName: text,
+  proxyAddresses: v.nullish(v.array(v.string())),
+  preferredLanguage: text,
 });
+
+export const mailboxSettingsShape = v.object({ timeZone: text });
 
 export const messageShape = v.object({
   id: v.string(),
-  internetMessageId: v.nullish(v.string()),
-  subject: v.nullish(v.string()),
-  from: v.nullish(address),
-  receivedDateTime: v.nullish(v.string()),
+  internetMessageId: text,
+  subject: text,
+  from: v.nullish(recipient),
+  toRecipients: v.nullish(v.array(recipient)),
+  ccRecipients: v.nullish(v.array(recipient)),
+  receivedDateTime: text,
+  sentDateTime: text,
   isRead: v.nullish(v.boolean()),
-  parentFolderId: v.nullish(v.string()),
+  isDraft: v.nullish(v.boolean()),
+  flag: v.nullish(v.object({ flagStatus: text })),
+  hasAttachments: v.nullish(v.boolean()),
+  bodyPreview: text,
+  parentFolderId: text,
 });
 
 export const messagePageShape = v.object({
   value: v.array(messageShape),
-  '@odata.nextLink': v.optional(v.string()),
+  '@odata.nextLink': v.nullish(v.string()),
+});
+
+/** What moving and copying answer with. */
+export const placeShape = v.object({ id: v.string(), parentFolderId: text });
+
+export const folderShape = v.object({
+  '@odata.type': v.nullish(v.string()),
+  id: v.string(),
+  displayName: text,
+  childFolderCount: v.nullish(v.number()),
+  totalItemCount: v.nullish(v.number()),
+  unreadItemCount: v.nullish(v.number()),
+});
+
+export const folderPageShape = v.object({
+  value: v.array(folderShape),
+  '@odata.nextLink': v.nullish(v.string()),
 });
 
 export const subscriptionShape = v.object({
@@ -37,7 +67,7 @@ export const subscriptionShape = v.object({
 /** @throws `graph-answer-not-understood` naming the first field that is wrong */
 export function shaped<T>(
   shape: v.GenericSchema<unknown, T>,
-  answer: GraphAnswer,
+  answer: Pick<GraphAnswer, 'status' | 'body'>,
   told: { door: Pick<GraphDoor, 'baseUrl'>; doing: string },
 ): T {
   const result = v.safeParse(shape, answer.body);

@@ -1,85 +1,137 @@
-// Messages by Graph: list, find, delete (Graph documentation, "message resource type"; permission Mail.ReadWrite). A
-// message that is known from IMAP or POP is found by its Message-ID: the doors share no other name for it.
+// Messages by Graph: what a list shows of them (Graph documentation, "message resource type"; permission Mail.Read, or
+// Mail.ReadBasic without the preview).
 
 import type * as v from 'valibot';
-import { messagePageShape, type messageShape, shaped } from './answer-shapes.ts';
-import { type GraphDoor, graphRequest } from './request.ts';
+import { messagePageShape, type messageShape, type Recipient } from './answer-shapes.ts';
+import { pages } from './pages.ts';
+import { type GraphDoor, mailboxPath } from './request.ts';
+
+export interface GraphAddress {
+  readonly name: string | undefined;
+  readonly address: string;
+}
 
 export interface GraphMessage {
   /** Immutable: the same after a move within the mailbox. */
   readonly id: string;
   readonly messageId: string | undefined;
   readonly subject: string;
-  readonly from: string;
+  readonly from: GraphAddress | undefined;
+  readonly to: readonly GraphAddress[];
+  readonly cc: readonly GraphAddress[];
   readonly receivedAtMs: number | undefined;
+  readonly sentAtMs: number | undefined;
   readonly isRead: boolean;
+  readonly isFlagged: boolean;
+  readonly isDraft: boolean;
+  readonly hasAttachments: boolean | undefined;
+  readonly preview: string | undefined;
   readonly folderId: string | undefined;
 }
 
-export interface MessagePage {
-  readonly messages: readonly GraphMessage[];
-  /** Hand it to the next call; undefined on the last page. */
-  readonly next: string | undefined;
+export const messageSelect = [
+  'id,internetMessageId,subject,from,toRecipients,ccRecipients,receivedDateTime,sentDateTime',
+  'isRead,isDraft,flag,hasAttachments,bodyPreview,parentFolderId',
+].join(',');
+
+/** Graph takes 1 to 1000. Half of that is as fast, and half as long to wait for the first line. */
+const pageSize = 500;
+/** Recipients are shown without end: a page of newsletters to hundreds is large. */
+const pageBytesMax = 64 * 1024 * 1024;
+
+export interface ListOptions {
+  readonly limit?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
-const select = 'id,internetMessageId,subject,from,receivedDateTime,isRead,parentFolderId';
-/** Graph takes 1 to 1000. */
-const topMax = 1000;
-
-/** Newest first. `folder` is an id or a well-known name: inbox, sentitems, deleteditems. */
-export async function listMessages(
+/**
+ * Newest first. `folder` is an id or a well-known name: inbox, sentitems, deleteditems. What arrives meanwhile shifts the
+ * pages (their links count how many to skip): what the page before has shown is not shown again.
+ */
+export async function* listMessages(
   door: GraphDoor,
   folder: string,
-  options: { limit?: number; next?: string } = {},
-): Promise<MessagePage> {
-  const doing = `listing ${folder}`;
-  const $top = String(Math.min(options.limit ?? 50, topMax));
-  const answer = await graphRequest(door, {
-    method: 'GET',
-    path: options.next ?? `/me/mailFolders/${encodeURIComponent(folder)}/messages`,
-    ...(options.next === undefined
-      ? { query: { $select: select, $orderby: 'receivedDateTime desc', $top } }
-      : {}),
-    doing,
+  options: ListOptions = {},
+): AsyncGenerator<GraphMessage, void> {
+  const { limit = Number.POSITIVE_INFINITY, signal } = options;
+  if (limit <= 0) return;
+  const query = {
+    $select: messageSelect,
+    $orderby: 'receivedDateTime desc',
+    $top: String(Math.min(limit, pageSize)),
+  };
+  yield* messagesOf(door, {
+    path: messagesIn(door, folder),
+    query,
+    doing: 'listing messages',
+    limit,
+    signal,
   });
-  return pageOf(shaped(messagePageShape, answer, { door, doing }));
 }
 
-/** Every message of the mailbox with this Message-ID, in whichever folder: a sent message is there twice. */
-export async function findMessages(door: GraphDoor, messageId: string): Promise<readonly GraphMessage[]> {
-  const doing = 'looking for the message';
-  // OData writes a quote within a string twice.
-  const $filter = `internetMessageId eq '${messageId.replaceAll("'", "''")}'`;
-  const query = { $filter, $select: select };
-  const answer = await graphRequest(door, { method: 'GET', path: '/me/messages', query, doing });
-  return pageOf(shaped(messagePageShape, answer, { door, doing })).messages;
+/** The messages of all pages of `request`, each once. */
+export async function* messagesOf(
+  door: GraphDoor,
+  request: {
+    path: string;
+    query: Readonly<Record<string, string>>;
+    doing: string;
+    limit: number;
+    signal: AbortSignal | undefined;
+  },
+): AsyncGenerator<GraphMessage, void> {
+  let left = request.limit;
+  let before: ReadonlySet<string> = new Set();
+  const { limit, ...first } = request;
+  const asked = { ...first, bytesMax: pageBytesMax };
+  for await (const page of pages(door, messagePageShape, asked, { limit })) {
+    for (const message of page) {
+      if (before.has(message.id)) continue;
+      yield messageOf(message);
+      left -= 1;
+      if (left <= 0) return;
+    }
+    before = new Set(page.map(({ id }) => id));
+  }
 }
 
-/** To Deleted Items; from there to Recoverable Items. @throws `graph-not-found` */
-export async function deleteMessage(door: GraphDoor, id: string): Promise<void> {
-  const path = `/me/messages/${encodeURIComponent(id)}`;
-  await graphRequest(door, { method: 'DELETE', path, doing: 'deleting the message' });
+export function messagesIn(door: GraphDoor, folder: string): string {
+  return `${mailboxPath(door)}/mailFolders/${encodeURIComponent(folder)}/messages`;
 }
 
-/** Out of the user's reach at once. Worldwide cloud only. @throws `graph-not-found` */
-export async function permanentlyDeleteMessage(door: GraphDoor, id: string): Promise<void> {
-  const path = `/me/messages/${encodeURIComponent(id)}/permanentDelete`;
-  await graphRequest(door, { method: 'POST', path, doing: 'deleting the message for good' });
-}
-
-function pageOf(page: v.InferOutput<typeof messagePageShape>): MessagePage {
-  return { messages: page.value.map(messageOf), next: page['@odata.nextLink'] };
+export function messagePath(door: GraphDoor, id: string): string {
+  return `${mailboxPath(door)}/messages/${encodeURIComponent(id)}`;
 }
 
 function messageOf(message: v.InferOutput<typeof messageShape>): GraphMessage {
-  const receivedAtMs = Date.parse(message.receivedDateTime ?? '');
   return {
     id: message.id,
-    messageId: message.internetMessageId ?? undefined,
+    messageId: message.internetMessageId?.trim() || undefined,
     subject: message.subject ?? '',
-    from: message.from?.emailAddress.address ?? '',
-    receivedAtMs: Number.isNaN(receivedAtMs) ? undefined : receivedAtMs,
+    from: message.from ? addressOf(message.from)[0] : undefined,
+    to: (message.toRecipients ?? []).flatMap(addressOf),
+    cc: (message.ccRecipients ?? []).flatMap(addressOf),
+    receivedAtMs: timeOf(message.receivedDateTime),
+    sentAtMs: timeOf(message.sentDateTime),
     isRead: message.isRead ?? false,
+    isFlagged: message.flag?.flagStatus === 'flagged',
+    isDraft: message.isDraft ?? false,
+    hasAttachments: message.hasAttachments ?? undefined,
+    preview: message.bodyPreview ?? undefined,
     folderId: message.parentFolderId ?? undefined,
   };
+}
+
+/** None for a recipient without an address: a group that was written in words. */
+function addressOf({ emailAddress }: Recipient): readonly GraphAddress[] {
+  const address = emailAddress?.address ?? '';
+  if (address === '') return [];
+  // Graph repeats the address as the name where there is none.
+  const name = emailAddress?.name?.trim() ?? '';
+  return [{ name: name === '' || name === address ? undefined : name, address }];
+}
+
+function timeOf(text: string | null | undefined): number | undefined {
+  const ms = Date.parse(text ?? '');
+  return Number.isNaN(ms) ? undefined : ms;
 }

@@ -3,12 +3,14 @@
 import { invariant } from '../../base/invariant.ts';
 import type { OpenDoor } from '../context.ts';
 import type { ReadService } from './door.ts';
+import { openGraphDoor } from './graph.ts';
 import { openImapDoor } from './imap.ts';
 import { openPopDoor } from './pop.ts';
 
 const openers: Partial<Record<ReadService, (world: Parameters<OpenDoor>[1]) => ReturnType<OpenDoor>>> = {
   imap: openImapDoor,
   pop: openPopDoor,
+  graph: openGraphDoor,
 };
 
 export const openDoor: OpenDoor = (service, world) => {

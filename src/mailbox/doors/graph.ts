@@ -1,0 +1,157 @@
+// Graph in the words of a door. Ids are immutable ones: they survive a move, so a message that has gone to another folder
+// is still reached by the locator that was made for the first.
+
+import { invariant } from '../../base/invariant.ts';
+import { fail, isMailgrantError } from '../../errors/error.ts';
+import { copyMessage, moveMessage, removeMessage, updateMessage } from '../../mail/graph/change.ts';
+import { graphDownload } from '../../mail/graph/download.ts';
+import { findByMessageId, findBySentTime } from '../../mail/graph/find.ts';
+import {
+  createFolder,
+  deleteFolder,
+  type GraphFolder,
+  listFolders,
+  type WellKnownFolder,
+} from '../../mail/graph/folders.ts';
+import { forMany } from '../../mail/graph/many.ts';
+import { type GraphMessage, listMessages, messagePath } from '../../mail/graph/messages.ts';
+import type { MailboxWorld } from '../context.ts';
+import type { FolderUse } from '../message.ts';
+import type { DoorFolder, DoorMessage, FlagChange, Locator, ReadDoor, Wanted } from './door.ts';
+import { graphDoorOf } from './graph-door.ts';
+
+const uses: Readonly<Record<WellKnownFolder, FolderUse>> = {
+  inbox: 'inbox',
+  drafts: 'drafts',
+  sentitems: 'sent',
+  deleteditems: 'trash',
+  junkemail: 'junk',
+  archive: 'archive',
+  outbox: 'outbox',
+};
+
+type GraphLocator = Extract<Locator, { by: 'graph' }>;
+
+export function openGraphDoor(world: MailboxWorld): ReadDoor {
+  const closing = new AbortController();
+  const graph = { ...graphDoorOf(world), signal: closing.signal };
+  /** What is not there any more is told in the words of all doors. */
+  const there = async <T>(locator: GraphLocator, work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw goneOr(error, world, locator);
+    }
+  };
+  const find = async (wanted: Wanted, folder: string | undefined, signal: AbortSignal | undefined) => {
+    const { messageId, sentAtMs } = wanted;
+    if (messageId !== undefined) return findByMessageId(graph, messageId, { folder, signal });
+    if (sentAtMs !== undefined) return findBySentTime(graph, sentAtMs, { folder, signal });
+    // Neither Message-ID nor Date: nothing that Graph could look for.
+    invariant(folder !== undefined, 'what has no name is looked for in one folder');
+    const nameless: GraphMessage[] = [];
+    for await (const message of listMessages(graph, folder, { signal })) {
+      if (message.messageId === undefined) nameless.push(message);
+    }
+    return nameless;
+  };
+
+  return {
+    service: 'graph',
+    async folders({ signal } = {}) {
+      return (await listFolders(graph, { signal })).map(doorFolder);
+    },
+    async *list(folder, { limit, signal } = {}) {
+      for await (const message of listMessages(graph, folder.handle, { limit, signal })) {
+        yield doorMessage(message, folder.handle);
+      }
+    },
+    async find(folder, wanted, { signal } = {}) {
+      const found = await find(wanted, folder.handle, signal);
+      return found.map((message) => doorMessage(message, folder.handle));
+    },
+    async findAnywhere(wanted, { signal } = {}) {
+      if (wanted.messageId === undefined && wanted.sentAtMs === undefined) return [];
+      return (await find(wanted, undefined, signal)).map((message) => doorMessage(message, ''));
+    },
+    async *source(message, { signal, fromByte } = {}) {
+      const locator = graphLocator(message);
+      const path = `${messagePath(graph, locator.id)}/$value`;
+      try {
+        yield* graphDownload(graph, { path, doing: 'downloading the message', fromByte, signal });
+      } catch (error) {
+        throw goneOr(error, world, locator);
+      }
+    },
+    async flag(messages, change, { signal } = {}) {
+      const asked = flagsOf(change);
+      if (!asked) return;
+      const one = (locator: GraphLocator): Promise<void> =>
+        there(locator, () => updateMessage(graph, locator.id, asked, { signal }));
+      await forMany(graph, messages.map(graphLocator), one, { doing: 'Changing flags', repeatable: true });
+    },
+    move(messages, to, { signal } = {}) {
+      const one = (locator: GraphLocator): Promise<Locator> =>
+        there(locator, async () => {
+          const id = await moveMessage(graph, locator.id, to.handle, { signal });
+          return { by: 'graph', id, folder: to.handle };
+        });
+      return forMany(graph, messages.map(graphLocator), one, { doing: 'Moving', repeatable: true });
+    },
+    copy(messages, to, { signal } = {}) {
+      const one = (locator: GraphLocator): Promise<Locator> =>
+        there(locator, async () => {
+          const id = await copyMessage(graph, locator.id, to.handle, { signal });
+          return { by: 'graph', id, folder: to.handle };
+        });
+      return forMany(graph, messages.map(graphLocator), one, { doing: 'Copying', repeatable: false });
+    },
+    async remove(messages, { signal } = {}) {
+      const one = (locator: GraphLocator): Promise<void> => removeMessage(graph, locator.id, { signal });
+      await forMany(graph, messages.map(graphLocator), one, { doing: 'Deleting', repeatable: true });
+    },
+    async createFolder(parent, name, { signal } = {}) {
+      const handle = await createFolder(graph, parent?.handle, name, { signal });
+      const names = [...(parent?.names ?? []), name];
+      return { handle, names, use: undefined, selectable: true, total: 0, unread: 0 };
+    },
+    deleteFolder: (folder, { signal } = {}) => deleteFolder(graph, folder.handle, { signal }),
+    close() {
+      closing.abort();
+      return Promise.resolve();
+    },
+  };
+}
+
+function doorFolder({ id, names, wellKnown, total, unread }: GraphFolder): DoorFolder {
+  return { handle: id, names, use: wellKnown && uses[wellKnown], selectable: true, total, unread };
+}
+
+function doorMessage(message: GraphMessage, folder: string): DoorMessage {
+  const { id, folderId, isRead, isFlagged, isDraft, ...shown } = message;
+  return {
+    ...shown,
+    locator: { by: 'graph', id, folder: folderId ?? folder },
+    flags: { seen: isRead, flagged: isFlagged, answered: false, forwarded: false, draft: isDraft },
+    bytes: undefined,
+  };
+}
+
+function graphLocator(locator: Locator): GraphLocator {
+  invariant(locator.by === 'graph', 'a locator is used at the door that made it');
+  return locator;
+}
+
+function goneOr(error: unknown, world: MailboxWorld, { id, folder }: GraphLocator): unknown {
+  if (!isMailgrantError(error) || error.code !== 'graph-not-found') return error;
+  return fail('mail-message-gone', { message: id, folder, account: world.address }, { cause: error });
+}
+
+function flagsOf(change: FlagChange): { isRead?: boolean; isFlagged?: boolean } | undefined {
+  const { seen, flagged } = change;
+  if (seen === undefined && flagged === undefined) return undefined;
+  return {
+    ...(seen === undefined ? {} : { isRead: seen }),
+    ...(flagged === undefined ? {} : { isFlagged: flagged }),
+  };
+}
