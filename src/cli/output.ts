@@ -101,8 +101,8 @@ function plain(value: unknown): string {
   if (Array.isArray(value)) return value.map(plain).join(' ');
   // What is left beside objects prints as itself: text, numbers, booleans.
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  // Names come from other people: none may move the cursor, end a line or a column.
-  return text.replace(/[\p{Cc}\u2028\u2029]/gu, ' ');
+  // Names come from other people: none may move the cursor, turn the direction, end a line or a column.
+  return text.replace(/[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu, ' ');
 }
 
 function visibleLength(text: string): number {

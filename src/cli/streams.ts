@@ -36,6 +36,8 @@ export interface Streams {
   readonly outIsTerminal: boolean;
   readonly errIsTerminal: boolean;
   readonly inIsTerminal: boolean;
+  /** stdout is a terminal that can be told where to write on a line. */
+  readonly steers: boolean;
   /** Whether the locale has more than ASCII. */
   readonly utf8: boolean;
   /** Columns of the terminal; 80 in a pipe. */
@@ -106,6 +108,9 @@ export function openStreams(options: StreamOptions): Streams {
     },
     get inIsTerminal() {
       return options.stdin.isTTY === true;
+    },
+    get steers() {
+      return options.stdout.isTTY === true && env['TERM'] !== 'dumb';
     },
     get utf8() {
       // POSIX: the first that is set and not empty decides. macOS and Windows have terminals of their own kind.

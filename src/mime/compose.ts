@@ -26,11 +26,7 @@ export interface ComposeWorld {
 /**
  * @throws `compose-address-invalid`, `compose-header-invalid`, `compose-no-recipient`
  */
-export async function compose(
-  message: OutgoingMessage,
-  world: ComposeWorld,
-  options: Pick<PrepareOptions, 'isDraft'> = {},
-): Promise<PreparedMessage> {
+export async function compose(message: OutgoingMessage, world: ComposeWorld): Promise<PreparedMessage> {
   const { parse, MailComposer } = await library();
   const list = (field: string, given: OutgoingMessage['to']): ParsedAddress[] => [
     ...readAddresses(parse, field, given),
@@ -88,7 +84,7 @@ export async function compose(
   };
   const to = [...recipients.to, ...recipients.cc, ...recipients.bcc].map(({ address }) => address);
   const envelope = { from: sender?.address ?? from.address, to };
-  return prepareMessage(raw, { ...options, parse, envelope, missing: missingFields(world) });
+  return prepareMessage(raw, { parse, envelope, missing: missingFields(world) });
 }
 
 /**
@@ -98,10 +94,10 @@ export async function compose(
 export async function composeRaw(
   raw: Openable,
   world: ComposeWorld,
-  options: Pick<PrepareOptions, 'envelope' | 'isDraft' | 'renew'> = {},
+  envelope: PrepareOptions['envelope'] = {},
 ): Promise<PreparedMessage> {
   const { parse } = await library();
-  return prepareMessage(raw, { ...options, parse, missing: missingFields(world) });
+  return prepareMessage(raw, { parse, envelope, missing: missingFields(world) });
 }
 
 /** Loaded with the first message: most commands never send. */

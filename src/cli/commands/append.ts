@@ -4,6 +4,7 @@ import { fail } from '../../errors/error.ts';
 import { type Call, type Command, optionText } from '../command.ts';
 import { messageFile, spooled } from '../mail/message-file.ts';
 import { accountArg, mailOptions, type OpenMail, withMailbox } from '../mail/open-mail.ts';
+import { tabbed } from '../output.ts';
 import { counted } from '../screen/amount.ts';
 import { Progress } from '../screen/progress.ts';
 
@@ -57,17 +58,17 @@ async function putAll(
   const { folder, files, flags, receivedAtMs } = given;
   const { streams, signal } = call;
   const progress = new Progress(streams, mail.clock, 'put');
-  const put = async (file: string): Promise<void> => {
+  const put = async (file: string): Promise<string> => {
     const message = await messageFile(file, signal);
-    await mail.box.append(folder, message, { ...mail.asked, flags, receivedAtMs });
+    return mail.box.append(folder, message, { ...mail.asked, flags, receivedAtMs });
   };
   let count = 0;
   try {
     for (const file of files) {
-      await (file === '-' ? spooled(streams.input, signal, put) : put(file));
+      const id = await (file === '-' ? spooled(streams.input, signal, put) : put(file));
       count += 1;
       progress.show({ count, of: files.length });
-      if (!streams.outIsTerminal) streams.out(file);
+      if (!streams.outIsTerminal) streams.out(tabbed([file, id]));
     }
   } finally {
     progress.end();

@@ -1,6 +1,6 @@
 // A message as one line of a list: number, marks, when, who, size, and the subject in what is left of the line. Columns
-// that do not fit are left out, the least important first; no line is ever wider than the screen. The subject comes last,
-// so that a character that a terminal shows wider than Unicode says moves nothing.
+// that do not fit are left out, the least important first; no line is ever wider than the screen. Terminals disagree about the
+// width of some emoji: a line that is not plain ASCII says where its columns begin, and that it is not to be continued below.
 
 import type { MessageSummary } from '../../mailbox/message.ts';
 import { shortAddress } from '../mail/message-fields.ts';
@@ -18,7 +18,7 @@ export interface LineOptions {
   readonly folders: boolean;
 }
 
-type Screen = Pick<Streams, 'width' | 'utf8' | 'paint'>;
+type Screen = Pick<Streams, 'width' | 'utf8' | 'paint' | 'steers'>;
 
 interface Widths {
   readonly who: number;
@@ -40,10 +40,10 @@ export function messageLine(
   const { receivedAtMs, sentAtMs, bytes } = message;
   const at = receivedAtMs ?? sentAtMs;
   const strong = unread ? paint.bold : (text: string): string => text;
-  const line = [
+  const columns = [
     paint.dim(String(row).padStart(options.digits)),
     marks(screen, message),
-    paint.cyan(fit(at === undefined ? '' : saidDay(at, options.nowMs), saidDayCells, '', 'right')),
+    paint.cyan(fit(at === undefined ? '' : saidDay(at, options.nowMs), saidDayCells, '')),
     strong(fit(who(message), widths.who, ellipsis)),
     ...(widths.size > 0
       ? [paint.dim(fit(bytes === undefined ? '' : saidBytes(bytes), widths.size, '', 'right'))]
@@ -51,7 +51,7 @@ export function messageLine(
     ...(widths.folder > 0 ? [paint.dim(fit(cleanLine(message.folder), widths.folder, ellipsis))] : []),
     strong(fit(cleanLine(message.subject) || '(no subject)', widths.subject, ellipsis).trimEnd()),
   ];
-  return line.join('  ');
+  return screen.steers ? steered(columns, screen, options, widths) : columns.join('  ');
 }
 
 /** Before a list: what its columns are. */
@@ -60,13 +60,31 @@ export function messageHeading(screen: Screen, options: LineOptions): string {
   const titles = [
     fit('#', options.digits, '', 'right'),
     ' '.repeat(marksCells(screen)),
-    fit('WHEN', saidDayCells, '', 'right'),
+    fit('WHEN', saidDayCells, ''),
     fit('WHO', widths.who, ''),
     ...(widths.size > 0 ? [fit('SIZE', widths.size, '', 'right')] : []),
     ...(widths.folder > 0 ? [fit('FOLDER', widths.folder, '')] : []),
     fit('SUBJECT', widths.subject, '').trimEnd(),
   ];
   return screen.paint.dim(titles.join('  '));
+}
+
+/**
+ * CHA (ECMA-48 8.3.9) to the column after who it is from, and no automatic margin (DECAWM) until the end of the line: a family
+ * of emoji may be drawn as one or as four.
+ */
+function steered(
+  columns: readonly string[],
+  screen: Screen,
+  { digits }: LineOptions,
+  widths: Widths,
+): string {
+  const line = columns.join('  ');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colour sequences begin with ESC
+  if (/^[\u001b -~•✎⚑↩↪]*$/.test(line)) return line;
+  const after = digits + marksCells(screen) + saidDayCells + widths.who + 4 * 2 + 1;
+  const [number = '', marked = '', when = '', from = '', ...rest] = columns;
+  return `\u001b[?7l${[number, marked, when, from].join('  ')}\u001b[${after}G${rest.join('  ')}\u001b[?7h`;
 }
 
 function widthsFor(screen: Screen, { digits, folders }: LineOptions): Widths {

@@ -1,0 +1,50 @@
+// The words of a message from where they are: the command line, a file, or standard input, typed or piped.
+
+import { readFile } from 'node:fs/promises';
+import { fail } from '../../errors/error.ts';
+import type { Call } from '../command.ts';
+
+/** No person writes that much; files are attached. */
+const textBytesMax = 16 * 1024 * 1024;
+
+/** @throws `file-unreadable`, `input-too-long` */
+export async function textFile(file: string, what: string): Promise<string> {
+  try {
+    const bytes = await readFile(file);
+    if (bytes.length <= textBytesMax) return withoutMark(bytes.toString('utf8'));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw fail('file-unreadable', { file, reason: code }, { cause: error });
+  }
+  throw tooLong(what);
+}
+
+/** All of standard input. At a terminal that is what is typed until Ctrl-D. @throws `input-too-long` */
+export async function typedText({ streams, signal }: Call, what: string): Promise<string> {
+  if (streams.inIsTerminal)
+    streams.err(streams.paintErr.dim(`${what}, ended by Ctrl-D on a line of its own:`));
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of streams.input) {
+    signal.throwIfAborted();
+    bytes += piece.length;
+    if (bytes > textBytesMax) throw tooLong(what);
+    pieces.push(piece);
+  }
+  return withoutMark(Buffer.concat(pieces).toString('utf8'));
+}
+
+/** Windows begins files with a byte order mark, which nobody wants to read. */
+function withoutMark(text: string): string {
+  return text.replace(/^\ufeff/, '');
+}
+
+function tooLong(what: string): Error {
+  return fail('input-too-long', {
+    what,
+    example:
+      'mailgrant send anna --to ben@contoso.com --subject Report --attach report.csv --text "See the file."',
+    limit: textBytesMax,
+  });
+}
