@@ -4,7 +4,6 @@ import { type Clock, systemClock } from '../../src/base/clock.ts';
 import type { AccountId } from '../../src/base/token-source.ts';
 import { LimitsRegistry } from '../../src/mail/limits.ts';
 import type { MailboxWorld } from '../../src/mailbox/context.ts';
-import type { ReadDoor, ReadService } from '../../src/mailbox/doors/door.ts';
 import { Mailbox } from '../../src/mailbox/mailbox.ts';
 import type { MailboxEvent, WatchStatus } from '../../src/mailbox/watching/events.ts';
 import { createFetch } from '../../src/net/fetch.ts';
@@ -18,54 +17,26 @@ export async function mailboxOver(
 ): Promise<Mailbox> {
   const clock: Clock = changed.clock ?? systemClock();
   const address = seed.contoso.anna.name;
-  return new Mailbox(
-    {
-      account: {
-        // A brand over a plain string: this stands in for the store, which makes it.
-        id: 'account-1' as AccountId,
-        ref: 'anna',
-        address,
-        kind: 'delegated',
-        personal: false,
-        displayName: undefined,
-      },
+  return new Mailbox({
+    account: {
+      // A brand over a plain string: this stands in for the store, which makes it.
+      id: 'account-1' as AccountId,
+      ref: 'anna',
       address,
-      connected: ['imap', 'pop', 'smtp', 'graph'],
-      tokens,
-      servers: { ...sandbox.cloud.servers, graph: sandbox.urls.graph },
-      ca: sandbox.ca.pem,
-      fetch: await createFetch({ caPem: sandbox.ca.pem }),
-      limits: new LimitsRegistry(clock).of(address),
-      clock,
-      ...changed,
+      kind: 'delegated',
+      personal: false,
+      displayName: undefined,
     },
-    (service) => folderDoor(service, sandbox),
-  );
-}
-
-function folderDoor(service: ReadService, sandbox: Sandbox): ReadDoor {
-  return {
-    service,
-    folders: () =>
-      Promise.resolve(
-        (sandbox.mail.mailbox(seed.contoso.anna.name)?.folders() ?? []).map((folder) => ({
-          handle: service === 'graph' ? folder.id : folder.path,
-          names: folder.path.split('/'),
-          use: folder.path.toLowerCase() === 'inbox' ? 'inbox' : undefined,
-          selectable: true,
-          total: undefined,
-          unread: undefined,
-        })),
-      ),
-    list: () => {
-      throw new Error('unused');
-    },
-    find: () => Promise.resolve([]),
-    source: () => {
-      throw new Error('unused');
-    },
-    close: () => Promise.resolve(),
-  };
+    address,
+    connected: ['imap', 'pop', 'smtp', 'graph'],
+    tokens,
+    servers: { ...sandbox.cloud.servers, graph: sandbox.urls.graph },
+    ca: sandbox.ca.pem,
+    fetch: await createFetch({ caPem: sandbox.ca.pem }),
+    limits: new LimitsRegistry(clock).of(address),
+    clock,
+    ...changed,
+  });
 }
 
 /** A watch that is listened to in the background. */

@@ -74,8 +74,20 @@ describe('the notification receiver', () => {
     const value = [notification('state-1'), { ...notification('state-1'), changeType: 'deleted' }];
     expect((await post(url, JSON.stringify({ value }))).status).toBe(202);
     expect(seen).toEqual([
-      { subscriptionId: 's1', changeType: 'created', resource: 'Users/u1/Messages/m1', messageId: 'm1', message: undefined },
-      { subscriptionId: 's1', changeType: 'deleted', resource: 'Users/u1/Messages/m1', messageId: 'm1', message: undefined },
+      {
+        subscriptionId: 's1',
+        changeType: 'created',
+        resource: 'Users/u1/Messages/m1',
+        messageId: 'm1',
+        message: undefined,
+      },
+      {
+        subscriptionId: 's1',
+        changeType: 'deleted',
+        resource: 'Users/u1/Messages/m1',
+        messageId: 'm1',
+        message: undefined,
+      },
     ]);
   });
 });

@@ -58,12 +58,6 @@ export const folderPageShape = v.object({
   '@odata.nextLink': v.nullish(v.string()),
 });
 
-export const subscriptionShape = v.object({
-  id: v.string(),
-  resource: v.string(),
-  expirationDateTime: v.string(),
-});
-
 /** @throws `graph-answer-not-understood` naming the first field that is wrong */
 export function shaped<T>(
   shape: v.GenericSchema<unknown, T>,

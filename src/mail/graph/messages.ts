@@ -103,7 +103,7 @@ export function messagePath(door: GraphDoor, id: string): string {
   return `${mailboxPath(door)}/messages/${encodeURIComponent(id)}`;
 }
 
-function messageOf(message: v.InferOutput<typeof messageShape>): GraphMessage {
+export function messageOf(message: v.InferOutput<typeof messageShape>): GraphMessage {
   return {
     id: message.id,
     messageId: message.internetMessageId?.trim() || undefined,

@@ -127,7 +127,7 @@ function doorFolder({ id, names, wellKnown, total, unread }: GraphFolder): DoorF
   return { handle: id, names, use: wellKnown && uses[wellKnown], selectable: true, total, unread };
 }
 
-function doorMessage(message: GraphMessage, folder: string): DoorMessage {
+export function doorMessage(message: GraphMessage, folder: string): DoorMessage {
   const { id, folderId, isRead, isFlagged, isDraft, ...shown } = message;
   return {
     ...shown,

@@ -73,12 +73,17 @@ export class FolderState {
     return this.#messages.entries();
   }
 
-  /** Which of several that are alike this one is, counted as a list does: 1 for the newest. It need not be known yet. */
+  /**
+   * Which of several that are alike this one is, counted as a list does: 1 for the newest. It need not be known yet. Of two
+   * that came within Graph's second the one that was told later is newer.
+   */
   twin(key: string, { name, order }: Known): number {
     let newer = 0;
+    let later = false;
     for (const other of this.#named.get(name) ?? []) {
       const known = this.#messages.get(other);
-      if (other !== key && known && known.order > order) newer += 1;
+      if (other === key) later = true;
+      else if (known && (known.order > order || (known.order === order && later))) newer += 1;
     }
     return newer + 1;
   }
@@ -113,7 +118,8 @@ export class FolderState {
   }
 
   #put(key: string, known: Known): void {
-    this.#drop(key);
+    // One that has only changed keeps its place among its twins.
+    if (this.#messages.get(key)?.name !== known.name) this.#drop(key);
     this.#messages.set(key, known);
     this.#index(key, known);
   }

@@ -3,7 +3,10 @@
 import { openImap } from '../../mail/imap/open.ts';
 import type { MailboxContext } from '../context.ts';
 import type { ReadService } from '../doors/door.ts';
+import { graphDoorOf } from '../doors/graph-door.ts';
 import type { WatchOptions, WatchStatus } from './events.ts';
+import { GraphAlarms } from './graph-alarms.ts';
+import { GraphSource } from './graph-source.ts';
 import { imapPlaces } from './imap-place.ts';
 import { ImapSource } from './imap-source.ts';
 import type { FolderSource, SourceReport, WatchedFolder } from './source.ts';
@@ -21,11 +24,33 @@ const pollMsDefault = 30_000;
 
 export function openSources(
   context: MailboxContext,
-  _by: ReadService,
+  by: ReadService,
   watched: readonly WatchedFolder[],
   options: Options,
 ): Promise<Sources> {
+  if (by === 'graph') return graphSources(context, watched, options);
   return Promise.resolve(imapSources(context, watched, options));
+}
+
+async function graphSources(
+  context: MailboxContext,
+  watched: readonly WatchedFolder[],
+  options: Options,
+): Promise<Sources> {
+  const door = graphDoorOf(context.world);
+  const alarms = options.notify && (await GraphAlarms.open(door, options.notify));
+  const sources = watched.map(({ path, folder }) => {
+    const report = reportOf(path, options.onStatus);
+    return new GraphSource({
+      door,
+      folder: folder.handle,
+      report,
+      pollMs: options.pollMs ?? pollMsDefault,
+      random: Math.random,
+      alarm: alarms?.alarm(folder.handle, report),
+    });
+  });
+  return listed(sources, () => alarms?.close() ?? Promise.resolve());
 }
 
 function imapSources(context: MailboxContext, watched: readonly WatchedFolder[], options: Options): Sources {

@@ -1,0 +1,187 @@
+// One folder over Graph: the delta since the last link, compared with what is known, so that what Graph tells twice is told
+// once. A link that Graph has forgotten is replaced by a walk over everything. Woken by notifications where there are
+// any; otherwise by time, more often while something happens.
+
+import { createHash } from 'node:crypto';
+import type { Clock } from '../../base/clock.ts';
+import { longWait } from '../../base/long-wait.ts';
+import {
+  type ChangedMessage,
+  type DeltaPage,
+  readChanged,
+  readDelta,
+  SyncStateLost,
+} from '../../mail/graph/delta.ts';
+import type { GraphDoor } from '../../mail/graph/request.ts';
+import { doorMessage } from '../doors/graph.ts';
+import { nameOf } from '../ids/message-ref.ts';
+import type { FolderState, Known } from './folder-state.ts';
+import type { FolderChange, FolderSource, SourceReport } from './source.ts';
+
+/** What wakes a folder besides the time: Graph's notifications. */
+export interface GraphAlarm {
+  /** Makes sure that it is set. False where it could not be: then time has to do. */
+  set(signal: AbortSignal): Promise<boolean>;
+  /** Resolves at the next notification, at once where one has come since the last call. */
+  ring(signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Notifications are lost now and then, and nobody tells. */
+const safetyNetMs = 5 * 60_000;
+/** The delta may lag behind the notification: looked at again after these. */
+const lagsMs: readonly number[] = [1_000, 4_000, 15_000];
+/** While something happens more is likely. */
+const livelyLooks = 4;
+const livelyShare = 6;
+
+export class GraphSource implements FolderSource {
+  readonly #door: GraphDoor;
+  readonly #folder: string;
+  readonly #report: SourceReport;
+  readonly #pollMs: number;
+  readonly #random: () => number;
+  readonly #alarm: GraphAlarm | undefined;
+  readonly #clock: Clock;
+  #isSet = false;
+  #looks = 0;
+  /** Looks that are left of a lively time. */
+  #lively = 0;
+  /** Where in `lagsMs` we are; undefined when nobody has called. */
+  #lag: number | undefined;
+
+  constructor(parts: {
+    door: GraphDoor;
+    /** Graph's id of the folder. */
+    folder: string;
+    report: SourceReport;
+    pollMs: number;
+    random: () => number;
+    alarm: GraphAlarm | undefined;
+  }) {
+    this.#door = parts.door;
+    this.#folder = parts.folder;
+    this.#report = parts.report;
+    this.#pollMs = parts.pollMs;
+    this.#random = parts.random;
+    this.#alarm = parts.alarm;
+    this.#clock = parts.door.clock;
+  }
+
+  get way(): 'notifications' | 'polling' {
+    return this.#isSet ? 'notifications' : 'polling';
+  }
+
+  async *look(state: FolderState, signal: AbortSignal): AsyncGenerator<FolderChange, void> {
+    // Before the look: what happens between the two is seen by the look, or rings.
+    if (this.#alarm) this.#isSet = await this.#alarm.set(signal);
+    this.#looks += 1;
+    let found = 0;
+    for await (const change of this.#changes(state, signal)) {
+      if (change.kind !== 'silent') found += 1;
+      yield change;
+    }
+    this.#lively = found > 0 ? livelyLooks : Math.max(0, this.#lively - 1);
+    if (found > 0) this.#lag = undefined;
+  }
+
+  async wait(signal: AbortSignal): Promise<void> {
+    const ends = new AbortController();
+    const stop = (): void => ends.abort(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+    signal.throwIfAborted();
+    const lagMs = this.#lag === undefined ? undefined : lagsMs[this.#lag];
+    this.#lag = lagMs === undefined ? undefined : (this.#lag ?? 0) + 1;
+    try {
+      const timer = longWait(this.#clock, lagMs ?? this.#restMs(), ends.signal);
+      const ring = this.#isSet ? this.#alarm?.ring(ends.signal).then(() => 'rung' as const) : undefined;
+      const reason = await Promise.race(ring ? [timer, ring] : [timer]);
+      if (reason === 'rung') this.#lag = 0;
+    } finally {
+      signal.removeEventListener('abort', stop);
+      ends.abort(new Error('the wait is over'));
+    }
+  }
+
+  reset(): Promise<void> {
+    // Every request has a connection of its own; there is nothing to throw away.
+    return Promise.resolve();
+  }
+
+  async close(): Promise<void> {
+    await this.#alarm?.close();
+  }
+
+  /** Everybody who watches would otherwise come at the same moment. */
+  #restMs(): number {
+    const restMs = this.#isSet ? Math.max(safetyNetMs, this.#pollMs) : this.#pollMs;
+    const lively = this.#lively > 0 && !this.#isSet ? restMs / livelyShare : restMs;
+    return lively * (0.9 + 0.2 * this.#random());
+  }
+
+  async *#changes(state: FolderState, signal: AbortSignal): AsyncGenerator<FolderChange, void> {
+    if (state.epoch === '') return yield* this.#everything(state, signal);
+    if (this.#looks === 1) this.#report.resynced('resumed');
+    try {
+      for await (const page of readDelta(this.#door, { link: state.epoch }, signal)) {
+        yield* this.#compare(page, state, signal);
+        yield { kind: 'silent', mutation: { kind: 'epoch', epoch: page.link } };
+      }
+    } catch (error) {
+      if (!(error instanceof SyncStateLost)) throw error;
+      this.#report.resynced('sync-state-lost');
+      yield* this.#everything(state, signal);
+    }
+  }
+
+  /** What is known and was not met on the walk is gone. */
+  async *#everything(state: FolderState, signal: AbortSignal): AsyncGenerator<FolderChange, void> {
+    const met = new Set<string>();
+    for await (const page of readDelta(this.#door, { folder: this.#folder }, signal)) {
+      for (const entry of page.entries) {
+        const id = entry.kind === 'message' ? entry.message.id : entry.id;
+        if (entry.kind === 'removed') met.delete(id);
+        else met.add(id);
+      }
+      yield* this.#compare(page, state, signal);
+      if (!page.isLast) continue;
+      for (const [key] of [...state.entries()]) if (!met.has(key)) yield { kind: 'deleted', key };
+      yield { kind: 'silent', mutation: { kind: 'epoch', epoch: page.link } };
+    }
+  }
+
+  async *#compare(
+    page: DeltaPage,
+    state: FolderState,
+    signal: AbortSignal,
+  ): AsyncGenerator<FolderChange, void> {
+    // Newest first is how Graph begins; told is what came first.
+    for (const entry of [...page.entries].reverse()) {
+      if (entry.kind === 'removed') {
+        if (state.get(entry.id)) yield { kind: 'deleted', key: entry.id };
+        continue;
+      }
+      const changed = entry.kind === 'message' ? entry : await readChanged(this.#door, entry.id, signal);
+      if (!changed) continue;
+      const { message } = changed;
+      // It was moved on meanwhile: the other folder's news, and soon a removal here.
+      if (entry.kind === 'partial' && message.folderId !== this.#folder) continue;
+      const fresh = knownOf(changed);
+      const known = state.get(message.id);
+      if (known?.digest === fresh.digest && known.name === fresh.name) continue;
+      yield {
+        kind: known ? 'updated' : 'created',
+        key: message.id,
+        known: fresh,
+        message: doorMessage(message, this.#folder),
+      };
+    }
+  }
+}
+
+function knownOf({ message, categories, importance }: ChangedMessage): Known {
+  const { isRead, isFlagged, isDraft, subject, preview, hasAttachments, receivedAtMs } = message;
+  const words = [isRead, isFlagged, isDraft, hasAttachments, subject, preview, importance, ...categories];
+  const digest = createHash('sha256').update(JSON.stringify(words)).digest('base64url').slice(0, 16);
+  return { name: nameOf(message), order: receivedAtMs ?? 0, digest };
+}
