@@ -4,7 +4,7 @@
 import { once } from 'node:events';
 import { connect as connectTcp, createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { connect as connectTls, createServer as createTlsServer } from 'node:tls';
-import { createAuthority } from '../../src/net/certificate.ts';
+import { type Authority, createAuthority } from '../../src/net/certificate.ts';
 
 export interface Trouble {
   /** Counted in the direction that is troubled. */
@@ -39,9 +39,15 @@ export interface CuttingProxy {
   close(): Promise<void>;
 }
 
-/** @param upstream - `ca` for a server with TLS; without it the line is plain on both sides (STARTTLS is not understood) */
-export async function cuttingProxy(upstream: { port: number; ca?: string }): Promise<CuttingProxy> {
-  const authority = await createAuthority({ name: 'A bad line', nowMs: Date.now() });
+/**
+ * @param upstream - `ca` for a server with TLS; without it the line is plain on both sides (STARTTLS is not understood)
+ * @param given - one authority for several lines; default: one of its own
+ */
+export async function cuttingProxy(
+  upstream: { port: number; ca?: string },
+  given?: Authority,
+): Promise<CuttingProxy> {
+  const authority = given ?? (await createAuthority({ name: 'A bad line', nowMs: Date.now() }));
   const sockets = new Set<Socket>();
   const state = { connections: 0, open: 0, mostOpen: 0, lastToClient: 0 };
   let queue: (Trouble | undefined)[] = [];
@@ -71,6 +77,12 @@ export async function cuttingProxy(upstream: { port: number; ca?: string }): Pro
       server.destroy();
       if (state.open === 0) wakeQuiet();
     });
+    // The client has hung up: nobody is left to say anything to, whatever the trouble.
+    client.on('end', () => {
+      server.end();
+      client.end();
+    });
+    server.on('end', () => client.end());
     server.on('close', () => client.end());
     const passed = { 'to-client': 0, 'to-server': 0 };
     let stalled = false;
@@ -120,6 +132,11 @@ export async function cuttingProxy(upstream: { port: number; ca?: string }): Pro
     const { key, cert } = await authority.issue();
     listener = createTlsServer({ key, cert, allowHalfOpen: true }, onConnection);
   }
+  // Also those whose handshake is never finished.
+  listener.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
   listener.listen(0, '127.0.0.1');
   await once(listener, 'listening');
   const { port } = listener.address() as { port: number };
@@ -160,7 +177,12 @@ export async function cuttingProxy(upstream: { port: number; ca?: string }): Pro
       let timer: NodeJS.Timeout | undefined;
       await new Promise<void>((resolve, reject) => {
         wakeQuiet = resolve;
-        timer = setTimeout(() => reject(new Error(`${state.open} connections are still open`)), limitMs);
+        timer = setTimeout(() => {
+          const { open } = state;
+          // Whoever goes on after this begins with none.
+          for (const socket of sockets) socket.destroy();
+          reject(new Error(`${open} connections are still open`));
+        }, limitMs);
       });
       clearTimeout(timer);
     },
