@@ -12,8 +12,8 @@ import { type BadLine, badLine, bytesOf, type Outcome, outcomeOf, readServices }
 
 const chosenSeed = Number(process.env['MAILGRANT_CUTS_SEED'] ?? 20_261_126);
 const wanted = process.env['MAILGRANT_CUTS'] ?? '60';
-/** A minute of waiting is over in a second: what a door waits between two tries costs next to nothing. */
-const clock = hurriedClock(60);
+/** A minute of waiting is over in two seconds: what a door waits between two tries costs next to nothing. */
+const clock = hurriedClock(30);
 const limitMs = 20_000;
 
 interface Work {

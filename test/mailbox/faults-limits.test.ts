@@ -1,9 +1,9 @@
 // What a server asks for is done: pauses are kept, its limits are never gone over by however many users of one mailbox, and
 // a token that runs out or is revoked in the middle of a download is another or an error that says to sign in. Time is
-// hurried: a wait of a minute is over in a second.
+// hurried: a wait of a minute is over in two seconds.
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Clock } from '../../src/base/clock.ts';
+import { type Clock, systemClock } from '../../src/base/clock.ts';
 import type { Service } from '../../src/base/token-source.ts';
 import { fail } from '../../src/errors/error.ts';
 import { LimitsRegistry } from '../../src/mail/limits.ts';
@@ -14,7 +14,9 @@ import { hurriedClock } from '../kit/hurried-clock.ts';
 import { withFile } from '../kit/mail-corpus.ts';
 import { anna, type BadLine, badLine, bytesOf, outcomeOf, readServices } from './bad-line.ts';
 
-const clock: Clock = hurriedClock(60);
+const clock: Clock = hurriedClock(30);
+/** Where nothing is waited for: what is hurried is late sooner, and machines are busy. */
+const machine: Clock = systemClock();
 const limitMs = 25_000;
 const largeId = '<file.7.1@mail.contoso.example>';
 const large = withFile(7, 1, Date.UTC(2026, 9, 1), 3_000_000);
@@ -76,7 +78,7 @@ describe('a pause that the server asks for', () => {
 describe('twenty users of one mailbox', () => {
   it.each(readServices)('stay within what %s allows', { timeout: 60_000 }, async (via) => {
     const line = world.lines[via];
-    const registry = new LimitsRegistry(clock);
+    const registry = new LimitsRegistry(machine);
     const plain = await createFetch({ caPem: line.ca });
     let [underWay, mostUnderWay] = [0, 0];
     // A request is under way until its answer has been read.
@@ -92,9 +94,8 @@ describe('twenty users of one mailbox', () => {
         underWay -= 1;
       }
     };
-    const before = line.mostOpen;
     const users = Array.from({ length: 20 }, async () => {
-      const box = await world.open({ clock, limits: registry.of(anna), fetch: counting });
+      const box = await world.open({ limits: registry.of(anna), fetch: counting });
       return using(box, async (box) => {
         const all = await count(box.list('inbox', { via }));
         const source = await bytesOf(box.source(largeId, { via }));
@@ -110,7 +111,6 @@ describe('twenty users of one mailbox', () => {
       expect(mostUnderWay).toBeLessThanOrEqual(places);
       expect(mostUnderWay).toBeGreaterThan(1);
     } else {
-      expect(before === 0 || line.mostOpen <= Math.max(before, places)).toBe(true);
       expect(line.mostOpen).toBeLessThanOrEqual(places);
     }
     expect(registry.of(anna).gate(via).taken).toBe(0);
@@ -131,7 +131,7 @@ describe('in the middle of a download', () => {
   }
 
   it.each(readServices)('%s: a token that runs out is replaced, and no byte is lost', async (via) => {
-    const outcome = await using(await world.open({ clock }), (box) =>
+    const outcome = await using(await world.open(), (box) =>
       outcomeOf(
         interrupted(box, via, () => {
           world.sandbox.clock.advance('2h');
@@ -150,7 +150,7 @@ describe('in the middle of a download', () => {
       if (!revoked) return world.token(service);
       throw fail('grant-revoked', { vendor: 'AADSTS50173' });
     };
-    const work = using(await world.open({ clock, token }), (box) =>
+    const work = using(await world.open({ token }), (box) =>
       interrupted(box, via, () => {
         revoked = true;
         world.sandbox.clock.advance('2h');
