@@ -10,6 +10,7 @@ import type { AccountId } from '../../src/base/token-source.ts';
 import { MailboxLimits } from '../../src/mail/limits.ts';
 import type { MailboxWorld } from '../../src/mailbox/context.ts';
 import { createAuthority } from '../../src/net/certificate.ts';
+import { createFaults, type Faults } from '../../src/sandbox/faults/faults.ts';
 import { startDovecot } from './dovecot.ts';
 import { type FixedTokens, fixedTokens } from './fixed-tokens.ts';
 import { anna, openWorld, type World } from './sandbox-faces.ts';
@@ -51,16 +52,27 @@ export function mailboxWorld(options: {
   };
 }
 
-export async function sandboxWorld(): Promise<ImapWorld & { sandbox: World }> {
-  const sandbox = await openWorld();
-  const bearer = sandbox.token(anna, 'exchange', ['IMAP.AccessAsUser.All']);
+export async function sandboxWorld(
+  options: {
+    clock?: Clock /** Of the first token; the second lives twice as long, and so on. */;
+    lifetimeMs?: number;
+    tokens?: number;
+  } = {},
+): Promise<ImapWorld & { sandbox: World; faults: Faults }> {
+  const { clock = systemClock(), lifetimeMs = 3_600_000, tokens = 1 } = options;
+  const faults = createFaults();
+  const sandbox = await openWorld({ faults, clock });
+  const bearers = Array.from({ length: tokens }, (_, index) =>
+    sandbox.token(anna, 'exchange', ['IMAP.AccessAsUser.All'], { lifetimeMs: lifetimeMs * (index + 1) }),
+  );
   const world = mailboxWorld({
     port: sandbox.faces.endpoints.imaps.port,
     ca: sandbox.caPem,
-    tokens: fixedTokens([bearer], anna),
+    tokens: fixedTokens(bearers, anna),
     address: anna,
+    clock,
   });
-  return { world, sandbox, close: () => sandbox.close() };
+  return { world, sandbox, faults, close: () => sandbox.close() };
 }
 
 export async function dovecotWorld(): Promise<ImapWorld> {
