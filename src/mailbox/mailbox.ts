@@ -18,6 +18,7 @@ import { flagMessages } from './verbs/flag.ts';
 import { getMessage, messageSource } from './verbs/get.ts';
 import { listMessages } from './verbs/list.ts';
 import { copyMessages, moveMessages } from './verbs/move.ts';
+import { mailboxProfile, type Profile } from './verbs/profile.ts';
 import { searchMessages } from './verbs/search.ts';
 import type { FolderDelta, MailboxEvent, WatchOptions } from './watching/events.ts';
 import { folderDelta, watchFolders } from './watching/watch.ts';
@@ -161,6 +162,11 @@ export class Mailbox {
     options: VerbOptions & Pick<WatchOptions, 'events' | 'onStatus'> = {},
   ): Promise<FolderDelta> {
     return folderDelta(this.#context, folder, cursor, options);
+  }
+
+  /** Whose mailbox it is, by Graph. What a permission is missing for is left undefined. */
+  profile(options: VerbOptions = {}): Promise<Profile> {
+    return mailboxProfile(this.#context, options);
   }
 
   close(): Promise<void> {

@@ -18,8 +18,9 @@ export interface Address {
 export interface Flags {
   readonly seen: boolean;
   readonly flagged: boolean;
-  readonly answered: boolean;
-  readonly forwarded: boolean;
+  /** Undefined where the door does not tell: Graph's message has no such property. */
+  readonly answered: boolean | undefined;
+  readonly forwarded: boolean | undefined;
   readonly draft: boolean;
 }
 

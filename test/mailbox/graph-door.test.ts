@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { DoorFolder, DoorMessage, ReadDoor } from '../../src/mailbox/doors/door.ts';
+import type { DoorFolder, DoorMessage, ReadDoor, SearchQuery } from '../../src/mailbox/doors/door.ts';
 import { openGraphDoor } from '../../src/mailbox/doors/graph.ts';
 import { Content } from '../../src/sandbox/mailboxes/content.ts';
 import type { Mailbox } from '../../src/sandbox/mailboxes/mailbox.ts';
@@ -79,6 +79,14 @@ const first = <T>(list: readonly T[]): T => {
   if (one === undefined) throw new Error('nothing was found');
   return one;
 };
+
+const fail = (): never => {
+  throw new Error('there is a search');
+};
+
+async function found(query: SearchQuery): Promise<string[]> {
+  return subjects(await all(door.search?.(await folder('inbox'), query) ?? fail()));
+}
 
 describe('folders by Graph', () => {
   it('knows uses whatever the folders are called, and the tree below them', async () => {
@@ -211,6 +219,174 @@ describe('messages by Graph', () => {
     await door.remove?.([locator]);
     await expect(door.move?.([locator], inbox)).rejects.toMatchObject({ code: 'mail-message-gone' });
     await expect(bytesOf(door.source(locator))).rejects.toMatchObject({ code: 'mail-message-gone' });
+  });
+});
+
+describe('searching by Graph', () => {
+  it('says what it cannot look for', async () => {
+    put('one');
+    await expect(found({ answered: true })).rejects.toMatchObject({ code: 'mail-search-unsupported' });
+  });
+
+  it.each<[string, SearchQuery, string[]]>([
+    ['nothing', {}, ['Quarter "Q3" o\'clock', 'Lunch', 'Old report']],
+    ['a word of the text', { text: ['figures'] }, ['Quarter "Q3" o\'clock', 'Old report']],
+    ['two texts', { text: ['figures', 'Lunch'] }, []],
+    ['operators of the query language as words', { text: ['NOT figures'] }, []],
+    ['marks alone', { text: ['"'] }, ['Quarter "Q3" o\'clock', 'Lunch', 'Old report']],
+    ['the body', { body: 'sandwiches' }, ['Lunch']],
+    ['a subject with quotes', { subject: '"q3" O\'CLOCK' }, ['Quarter "Q3" o\'clock']],
+    ["the sender's name", { from: 'ito' }, ['Quarter "Q3" o\'clock', 'Lunch', 'Old report']],
+    ["a part of the sender's address", { from: 'contoso' }, ['Quarter "Q3" o\'clock', 'Lunch', 'Old report']],
+    ['a recipient', { to: 'carla@contoso.com', body: 'sandwiches' }, ['Lunch']],
+    ['a copy', { cc: 'dora' }, ['Quarter "Q3" o\'clock', 'Lunch', 'Old report']],
+    ['nobody', { cc: 'nobody' }, []],
+    ['since', { sinceMs: Date.UTC(2026, 9, 31, 12) }, ['Quarter "Q3" o\'clock', 'Lunch']],
+    ['before', { beforeMs: Date.UTC(2026, 9, 31, 12) }, ['Old report']],
+    ['words before', { text: ['figures'], beforeMs: Date.UTC(2026, 9, 31, 12) }, ['Old report']],
+    [
+      'unread and since',
+      { seen: false, sinceMs: Date.UTC(2026, 9, 1) },
+      ['Quarter "Q3" o\'clock', 'Old report'],
+    ],
+    ['read', { seen: true }, ['Lunch']],
+    ['flagged', { flagged: true }, ['Lunch']],
+    ['not flagged, with a word', { flagged: false, text: ['report'] }, ['Old report']],
+    ['attachments', { hasAttachments: true }, []],
+    ['drafts', { draft: true }, []],
+    ['a size', { largerThanBytes: 3_000 }, ['Lunch']],
+    ['a smaller one', { smallerThanBytes: 3_000 }, ['Quarter "Q3" o\'clock', 'Old report']],
+  ])('finds %s, newest first', async (_, query, subjects) => {
+    put('Old report', { body: "last year's figures", agoMs: 3 * 86_400_000 });
+    put('Quarter "Q3" o\'clock', { body: 'the figures' });
+    put('Lunch', { body: `sandwiches ${'x'.repeat(4_000)}`, agoMs: 3_600_000 });
+    const inbox = await folder('inbox');
+    const lunch = (await all(door.list(inbox))).find(({ subject }) => subject === 'Lunch');
+    if (lunch) await door.flag?.([lunch.locator], { seen: true, flagged: true });
+    expect(await found(query)).toEqual(subjects);
+  });
+
+  it('finds more than the thousand that one search gives', async () => {
+    for (let index = 0; index < 1_200; index += 1) put(`figures ${index}`, { agoMs: index * 3_600_000 });
+    const listed = await found({ text: ['figures'] });
+    expect(listed).toEqual(Array.from({ length: 1_200 }, (_, index) => `figures ${index}`));
+    const inbox = await folder('inbox');
+    const some = await all(door.search?.(inbox, { text: ['figures'] }, { limit: 5 }) ?? fail());
+    expect(subjects(some)).toEqual(listed.slice(0, 5));
+  });
+
+  it('compares by itself what the server finds too complex', async () => {
+    put('Quarter');
+    put('Lunch');
+    graph.intercept = (url) =>
+      url.searchParams.has('$filter')
+        ? Response.json(
+            {
+              error: { code: 'InefficientFilter', message: 'The restriction or sort order is too complex.' },
+            },
+            { status: 400 },
+          )
+        : undefined;
+    expect(await found({ subject: 'quart' })).toEqual(['Quarter']);
+  });
+});
+
+describe('what Graph does not tell by itself', () => {
+  const told = (properties: unknown): void => {
+    graph.intercept = async (url, init) => {
+      if (!url.searchParams.has('$expand')) return undefined;
+      const page = (await (await sandbox.faces.graph.request(url.href, init)).json()) as { value: object[] };
+      const value = page.value.map((one) => ({ ...one, singleValueExtendedProperties: properties }));
+      return Response.json({ ...page, value });
+    };
+  };
+  const listed = async (): Promise<DoorMessage> => first(await all(door.list(await folder('inbox'))));
+
+  it('is left undefined, never guessed', async () => {
+    put('one');
+    expect(await listed()).toMatchObject({
+      bytes: undefined,
+      flags: { answered: undefined, forwarded: undefined },
+    });
+  });
+
+  it('is read where Exchange tells it', async () => {
+    put('one');
+    told([{ id: 'Integer 0xe08', value: '2048' }]);
+    expect(await listed()).toMatchObject({ bytes: 2048, flags: { answered: false, forwarded: false } });
+    told([
+      { id: 'Integer 0xe08', value: '2048' },
+      { id: 'Integer 0x1081', value: '103' },
+    ]);
+    expect(await listed()).toMatchObject({ flags: { answered: true, forwarded: false } });
+    expect(await found({ answered: true })).toHaveLength(1);
+    expect(await found({ answered: false })).toHaveLength(0);
+  });
+
+  it('is not asked for again at a server that refuses', async () => {
+    put('one');
+    const asked: boolean[] = [];
+    graph.intercept = (url) => {
+      if (!url.pathname.endsWith('/messages')) return undefined;
+      asked.push(url.searchParams.has('$expand'));
+      const error = { code: 'BadRequest', message: 'Parsing OData Select and Expand failed.' };
+      return url.searchParams.has('$expand') ? Response.json({ error }, { status: 400 }) : undefined;
+    };
+    await listed();
+    await listed();
+    expect(asked).toEqual([true, false, false]);
+  });
+
+  it('is set where the server takes it, and refused by name where not', async () => {
+    put('one');
+    const { locator } = await listed();
+    await expect(door.flag?.([locator], { answered: true })).rejects.toMatchObject({
+      code: 'verb-not-by-this-door',
+    });
+    let body = '';
+    graph.intercept = (_, init) => {
+      body = typeof init.body === 'string' ? init.body : '';
+      return Response.json({ id: 'x' });
+    };
+    await door.flag?.([locator], { seen: true, forwarded: true });
+    expect(JSON.parse(body)).toEqual({
+      isRead: true,
+      singleValueExtendedProperties: [{ id: 'Integer 0x1081', value: '104' }],
+    });
+  });
+});
+
+describe('putting messages into folders by Graph', () => {
+  const message = (bytes: Buffer) => ({
+    bytes: bytes.length,
+    async *source() {
+      yield bytes.subarray(0, 10);
+      yield bytes.subarray(10);
+    },
+  });
+  const raw = Buffer.from(
+    'From: anna@contoso.com\r\nSubject: kept\r\nMessage-ID: <d1@contoso.com>\r\n\r\nabc\r\n',
+  );
+
+  it('refuses what would become a draft and is none, and what is too large', async () => {
+    const drafts = await folder('drafts');
+    await expect(door.append?.(drafts, message(raw))).rejects.toMatchObject({
+      code: 'verb-not-by-this-door',
+    });
+    const large = { ...message(raw), bytes: 3_000_001 };
+    await expect(door.append?.(drafts, large, { flags: { draft: true } })).rejects.toMatchObject({
+      code: 'send-too-large',
+    });
+    expect(mailbox.wellKnown('drafts').items).toHaveLength(0);
+  });
+
+  it('keeps a draft to the last byte', async () => {
+    const drafts = await folder('drafts');
+    const flags = { draft: true, seen: false };
+    const locator = await door.append?.(drafts, message(raw), { flags });
+    const [item] = mailbox.wellKnown('drafts').items;
+    expect(item?.content.raw.equals(raw)).toBe(true);
+    expect(first(await all(door.list(drafts)))).toMatchObject({ locator, flags });
   });
 });
 

@@ -1,5 +1,6 @@
 // What has happened in a mailbox, for people and programs: a line each.
 
+import type { Flags } from '../../mailbox/message.ts';
 import type { MailboxEvent } from '../../mailbox/watching/events.ts';
 import type { Call } from '../command.ts';
 import { pick, tabbed } from '../output.ts';
@@ -45,9 +46,7 @@ export function eventLine({ streams }: Call, { kind, folder, id, atMs, message }
   return `${paint.dim(time)}  ${mark} ${paint.cyan(where)}  ${cut(words, room, utf8 ? '…' : '...')}`;
 }
 
-function flagsSaid(
-  flags: Readonly<Record<'seen' | 'flagged' | 'answered' | 'forwarded' | 'draft', boolean>>,
-): string {
+function flagsSaid(flags: Flags): string {
   const on = (['flagged', 'answered', 'forwarded', 'draft'] as const).filter((name) => flags[name]);
   return [flags.seen ? 'read' : 'unread', ...on].join(', ');
 }

@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import { fail } from '../../errors/error.ts';
+import { extrasShape } from './extras.ts';
 import type { GraphAnswer, GraphDoor } from './request.ts';
 
 const text = v.nullish(v.string());
@@ -34,6 +35,7 @@ export const messageShape = v.object({
   hasAttachments: v.nullish(v.boolean()),
   bodyPreview: text,
   parentFolderId: text,
+  singleValueExtendedProperties: extrasShape,
 });
 
 export const messagePageShape = v.object({

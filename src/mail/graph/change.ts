@@ -3,6 +3,7 @@
 
 import { isMailgrantError, type MailgrantError } from '../../errors/error.ts';
 import { placeShape, shaped } from './answer-shapes.ts';
+import { idOf, lastVerbTag } from './extras.ts';
 import { messagePath } from './messages.ts';
 import { type GraphDoor, graphRequest } from './request.ts';
 
@@ -17,14 +18,21 @@ const withoutPermanentDelete: ReadonlySet<string> = new Set([
   'microsoftgraph.chinacloudapi.cn',
 ]);
 
+export interface MessageChange {
+  readonly isRead?: boolean | undefined;
+  readonly isFlagged?: boolean | undefined;
+  /** What was last done with it (extras.ts); 0 for nothing. */
+  readonly lastVerb?: number | undefined;
+}
+
 /** @throws `graph-not-found` */
 export async function updateMessage(
   door: GraphDoor,
   id: string,
-  change: { isRead?: boolean | undefined; isFlagged?: boolean | undefined },
+  change: MessageChange,
   options: Asked = {},
 ): Promise<void> {
-  const { isRead, isFlagged } = change;
+  const { isRead, isFlagged, lastVerb } = change;
   await graphRequest(door, {
     method: 'PATCH',
     path: messagePath(door, id),
@@ -32,6 +40,9 @@ export async function updateMessage(
     body: {
       ...(isRead === undefined ? {} : { isRead }),
       ...(isFlagged === undefined ? {} : { flag: { flagStatus: isFlagged ? 'flagged' : 'notFlagged' } }),
+      ...(lastVerb === undefined
+        ? {}
+        : { singleValueExtendedProperties: [{ id: idOf(lastVerbTag), value: String(lastVerb) }] }),
     },
     doing: 'changing flags',
     ...options,

@@ -22,6 +22,8 @@ export interface GraphDoor {
   readonly mailbox?: string | undefined;
   /** Of the mailbox: requests at a time, and pauses that Graph asks for. */
   readonly limits?: MailboxLimits | undefined;
+  /** Whether the server has refused to tell what is in extras.ts; without it nobody asks. */
+  readonly extras?: { refused: boolean } | undefined;
   readonly fetch: typeof fetch;
   readonly clock: Clock;
   readonly log?: Logger | undefined;

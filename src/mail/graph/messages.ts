@@ -3,6 +3,7 @@
 
 import type * as v from 'valibot';
 import { messagePageShape, type messageShape, type Recipient } from './answer-shapes.ts';
+import { extrasOf, withExtras } from './extras.ts';
 import { pages } from './pages.ts';
 import { type GraphDoor, mailboxPath } from './request.ts';
 
@@ -21,6 +22,10 @@ export interface GraphMessage {
   readonly cc: readonly GraphAddress[];
   readonly receivedAtMs: number | undefined;
   readonly sentAtMs: number | undefined;
+  /** An estimate: what the message takes in the mailbox. Undefined where the server does not tell. */
+  readonly bytes: number | undefined;
+  readonly isAnswered: boolean | undefined;
+  readonly isForwarded: boolean | undefined;
   readonly isRead: boolean;
   readonly isFlagged: boolean;
   readonly isDraft: boolean;
@@ -84,7 +89,9 @@ export async function* messagesOf(
   let before: ReadonlySet<string> = new Set();
   const { limit, ...first } = request;
   const asked = { ...first, bytesMax: pageBytesMax };
-  for await (const page of pages(door, messagePageShape, asked, { limit })) {
+  const ask = (expand: { readonly $expand?: string }) =>
+    pages(door, messagePageShape, { ...asked, query: { ...request.query, ...expand } }, { limit });
+  for await (const page of '$search' in request.query ? ask({}) : withExtras(door, ask)) {
     for (const message of page) {
       if (before.has(message.id)) continue;
       yield messageOf(message);
@@ -119,6 +126,7 @@ export function messageOf(message: v.InferOutput<typeof messageShape>): GraphMes
     hasAttachments: message.hasAttachments ?? undefined,
     preview: message.bodyPreview ?? undefined,
     folderId: message.parentFolderId ?? undefined,
+    ...extrasOf(message.singleValueExtendedProperties),
   };
 }
 

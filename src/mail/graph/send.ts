@@ -98,7 +98,7 @@ function isCertain(error: unknown): boolean {
 }
 
 /** In multiples of three, so that the pieces of base64 join. */
-async function base64Of(mime: AsyncIterable<Uint8Array>): Promise<string> {
+export async function base64Of(mime: AsyncIterable<Uint8Array>): Promise<string> {
   const texts: string[] = [];
   let rest = Buffer.alloc(0);
   for await (const piece of mime) {

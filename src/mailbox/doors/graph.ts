@@ -3,8 +3,16 @@
 
 import { invariant } from '../../base/invariant.ts';
 import { fail, isMailgrantError } from '../../errors/error.ts';
-import { copyMessage, moveMessage, removeMessage, updateMessage } from '../../mail/graph/change.ts';
+import { appendDraft } from '../../mail/graph/append.ts';
+import {
+  copyMessage,
+  type MessageChange,
+  moveMessage,
+  removeMessage,
+  updateMessage,
+} from '../../mail/graph/change.ts';
 import { graphDownload } from '../../mail/graph/download.ts';
+import { verbs } from '../../mail/graph/extras.ts';
 import { findByMessageId, findBySentTime } from '../../mail/graph/find.ts';
 import {
   createFolder,
@@ -15,6 +23,7 @@ import {
 } from '../../mail/graph/folders.ts';
 import { forMany } from '../../mail/graph/many.ts';
 import { type GraphMessage, listMessages, messagePath } from '../../mail/graph/messages.ts';
+import { searchMessages } from '../../mail/graph/search.ts';
 import type { MailboxWorld } from '../context.ts';
 import type { FolderUse } from '../message.ts';
 import type { DoorFolder, DoorMessage, FlagChange, Locator, ReadDoor, Wanted } from './door.ts';
@@ -34,7 +43,7 @@ type GraphLocator = Extract<Locator, { by: 'graph' }>;
 
 export function openGraphDoor(world: MailboxWorld): ReadDoor {
   const closing = new AbortController();
-  const graph = { ...graphDoorOf(world), signal: closing.signal };
+  const graph = { ...graphDoorOf(world), signal: closing.signal, extras: { refused: false } };
   /** What is not there any more is told in the words of all doors. */
   const there = async <T>(locator: GraphLocator, work: () => Promise<T>): Promise<T> => {
     try {
@@ -66,6 +75,11 @@ export function openGraphDoor(world: MailboxWorld): ReadDoor {
         yield doorMessage(message, folder.handle);
       }
     },
+    async *search(folder, query, { limit, signal } = {}) {
+      for await (const message of searchMessages(graph, folder.handle, query, { limit, signal })) {
+        yield doorMessage(message, folder.handle);
+      }
+    },
     async find(folder, wanted, { signal } = {}) {
       const found = await find(wanted, folder.handle, signal);
       return found.map((message) => doorMessage(message, folder.handle));
@@ -87,7 +101,13 @@ export function openGraphDoor(world: MailboxWorld): ReadDoor {
       const asked = flagsOf(change);
       if (!asked) return;
       const one = (locator: GraphLocator): Promise<void> =>
-        there(locator, () => updateMessage(graph, locator.id, asked, { signal }));
+        there(locator, async () => {
+          try {
+            await updateMessage(graph, locator.id, asked, { signal });
+          } catch (error) {
+            throw asked.lastVerb === undefined ? error : unsaidOr(error);
+          }
+        });
       await forMany(graph, messages.map(graphLocator), one, { doing: 'Changing flags', repeatable: true });
     },
     move(messages, to, { signal } = {}) {
@@ -110,6 +130,18 @@ export function openGraphDoor(world: MailboxWorld): ReadDoor {
       const one = (locator: GraphLocator): Promise<void> => removeMessage(graph, locator.id, { signal });
       await forMany(graph, messages.map(graphLocator), one, { doing: 'Deleting', repeatable: true });
     },
+    async append(folder, message, { signal, flags = {}, receivedAtMs } = {}) {
+      // What Graph would make of it is a draft of now, and no message that has come.
+      if (flags.draft !== true || receivedAtMs !== undefined) {
+        const verb = 'put a message that is no draft into a folder';
+        throw fail('verb-not-by-this-door', { service: 'GRAPH', verb, instead: '--via imap' });
+      }
+      const id = await appendDraft(graph, folder.handle, message, { signal });
+      const { seen, flagged } = flags;
+      const asked = flagsOf({ ...(seen === undefined ? {} : { seen }), ...(flagged ? { flagged } : {}) });
+      if (asked) await updateMessage(graph, id, asked, { signal });
+      return { by: 'graph', id, folder: folder.handle };
+    },
     async createFolder(parent, name, { signal } = {}) {
       const handle = await createFolder(graph, parent?.handle, name, { signal });
       const names = [...(parent?.names ?? []), name];
@@ -128,12 +160,11 @@ function doorFolder({ id, names, wellKnown, total, unread }: GraphFolder): DoorF
 }
 
 export function doorMessage(message: GraphMessage, folder: string): DoorMessage {
-  const { id, folderId, isRead, isFlagged, isDraft, ...shown } = message;
+  const { id, folderId, isRead, isFlagged, isDraft, isAnswered, isForwarded, ...shown } = message;
   return {
     ...shown,
     locator: { by: 'graph', id, folder: folderId ?? folder },
-    flags: { seen: isRead, flagged: isFlagged, answered: false, forwarded: false, draft: isDraft },
-    bytes: undefined,
+    flags: { seen: isRead, flagged: isFlagged, answered: isAnswered, forwarded: isForwarded, draft: isDraft },
   };
 }
 
@@ -147,11 +178,25 @@ function goneOr(error: unknown, world: MailboxWorld, { id, folder }: GraphLocato
   return fail('mail-message-gone', { message: id, folder, account: world.address }, { cause: error });
 }
 
-function flagsOf(change: FlagChange): { isRead?: boolean; isFlagged?: boolean } | undefined {
-  const { seen, flagged } = change;
-  if (seen === undefined && flagged === undefined) return undefined;
-  return {
-    ...(seen === undefined ? {} : { isRead: seen }),
-    ...(flagged === undefined ? {} : { isFlagged: flagged }),
-  };
+/** Undefined for no change at all. */
+function flagsOf({ seen, flagged, answered, forwarded }: FlagChange): MessageChange | undefined {
+  // Exchange keeps what was done last: answered or forwarded, not both.
+  const lastVerb = answered
+    ? verbs.reply
+    : forwarded
+      ? verbs.forward
+      : answered === false || forwarded === false
+        ? 0
+        : undefined;
+  if (seen === undefined && flagged === undefined && lastVerb === undefined) return undefined;
+  return { isRead: seen, isFlagged: flagged, lastVerb };
+}
+
+/** A server that does not take what was done last. */
+function unsaidOr(error: unknown): unknown {
+  if (!isMailgrantError(error)) return error;
+  const { code, details } = error;
+  if (code !== 'graph-refused' && details['status'] !== 501) return error;
+  const told = { service: 'GRAPH', verb: 'mark a message as answered or forwarded', instead: '--via imap' };
+  return fail('verb-not-by-this-door', told, { cause: error });
 }
