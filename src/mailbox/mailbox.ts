@@ -10,7 +10,9 @@ import { openDoor } from './doors/open-door.ts';
 import type { Folder, MessageId, MessageSummary } from './message.ts';
 import { attachmentsById, type OpenedMessage, readById } from './reading/read.ts';
 import { type SavedFile, type SaveOptions, saveAttachments, saveMessage } from './reading/save.ts';
-import type { DryRun, SendOptions, Sent, ToSend } from './sending/message.ts';
+import { type Answered, type ForwardOptions, forward, type ReplyOptions, reply } from './sending/answer.ts';
+import { type DraftKept, keepDraft, sendKept } from './sending/drafts.ts';
+import type { DryRun, MailToSend, SendOptions, Sent, ToSend } from './sending/message.ts';
 import { Sending } from './sending/sending.ts';
 import { type AppendOptions, appendMessage, type Source } from './verbs/append.ts';
 import { deleteMessages } from './verbs/delete.ts';
@@ -137,6 +139,26 @@ export class Mailbox {
    */
   send(message: ToSend, options: SendOptions = {}): Promise<Sent> {
     return this.#sending.send(message, options);
+  }
+
+  /** In its thread, to its author or to `all`, with what it said below. Marks it as answered. */
+  reply(id: string, message: MailToSend, options: ReplyOptions = {}): Promise<Answered> {
+    return reply(this.#context, this.#sending, id, message, options);
+  }
+
+  /** With its text and its attachments, or whole as one attachment. Marks it as forwarded. */
+  forward(id: string, message: MailToSend, options: ForwardOptions = {}): Promise<Answered> {
+    return forward(this.#context, this.#sending, id, message, options);
+  }
+
+  /** Kept in the folder for drafts, with Bcc. */
+  draft(message: ToSend, options: VerbOptions = {}): Promise<DraftKept> {
+    return keepDraft(this.#context, message, options);
+  }
+
+  /** Sends a draft to those whom it names, and takes it out of the drafts. */
+  sendDraft(id: string, options: SendOptions = {}): Promise<Sent & { readonly draftRemoved: boolean }> {
+    return sendKept(this.#context, this.#sending, id, options);
   }
 
   /** What `send` would do: envelope, header, size, route and why. Nothing is connected or sent. */

@@ -26,7 +26,11 @@ export interface ComposeWorld {
 /**
  * @throws `compose-address-invalid`, `compose-header-invalid`, `compose-no-recipient`
  */
-export async function compose(message: OutgoingMessage, world: ComposeWorld): Promise<PreparedMessage> {
+export async function compose(
+  message: OutgoingMessage,
+  world: ComposeWorld,
+  options: Pick<PrepareOptions, 'isDraft'> = {},
+): Promise<PreparedMessage> {
   const { parse, MailComposer } = await library();
   const list = (field: string, given: OutgoingMessage['to']): ParsedAddress[] => [
     ...readAddresses(parse, field, given),
@@ -84,7 +88,7 @@ export async function compose(message: OutgoingMessage, world: ComposeWorld): Pr
   };
   const to = [...recipients.to, ...recipients.cc, ...recipients.bcc].map(({ address }) => address);
   const envelope = { from: sender?.address ?? from.address, to };
-  return prepareMessage(raw, { parse, envelope, missing: missingFields(world) });
+  return prepareMessage(raw, { ...options, parse, envelope, missing: missingFields(world) });
 }
 
 /**
@@ -94,10 +98,10 @@ export async function compose(message: OutgoingMessage, world: ComposeWorld): Pr
 export async function composeRaw(
   raw: Openable,
   world: ComposeWorld,
-  envelope: PrepareOptions['envelope'] = {},
+  options: Pick<PrepareOptions, 'envelope' | 'isDraft' | 'renew'> = {},
 ): Promise<PreparedMessage> {
   const { parse } = await library();
-  return prepareMessage(raw, { parse, envelope, missing: missingFields(world) });
+  return prepareMessage(raw, { ...options, parse, missing: missingFields(world) });
 }
 
 /** Loaded with the first message: most commands never send. */

@@ -37,6 +37,10 @@ export interface PrepareOptions {
   readonly envelope?:
     | { readonly from?: string | undefined; readonly to?: readonly string[] | undefined }
     | undefined;
+  /** A draft may have nobody yet. */
+  readonly isDraft?: boolean | undefined;
+  /** Fields that are written anew: the Date of a draft that is sent. */
+  readonly renew?: readonly 'Date'[] | undefined;
   /** For fields that a message must have and this one lacks. */
   readonly missing: (field: 'Message-ID' | 'Date' | 'From', from: string | undefined) => string;
 }
@@ -95,9 +99,10 @@ export async function prepareMessage(raw: Openable, options: PrepareOptions): Pr
 function completed(fields: readonly HeaderField[], options: PrepareOptions): readonly HeaderField[] {
   const [author] = addressesIn(fields, /^from$/i, options.parse);
   const id = valueOf(fields, 'message-id');
+  const isRenewed = (name: string): boolean => name === 'Date' && (options.renew?.includes(name) ?? false);
   if (id !== undefined) checkMessageId('Message-ID', id);
   const added = (['From', 'Date', 'Message-ID'] as const)
-    .filter((name) => valueOf(fields, name.toLowerCase()) === undefined)
+    .filter((name) => isRenewed(name) || valueOf(fields, name.toLowerCase()) === undefined)
     .map((name) => ({ name, raw: Buffer.from(`${name}: ${options.missing(name, author)}\r\n`) }));
   const kept = fields.filter(
     ({ name }) => !added.some((one) => one.name.toLowerCase() === name.toLowerCase()),
@@ -107,7 +112,7 @@ function completed(fields: readonly HeaderField[], options: PrepareOptions): rea
 
 function envelopeOf(
   fields: readonly HeaderField[],
-  { envelope, parse, missing }: PrepareOptions,
+  { envelope, parse, missing, isDraft }: PrepareOptions,
 ): PreparedMessage['envelope'] {
   const [sender] = addressesIn(fields, /^sender$/i, parse);
   const [author] = addressesIn(fields, /^from$/i, parse);
@@ -117,7 +122,7 @@ function envelopeOf(
     ? readAddresses(parse, 'the envelope', envelope.to).map(({ address }) => address)
     : addressesIn(fields, /^(to|cc|bcc)$/i, parse);
   const to = new Map(given.map((address) => [addressKey(address), envelopeAddress(address)]));
-  if (to.size === 0) throw fail('compose-no-recipient', {});
+  if (to.size === 0 && !isDraft) throw fail('compose-no-recipient', {});
   return { from, to: [...to.values()] };
 }
 

@@ -138,6 +138,22 @@ describe.each(servers)('a door by IMAP to $name', ({ name, open, program }) => {
     );
   });
 
+  it.skipIf(missing)('gives many messages whole, in the order that was asked for', async () => {
+    const box = await folder('Bulk');
+    const raws = [10, 700_000, 30, 40_000, 50].map((bytes, index) => message(`bulk ${index}`, { bytes }));
+    for (const raw of raws) await put(box, raw);
+    const listed = await all(door.list(box));
+    await door.remove?.(listed.slice(2, 3).map(({ locator }) => locator));
+    const got: string[] = [];
+    for await (const { locator, source } of door.sources?.(listed) ?? []) {
+      const at = listed.findIndex((one) => JSON.stringify(one.locator) === JSON.stringify(locator));
+      expect((await bytesOf(source)).equals(raws[raws.length - 1 - at] as Buffer)).toBe(true);
+      got.push(listed[at]?.subject ?? '');
+    }
+    // The one that is gone is left out.
+    expect(got).toEqual(['bulk 4', 'bulk 3', 'bulk 1', 'bulk 0']);
+  });
+
   it.skipIf(missing)(
     'finds by Message-ID, twins newest first, and messages without one by their Date',
     async () => {

@@ -52,6 +52,14 @@ export const sendingErrors = {
     http: 422,
     exit: 2,
   },
+  'send-not-a-draft': {
+    title: 'That message is not a draft',
+    message: '{id} is neither in the folder for drafts nor marked as one: it was sent or received.',
+    next: 'To send a message on: forward it.',
+    retry: 'never',
+    http: 409,
+    exit: 2,
+  },
   'send-recipients-refused': {
     title: 'Some recipients were refused, and nothing was sent',
     message: '{host} refuses {refused} of {count} recipients: {answer}. Nobody was sent the message.',

@@ -76,6 +76,19 @@ export interface Wanted {
   readonly sentAtMs?: number | undefined;
 }
 
+export interface WantedSource {
+  readonly locator: Locator;
+  /** As the list told it. */
+  readonly bytes: number | undefined;
+}
+
+export interface WholeMessage {
+  readonly locator: Locator;
+  /** Exact where it is known before it has been read. */
+  readonly bytes: number | undefined;
+  readonly source: AsyncIterable<Uint8Array>;
+}
+
 interface Asked {
   readonly signal?: AbortSignal | undefined;
 }
@@ -100,6 +113,11 @@ export interface ReadDoor {
    * at the next byte. Does not mark it as read. @throws `mail-message-gone`
    */
   source(message: Locator, options?: Asked & { readonly fromByte?: number }): AsyncIterable<Uint8Array>;
+  /**
+   * Many messages whole, for an export, in the order that was given: as fast as the door can, still with flat memory. What is
+   * gone is left out. A `source` is read before the next message is asked for.
+   */
+  sources?(messages: readonly WantedSource[], options?: Asked): AsyncIterable<WholeMessage>;
   /** Header and, where `bytesMax` allows, the beginning of the body. */
   head?(message: Locator, options?: Asked): Promise<Uint8Array>;
   flag?(messages: readonly Locator[], change: FlagChange, options?: Asked): Promise<void>;

@@ -3,6 +3,7 @@
 
 import { invariant } from '../../base/invariant.ts';
 import { appendMessage } from '../../mail/imap/append-message.ts';
+import { bulkSources } from '../../mail/imap/bulk-sources.ts';
 import { findMessages } from '../../mail/imap/find-messages.ts';
 import { flagMessages, type StoredFlags } from '../../mail/imap/flag-messages.ts';
 import { createMailFolder, deleteMailFolder, type MailFolder, mailFolders } from '../../mail/imap/folders.ts';
@@ -35,6 +36,12 @@ export function openImapDoor(world: MailboxWorld): ReadDoor {
       return rows.map((row) => messageOf(folder.handle, uidValidity, row));
     },
     source: (message, options) => messageSource(pool, placeOf(message), options),
+    async *sources(messages, options) {
+      const sized = messages.map(({ locator, bytes }) => ({ place: placeOf(locator), bytes }));
+      for await (const { place, bytes, source } of bulkSources(pool, sized, options)) {
+        yield { locator: locatorOf(place), bytes, source };
+      }
+    },
     head: (message, options) => messageHead(pool, placeOf(message), options),
     async flag(messages, change, options) {
       const flags = storedFlags(change);

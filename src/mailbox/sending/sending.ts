@@ -2,12 +2,13 @@
 // that cannot be known; after every other error it was certainly not sent. Why so: docs/adr/0082.
 
 import { fail } from '../../errors/error.ts';
-import type { PreparedMessage } from '../../mime/prepared.ts';
+import type { GraphSendOutcome } from '../../mail/graph/send.ts';
+import type { SmtpOutcome } from '../../mail/smtp/mail.ts';
+import type { PreparedMessage, PrepareOptions } from '../../mime/prepared.ts';
 import type { MailboxContext } from '../context.ts';
-import { sendByGraph } from './by-graph.ts';
 import { SmtpRoute } from './by-smtp.ts';
 import type { DryRun, RouteChosen, SendOptions, Sent, ToSend } from './message.ts';
-import { withPrepared } from './prepare.ts';
+import { type Split, withPrepared } from './prepare.ts';
 import { otherwise, routesToTry } from './route.ts';
 import { fileCopy, plannedCopy } from './sent-copy.ts';
 import { findSent, sentFolder, waitForSent } from './sent-items.ts';
@@ -29,20 +30,21 @@ export class Sending {
     this.#smtp = new SmtpRoute(context);
   }
 
-  send(message: ToSend, options: SendOptions): Promise<Sent> {
-    return withPrepared(this.#context.world, message, async (prepared) => {
+  send(message: ToSend, options: SendOptions, how: Pick<PrepareOptions, 'renew'> = {}): Promise<Sent> {
+    const work = async (prepared: PreparedMessage, split?: Split): Promise<Sent> => {
       const delivered =
         (namesItself(message) ? await this.#sentBefore(prepared, options) : undefined) ??
-        (await this.#deliver(prepared, options));
+        (await this.#deliver(prepared, options, split));
       const { chosen, ...rest } = delivered;
       const { signal, sentCopy: choice = 'auto' } = options;
       const { route } = chosen;
-      const how = { route, choice, host: this.#host(route), reply: rest.reply, signal };
+      const about = { route, choice, host: this.#host(route), reply: rest.reply, signal };
       const sentCopy = rest.found
         ? ({ by: 'server' } as const)
-        : await fileCopy(this.#context, prepared, how);
+        : await fileCopy(this.#context, prepared, about);
       return { ...chosen, ...rest, messageId: prepared.messageId, bytes: prepared.bytes, sentCopy };
-    });
+    };
+    return withPrepared(this.#context.world, message, work, how);
   }
 
   /** What `send` would do, without a connection. */
@@ -69,14 +71,16 @@ export class Sending {
     });
   }
 
-  async #deliver(prepared: PreparedMessage, options: SendOptions): Promise<Delivered> {
+  async #deliver(
+    prepared: PreparedMessage,
+    options: SendOptions,
+    split: Split | undefined,
+  ): Promise<Delivered> {
     let because: string | undefined;
     let last: Error | undefined;
     for (const way of routesToTry(this.#context, options)) {
       const chosen = { ...way, because: because ?? way.because };
-      const outcome = await (way.route === 'smtp'
-        ? this.#smtp.send(prepared, options)
-        : sendByGraph(this.#context, prepared, options));
+      const outcome = await this.#by(way.route, prepared, options, split);
       if (outcome.outcome === 'sent') {
         const { reply, accepted = prepared.envelope.to, refused = [] } = outcome;
         return { chosen, reply, accepted, refused, found: false };
@@ -88,6 +92,18 @@ export class Sending {
     }
     // The first failure is about the way that should have worked.
     throw last ?? new Error('there is no way to send');
+  }
+
+  async #by(
+    route: RouteChosen['route'],
+    prepared: PreparedMessage,
+    options: SendOptions,
+    split: Split | undefined,
+  ): Promise<SmtpOutcome | GraphSendOutcome> {
+    if (route === 'smtp') return this.#smtp.send(prepared, options);
+    // Loaded when it is used: SMTP comes first.
+    const { sendByGraph } = await import('./by-graph.ts');
+    return sendByGraph(this.#context, prepared, options, split);
   }
 
   /** The answer is lost: Sent Items knows, if anybody does. */

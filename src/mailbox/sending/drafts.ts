@@ -1,0 +1,74 @@
+// Drafts: kept in the folder for them, with everything that a sent message has, Bcc as well; and sent from there.
+
+import { invariant } from '../../base/invariant.ts';
+import { fail } from '../../errors/error.ts';
+import type { MailboxContext } from '../context.ts';
+import { messageIdOf } from '../ids/message-ref.ts';
+import { locate } from '../locate.ts';
+import type { VerbOptions } from '../mailbox.ts';
+import type { MessageId } from '../message.ts';
+import type { SendOptions, Sent, ToSend } from './message.ts';
+import { readingOptions, withOriginal } from './original.ts';
+import { withPrepared } from './prepare.ts';
+import type { Sending } from './sending.ts';
+
+export interface DraftKept {
+  /** For `sendDraft`. */
+  readonly id: MessageId;
+  readonly messageId: string;
+}
+
+/** @throws `folder-unknown` where the mailbox has no folder for drafts */
+export function keepDraft(
+  context: MailboxContext,
+  message: ToSend,
+  options: VerbOptions,
+): Promise<DraftKept> {
+  const door = context.doorFor('draft', options.via);
+  invariant(door.append, 'the routes of draft lead to doors that can append');
+  const append = door.append.bind(door);
+  const { signal } = options;
+  return withPrepared(
+    context.world,
+    message,
+    async (prepared) => {
+      const [path, folder] = (await context.folders(door, { signal })).find('drafts', context.world.address);
+      await append(folder, prepared.withBcc(), { signal, flags: { seen: true, draft: true } });
+      const { messageId, subject } = prepared;
+      const id = messageIdOf(path, { messageId, subject, sentAtMs: undefined, from: undefined });
+      return { id, messageId };
+    },
+    { isDraft: true },
+  );
+}
+
+/**
+ * Sends what was kept, to those whom its fields name, and takes it out of the drafts. A draft that cannot be taken out is
+ * still there afterwards: the message is sent all the same.
+ */
+export async function sendKept(
+  context: MailboxContext,
+  sending: Sending,
+  id: string,
+  options: SendOptions,
+): Promise<Sent & { readonly draftRemoved: boolean }> {
+  const reading = readingOptions(options);
+  const door = context.doorFor('read');
+  const { message, folder } = await locate(context, door, id, reading);
+  const inDrafts = (await context.folders(door, reading)).get(folder)?.use === 'drafts';
+  if (!inDrafts && !message.flags?.draft) {
+    throw fail('send-not-a-draft', { id });
+  }
+  return withOriginal(context, id, reading, async (raw) => {
+    const sent = await sending.send({ raw }, options, { renew: ['Date'] });
+    try {
+      // Through the door that it was read by: the one whose name of it is at hand.
+      await door.remove?.([message.locator], reading);
+      return { ...sent, draftRemoved: door.remove !== undefined };
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      context.world.log?.info('draft.not-removed', { id, error: error.message });
+      return { ...sent, draftRemoved: false };
+    }
+  });
+}
