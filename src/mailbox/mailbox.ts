@@ -7,6 +7,7 @@ import type { ReadingOptions } from '../mime/read.ts';
 import { MailboxContext, type MailboxWorld, type OpenDoor } from './context.ts';
 import type { FlagChange, SearchQuery } from './doors/door.ts';
 import { openDoor } from './doors/open-door.ts';
+import { type Exported, type ExportOptions, exportFolder } from './export/export.ts';
 import type { Folder, MessageId, MessageSummary } from './message.ts';
 import { attachmentsById, type OpenedMessage, readById } from './reading/read.ts';
 import { type SavedFile, type SaveOptions, saveAttachments, saveMessage } from './reading/save.ts';
@@ -100,6 +101,11 @@ export class Mailbox {
   /** The message itself as a file (.eml); into a folder, under a name of its date and subject. */
   saveMessage(id: string, file: string, options: SaveOptions = {}): Promise<SavedFile> {
     return saveMessage(this.#context, id, file, options);
+  }
+
+  /** A folder into files. Run again, it goes on where it was, and takes what is new. @throws see export/export.ts */
+  export(folder: string, options: ExportOptions): Promise<Exported> {
+    return exportFolder(this.#context, folder, options);
   }
 
   /** The message as it is (RFC 5322), in pieces. It is not marked as read. */

@@ -1,0 +1,33 @@
+// A file for each message, to the byte as the server has it, under a name that people find again: date and subject.
+
+import { mkdir, readdir, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { emlName } from '../reading/message-file-name.ts';
+import { freeName } from '../reading/safe-name.ts';
+import { type Disk, onDisk } from '../reading/whole-file.ts';
+import { BatchOfFiles, digestOf } from './batch-of-files.ts';
+import type { Sink } from './sink.ts';
+
+const temporary = /^\.[0-9a-f]{24}\.part$/;
+
+export async function openEmlFolder(root: string, disk: Disk): Promise<Sink> {
+  await onDisk(root, () => mkdir(root, { recursive: true, mode: 0o700 }));
+  const names = await readdir(root);
+  for (const name of names) if (temporary.test(name)) await unlink(join(root, name));
+  const taken = new Set(names.map((name) => name.toLowerCase()));
+  const files = new BatchOfFiles(root, disk);
+  return {
+    add(given, pieces) {
+      const file = freeName(`${emlName(given.message)}.eml`, taken);
+      return files.add(given, pieces, { temporary: `.${digestOf(given)}.part`, file });
+    },
+    seal: () => files.seal(),
+    publish: () => files.publish(),
+    async recover(plan) {
+      const there = new Set(await readdir(root));
+      return plan.filter(({ file }) => there.has(file));
+    },
+    drop: () => files.drop(),
+    close: () => files.drop(),
+  };
+}

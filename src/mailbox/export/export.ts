@@ -1,0 +1,260 @@
+// A folder into files: Maildir, mbox or .eml. Interrupted at any moment and run again, it goes on where it was: no message
+// twice, none missing, none half. Run another day, it takes what is new. docs/adr/0080.
+
+import { mkdir, rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { fail, isMailgrantError } from '../../errors/error.ts';
+import type { MailboxContext } from '../context.ts';
+import type { DoorMessage, Locator, ReadDoor, WholeMessage } from '../doors/door.ts';
+import { messageIdOf } from '../ids/message-ref.ts';
+import type { VerbOptions } from '../mailbox.ts';
+import { codeOf, type Disk, onDisk, realDisk } from '../reading/whole-file.ts';
+import { openEmlFolder } from './eml.ts';
+import { Journal, type Taken, type Unfinished } from './journal.ts';
+import { lockFile } from './lock.ts';
+import { openMaildir } from './maildir.ts';
+import { openMbox } from './mbox.ts';
+import { batchBytes, batchMessages, type Sink, type ToWrite } from './sink.ts';
+
+export const exportFormats = ['maildir', 'mbox', 'eml'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+export interface ExportOptions extends VerbOptions {
+  readonly format: ExportFormat;
+  /** A folder; the file itself for mbox. */
+  readonly into: string;
+  readonly onProgress?: ((progress: ExportProgress) => void) | undefined;
+  /** False: only into a place where no export has been. Default: what is there already is gone on with. */
+  readonly resume?: boolean | undefined;
+  readonly disk?: Disk | undefined;
+}
+
+export interface ExportProgress {
+  /** Written in this run, of `total` that were not there yet. */
+  readonly done: number;
+  readonly total: number;
+  /** Octets written in this run. */
+  readonly bytes: number;
+}
+
+export interface Exported {
+  readonly folder: string;
+  readonly into: string;
+  /** In this run. */
+  readonly exported: number;
+  /** By earlier ones. */
+  readonly already: number;
+  /** Deleted by somebody before it was their turn. */
+  readonly gone: number;
+  readonly bytes: number;
+}
+
+/**
+ * @throws `folder-unknown`, `export-busy`, `export-of-another`, `export-exists`, `export-journal-damaged`, `save-disk-full`,
+ *   `save-refused`; what was finished before stays and counts
+ */
+export async function exportFolder(
+  context: MailboxContext,
+  given: string,
+  options: ExportOptions,
+): Promise<Exported> {
+  const { format, disk = realDisk, resume = true } = options;
+  const door = context.doorFor('export', options.via);
+  const [path, folder] = (await context.folders(door, options)).find(given, context.world.address);
+  const into = resolve(options.into);
+  const places = placesOf(format, into);
+  await onDisk(into, () => mkdir(dirname(places.journal), { recursive: true, mode: 0o700 }));
+  const unlock = await lockFile(places.lock);
+  try {
+    if (format === 'mbox') await forgetWhatIsNoMore(into, places.journal);
+    const header = { mailgrantExport: 1, format, address: context.world.address, folder: path } as const;
+    const journal = await Journal.open(places.journal, header);
+    try {
+      if (!resume && !journal.isNew) throw fail('export-exists', { into });
+      // A file of mail that somebody else has written is not ours to grow.
+      if (format === 'mbox' && journal.isNew && (await sizeOf(into)) > 0)
+        throw fail('save-exists', { file: into });
+      const sink = await openSink(format, { into, disk, unfinished: journal.unfinished });
+      try {
+        await recover(journal, sink);
+        const pending: ToWrite[] = [];
+        for await (const one of missing(door.list(folder, options), path, journal.taken)) pending.push(one);
+        const already = journal.taken.length;
+        // The oldest first, as mail has come.
+        const run = new Run(journal, sink, pending.reverse(), options);
+        await run.all(door);
+        return { folder: path, into, already, ...run.outcome() };
+      } finally {
+        await sink.close();
+      }
+    } finally {
+      await journal.close();
+    }
+  } finally {
+    await unlock();
+  }
+}
+
+class Run {
+  readonly #journal: Journal;
+  readonly #sink: Sink;
+  readonly #pending: readonly ToWrite[];
+  readonly #options: ExportOptions;
+  #done = 0;
+  #bytes = 0;
+  #messagesInBatch = 0;
+  #bytesInBatch = 0;
+  /** The journal says that the file is growing. */
+  #begun = false;
+
+  constructor(journal: Journal, sink: Sink, pending: readonly ToWrite[], options: ExportOptions) {
+    this.#journal = journal;
+    this.#sink = sink;
+    this.#pending = pending;
+    this.#options = options;
+  }
+
+  outcome(): Pick<Exported, 'exported' | 'gone' | 'bytes'> {
+    return { exported: this.#done, gone: this.#pending.length - this.#done, bytes: this.#bytes };
+  }
+
+  async all(door: ReadDoor): Promise<void> {
+    this.#tell();
+    const byKey = new Map(this.#pending.map((one) => [one.key, one]));
+    try {
+      for await (const { locator, source } of wholeMessages(door, this.#pending, this.#options.signal)) {
+        const one = byKey.get(keyOf(locator));
+        if (one) await this.#take(one, source);
+      }
+    } catch (error) {
+      // What is whole by now need not be fetched again; a disk that refuses is not asked twice.
+      const ofDisk = isMailgrantError(error) && error.code.startsWith('save-');
+      if (ofDisk) await this.#sink.drop();
+      else await this.#commit();
+      throw error;
+    }
+    await this.#commit();
+  }
+
+  async #take(one: ToWrite, source: AsyncIterable<Uint8Array>): Promise<void> {
+    this.#options.signal?.throwIfAborted();
+    const size = this.#messagesInBatch === 0 && !this.#begun ? this.#sink.begin?.() : undefined;
+    if (size !== undefined) {
+      await this.#journal.begin(size);
+      this.#begun = true;
+    }
+    let bytes: number;
+    try {
+      bytes = await this.#sink.add(one, source);
+    } catch (error) {
+      if (isMailgrantError(error) && error.code === 'mail-message-gone') return;
+      throw error;
+    }
+    this.#done += 1;
+    this.#bytes += bytes;
+    this.#messagesInBatch += 1;
+    this.#bytesInBatch += bytes;
+    this.#tell();
+    if (this.#messagesInBatch >= batchMessages || this.#bytesInBatch >= batchBytes) await this.#commit();
+  }
+
+  async #commit(): Promise<void> {
+    if (this.#messagesInBatch === 0 && !this.#begun) return;
+    const taken = await this.#sink.seal();
+    const planned = this.#sink.begin === undefined;
+    if (planned) await this.#journal.plan(taken);
+    await this.#sink.publish();
+    await this.#journal.done(taken, planned);
+    this.#messagesInBatch = 0;
+    this.#bytesInBatch = 0;
+    this.#begun = false;
+  }
+
+  #tell(): void {
+    this.#options.onProgress?.({ done: this.#done, total: this.#pending.length, bytes: this.#bytes });
+  }
+}
+
+function placesOf(format: ExportFormat, into: string): { journal: string; lock: string } {
+  // Beside the file that other programs read; within the folder, under a name that is neither mail nor a folder of it.
+  if (format === 'mbox') return { journal: `${into}.mailgrant-export.jsonl`, lock: `${into}.lock` };
+  return { journal: join(into, 'mailgrant-export.jsonl'), lock: join(into, 'mailgrant-export.lock') };
+}
+
+/** Whoever removes the file wants it written again; its journal lies beside it. */
+async function forgetWhatIsNoMore(file: string, journal: string): Promise<void> {
+  if ((await sizeOf(file)) === 0) await rm(journal, { force: true });
+}
+
+/** 0 for none. */
+async function sizeOf(file: string): Promise<number> {
+  try {
+    return (await stat(file)).size;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return 0;
+    throw error;
+  }
+}
+
+function openSink(
+  format: ExportFormat,
+  { into, disk, unfinished }: { into: string; disk: Disk; unfinished: Unfinished },
+): Promise<Sink> {
+  if (format === 'maildir') return openMaildir(into, disk);
+  if (format === 'eml') return openEmlFolder(into, disk);
+  return openMbox(into, disk, unfinished && 'begin' in unfinished ? unfinished.begin : undefined);
+}
+
+/** Says of what an interrupted run had planned what has come of it. */
+async function recover(journal: Journal, sink: Sink): Promise<void> {
+  const { unfinished } = journal;
+  if (unfinished === undefined) return;
+  await journal.done('plan' in unfinished ? await sink.recover(unfinished.plan) : [], false);
+}
+
+/**
+ * What no run has taken. By the door's own handle, which tells twins apart; and where that is another by now (another door, a
+ * folder that was made anew, a message that was away and came back) by name, each name as often as it was taken.
+ */
+async function* missing(
+  messages: AsyncIterable<DoorMessage>,
+  path: string,
+  taken: readonly Taken[],
+): AsyncGenerator<ToWrite, void> {
+  const names = new Map(taken.map(({ key, name }) => [key, name]));
+  const spare = new Map<string, number>();
+  for (const { name } of taken) spare.set(name, (spare.get(name) ?? 0) + 1);
+  const unknown: ToWrite[] = [];
+  for await (const message of messages) {
+    const key = keyOf(message.locator);
+    const known = names.get(key);
+    if (known === undefined) unknown.push({ message, key, name: messageIdOf(path, message) });
+    else spare.set(known, (spare.get(known) ?? 0) - 1);
+  }
+  for (const one of unknown) {
+    const left = spare.get(one.name) ?? 0;
+    if (left > 0) spare.set(one.name, left - 1);
+    else yield one;
+  }
+}
+
+function keyOf(locator: Locator): string {
+  if (locator.by === 'imap') return `imap/${locator.uidValidity}/${locator.uid}`;
+  return locator.by === 'pop' ? `pop/${locator.uidl}` : `graph/${locator.id}`;
+}
+
+/** As fast as the door can. */
+async function* wholeMessages(
+  door: ReadDoor,
+  pending: readonly ToWrite[],
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Pick<WholeMessage, 'locator' | 'source'>, void> {
+  if (door.sources) {
+    const wanted = pending.map(({ message: { locator, bytes } }) => ({ locator, bytes }));
+    yield* door.sources(wanted, { signal });
+    return;
+  }
+  for (const { message } of pending) {
+    yield { locator: message.locator, source: door.source(message.locator, { signal }) };
+  }
+}

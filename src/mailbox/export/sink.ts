@@ -1,0 +1,31 @@
+// Where messages go. They are added one by one and become an export's batch by batch (export.ts); what was added and not
+// published is nothing yet.
+
+import type { DoorMessage } from '../doors/door.ts';
+import type { Taken } from './journal.ts';
+
+export interface ToWrite {
+  readonly message: DoorMessage;
+  readonly key: string;
+  readonly name: string;
+}
+
+export interface Sink {
+  /** Given where the sink grows one file: its size before the batch, to be made durable before anything is added. */
+  begin?(): number;
+  /** Resolves with the bytes that it takes there. @throws what `pieces` throws: nothing of it is left then */
+  add(given: ToWrite, pieces: AsyncIterable<Uint8Array>): Promise<number>;
+  /** Makes durable what was added since the last time; says what it is. */
+  seal(): Promise<readonly Taken[]>;
+  /** Makes it visible. */
+  publish(): Promise<void>;
+  /** What was sealed by one that was interrupted: which of these are published. */
+  recover(plan: readonly Taken[]): Promise<readonly Taken[]>;
+  /** Away with what was added and not sealed. */
+  drop(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** So many messages, or bytes, become durable together: a few syncs for all of them. */
+export const batchMessages = 128;
+export const batchBytes = 16 * 1024 * 1024;
