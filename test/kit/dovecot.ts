@@ -24,8 +24,15 @@ export async function startDovecot(options: {
   tls: { key: string; cert: string };
   signingKey: { kid: string; pem: string };
   audience: string;
+  /** Of the names of folders. Default: '/', as Exchange has it; a Maildir's own is a dot. */
+  separator?: string;
+  /** Folders that are made for everybody, with their use: `{ Papierkorb: 'Trash' }`. */
+  special?: Readonly<Record<string, string>>;
 }): Promise<Dovecot> {
-  const { folder, tls, signingKey, audience } = options;
+  const { folder, tls, signingKey, audience, separator = '/', special = {} } = options;
+  const specialFolders = Object.entries(special)
+    .map(([name, use]) => `  mailbox "${name}" {\n    auto = subscribe\n    special_use = \\${use}\n  }\n`)
+    .join('');
   const file = (name: string, text: string): string => {
     const path = join(folder, name);
     writeFileSync(path, text);
@@ -78,9 +85,8 @@ userdb {
 }
 namespace inbox {
   inbox = yes
-  # As Exchange has it; a Maildir's own is a dot.
-  separator = /
-}
+  separator = ${separator}
+${specialFolders}}
 service anvil {
   unix_listener anvil-auth-penalty {
     mode = 0
