@@ -16,7 +16,7 @@ const client = new ImapFlow({
 await client.connect();
 const { exists } = await client.mailboxOpen('INBOX', { readOnly: true });
 const first = Math.max(1, exists - Number(LIMIT) + 1);
-const items = { uid: true, flags: true, envelope: true, internalDate: true, size: true, bodyStructure: true };
+const items = { uid: true, flags: true, envelope: true, internalDate: true, size: true };
 const messages = await client.fetchAll(`${first}:*`, items);
 for (const { envelope, internalDate, flags } of messages.reverse()) {
   const from = envelope.from?.[0]?.address ?? '';

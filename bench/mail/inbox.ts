@@ -43,7 +43,7 @@ export const inboxBench = ({ quick }: Setting): Bench => ({
       };
       const ours: Contestant = {
         name: 'mailgrant inbox',
-        args: [home.command, 'inbox', '--limit', String(limit), '--via', 'imap'],
+        args: [home.command, 'inbox', 'anna', '--limit', String(limit), '--via', 'imap'],
         env: home.env,
         times: [],
       };

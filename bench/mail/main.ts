@@ -7,12 +7,13 @@ import { build } from '../sandbox/served.ts';
 import { inboxBench } from './inbox.ts';
 import { listBench } from './list.ts';
 import { memoryBench } from './memory.ts';
+import { watchBench } from './watch.ts';
 
 const words = process.argv.slice(2);
 const setting = { quick: words.includes('--quick') };
 
 process.exitCode = await runBenches({
-  all: [listBench, inboxBench, memoryBench].map((bench) => bench(setting)),
+  all: [listBench, inboxBench, watchBench, memoryBench].map((bench) => bench(setting)),
   words,
   before: build,
 });

@@ -12,6 +12,8 @@ import { corpusSeed, type Setting } from './setting.ts';
 
 const megabytes = (value: number): string => `${value.toFixed(0)} MB`;
 const savedMb = 150;
+/** As a message 35 MB, which is what Exchange takes unless an administrator says otherwise. */
+const attachedMb = 26;
 const sentMb = 35;
 const doors = ['imap', 'pop', 'graph'] as const;
 const atMs = Date.UTC(2026, 10, 1);
@@ -40,7 +42,7 @@ export const memoryBench = ({ quick }: Setting): Bench => ({
         });
       }
       say('sending');
-      results.push(await sending(home, quick ? 10 : sentMb));
+      results.push(await sending(home));
       return results;
     } finally {
       await home.close();
@@ -53,18 +55,19 @@ async function save(home: BoxHome, what: { via: string; index: number; bytes: nu
   const out = join(home.folder, 'saved');
   rmSync(out, { recursive: true, force: true });
   const id = `<file.${corpusSeed}.${index}@mail.contoso.example>`;
-  const rssMb = await measured(home, ['save', id, '--via', via, '--out', out]);
+  const rssMb = await measured(home, ['save', 'anna', id, out, '--via', via]);
   const { size } = statSync(join(out, `week-${index}.bin`));
   if (size !== bytes) throw new Error(`${via}: ${size} bytes were saved of ${bytes}`);
   return rssMb;
 }
 
-async function sending(home: BoxHome, sizeMb: number): Promise<Result> {
+async function sending(home: BoxHome): Promise<Result> {
   const send = async (bytes: number): Promise<number> => {
     const file = join(home.folder, 'to-send.bin');
     writeFileSync(file, Buffer.alloc(bytes, 0x5a));
     const words = [
       'send',
+      'anna',
       '--to',
       anna,
       '--subject',
@@ -77,9 +80,9 @@ async function sending(home: BoxHome, sizeMb: number): Promise<Result> {
     return measured(home, words);
   };
   const little = await send(1_000);
-  const much = await send(sizeMb * 1_000_000);
+  const much = await send(attachedMb * 1_000_000);
   return {
-    what: `send ${sizeMb} MB by SMTP`,
+    what: `send ${sentMb} MB by SMTP`,
     ours: megabytes(much),
     peer: `1 kB: ${megabytes(little)}`,
     ratio: much / little,
