@@ -127,6 +127,32 @@ describe('a connection to the sandbox that breaks', () => {
     expect(opened.faults.pending()).toEqual([]);
   });
 
+  it('lists nothing twice and skips nothing that stays, whatever comes and goes meanwhile', async () => {
+    const box = (await door.createFolder?.(undefined, 'Busy')) ?? inbox;
+    for (let number = 0; number < 230; number += 1) await door.append?.(box, pieces(hello(`busy ${number}`)));
+    const before = await all(door.list(box));
+    const other = openImapDoor(opened.world);
+    const seen: string[] = [];
+    for await (const { subject } of door.list(box)) {
+      seen.push(subject);
+      // The first page is being read: some that were listed go, some that were not, and one comes.
+      if (seen.length === 20) {
+        await other.remove?.(
+          [3, 30, 150, 151, 222].map((at) => before[at]?.locator).filter((one) => one !== undefined),
+        );
+        await other.append?.(box, pieces(hello('late')));
+        opened.faults.add({ where: 'imap', kind: 'drop', command: 'FETCH' });
+      }
+    }
+    await other.close();
+    opened.faults.clear();
+    expect(new Set(seen).size).toBe(seen.length);
+    const stayed = before
+      .filter((_, at) => ![3, 30, 150, 151, 222].includes(at))
+      .map(({ subject }) => subject);
+    expect(seen.filter((subject) => stayed.includes(subject))).toEqual(stayed);
+  });
+
   it('gives up by name when it never comes back', async () => {
     opened.faults.add({ where: 'imap', kind: 'drop', when: 'connection', times: 50 });
     opened.faults.add({ where: 'imap', kind: 'drop', command: 'FETCH' });
@@ -353,6 +379,81 @@ describe('what Exchange was seen to say', () => {
       (door) => all(door.list(inbox)),
     );
     expect(rows).toEqual([]);
+  });
+
+  it('spares what others have marked as deleted where there is no UIDPLUS', async () => {
+    // source: RFC 3501 section 6.4.3; hand-written
+    const plain = opening.replaceAll(' UIDPLUS', '');
+    await against(
+      `${plain}${select('SELECT', 31)}
+      C {s} UID SEARCH UID 31
+      S * SEARCH 31
+      S {s} OK SEARCH completed.
+      C {f} UID STORE 31 +FLAGS.SILENT (\\Deleted)
+      S {f} OK STORE completed.
+      C {o} UID SEARCH DELETED
+      S * SEARCH 7 31
+      S {o} OK SEARCH completed.
+      C {r} UID STORE 7 -FLAGS.SILENT (\\Deleted)
+      S {r} OK STORE completed.
+      C {x} EXPUNGE
+      S * 31 EXPUNGE
+      S {x} OK EXPUNGE completed.
+      C {g} UID STORE 7 +FLAGS.SILENT (\\Deleted)
+      S {g} OK STORE completed.
+      ${goodbye}`,
+      async (door) => door.remove?.([locator]),
+    );
+  });
+
+  it('finds mail by the Message-ID that it had before Exchange gave it another', async () => {
+    // source: docs/quirks.md, sent mail
+    const row =
+      '(UID 2 FLAGS () INTERNALDATE "01-Nov-2026 08:00:00 +0000" RFC822.SIZE 9 ENVELOPE (NIL "sent" NIL NIL NIL NIL NIL NIL NIL "<new@prod.outlook.com>"))';
+    const found = await against(
+      `${opening}${select('EXAMINE', 2)}
+      C {s} UID SEARCH HEADER Message-ID "<old@contoso.example>"
+      S * SEARCH
+      S {s} OK SEARCH completed.
+      C {x} UID SEARCH HEADER X-Microsoft-Original-Message-ID "<old@contoso.example>"
+      S * SEARCH 2
+      S {x} OK SEARCH completed.
+      C {f} UID FETCH 2 ...
+      S * 2 FETCH ${row}
+      S {f} OK FETCH completed.
+      ${goodbye}`,
+      (door) => door.find(inbox, { messageId: '<old@contoso.example>' }),
+    );
+    expect(found.map(({ subject }) => subject)).toEqual(['sent']);
+  });
+
+  it('reads the headers where a search does not find what is known to be there', async () => {
+    const row = (uid: number, id: string): string =>
+      `(UID ${uid} FLAGS () INTERNALDATE "01-Nov-2026 08:00:00 +0000" RFC822.SIZE 9 ENVELOPE (NIL "m${uid}" NIL NIL NIL NIL NIL NIL NIL "<${id}>"))`;
+    const found = await against(
+      `${opening}${select('EXAMINE', 2)}
+      C {s} UID SEARCH HEADER Message-ID "<wanted@x>"
+      S * SEARCH
+      S {s} OK SEARCH completed.
+      C {x} UID SEARCH HEADER X-Microsoft-Original-Message-ID "<wanted@x>"
+      S {x} BAD Command Argument Error. 11
+      C {n} FETCH 2 (UID ENVELOPE)
+      S * 2 FETCH ${row(2, 'newest@x')}
+      S {n} OK FETCH completed.
+      C {p} UID SEARCH HEADER Message-ID "<newest@x>"
+      S * SEARCH
+      S {p} OK SEARCH completed.
+      C {h} FETCH 1:2 ...
+      S * 1 FETCH (UID 1 BODY[HEADER.FIELDS (Message-ID X-Microsoft-Original-Message-ID)] "Message-ID: <wanted@x>")
+      S * 2 FETCH (UID 2 BODY[HEADER.FIELDS (Message-ID X-Microsoft-Original-Message-ID)] "Message-ID: <newest@x>")
+      S {h} OK FETCH completed.
+      C {f} UID FETCH 1 ...
+      S * 1 FETCH ${row(1, 'wanted@x')}
+      S {f} OK FETCH completed.
+      ${goodbye}`,
+      (door) => door.find(inbox, { messageId: '<wanted@x>' }),
+    );
+    expect(found.map(({ subject }) => subject)).toEqual(['m1']);
   });
 
   it('takes no UID for the same message where the folder was made anew', async () => {

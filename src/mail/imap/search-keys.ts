@@ -62,11 +62,9 @@ export function sentAround(atMs: number): readonly Token[] {
 
 /** The same question for a server that cannot compare such characters, and what is then compared here. */
 export function withoutForeign(query: MessageQuery): { asked: MessageQuery; beyond: string | undefined } {
-  const asked: Record<string, unknown> = { ...query };
-  for (const key of headerKeys) if (isForeign(query[key])) delete asked[key];
+  const kept = headerKeys.map((key) => [key, isForeign(query[key]) ? undefined : query[key]] as const);
   const beyond = isForeign(query.body) ? 'body' : query.text?.some(isForeign) ? 'text' : undefined;
-  // Only keys of the query were taken away.
-  return { asked: asked as MessageQuery, beyond };
+  return { asked: { ...query, ...Object.fromEntries(kept) }, beyond };
 }
 
 export function hasForeign(query: MessageQuery): boolean {
