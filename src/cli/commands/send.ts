@@ -14,6 +14,7 @@ import {
   tellDryRun,
   tellSent,
 } from '../mail/compose.ts';
+import { oneId } from '../mail/ids.ts';
 import { accountArg, mailOptions, withMailbox } from '../mail/open-mail.ts';
 
 export const send: Command = {
@@ -44,16 +45,27 @@ export const send: Command = {
     { flags: '--subject <words>', about: 'what it is about' },
     ...contentOptions,
     { flags: '--raw <file>', about: 'send this file (RFC 5322, .eml) as it is; Bcc is taken out' },
+    { flags: '--draft <id>', about: 'send a draft to those whom it names' },
     ...sendingOptions,
     ...mailOptions('send'),
   ],
   json: sentFields,
   next: 'mailgrant list ACCOUNT sent',
   run: (call) =>
-    withMailbox(call, 'send', async ({ box, asked, words }) => {
+    withMailbox(call, 'send', async (mail) => {
+      const { box, asked, words } = mail;
       const [unexpected] = words;
       if (unexpected !== undefined)
         throw usage(`"${unexpected}" is no option; the text is given with --text`);
+      const draft = optionText(call, 'draft');
+      if (draft !== undefined) {
+        if (call.options['dryRun'] === true) throw usage('--dry-run shows a new message, not a draft');
+        const id = await oneId(call, mail, 'send --draft', draft);
+        const { draftRemoved, ...sent } = await box.sendDraft(id, { ...asked, ...sendOptions(call) });
+        tellSent(call, sent);
+        if (!draftRemoved) call.streams.err('It is sent; the draft could not be taken out of the drafts.');
+        return;
+      }
       const message = await messageOf(call);
       const options = { ...asked, ...sendOptions(call) };
       if (call.options['dryRun'] === true) tellDryRun(call, await box.dryRun(message, options));

@@ -91,7 +91,9 @@ function tell({ streams }: Call, status: WatchStatus): void {
       );
     case 'resynced':
       return streams.err(dim(`${where}: compared with what was known (${status.reason})`));
-    default:
+    case 'subscribed':
+    case 'renewed':
+    case 'subscription-lost':
       return streams.err(dim(`${where}: ${status.kind} ${status.subscription}`));
   }
 }

@@ -91,10 +91,10 @@ function widthsFor(screen: Screen, { digits, folders }: LineOptions): Widths {
   const { width } = screen;
   const size = width >= 76 ? saidBytesCells : 0;
   const folder = folders && width >= 100 ? 14 : 0;
-  const who = width >= 110 ? 24 : width >= 76 ? 18 : 14;
+  const who = width >= 110 ? 24 : width >= 76 ? 18 : width >= 56 ? 14 : 8;
   const others = [digits, marksCells(screen), saidDayCells, who, size, folder].filter((cells) => cells > 0);
   const taken = others.reduce((sum, cells) => sum + cells + 2, 0);
-  return { who, size, folder, subject: Math.max(8, width - taken) };
+  return { who, size, folder, subject: Math.max(1, width - taken) };
 }
 
 /** In a list of what one has written, to whom is what tells them apart. */
