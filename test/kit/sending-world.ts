@@ -1,6 +1,6 @@
 // Anna's mailbox over the sandbox's faces: SMTP and IMAP by socket, Graph by its routes, tokens of the test's own making.
 
-import { systemClock } from '../../src/base/clock.ts';
+import { type Clock, systemClock } from '../../src/base/clock.ts';
 import { Secret } from '../../src/base/secret.ts';
 import type {
   AccessToken,
@@ -34,11 +34,12 @@ export function sendingWorld(
   options: {
     connected?: readonly Service[];
     address?: string;
+    clock?: Clock;
     smtp?: { host: string; port: number };
     fetch?: (request: Request, next: (request: Request) => Promise<Response>) => Promise<Response>;
   } = {},
 ): SendingWorld {
-  const clock = systemClock();
+  const { clock = systemClock() } = options;
   const asked: string[] = [];
   const tokens: TokenSource = {
     get(_account, service) {

@@ -51,8 +51,9 @@ it.each([1, 2, 3])('an upload that breaks at piece %i goes on where the server i
   for (const lost of ['request', 'answer'] as const) {
     let puts = 0;
     const clock = fakeClock();
-    const { box, world } = sendingWorld(faces, {
+    const { box } = sendingWorld(faces, {
       connected: ['graph'],
+      clock,
       async fetch(request, next) {
         if (request.method !== 'PUT') return next(request);
         puts += 1;
@@ -63,7 +64,6 @@ it.each([1, 2, 3])('an upload that breaks at piece %i goes on where the server i
         });
       },
     });
-    Object.assign(world, { clock });
     const sending = box.send(message);
     let done = false;
     sending.finally(() => (done = true)).catch(() => {});

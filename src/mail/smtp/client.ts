@@ -1,7 +1,7 @@
 // Sends messages one after another or a few at a time: a connection is used again while it stands, a throttle is waited
 // for, and a connection that was closed while it lay idle costs nobody a message. Repeats only what was certainly not sent.
 
-import { type Clock, sleep, type Timer } from '../../base/clock.ts';
+import type { Clock, Timer } from '../../base/clock.ts';
 import { DeadlineExceeded, withDeadline } from '../../base/deadline.ts';
 import { fail, isMailgrantError } from '../../errors/error.ts';
 import type { Door } from '../door.ts';
@@ -61,6 +61,7 @@ export class SmtpClient {
   }
 
   async #sendInTurn(mail: SmtpMail, signal: AbortSignal): Promise<SmtpOutcome> {
+    let throttle: Error | undefined;
     try {
       await this.#limits.sendInTurn(signal);
       for (;;) {
@@ -68,18 +69,15 @@ export class SmtpClient {
         if (outcome.outcome !== 'not-sent') return outcome;
         const { error } = outcome;
         if (!isMailgrantError(error) || error.code !== 'mail-throttled' || signal.aborted) return outcome;
+        throttle = error;
         const waitMs = error.retryAfterMs ?? 0;
         this.#door.log?.info('smtp.throttled', { account: this.#door.account, waitMs });
+        // Waited for at the gate, by everybody who wants to go there.
         this.#limits.pause('smtp', waitMs);
-        try {
-          await sleep(this.#door.clock, waitMs, signal);
-        } catch {
-          // No time left to try again: the throttle is the reason that helps.
-          return outcome;
-        }
       }
     } catch (error) {
-      return { outcome: 'not-sent', error: this.#named(error) };
+      // With no time left to try again, the throttle is the reason that helps.
+      return { outcome: 'not-sent', error: throttle ?? this.#named(error) };
     }
   }
 

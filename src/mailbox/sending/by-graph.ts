@@ -4,7 +4,7 @@
 import { Readable } from 'node:stream';
 import { fail } from '../../errors/error.ts';
 import { attach, createDraft, dropDraft, graphAttachmentBytesMax } from '../../mail/graph/drafts.ts';
-import type { GraphDoor } from '../../mail/graph/request.ts';
+import { type GraphDoor, mailboxPath } from '../../mail/graph/request.ts';
 import {
   base64Of,
   fitsInRequest,
@@ -17,6 +17,7 @@ import type { LargeAttachment } from '../../mail/graph/upload-session.ts';
 import type { Openable, OutgoingAttachment } from '../../mime/outgoing.ts';
 import type { PreparedMessage } from '../../mime/prepared.ts';
 import type { MailboxContext } from '../context.ts';
+import { graphDoorOf } from '../doors/graph-door.ts';
 import type { SendOptions } from './message.ts';
 import type { Split } from './prepare.ts';
 
@@ -28,7 +29,7 @@ export async function sendByGraph(
   options: SendOptions,
   split?: Split,
 ): Promise<GraphSendOutcome> {
-  const door = graphDoor(context, options.signal);
+  const door: GraphDoor = { ...graphDoorOf(context.world), signal: options.signal };
   const host = new URL(door.baseUrl).host;
   const whole = prepared.withBcc();
   const fits = fitsInRequest(whole.bytes);
@@ -44,7 +45,7 @@ export async function sendByGraph(
   } catch (error) {
     return notSent(error);
   }
-  const owner = ownerOf(context);
+  const owner = mailboxPath(door);
   return fits || !split ? sendMime(door, owner, whole.source()) : byDraft(door, owner, await split());
 }
 
@@ -101,15 +102,4 @@ function notSent(error: unknown): GraphSendOutcome {
     outcome: 'not-sent',
     error: error instanceof Error ? error : new Error('the sending was ended', { cause: error }),
   };
-}
-
-export function graphDoor(context: MailboxContext, signal: AbortSignal | undefined): GraphDoor {
-  const { account, tokens, servers, fetch, clock, log } = context.world;
-  return { tokens, account: account.ref, baseUrl: servers.graph, fetch, clock, log, signal };
-}
-
-/** A shared mailbox, or any for an app-only token, which belongs to nobody, is addressed by its name. */
-export function ownerOf(context: MailboxContext): string {
-  const { account, address } = context.world;
-  return context.isShared || account.kind === 'app' ? `/users/${encodeURIComponent(address)}` : '/me';
 }

@@ -10,7 +10,7 @@ const originalField = 'x-microsoft-original-message-id';
 /** How far back a copy can lie that was filed a moment ago. */
 const newestMax = 10;
 /** Exchange files the copy when the message leaves, which is mostly at once, and under load not. */
-const waitsMs = [0, 2000, 4000, 8000, 16_000, 30_000] as const;
+const waitsMs = [0, 2000, 4000, 8000, 16_000, 32_000] as const;
 
 export interface SentFolder {
   readonly door: ReadDoor;
