@@ -73,10 +73,14 @@ export class MailboxContext {
   }
 
   /** The folders by this door, asked for once. */
-  folders(door: ReadDoor, options: { signal?: AbortSignal | undefined } = {}): Promise<FolderTree> {
+  folders(
+    door: ReadDoor,
+    options: { signal?: AbortSignal | undefined /** Asks again, with counts. */; counts?: boolean } = {},
+  ): Promise<FolderTree> {
+    const { signal, counts = false } = options;
     const known = this.#trees.get(door.service);
-    if (known) return known;
-    const tree = door.folders(options).then((folders) => new FolderTree(folders));
+    if (known && !counts) return known;
+    const tree = door.folders({ signal, counts }).then((folders) => new FolderTree(folders));
     this.#trees.set(door.service, tree);
     // A failure is not remembered: the next verb asks again.
     tree.catch(() => this.#trees.delete(door.service));

@@ -55,7 +55,7 @@ export class Mailbox {
   async folders(options: VerbOptions = {}): Promise<readonly Folder[]> {
     const door = this.#context.doorFor('folders', options.via);
     this.#context.forgetFolders();
-    return (await this.#context.folders(door, options)).list();
+    return (await this.#context.folders(door, { signal: options.signal, counts: true })).list();
   }
 
   /** Newest first; all of them where no `limit` is given, fetched as they are read. @throws `folder-unknown` */

@@ -263,7 +263,7 @@ describe('what Exchange was seen to say', () => {
       C {s5} STATUS ...
       S {s5} OK STATUS completed.
       ${goodbye}`,
-      (door) => door.folders(),
+      (door) => door.folders({ counts: true }),
     );
     expect(folders.map(({ names, use }) => [names.join('/'), use])).toEqual([
       ['INBOX', 'inbox'],
@@ -274,6 +274,43 @@ describe('what Exchange was seen to say', () => {
     ]);
     expect(folders[0]).toMatchObject({ total: 3, unread: 1 });
     expect(folders[1]).toMatchObject({ total: undefined, unread: undefined });
+  });
+
+  it('leaves the names of others alone where its own begin with INBOX.', async () => {
+    // source: hand-written after Cyrus with altnamespace off
+    const prefixed = opening.replace('(("" "/")) NIL NIL', '(("INBOX." ".")) (("user." ".")) NIL');
+    const [folders, made] = await against(
+      `${prefixed}
+      C {l} LIST "" "*"
+      S * LIST (\\HasChildren) "." INBOX
+      S * LIST (\\HasNoChildren) "." INBOX.Sent
+      S * LIST (\\HasNoChildren) "." user.ben
+      S {l} OK LIST completed.
+      C {c2} CREATE "INBOX.Shelf"
+      S {c2} OK CREATE completed.
+      C {l2} LIST "" "user.ben"
+      S * LIST (\\HasNoChildren) "." user.ben
+      S {l2} OK LIST completed.
+      C {u} LSUB "" "user.ben"
+      S {u} OK LSUB completed.
+      C {e} EXAMINE user.ben
+      S * 0 EXISTS
+      S * OK [UIDVALIDITY 3] UIDVALIDITY value
+      S {e} OK [READ-ONLY] EXAMINE completed.
+      ${goodbye}`,
+      async (door) => {
+        const folders = await door.folders();
+        const made = await door.createFolder?.(undefined, 'Shelf');
+        expect(await all(door.list(folder('user.ben')))).toEqual([]);
+        return [folders, made] as const;
+      },
+    );
+    expect(folders.map(({ handle, use }) => [handle, use])).toEqual([
+      ['INBOX', 'inbox'],
+      ['INBOX.Sent', 'sent'],
+      ['user.ben', undefined],
+    ]);
+    expect(made?.handle).toBe('INBOX.Shelf');
   });
 
   it('survives COPYUID in a line that is none, and does not make a place up', async () => {

@@ -50,11 +50,13 @@ const attributeUses: Readonly<Record<string, ImapFolderUse>> = {
 
 export function mailFolders(
   pool: ImapPool,
-  options: { signal?: AbortSignal | undefined } = {},
+  options: { signal?: AbortSignal | undefined; counts?: boolean } = {},
 ): Promise<readonly MailFolder[]> {
-  const { signal } = options;
+  const { signal, counts = false } = options;
   const doing = 'the listing of folders';
-  return pool.repeat((session) => session.run(doing, (client) => list(client), { signal }), { signal });
+  return pool.repeat((session) => session.run(doing, (client) => list(client, counts), { signal }), {
+    signal,
+  });
 }
 
 /** @throws `mail-folder-name-unusable`, `mail-refused` */
@@ -71,7 +73,8 @@ export function createMailFolder(
       session.run(
         `the making of ${name}`,
         async (client) => {
-          const { delimiter: given, prefix = '' } = client.namespace || {};
+          const { prefix } = session;
+          const given = client.namespace?.delimiter;
           // NIL: no folder lies in another.
           const delimiter = given ?? '';
           const problem = problemOf(name, delimiter);
@@ -143,12 +146,13 @@ export async function missingFolder(
   return fail('mail-folder-unknown', { account, folder: mailbox, answer }, { cause: refusal });
 }
 
-async function list(client: ImapFlow): Promise<readonly MailFolder[]> {
+async function list(client: ImapFlow, counted: boolean): Promise<readonly MailFolder[]> {
   const counts = new Map<string, Counts>();
-  const asked = client.capabilities.has('LIST-STATUS') || client.capabilities.has('IMAP4rev2');
+  const asked = counted && (client.capabilities.has('LIST-STATUS') || client.capabilities.has('IMAP4rev2'));
   const listed = asked ? await listWithCounts(client, counts) : await plainList(client);
   const selectable = listed.filter(({ attributes }) => isSelectable(attributes));
-  if (counts.size === 0 && selectable.length <= statusMax) await status(client, selectable, counts);
+  if (counted && counts.size === 0 && selectable.length <= statusMax)
+    await status(client, selectable, counts);
   const uses = usesOf(listed);
   return listed.map((folder) => {
     const { total, unread } = counts.get(folder.mailbox) ?? {};

@@ -18,6 +18,8 @@ export class ImapSession {
   /** The mailbox that was opened: what stood beside the token. */
   readonly mailbox: string;
   readonly door: Door;
+  /** What the names of the mailbox's own folders begin with: 'INBOX.' at some servers, as a rule nothing. */
+  readonly prefix: string;
   readonly #client: ImapFlow;
   readonly #throttle: Throttle;
 
@@ -26,6 +28,10 @@ export class ImapSession {
     this.#client = parts.client;
     this.door = parts.door;
     this.mailbox = parts.mailbox;
+    const { namespace } = parts.client;
+    this.prefix = namespace?.prefix ?? '';
+    // The library would put it before every name that lacks it, and so miss folders of others. Names are whole here.
+    if (namespace) parts.client.namespace = { ...namespace, prefix: '' };
   }
 
   /** The folder that is selected; undefined where none is. */

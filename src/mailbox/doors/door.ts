@@ -99,7 +99,8 @@ interface Asked {
  */
 export interface ReadDoor {
   readonly service: ReadService;
-  folders(options?: Asked): Promise<readonly DoorFolder[]>;
+  /** `counts`: how many messages there are; left out where it would take a question for each folder. Default: false. */
+  folders(options?: Asked & { readonly counts?: boolean }): Promise<readonly DoorFolder[]>;
   /** Newest first. A page is fetched ahead of who reads it, never more. */
   list(folder: DoorFolder, query?: ListQuery): AsyncIterable<DoorMessage>;
   /** Newest first, in one folder. @throws `mail-search-unsupported` for what the door cannot look for */
