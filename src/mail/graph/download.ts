@@ -13,7 +13,7 @@ import { processGraphAnswer, readText } from './request.ts';
 
 const silenceMs = 60_000;
 /** In a row without one new byte; what moves forward is taken up again as often as it takes. */
-const fruitlessMax = 4;
+const fruitlessMax = 6;
 const pauseMs = 500;
 const refusalBytesMax = 1024 * 1024;
 

@@ -1,6 +1,7 @@
 // Graph in the words of a door. Ids are immutable ones: they survive a move, so a message that has gone to another folder
 // is still reached by the locator that was made for the first.
 
+import { setMaxListeners } from 'node:events';
 import { invariant } from '../../base/invariant.ts';
 import { fail, isMailgrantError } from '../../errors/error.ts';
 import { appendDraft } from '../../mail/graph/append.ts';
@@ -43,6 +44,8 @@ type GraphLocator = Extract<Locator, { by: 'graph' }>;
 
 export function openGraphDoor(world: MailboxWorld): ReadDoor {
   const closing = new AbortController();
+  // Each request that is under way or waits for its turn listens.
+  setMaxListeners(0, closing.signal);
   const graph = { ...graphDoorOf(world), signal: closing.signal, extras: { refused: false } };
   /** What is not there any more is told in the words of all doors. */
   const there = async <T>(locator: GraphLocator, work: () => Promise<T>): Promise<T> => {
