@@ -3,12 +3,11 @@
 
 import { type Address, parseAddresses } from './header/address.ts';
 import { parseDate } from './header/date.ts';
-import { HeaderFields, parseFields } from './header/fields.ts';
+import { type HeaderFields, parseFields } from './header/fields.ts';
 import { parseParameters } from './header/parameters.ts';
 import { decodeWords, plainLine } from './header/words.ts';
 
 export type { Address } from './header/address.ts';
-export { HeaderFields, headerBytesMax } from './header/fields.ts';
 
 export interface MessageHeader {
   /** With its angle brackets. */

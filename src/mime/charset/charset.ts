@@ -81,12 +81,6 @@ export function decodeText(bytes: Uint8Array, charset: string | undefined, other
   return decodeNamed(bytes, name) ?? guessed(bytes, otherwise);
 }
 
-/** False for a name that says nothing. */
-export function isKnownCharset(charset: string): boolean {
-  const name = charsetName(charset);
-  return /^utf-?8$/.test(name) || decodeNamed(new Uint8Array(), name) !== undefined;
-}
-
 /** Strictly: undefined where it is not UTF-8. A byte order mark is dropped. */
 export function utf8(bytes: Uint8Array): string | undefined {
   try {
