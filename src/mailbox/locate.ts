@@ -4,13 +4,15 @@
 import { fail } from '../errors/error.ts';
 import type { MailboxContext } from './context.ts';
 import type { DoorFolder, DoorMessage, ReadDoor, ReadService, Wanted } from './doors/door.ts';
-import { fingerprintOf, type MessageRef, messageIdOf, parseMessageId } from './ids/message-ref.ts';
+import { type MessageRef, messageIdOf, nameIn, nameOf, parseMessageId } from './ids/message-ref.ts';
 import type { MessageId, MessageSummary } from './message.ts';
 
 /** A message with the place where this door keeps it. */
 export interface Located {
   readonly folder: string;
   readonly message: DoorMessage;
+  /** Which of several that are alike in the folder, counted from 1, the newest first; undefined where nobody has counted. */
+  readonly twin?: number | undefined;
 }
 
 /** As many as the longest list that a program holds on to; the oldest are forgotten, and found again by asking. */
@@ -69,7 +71,7 @@ export function summaryOf(
   const { folder, message } = located;
   const { locator: _, ...shown } = message;
   const id = messageIdOf(folder, message, twin);
-  context.locations.remember(door.service, id, located);
+  context.locations.remember(door.service, id, { ...located, twin });
   return { id, folder, ...shown };
 }
 
@@ -85,8 +87,9 @@ async function inItsFolder(
   const twins = await matching(door, folder, ref, options);
   const path = ref.folder;
   // Twins are alike to the last byte for all that an id knows; the first stands for them, as it does in a list.
-  const message = twins[(ref.twin ?? 1) - 1];
-  return message && { folder: path, message };
+  const twin = ref.twin ?? 1;
+  const message = twins[twin - 1];
+  return message && { folder: path, message, twin };
 }
 
 async function anywhere(
@@ -129,13 +132,10 @@ async function matching(
   ref: MessageRef,
   options: { signal?: AbortSignal | undefined },
 ): Promise<readonly DoorMessage[]> {
-  const { messageId, fingerprint, sentAtMs } = ref;
+  const { messageId, sentAtMs } = ref;
   const wanted: Wanted = messageId === undefined ? { sentAtMs } : { messageId };
   const found = await door.find(folder, wanted, options);
-  // A server's search is a substring search at best: what it found is compared.
-  return found.filter((message) =>
-    messageId === undefined
-      ? message.messageId === undefined && fingerprintOf(message) === fingerprint
-      : message.messageId === messageId,
-  );
+  // A server's search is a substring search at best: what it found is compared, by what an id would say of it.
+  const name = nameIn(ref);
+  return found.filter((message) => nameOf(message) === name);
 }

@@ -13,13 +13,16 @@ export interface FindOptions {
 /** A page of this size holds all copies that anybody has of one message. */
 const $top = '100';
 
-/** Newest first. */
-export function findByMessageId(
+/** Newest first. Some programs write a Message-ID without its brackets: then it is looked for as they wrote it. */
+export async function findByMessageId(
   door: GraphDoor,
   messageId: string,
   options: FindOptions = {},
 ): Promise<readonly GraphMessage[]> {
-  return filtered(door, `internetMessageId eq ${quoted(messageId)}`, options);
+  const found = await filtered(door, `internetMessageId eq ${quoted(messageId)}`, options);
+  const bare = messageId.replace(/^<|>$/g, '');
+  if (found.length > 0 || bare === messageId) return found;
+  return filtered(door, `internetMessageId eq ${quoted(bare)}`, options);
 }
 
 /** Within the second of `sentAtMs`: Graph tells no more of a Date than that, nor does the field itself. */

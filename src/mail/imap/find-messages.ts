@@ -57,7 +57,8 @@ export async function findMessages(
   if (batch.uids.length === 0) return { uidValidity, rows: [] };
   const found = await fetchRows(pool, batch, { signal });
   if (messageId !== undefined) return { uidValidity, rows: found };
-  const rows = found.filter((row) => row.messageId === undefined && sameSecond(row.sentAtMs, sentAtMs));
+  // One that has an odd Message-ID is looked for by its Date, too: the caller knows which.
+  const rows = found.filter((row) => sameSecond(row.sentAtMs, sentAtMs));
   return { uidValidity, rows };
 }
 
@@ -75,8 +76,14 @@ async function nameless(client: ImapFlow, sentAtMs: number | undefined): Promise
 }
 
 async function named(pool: ImapPool, client: ImapFlow, messageId: string): Promise<readonly number[]> {
-  for (const field of ['Message-ID', originalId]) {
-    const uids = await byHeader(client, field, messageId);
+  // Some programs write a Message-ID without brackets, and a header is searched for a substring.
+  const bare = messageId.replace(/^<|>$/g, '');
+  for (const [field, text] of [
+    ['Message-ID', messageId] as const,
+    ['Message-ID', bare] as const,
+    [originalId, messageId] as const,
+  ]) {
+    const uids = await byHeader(client, field, text);
     if (uids.length > 0) return uids;
   }
   const searchable = /^<[\x21\x23-\x5b\x5d-\x7e]{1,200}>$/.test(messageId);

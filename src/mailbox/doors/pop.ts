@@ -86,10 +86,15 @@ function messageOf({ name, bytes, head }: PopHead): DoorMessage {
 }
 
 function isWanted({ messageId, sentAtMs }: DoorMessage, wanted: Wanted): boolean {
-  if (wanted.messageId !== undefined) return messageId === wanted.messageId;
+  if (wanted.messageId !== undefined) return withoutBrackets(messageId) === withoutBrackets(wanted.messageId);
   const second = (atMs: number | undefined): number | undefined =>
     atMs === undefined ? undefined : Math.floor(atMs / 1000);
   return second(sentAtMs) === second(wanted.sentAtMs);
+}
+
+/** Some programs write a Message-ID without them. */
+function withoutBrackets(messageId: string | undefined): string | undefined {
+  return messageId?.trim().replace(/^<|>$/g, '');
 }
 
 function remember(heads: Map<string, PopHead>, found: PopHead): void {

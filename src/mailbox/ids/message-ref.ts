@@ -47,6 +47,12 @@ export function nameOf(message: Named): string {
   return bare === undefined ? `:${timeText(message.sentAtMs)}:${fingerprintOf(message)}` : escape(bare);
 }
 
+/** The name that an id tells. */
+export function nameIn({ messageId, fingerprint, sentAtMs }: MessageRef): string {
+  const bare = bareMessageId(messageId);
+  return bare === undefined ? `:${timeText(sentAtMs)}:${fingerprint ?? ''}` : escape(bare);
+}
+
 /** @param name - from `nameOf` */
 export function idOfName(folder: string, name: string, twin?: number): MessageId {
   const suffix = twin === undefined || twin === 1 ? '' : `:${twin}`;

@@ -5,7 +5,7 @@ import { invariant } from '../../base/invariant.ts';
 import type { MailboxContext } from '../context.ts';
 import type { VerbOptions } from '../mailbox.ts';
 import type { MessageId } from '../message.ts';
-import { byFolder, locatorsOf, onFound } from './on-found.ts';
+import { onFound } from './on-found.ts';
 
 export async function deleteMessages(
   context: MailboxContext,
@@ -16,16 +16,12 @@ export async function deleteMessages(
   if (ids.length === 0) return;
   const tree = await context.folders(door, options);
   const trash = tree.get('trash');
-  await onFound(context, door, ids, options, async (found) => {
+  await onFound(context, door, ids, options, async ({ folder, locators }) => {
     invariant(door.remove, 'the routes of delete lead to doors that can');
-    for (const [path, group] of byFolder(found)) {
-      const inTrash = path === 'trash' || path.startsWith('trash/');
-      if (options.permanently || inTrash || !trash || !door.move) {
-        await door.remove(locatorsOf(group), options);
-      } else {
-        await door.move(locatorsOf(group), trash, options);
-      }
-    }
-    for (const id of ids) context.locations.forget(door.service, id as MessageId);
+    const inTrash = folder === 'trash' || folder.startsWith('trash/');
+    if (options.permanently || inTrash || !trash || !door.move) await door.remove(locators, options);
+    else await door.move(locators, trash, options);
+    return locators;
   });
+  for (const id of ids) context.locations.forget(door.service, id as MessageId);
 }

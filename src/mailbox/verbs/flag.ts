@@ -4,7 +4,7 @@ import { invariant } from '../../base/invariant.ts';
 import type { MailboxContext } from '../context.ts';
 import type { FlagChange } from '../doors/door.ts';
 import type { VerbOptions } from '../mailbox.ts';
-import { byFolder, locatorsOf, onFound } from './on-found.ts';
+import { onFound } from './on-found.ts';
 
 export async function flagMessages(
   context: MailboxContext,
@@ -14,8 +14,9 @@ export async function flagMessages(
 ): Promise<void> {
   const door = context.doorFor('flag', options.via);
   if (ids.length === 0) return;
-  await onFound(context, door, ids, options, async (found) => {
+  await onFound(context, door, ids, options, async ({ locators }) => {
     invariant(door.flag, 'the routes of flag lead to doors that can');
-    for (const group of byFolder(found).values()) await door.flag(locatorsOf(group), change, options);
+    await door.flag(locators, change, options);
+    return locators;
   });
 }

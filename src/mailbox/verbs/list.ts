@@ -2,7 +2,7 @@
 
 import type { MailboxContext } from '../context.ts';
 import type { DoorMessage, ReadDoor } from '../doors/door.ts';
-import { fingerprintOf } from '../ids/message-ref.ts';
+import { nameOf } from '../ids/message-ref.ts';
 import { summaryOf } from '../locate.ts';
 import type { VerbOptions } from '../mailbox.ts';
 import type { MessageSummary } from '../message.ts';
@@ -27,7 +27,7 @@ export async function* summaries(
 ): AsyncGenerator<MessageSummary, void> {
   const met = new Map<string, number>();
   for await (const message of messages) {
-    const name = message.messageId ?? fingerprintOf(message);
+    const name = nameOf(message);
     const twin = (met.get(name) ?? 0) + 1;
     met.set(name, twin);
     yield summaryOf(context, door, { folder, message }, twin);

@@ -3,11 +3,11 @@
 import { invariant } from '../../base/invariant.ts';
 import type { MailboxContext } from '../context.ts';
 import type { Locator, ReadDoor } from '../doors/door.ts';
-import { messageIdOf } from '../ids/message-ref.ts';
+import { messageIdOf, nameOf } from '../ids/message-ref.ts';
 import type { Located } from '../locate.ts';
 import type { VerbOptions } from '../mailbox.ts';
 import type { MessageId } from '../message.ts';
-import { byFolder, locatorsOf, onFound } from './on-found.ts';
+import { onFound } from './on-found.ts';
 
 export async function moveMessages(
   context: MailboxContext,
@@ -18,21 +18,24 @@ export async function moveMessages(
   const door = context.doorFor('move', options.via);
   const [path, folder] = (await context.folders(door, options)).find(given, context.world.address);
   if (ids.length === 0) return [];
-  return onFound(context, door, ids, options, async (found) => {
-    invariant(door.move, 'the routes of move lead to doors that can');
-    const now = new Map<Located, Locator | undefined>();
-    for (const [from, group] of byFolder(found)) {
+  const moved = await onFound<Placed>(
+    context,
+    door,
+    ids,
+    options,
+    async ({ folder: from, found, locators }) => {
+      invariant(door.move, 'the routes of move lead to doors that can');
       // A move to where it is already would make a new message of it at some servers.
-      if (from === path) continue;
-      const places = await door.move(locatorsOf(group), folder, options);
-      group.forEach((located, index) => void now.set(located, places[index]));
-    }
-    for (const [index, id] of ids.entries()) {
-      const located = found[index];
-      if (located && located.folder !== path) context.locations.forget(door.service, id as MessageId);
-    }
-    return found.map((located) => idThere(context, door, located, path, now.get(located)));
-  });
+      if (from === path) return found.map((located) => ({ located, stays: true as const }));
+      const places = await door.move(locators, folder, options);
+      return found.map((located, index) => ({ located, locator: places[index] }));
+    },
+  );
+  for (const [index, id] of ids.entries()) {
+    const one = moved[index];
+    if (one && !('stays' in one)) context.locations.forget(door.service, id as MessageId);
+  }
+  return idsThere(context, door, path, moved);
 }
 
 export async function copyMessages(
@@ -44,27 +47,43 @@ export async function copyMessages(
   const door = context.doorFor('copy', options.via);
   const [path, folder] = (await context.folders(door, options)).find(given, context.world.address);
   if (ids.length === 0) return [];
-  return onFound(context, door, ids, options, async (found) => {
+  const copies = await onFound<Placed>(context, door, ids, options, async ({ found, locators }) => {
     invariant(door.copy, 'the routes of copy lead to doors that can');
-    const copies = new Map<Located, Locator | undefined>();
-    for (const group of byFolder(found).values()) {
-      const places = await door.copy(locatorsOf(group), folder, options);
-      group.forEach((located, index) => void copies.set(located, places[index]));
-    }
-    return found.map((located) => idThere(context, door, located, path, copies.get(located)));
+    const places = await door.copy(locators, folder, options);
+    return found.map((located, index) => ({ located, locator: places[index] }));
   });
+  return idsThere(context, door, path, copies);
 }
 
-/** The newest of its name there: it has just come. */
-function idThere(
+type Placed =
+  | { readonly located: Located; readonly stays: true }
+  | { readonly located: Located; readonly locator: Locator | undefined };
+
+/** What has just come is the newest of its name there; several that are alike keep their order among themselves. */
+function idsThere(
   context: MailboxContext,
   door: ReadDoor,
-  { message }: Located,
   folder: string,
-  locator: Locator | undefined,
-): MessageId {
-  const id = messageIdOf(folder, message);
-  if (locator) context.locations.remember(door.service, id, { folder, message: { ...message, locator } });
-  else context.locations.forget(door.service, id);
-  return id;
+  placed: readonly Placed[],
+): readonly MessageId[] {
+  const twins = new Map<string, Set<number>>();
+  for (const { located } of placed) {
+    const name = nameOf(located.message);
+    twins.set(name, (twins.get(name) ?? new Set()).add(located.twin ?? 1));
+  }
+  return placed.map((one) => {
+    const { message, twin = 1 } = one.located;
+    if ('stays' in one) return messageIdOf(folder, message, twin);
+    const order = [...(twins.get(nameOf(message)) ?? [])].sort((a, b) => a - b);
+    const id = messageIdOf(folder, message, order.indexOf(twin) + 1);
+    const { locator } = one;
+    if (locator)
+      context.locations.remember(door.service, id, {
+        ...one.located,
+        folder,
+        message: { ...message, locator },
+      });
+    else context.locations.forget(door.service, id);
+    return id;
+  });
 }

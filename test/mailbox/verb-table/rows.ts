@@ -253,6 +253,63 @@ export const rows: readonly Row[] = [
     },
   },
   {
+    title: 'names, finds and deletes what has an odd Message-ID',
+    by: reading,
+    run: async (stage) => {
+      const { world, person, via } = stage;
+      const odd = (subject: string, field: string): string =>
+        message(subject, { id: null }).replace('\r\n\r\n', `\r\nMessage-ID: ${field}\r\n\r\n`);
+      deliverAll(stage, [
+        odd('no brackets', 'bare@contoso.example'),
+        odd('a space', '<with space@contoso.example>'),
+        odd('no at', '<justaword>'),
+      ]);
+      const shown = await listed(await world.again(person), 'inbox', via);
+      expect(shown).toHaveLength(3);
+      for (const { id, subject } of shown) {
+        const box = await world.again(person);
+        expect((await box.get(id, { via })).subject).toBe(subject);
+        await box.delete([id], { via, permanently: true });
+      }
+      expect(await listed(await world.again(person), 'inbox', via)).toEqual([]);
+    },
+  },
+  {
+    title: 'keeps two twins apart that are looked at and moved together',
+    by: filing,
+    run: async (stage) => {
+      const { world, person, via } = stage;
+      deliverAll(stage, [message('twin', { text: 'older' }), message('twin', { text: 'newer' })]);
+      await world.makeFolder(person, 'Shelf');
+      const [newer, older] = ['inbox:twin@contoso.example', 'inbox:twin@contoso.example:2'];
+      const box = world.box(person);
+      expect((await box.get(older, { via })).id).toBe(older);
+      expect((await box.get(newer, { via })).id).toBe(newer);
+      expect(await bytesOf(box.source(newer, { via }))).toContain('newer');
+      await box.flag([older], { flagged: true }, { via });
+      expect((await box.get(older, { via })).flags?.flagged).toBe(true);
+      expect((await box.get(newer, { via })).flags?.flagged).toBe(false);
+      const moved = await box.move([older, newer], 'Shelf', { via });
+      expect(moved).toEqual(['Shelf:twin@contoso.example:2', 'Shelf:twin@contoso.example']);
+      for (const look of [box, world.box(person)]) {
+        expect(await bytesOf(look.source(moved[0] ?? '', { via }))).toContain('older');
+        expect(await bytesOf(look.source(moved[1] ?? '', { via }))).toContain('newer');
+      }
+    },
+  },
+  {
+    title: 'shows what a message has become since it was listed',
+    by: filing,
+    run: async (stage) => {
+      const { world, person, via } = stage;
+      deliverAll(stage, [message('changes')]);
+      const box = world.box(person);
+      const [seen] = await listed(box, 'inbox', via);
+      await box.flag([seen?.id ?? ''], { seen: true }, { via });
+      expect((await box.get(seen?.id ?? '', { via })).flags?.seen).toBe(true);
+    },
+  },
+  {
     title: 'sets and takes away flags, and every door that has flags shows them',
     by: filing,
     run: async (stage) => {
