@@ -64,6 +64,8 @@ smtpd_sasl_type = dovecot
 smtpd_sasl_path = ${authSocket}
 smtpd_sasl_response_limit = 65536
 line_length_limit = 65536
+message_size_limit = 80000000
+virtual_mailbox_limit = 0
 smtpd_relay_restrictions = permit_sasl_authenticated, reject
 smtpd_recipient_restrictions = permit_sasl_authenticated, reject
 `,

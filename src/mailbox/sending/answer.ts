@@ -203,5 +203,5 @@ function joinText(own: string | undefined, below: string): string | undefined {
 }
 
 function defined(message: MailToSend): MailToSend {
-  return Object.fromEntries(Object.entries(message).filter(([, value]) => value !== undefined)) as MailToSend;
+  return Object.fromEntries(Object.entries(message).filter(([, value]) => value !== undefined));
 }

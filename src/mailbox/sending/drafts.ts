@@ -3,6 +3,7 @@
 import { invariant } from '../../base/invariant.ts';
 import { fail } from '../../errors/error.ts';
 import type { MailboxContext } from '../context.ts';
+import type { DoorFolder, ReadDoor } from '../doors/door.ts';
 import { messageIdOf } from '../ids/message-ref.ts';
 import { locate } from '../locate.ts';
 import type { VerbOptions } from '../mailbox.ts';
@@ -32,7 +33,7 @@ export function keepDraft(
     context.world,
     message,
     async (prepared) => {
-      const [path, folder] = (await context.folders(door, { signal })).find('drafts', context.world.address);
+      const [path, folder] = await draftsFolder(context, door, signal);
       await append(folder, prepared.withBcc(), { signal, flags: { seen: true, draft: true } });
       const { messageId, subject } = prepared;
       const id = messageIdOf(path, { messageId, subject, sentAtMs: undefined, from: undefined });
@@ -71,4 +72,20 @@ export async function sendKept(
       return { ...sent, draftRemoved: false };
     }
   });
+}
+
+/** Made where there is none, by a door that can. @throws `folder-unknown` */
+async function draftsFolder(
+  context: MailboxContext,
+  door: ReadDoor,
+  signal: AbortSignal | undefined,
+): Promise<readonly [path: string, folder: DoorFolder]> {
+  const tree = await context.folders(door, { signal });
+  const known = tree.selectable().find(([, { use }]) => use === 'drafts');
+  if (known || door.service !== 'imap' || !door.createFolder) {
+    return known ?? tree.find('drafts', context.world.address);
+  }
+  await door.createFolder(undefined, 'Drafts', { signal });
+  context.forgetFolders();
+  return (await context.folders(door, { signal })).find('drafts', context.world.address);
 }

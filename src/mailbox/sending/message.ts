@@ -1,7 +1,6 @@
 // What a caller may hand to `send`, and what comes back.
 
 import type { Readable } from 'node:stream';
-import type { Service } from '../../base/token-source.ts';
 import type { DeliveryReport, RefusedRecipient } from '../../mail/smtp/mail.ts';
 import type { OutgoingAttachment, OutgoingMessage } from '../../mime/outgoing.ts';
 import type { VerbOptions } from '../mailbox.ts';
@@ -75,9 +74,4 @@ export interface DryRun extends RouteChosen {
   readonly host: string;
   readonly user: string;
   readonly sentCopy: 'server' | 'append' | 'none' | 'looked for';
-}
-
-/** The doors that can send, in the words of `--via`. */
-export function isSendRoute(service: Service): service is SendRoute {
-  return service === 'smtp' || service === 'graph';
 }

@@ -31,6 +31,20 @@ export async function sentFolder(
   return found && { door, path: found[0], folder: found[1] };
 }
 
+/** Made where there is none: a server that files nothing itself may never have had one. */
+export async function sentFolderMade(
+  context: MailboxContext,
+  signal: AbortSignal | undefined,
+): Promise<SentFolder | undefined> {
+  const known = await sentFolder(context, signal);
+  if (known || !context.world.connected.includes('imap')) return known;
+  const door = context.door('imap');
+  if (!door.createFolder) return undefined;
+  const folder = await door.createFolder(undefined, 'Sent', { signal });
+  context.forgetFolders();
+  return { door, path: 'sent', folder };
+}
+
 /** One look. */
 export async function findSent(
   { door, folder }: SentFolder,
