@@ -24,6 +24,7 @@ import { copyMessages, moveMessages } from './verbs/move.ts';
 import { mailboxProfile, type Profile } from './verbs/profile.ts';
 import { searchMessages } from './verbs/search.ts';
 import type { FolderDelta, MailboxEvent, WatchOptions } from './watching/events.ts';
+import { Subscriptions } from './watching/subscriptions.ts';
 import { folderDelta, watchFolders } from './watching/watch.ts';
 
 /** What every verb takes. */
@@ -181,6 +182,11 @@ export class Mailbox {
     options: VerbOptions & WatchOptions = {},
   ): AsyncGenerator<MailboxEvent, void> {
     return watchFolders(this.#context, typeof folders === 'string' ? [folders] : folders, options);
+  }
+
+  /** Graph's subscriptions, for a receiver of one's own. A watch makes and ends its own. */
+  get subscriptions(): Subscriptions {
+    return new Subscriptions(this.#context);
   }
 
   /** What has happened in a folder since a cursor; without one, everything that is there, as created. */

@@ -32,7 +32,7 @@ export async function mailboxOver(
     tokens,
     servers: { ...sandbox.cloud.servers, graph: sandbox.urls.graph },
     ca: sandbox.ca.pem,
-    fetch: await createFetch({ caPem: sandbox.ca.pem }),
+    fetch: await createFetch({ caPem: changed.ca ?? sandbox.ca.pem }),
     limits: new LimitsRegistry(clock).of(address),
     clock,
     ...changed,

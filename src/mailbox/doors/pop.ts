@@ -17,18 +17,8 @@ const headsMax = 5_000;
 const keptHeadBytesMax = 8 * 1024;
 
 export function openPopDoor(world: MailboxWorld): ReadDoor {
-  const { account, address, tokens, servers, ca, clock, log, limits } = world;
-  const shared = address.toLowerCase() !== account.address.toLowerCase();
-  const place: PopPlace = {
-    tokens,
-    account: account.ref,
-    server: servers.pop,
-    ca,
-    clock,
-    log,
-    ...(shared ? { mailbox: address } : {}),
-  };
-  const maildrop = new Maildrop(place, limits);
+  const place = popPlaceOf(world);
+  const maildrop = new Maildrop(place, world.limits);
   const heads = new Map<string, PopHead>();
 
   async function* list(options: {
@@ -37,7 +27,7 @@ export function openPopDoor(world: MailboxWorld): ReadDoor {
   }): AsyncGenerator<DoorMessage, void> {
     for await (const found of listMessages(place, maildrop, heads, options)) {
       remember(heads, found);
-      yield messageOf(found);
+      yield popMessageOf(found);
     }
   }
 
@@ -66,7 +56,22 @@ export function openPopDoor(world: MailboxWorld): ReadDoor {
   };
 }
 
-function messageOf({ name, bytes, head }: PopHead): DoorMessage {
+/** How POP is reached for one mailbox: for whoever reads and whoever watches. */
+export function popPlaceOf(world: MailboxWorld): PopPlace {
+  const { account, address, tokens, servers, ca, clock, log } = world;
+  const shared = address.toLowerCase() !== account.address.toLowerCase();
+  return {
+    tokens,
+    account: account.ref,
+    server: servers.pop,
+    ca,
+    clock,
+    log,
+    ...(shared ? { mailbox: address } : {}),
+  };
+}
+
+export function popMessageOf({ name, bytes, head }: PopHead): DoorMessage {
   const { messageId, subject, from, to, cc, sentAtMs } = readHeader(head);
   return {
     locator: { by: 'pop', uidl: name },

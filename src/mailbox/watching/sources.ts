@@ -4,11 +4,13 @@ import { openImap } from '../../mail/imap/open.ts';
 import type { MailboxContext } from '../context.ts';
 import type { ReadService } from '../doors/door.ts';
 import { graphDoorOf } from '../doors/graph-door.ts';
+import { popPlaceOf } from '../doors/pop.ts';
 import type { WatchOptions, WatchStatus } from './events.ts';
 import { GraphAlarms } from './graph-alarms.ts';
 import { GraphSource } from './graph-source.ts';
 import { imapPlaces } from './imap-place.ts';
 import { ImapSource } from './imap-source.ts';
+import { PopSource } from './pop-source.ts';
 import type { FolderSource, SourceReport, WatchedFolder } from './source.ts';
 
 export interface Sources {
@@ -29,7 +31,18 @@ export function openSources(
   options: Options,
 ): Promise<Sources> {
   if (by === 'graph') return graphSources(context, watched, options);
-  return Promise.resolve(imapSources(context, watched, options));
+  const sources = by === 'imap' ? imapSources : popSources;
+  return Promise.resolve(sources(context, watched, options));
+}
+
+function popSources(context: MailboxContext, watched: readonly WatchedFolder[], options: Options): Sources {
+  const { clock, limits } = context.world;
+  const place = popPlaceOf(context.world);
+  const pollMs = options.pollMs ?? pollMsDefault;
+  const sources = watched.map(({ path }) => {
+    return new PopSource({ place, limits, clock, report: reportOf(path, options.onStatus), pollMs });
+  });
+  return listed(sources, () => Promise.resolve());
 }
 
 async function graphSources(
