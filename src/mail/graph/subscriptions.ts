@@ -101,12 +101,6 @@ export function renewSubscription(
   });
 }
 
-/** Speaks for a subscription with a token of now, without making it live longer. @throws `graph-not-found` */
-export async function reauthorizeSubscription(door: GraphDoor, id: string): Promise<void> {
-  const doing = 'speaking for the subscription';
-  await graphRequest(door, { method: 'POST', path: `${pathOf(id)}/reauthorize`, doing });
-}
-
 /** Succeeds too when the subscription has ended by itself. */
 export async function deleteSubscription(door: GraphDoor, id: string): Promise<void> {
   try {

@@ -157,6 +157,8 @@ async function foldersOf(
   given: readonly string[],
   options: VerbOptions,
 ): Promise<readonly WatchedFolder[]> {
+  // A folder may have been made, or made anew, since somebody asked; what is listened to for days has to be the right one.
+  context.forgetFolders();
   const tree = await context.folders(context.door(by), { signal: options.signal });
   const found = given.map((name) => tree.find(name, context.world.address));
   return [...new Map(found)].map(([path, folder]) => ({ path, folder }));
