@@ -25,6 +25,7 @@ export const commandTable = {
   copy: async () => (await import('./commands/move.ts')).copy,
   delete: async () => (await import('./commands/delete.ts')).deleteCommand,
   append: async () => (await import('./commands/append.ts')).append,
+  export: async () => (await import('./commands/export.ts')).exportCommand,
   profile: async () => (await import('./commands/profile.ts')).profile,
   watch: async () => (await import('./commands/watch.ts')).watch,
   delta: async () => (await import('./commands/delta.ts')).delta,
