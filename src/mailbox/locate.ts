@@ -99,14 +99,47 @@ async function anywhere(
   options: { signal?: AbortSignal | undefined },
 ): Promise<Located | undefined> {
   const tree = await context.folders(door, options);
-  const found: Located[] = [];
-  for (const [path, folder] of tree.selectable()) {
-    if (path === ref.folder) continue;
-    for (const message of await matching(door, folder, ref, options)) found.push({ folder: path, message });
-  }
+  const folders = tree.selectable().filter(([path]) => path !== ref.folder);
+  const found =
+    (await everywhere(door, folders, ref, options)) ?? (await oneByOne(door, folders, ref, options));
   const [only] = found;
   if (found.length <= 1) return only;
   throw ambiguous(context, ref, found);
+}
+
+type Folders = ReadonlyArray<readonly [string, DoorFolder]>;
+
+/** In one question; undefined where the door has none for that. */
+async function everywhere(
+  door: ReadDoor,
+  folders: Folders,
+  ref: MessageRef,
+  options: { signal?: AbortSignal | undefined },
+): Promise<readonly Located[] | undefined> {
+  const wanted = wantedOf(ref);
+  if (!door.findAnywhere || (wanted.messageId ?? wanted.sentAtMs) === undefined) return undefined;
+  const paths = new Map(folders.map(([path, { handle }]) => [handle, path]));
+  const name = nameIn(ref);
+  const found = await door.findAnywhere(wanted, options);
+  return found.flatMap((message) => {
+    const { locator } = message;
+    // What lies in no folder that is listed (Recoverable Items) is in none that an id could name.
+    const path = locator.by === 'graph' ? paths.get(locator.folder) : undefined;
+    return path !== undefined && nameOf(message) === name ? [{ folder: path, message }] : [];
+  });
+}
+
+async function oneByOne(
+  door: ReadDoor,
+  folders: Folders,
+  ref: MessageRef,
+  options: { signal?: AbortSignal | undefined },
+): Promise<readonly Located[]> {
+  const found: Located[] = [];
+  for (const [path, folder] of folders) {
+    for (const message of await matching(door, folder, ref, options)) found.push({ folder: path, message });
+  }
+  return found;
 }
 
 function ambiguous(context: MailboxContext, ref: MessageRef, found: readonly Located[]): Error {
@@ -132,10 +165,12 @@ async function matching(
   ref: MessageRef,
   options: { signal?: AbortSignal | undefined },
 ): Promise<readonly DoorMessage[]> {
-  const { messageId, sentAtMs } = ref;
-  const wanted: Wanted = messageId === undefined ? { sentAtMs } : { messageId };
-  const found = await door.find(folder, wanted, options);
   // A server's search is a substring search at best: what it found is compared, by what an id would say of it.
+  const found = await door.find(folder, wantedOf(ref), options);
   const name = nameIn(ref);
   return found.filter((message) => nameOf(message) === name);
+}
+
+function wantedOf({ messageId, sentAtMs }: MessageRef): Wanted {
+  return messageId === undefined ? { sentAtMs } : { messageId };
 }

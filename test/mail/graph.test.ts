@@ -185,7 +185,7 @@ describe('subscriptions', () => {
     expect(expiresAtMs).toBe(Date.UTC(2026, 10, 3, 22, 30));
     expect(sent.map(({ body }) => (body as { expirationDateTime: string }).expirationDateTime)).toEqual([
       '2026-11-07T22:40:00.000Z',
-      '2026-11-03T22:30:00.000Z',
+      '2026-11-03T22:29:00.000Z',
     ]);
   });
 

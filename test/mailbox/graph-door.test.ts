@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DoorFolder, DoorMessage, ReadDoor, SearchQuery } from '../../src/mailbox/doors/door.ts';
 import { openGraphDoor } from '../../src/mailbox/doors/graph.ts';
+import { Mailbox } from '../../src/mailbox/mailbox.ts';
 import { Content } from '../../src/sandbox/mailboxes/content.ts';
-import type { Mailbox } from '../../src/sandbox/mailboxes/mailbox.ts';
+import type { Mailbox as SandboxMailbox } from '../../src/sandbox/mailboxes/mailbox.ts';
 import { type FakeClock, fakeClock } from '../kit/fake-clock.ts';
 import { type GraphWorld, graphWorld } from '../kit/graph-world.ts';
 import { anna, ben, openWorld, type World } from '../kit/sandbox-faces.ts';
 
 let sandbox: World;
 let clock: FakeClock;
-let mailbox: Mailbox;
+let mailbox: SandboxMailbox;
 let graph: GraphWorld;
 let door: ReadDoor;
 
@@ -33,7 +34,7 @@ let serial = 0;
 function put(
   subject: string,
   options: {
-    folder?: Parameters<Mailbox['wellKnown']>[0];
+    folder?: Parameters<SandboxMailbox['wellKnown']>[0];
     fields?: string[];
     body?: string;
     agoMs?: number;
@@ -410,5 +411,20 @@ describe('whose mailbox it is', () => {
     const app = graphWorld(sandbox, { clock, app: true, permissions: ['Mail.ReadWrite'] });
     expect((await openGraphDoor(app.world).folders()).length).toBeGreaterThan(5);
     expect(app.asked.some((line) => line.includes('/me'))).toBe(false);
+  });
+});
+
+describe('an id that was made in another folder', () => {
+  it('is found by one question to the whole mailbox, and not among what is deleted for good', async () => {
+    const messageId = put('moved', { folder: 'archive' });
+    const box = new Mailbox(graph.world, () => door);
+    const id = `inbox:${messageId.slice(1, -1)}`;
+    await box.folders();
+    const before = graph.asked.length;
+    expect(await box.get(id)).toMatchObject({ folder: 'archive', subject: 'moved' });
+    expect(graph.asked.length - before).toBe(2);
+    await box.delete([messageId], { permanently: true });
+    await expect(box.get(messageId)).rejects.toMatchObject({ code: 'message-unknown' });
+    await box.close();
   });
 });
