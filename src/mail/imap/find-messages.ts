@@ -57,8 +57,7 @@ export async function findMessages(
   if (batch.uids.length === 0) return { uidValidity, rows: [] };
   const found = await fetchRows(pool, batch, { signal });
   if (messageId !== undefined) return { uidValidity, rows: found };
-  // One that has an odd Message-ID is looked for by its Date, too: the caller knows which.
-  const rows = found.filter((row) => sameSecond(row.sentAtMs, sentAtMs));
+  const rows = found.filter((row) => isNameless(row.messageId) && sameSecond(row.sentAtMs, sentAtMs));
   return { uidValidity, rows };
 }
 
@@ -134,6 +133,11 @@ async function scan(client: ImapFlow, messageId: string): Promise<readonly numbe
 function idsIn(header: Buffer): readonly string[] {
   const unfolded = header.toString('utf8').replace(/\r?\n[ \t]+/g, ' ');
   return unfolded.split(/\r?\n/).map((line) => line.slice(line.indexOf(':') + 1).trim());
+}
+
+/** None, or one that names nothing: with a space or a bracket within. */
+function isNameless(messageId: string | undefined): boolean {
+  return messageId === undefined || !/^<?[^\s<>\p{Cc}]{1,998}>?$/u.test(messageId.trim());
 }
 
 function sameSecond(a: number | undefined, b: number | undefined): boolean {

@@ -468,7 +468,7 @@ export const rows: readonly Row[] = [
   },
   {
     title: 'searches by subject, sender, recipient and size',
-    by: ['imap', 'pop'],
+    by: reading,
     run: async (stage) => {
       const { world, person, via } = stage;
       deliverAll(stage, [
@@ -491,7 +491,7 @@ export const rows: readonly Row[] = [
   },
   {
     title: 'searches by text, flag and date',
-    by: ['imap'],
+    by: filing,
     run: async (stage) => {
       const { world, person, via } = stage;
       deliverAll(stage, [
@@ -548,6 +548,20 @@ export const rows: readonly Row[] = [
           name: 'MailgrantError',
         },
       );
+    },
+  },
+  {
+    title: 'works for the account of an application',
+    by: ['imap', 'pop'],
+    on: ['sandbox'],
+    run: async ({ world, via }) => {
+      const anna = 'anna@contoso.example';
+      world.deliver(message(`for the daemon by ${via}`), anna);
+      const box = await world.again(anna, { app: true });
+      const [found] = await all(box.list('inbox', { via, limit: 1 }));
+      expect(found?.subject).toBe(`for the daemon by ${via}`);
+      expect(await bytesOf(box.source(found?.id ?? '', { via }))).toContain('for the daemon');
+      await box.delete([found?.id ?? ''], { via, permanently: true });
     },
   },
   {
