@@ -4,6 +4,7 @@
 
 import { runBenches } from '../run.ts';
 import { build } from '../sandbox/served.ts';
+import { exportBench } from './export.ts';
 import { inboxBench } from './inbox.ts';
 import { listBench } from './list.ts';
 import { memoryBench } from './memory.ts';
@@ -13,7 +14,7 @@ const words = process.argv.slice(2);
 const setting = { quick: words.includes('--quick') };
 
 process.exitCode = await runBenches({
-  all: [listBench, inboxBench, watchBench, memoryBench].map((bench) => bench(setting)),
+  all: [listBench, exportBench, inboxBench, watchBench, memoryBench].map((bench) => bench(setting)),
   words,
   before: build,
 });
