@@ -24,4 +24,12 @@ export { type ErrorCode, isMailgrantError, MailgrantError, type Retry } from './
 export type { FlagChange, SearchQuery } from './mailbox/doors/door.ts';
 export { Mailbox, type VerbOptions } from './mailbox/mailbox.ts';
 export type { Address, Flags, Folder, FolderUse, MessageId, MessageSummary } from './mailbox/message.ts';
+export type {
+  ChangeKind,
+  FolderDelta,
+  MailboxEvent,
+  NotifyOptions,
+  WatchOptions,
+  WatchStatus,
+} from './mailbox/watching/events.ts';
 export type { KeySource } from './store/open.ts';
