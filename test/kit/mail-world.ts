@@ -85,7 +85,7 @@ export async function openMailWorld(name: WorldName): Promise<MailWorld> {
 async function worldOf(name: WorldName, sandbox: Sandbox, closers: Closers): Promise<MailWorld> {
   const clock = systemClock();
   const limits = new LimitsRegistry(clock);
-  const people = Array.from({ length: 80 }, (_, index) => `person-${index + 1}@${seed.contoso.domain}`);
+  const people = Array.from({ length: 200 }, (_, index) => `person-${index + 1}@${seed.contoso.domain}`);
   const foreign = name === 'foreign' ? await debianServers(sandbox, closers, people) : undefined;
   const { servers, ca }: Servers = foreign ?? {
     servers: { ...sandbox.cloud.servers, graph: sandbox.cloudHttp.graph },
