@@ -118,7 +118,8 @@ export async function cuttingProxy(
         case 'half-close':
           client.end();
           return;
-        default:
+        case 'stall':
+        case undefined:
           return;
       }
     };

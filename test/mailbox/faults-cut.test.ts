@@ -11,7 +11,7 @@ import { seeded } from '../kit/seeded.ts';
 import { type BadLine, badLine, bytesOf, type Outcome, outcomeOf, readServices } from './bad-line.ts';
 
 const chosenSeed = Number(process.env['MAILGRANT_CUTS_SEED'] ?? 20_261_126);
-const wanted = process.env['MAILGRANT_CUTS'] ?? '60';
+const wanted = process.env['MAILGRANT_CUTS'] ?? '40';
 /** A minute of waiting is over in two seconds: what a door waits between two tries costs next to nothing. */
 const clock = hurriedClock(30);
 const limitMs = 20_000;
