@@ -127,7 +127,7 @@ export class Mailbox {
     return copyMessages(this.#context, ids, folder, options);
   }
 
-  /** Into the trash; for good where they are there already, or where `permanently` is said. */
+  /** Into the trash; for good where an id names the trash, or where `permanently` is said. */
   delete(
     ids: readonly string[],
     options: VerbOptions & { permanently?: boolean | undefined } = {},

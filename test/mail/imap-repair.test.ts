@@ -475,6 +475,9 @@ describe('what Exchange was seen to say', () => {
       S {s} OK SEARCH completed.
       C {x} UID SEARCH HEADER X-Microsoft-Original-Message-ID "<wanted@x>"
       S {x} BAD Command Argument Error. 11
+      C {bare} UID SEARCH HEADER Message-ID "wanted@x"
+      S * SEARCH
+      S {bare} OK SEARCH completed.
       C {n} FETCH 2 (UID ENVELOPE)
       S * 2 FETCH ${row(2, 'newest@x')}
       S {n} OK FETCH completed.

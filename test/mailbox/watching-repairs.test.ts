@@ -113,7 +113,7 @@ describe('a watch', () => {
     const send = await createFetch({ caPem: sandbox.ca.pem });
     let forgetful = false;
     const answer410: typeof fetch = (url, init) => {
-      if (!forgetful || !String(url).includes('deltatoken')) return send(url, init);
+      if (!forgetful || !new Request(url).url.includes('deltatoken')) return send(url, init);
       forgetful = false;
       const error = { code: 'syncStateNotFound', message: 'The sync state generation is not found.' };
       const headers = { 'content-type': 'application/json', location: 'https://elsewhere.example/' };

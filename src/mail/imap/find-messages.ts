@@ -79,8 +79,8 @@ async function named(pool: ImapPool, client: ImapFlow, messageId: string): Promi
   const bare = messageId.replace(/^<|>$/g, '');
   for (const [field, text] of [
     ['Message-ID', messageId] as const,
-    ['Message-ID', bare] as const,
     [originalId, messageId] as const,
+    ['Message-ID', bare] as const,
   ]) {
     const uids = await byHeader(client, field, text);
     if (uids.length > 0) return uids;

@@ -148,6 +148,15 @@ describe('acting on known messages', () => {
     expect(shelf.kept.map(({ key }) => key)).toEqual([1]);
   });
 
+  it('empties no trash by deleting twice: for good goes what is named there', async () => {
+    const shelf = new Shelf();
+    shelf.put('INBOX', { key: 1, messageId: '<one@x>', subject: 'one' });
+    for (const id of ['inbox:one@x', 'inbox:one@x', '<one@x>']) await boxOn(shelf).delete([id]);
+    expect(shelf.in('Trash').map(({ key }) => key)).toEqual([1]);
+    await boxOn(shelf).delete(['trash:one@x']);
+    expect(shelf.kept).toEqual([]);
+  });
+
   it('takes one message once that is named twice', async () => {
     const shelf = new Shelf();
     shelf.put('INBOX', { key: 1, messageId: '<one@x>', subject: 'one' });

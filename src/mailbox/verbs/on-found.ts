@@ -13,6 +13,8 @@ export interface Group {
   readonly folder: string;
   readonly found: readonly [Located, ...Located[]];
   readonly locators: readonly Locator[];
+  /** For each of `found`, the ids that it was asked for by. */
+  readonly ids: readonly (readonly string[])[];
 }
 
 interface Asked {
@@ -77,10 +79,18 @@ function byFolder(asked: readonly Asked[]): ReadonlyArray<readonly Asked[]> {
 
 /** One message may have been named by two ids. */
 function groupOf(asked: readonly Asked[]): Group {
-  const byPlace = new Map(asked.map(({ located }) => [placeOf(located), located]));
+  const byPlace = new Map<string, { located: Located; ids: string[] }>();
+  for (const { id, located } of asked) {
+    const place = placeOf(located);
+    const known = byPlace.get(place);
+    if (known) known.ids.push(id);
+    else byPlace.set(place, { located, ids: [id] });
+  }
+  const messages = [...byPlace.values()];
   // `asked` comes from byFolder, which makes no empty group.
-  const found = [...byPlace.values()] as unknown as Group['found'];
-  return { folder: found[0].folder, found, locators: found.map(({ message }) => message.locator) };
+  const found = messages.map(({ located }) => located) as unknown as Group['found'];
+  const locators = found.map(({ message }) => message.locator);
+  return { folder: found[0].folder, found, locators, ids: messages.map(({ ids }) => ids) };
 }
 
 function placeOf({ message }: Located): string {
