@@ -143,7 +143,7 @@ describe('the command line', () => {
   });
 
   it.each([
-    ['a', 'accounts account app'],
+    ['a', 'accounts append account app'],
     ['token --f', '--for'],
     ['token anna --for ', 'imap pop smtp graph'],
     ['login anna --prompt c', 'consent'],

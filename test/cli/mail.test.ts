@@ -1,10 +1,13 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Sandbox, seed, startSandbox } from '../../src/sandbox/index.ts';
 import { type ConnectedHome, connectedHome } from '../kit/connected-home.ts';
 import { mailgrant, type Ran } from './run.ts';
+
+// Each test is a handful of processes from source, each a second or two where the machine is busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 let sandbox: Sandbox;
 let home: ConnectedHome;
