@@ -11,7 +11,7 @@ import {
   checkMessageId,
   checkText,
 } from './compose-checks.ts';
-import { textOfHtml } from './compose-html.ts';
+import { htmlToText } from './html/html-to-text.ts';
 import type { Openable, OutgoingAttachment, OutgoingMessage } from './outgoing.ts';
 import { type PreparedMessage, type PrepareOptions, prepareMessage } from './prepared.ts';
 
@@ -45,7 +45,7 @@ export async function compose(
   const [sender] = list('Sender', message.sender);
   const replyTo = list('Reply-To', message.replyTo);
   const { html, subject = '', autoSubmitted, inReplyTo } = message;
-  const text = message.text ?? (html === undefined ? '' : textOfHtml(html));
+  const text = message.text ?? (html === undefined ? '' : `${await htmlToText(html)}\n`);
   const references = (message.references ?? []).map((id) => checkMessageId('References', id));
   const headers = checkHeaders(message.headers ?? {});
   headers.push(...priorityFields(message.priority));

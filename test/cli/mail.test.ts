@@ -74,6 +74,12 @@ describe('a command line that cannot be meant', () => {
   });
 });
 
+it('says how to begin where nothing is connected', async () => {
+  const ran = await mailgrant(['inbox'], { home: mkdtempSync(join(folder, 'nobody-')) });
+  expect(ran).toMatchObject({ code: 1, out: '' });
+  expect(ran.err).toContain('(account-none)');
+});
+
 describe.each(['imap', 'graph'])('mail by %s', (via) => {
   it('a message is put, listed, read, searched, flagged, moved, copied and deleted', async () => {
     const name = `one-${via}`;

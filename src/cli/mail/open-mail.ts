@@ -70,7 +70,7 @@ async function accountOf(
   const several = await accounts.list({ limit: 20 });
   const [only] = several;
   if (only && several.length === 1) return { account: only, words: typed };
-  if (!only) throw fail('account-unknown', { account: 'ADDRESS' });
+  if (!only) throw fail('account-none', { command });
   throw fail('account-unsaid', {
     count: several.length === 20 ? 'many' : several.length,
     accounts: several.map(({ name }) => name).join(', '),

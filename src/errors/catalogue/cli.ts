@@ -84,6 +84,14 @@ export const cliErrors = {
     http: 400,
     exit: 2,
   },
+  'account-none': {
+    title: 'No account is connected yet',
+    message: 'There is no account in this store to {command} with.',
+    next: 'Connect a mailbox: mailgrant login anna@contoso.com --client-id GUID. Or see it work offline: mailgrant demo',
+    retry: 'never',
+    http: 404,
+    exit: 1,
+  },
   'account-unsaid': {
     title: 'Which account?',
     message: 'No account is named, and {count} are connected: {accounts}.',
