@@ -21,7 +21,8 @@ export type {
 } from './broker/consent.ts';
 export type { BrokerEvent } from './broker/events.ts';
 export { type ErrorCode, isMailgrantError, MailgrantError, type Retry } from './errors/error.ts';
-export type { FlagChange, SearchQuery } from './mailbox/doors/door.ts';
+export type { SearchQuery } from './mail/search-query.ts';
+export type { FlagChange } from './mailbox/doors/door.ts';
 export { Mailbox, type VerbOptions } from './mailbox/mailbox.ts';
 export type { Address, Flags, Folder, FolderUse, MessageId, MessageSummary } from './mailbox/message.ts';
 export type {

@@ -2,10 +2,11 @@
 // in verbs/, sending/, reading/, export/ and watching/; this class says what there is and hands each the same context.
 
 import type { Service } from '../base/token-source.ts';
+import type { SearchQuery } from '../mail/search-query.ts';
 import type { AttachmentContent } from '../mime/attachments.ts';
 import type { ReadingOptions } from '../mime/read.ts';
 import { MailboxContext, type MailboxWorld, type OpenDoor } from './context.ts';
-import type { FlagChange, SearchQuery } from './doors/door.ts';
+import type { FlagChange } from './doors/door.ts';
 import { openDoor } from './doors/open-door.ts';
 import { type Exported, type ExportOptions, exportFolder } from './export/export.ts';
 import type { Folder, MessageId, MessageSummary } from './message.ts';

@@ -1,18 +1,15 @@
 // A message and a folder in the words of nobody's protocol. What every door gives and every verb takes.
 
 import type { AccountId } from '../base/token-source.ts';
+import type { Address } from '../mime/header/address.ts';
+
+export type { Address };
 
 /**
  * One message whichever door it came by, as text that a shell and a URL take without quoting. Made and read in
  * ids/message-ref.ts, and nowhere else.
  */
 export type MessageId = string & { readonly brand: 'MessageId' };
-
-export interface Address {
-  readonly name: string | undefined;
-  /** Addr-spec: `anna@contoso.com`. Internationalised domains as they were written. */
-  readonly address: string;
-}
 
 /** What may be said of a message, in IMAP's division (RFC 9051 section 2.3.2; `$Forwarded`: RFC 5788). */
 export interface Flags {
@@ -24,11 +21,8 @@ export interface Flags {
   readonly draft: boolean;
 }
 
-/** What a list shows of a message. A door that cannot tell leaves a field undefined and never guesses. */
-export interface MessageSummary {
-  readonly id: MessageId;
-  /** As `Folder.path`. */
-  readonly folder: string;
+/** What a door shows of a message. One that cannot tell leaves a field undefined and never guesses. */
+export interface MessageFields {
   /** The Message-ID field with its angle brackets. Neither unique nor always there. */
   readonly messageId: string | undefined;
   readonly subject: string;
@@ -45,6 +39,13 @@ export interface MessageSummary {
   readonly hasAttachments: boolean | undefined;
   /** The first words of the text, where the door gives them for nothing (Graph). */
   readonly preview: string | undefined;
+}
+
+/** What a list shows of a message. */
+export interface MessageSummary extends MessageFields {
+  readonly id: MessageId;
+  /** As `Folder.path`. */
+  readonly folder: string;
 }
 
 /** RFC 6154's uses and Exchange's outbox, by the words that people type. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { DoorFolder, DoorMessage, ReadDoor, SearchQuery } from '../../src/mailbox/doors/door.ts';
+import type { SearchQuery } from '../../src/mail/search-query.ts';
+import type { DoorFolder, DoorMessage, ReadDoor } from '../../src/mailbox/doors/door.ts';
 import { openGraphDoor } from '../../src/mailbox/doors/graph.ts';
 import { Mailbox } from '../../src/mailbox/mailbox.ts';
 import { Content } from '../../src/sandbox/mailboxes/content.ts';

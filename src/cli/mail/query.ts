@@ -3,7 +3,7 @@
 // is taken apart here. All conditions must hold.
 
 import { fail } from '../../errors/error.ts';
-import type { SearchQuery } from '../../mailbox/doors/door.ts';
+import type { SearchQuery } from '../../mail/search-query.ts';
 
 type Writable = { -readonly [name in keyof SearchQuery]: SearchQuery[name] };
 

@@ -1,11 +1,11 @@
 // A search in KQL, the Keyword Query Language of $search (Microsoft, "KQL syntax reference"; the properties are those that
 // Graph documents for messages). Every value is a phrase in quotation marks: no word of it can be an operator.
 
-import type { GraphSearch } from './fits.ts';
+import type { SearchQuery } from '../search-query.ts';
 
 const dayMs = 86_400_000;
 
-export function kqlOf(query: GraphSearch): string {
+export function kqlOf(query: SearchQuery): string {
   const { text = [], body, from, to, cc, subject, sinceMs, beforeMs, hasAttachments } = query;
   const { largerThanBytes, smallerThanBytes } = query;
   const about = (property: string, value: string | undefined): string[] =>

@@ -2,24 +2,20 @@
 // Mail.ReadBasic without the preview).
 
 import type * as v from 'valibot';
+import type { Address } from '../../mime/header/address.ts';
 import { messagePageShape, type messageShape, type Recipient } from './answer-shapes.ts';
 import { extrasOf, withExtras } from './extras.ts';
 import { pages } from './pages.ts';
 import { type GraphDoor, mailboxPath } from './request.ts';
-
-export interface GraphAddress {
-  readonly name: string | undefined;
-  readonly address: string;
-}
 
 export interface GraphMessage {
   /** Immutable: the same after a move within the mailbox. */
   readonly id: string;
   readonly messageId: string | undefined;
   readonly subject: string;
-  readonly from: GraphAddress | undefined;
-  readonly to: readonly GraphAddress[];
-  readonly cc: readonly GraphAddress[];
+  readonly from: Address | undefined;
+  readonly to: readonly Address[];
+  readonly cc: readonly Address[];
   readonly receivedAtMs: number | undefined;
   readonly sentAtMs: number | undefined;
   /** An estimate: what the message takes in the mailbox. Undefined where the server does not tell. */
@@ -131,7 +127,7 @@ export function messageOf(message: v.InferOutput<typeof messageShape>): GraphMes
 }
 
 /** None for a recipient without an address: a group that was written in words. */
-function addressOf({ emailAddress }: Recipient): readonly GraphAddress[] {
+function addressOf({ emailAddress }: Recipient): readonly Address[] {
   const address = emailAddress?.address ?? '';
   if (address === '') return [];
   // Graph repeats the address as the name where there is none.

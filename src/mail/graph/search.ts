@@ -3,8 +3,9 @@
 // at most. Whatever the server makes of it is compared here once more: both ways, and all servers, find the same.
 
 import { fail, isMailgrantError } from '../../errors/error.ts';
+import type { SearchQuery } from '../search-query.ts';
 import { isoOf, quoted } from './find.ts';
-import { fits, type GraphSearch } from './fits.ts';
+import { fits } from './fits.ts';
 import { kqlOf } from './kql.ts';
 import {
   type GraphMessage,
@@ -26,7 +27,7 @@ const pageSize = 250;
 export function searchMessages(
   door: GraphDoor,
   folder: string,
-  query: GraphSearch,
+  query: SearchQuery,
   options: ListOptions = {},
 ): AsyncGenerator<GraphMessage, void> {
   return limited(
@@ -36,14 +37,14 @@ export function searchMessages(
   );
 }
 
-function needsIndex({ text, body, to, cc, largerThanBytes, smallerThanBytes }: GraphSearch): boolean {
+function needsIndex({ text, body, to, cc, largerThanBytes, smallerThanBytes }: SearchQuery): boolean {
   const words = [...(text ?? []), body, to, cc].some((one) => (one ?? '').trim() !== '');
   return words || largerThanBytes !== undefined || smallerThanBytes !== undefined;
 }
 
 async function* limited(
   found: AsyncIterable<GraphMessage>,
-  query: GraphSearch,
+  query: SearchQuery,
   { limit = Number.POSITIVE_INFINITY }: ListOptions,
 ): AsyncGenerator<GraphMessage, void> {
   let left = limit;
@@ -62,7 +63,7 @@ async function* limited(
 async function* byProperties(
   door: GraphDoor,
   folder: string,
-  query: GraphSearch,
+  query: SearchQuery,
   options: ListOptions,
 ): AsyncGenerator<GraphMessage, void> {
   const conditions = filterOf(query);
@@ -107,7 +108,7 @@ function filtered(
 }
 
 /** Without the one on which everything is sorted; none where that is all. */
-function filterOf(query: GraphSearch): readonly string[] {
+function filterOf(query: SearchQuery): readonly string[] {
   const { sinceMs, beforeMs, seen, flagged, draft, hasAttachments, subject, from } = query;
   const sender = from && quoted(from);
   return [
@@ -131,7 +132,7 @@ function filterOf(query: GraphSearch): readonly string[] {
 async function* byWords(
   door: GraphDoor,
   folder: string,
-  query: GraphSearch,
+  query: SearchQuery,
   { signal }: ListOptions,
 ): AsyncGenerator<GraphMessage, void> {
   // Marks alone are no words.

@@ -2,27 +2,9 @@
 // OR with "Command Argument Error". Dates of IMAP are days in the server's own reckoning, so days are asked for with
 // room to spare and the time is compared afterwards.
 
+import { headerFits, type SearchQuery, timeFits } from '../search-query.ts';
 import { astring, atom, type Token } from './command.ts';
 import type { MessageRow } from './rows.ts';
-
-/** All that are given must hold; texts are substrings without regard to case. */
-export interface MessageQuery {
-  readonly text?: readonly string[] | undefined;
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-  readonly cc?: string | undefined;
-  readonly subject?: string | undefined;
-  readonly body?: string | undefined;
-  readonly sinceMs?: number | undefined;
-  readonly beforeMs?: number | undefined;
-  readonly seen?: boolean | undefined;
-  readonly flagged?: boolean | undefined;
-  readonly answered?: boolean | undefined;
-  readonly draft?: boolean | undefined;
-  readonly hasAttachments?: boolean | undefined;
-  readonly largerThanBytes?: number | undefined;
-  readonly smallerThanBytes?: number | undefined;
-}
 
 const dayMs = 86_400_000;
 /** The clocks of the world are between 12 hours behind and 14 ahead of UTC. */
@@ -31,7 +13,7 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 const headerKeys = ['from', 'to', 'cc', 'subject'] as const;
 const flagKeys = ['seen', 'flagged', 'answered', 'draft'] as const;
 
-export function searchKeys(query: MessageQuery): readonly Token[] {
+export function searchKeys(query: SearchQuery): readonly Token[] {
   const keys: Token[] = [];
   for (const text of query.text ?? []) keys.push(atom('TEXT'), astring(text));
   for (const key of [...headerKeys, 'body'] as const) {
@@ -61,37 +43,23 @@ export function sentAround(atMs: number): readonly Token[] {
 }
 
 /** The same question for a server that cannot compare such characters, and what is then compared here. */
-export function withoutForeign(query: MessageQuery): { asked: MessageQuery; beyond: string | undefined } {
+export function withoutForeign(query: SearchQuery): { asked: SearchQuery; beyond: string | undefined } {
   const kept = headerKeys.map((key) => [key, isForeign(query[key]) ? undefined : query[key]] as const);
   const beyond = isForeign(query.body) ? 'body' : query.text?.some(isForeign) ? 'text' : undefined;
   return { asked: { ...query, ...Object.fromEntries(kept) }, beyond };
 }
 
-export function hasForeign(query: MessageQuery): boolean {
+export function hasForeign(query: SearchQuery): boolean {
   const { from, to, cc, subject, body, text = [] } = query;
   return [from, to, cc, subject, body, ...text].some(isForeign);
 }
 
 /** What the server was not asked for, or not exactly. */
-export function fits(row: MessageRow, query: MessageQuery, options: { headers: boolean }): boolean {
+export function fits(row: MessageRow, query: SearchQuery, options: { headers: boolean }): boolean {
   const { receivedAtMs, hasAttachments } = row;
-  if (receivedAtMs !== undefined) {
-    if (query.sinceMs !== undefined && receivedAtMs < query.sinceMs) return false;
-    if (query.beforeMs !== undefined && receivedAtMs >= query.beforeMs) return false;
-  }
+  if (receivedAtMs !== undefined && !timeFits(receivedAtMs, query)) return false;
   if (query.hasAttachments !== undefined && (hasAttachments ?? false) !== query.hasAttachments) return false;
-  if (!options.headers) return true;
-  const holds = (text: string, wanted: string | undefined): boolean =>
-    wanted === undefined ||
-    text.normalize('NFC').toLowerCase().includes(wanted.normalize('NFC').toLowerCase());
-  const people = (list: MessageRow['to']): string =>
-    list.map(({ name, address }) => `${name ?? ''} <${address}>`).join(', ');
-  return (
-    holds(row.subject, query.subject) &&
-    holds(people(row.from ? [row.from] : []), query.from) &&
-    holds(people(row.to), query.to) &&
-    holds(people(row.cc), query.cc)
-  );
+  return !options.headers || headerFits(row, query);
 }
 
 function dayOf(atMs: number): string {

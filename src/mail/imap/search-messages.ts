@@ -3,13 +3,14 @@
 
 import type { FetchMessageObject, ImapFlow, ImapFlowError } from 'imapflow';
 import { fail } from '../../errors/error.ts';
+import type { SearchQuery } from '../search-query.ts';
 import { ahead } from './ahead.ts';
 import { type Answer, atom, codeOf, command, type Token, textOf, uidSets } from './command.ts';
 import type { MessagePage } from './list-messages.ts';
 import { selectPlace, uidValidityOf } from './place.ts';
 import type { ImapPool } from './pool.ts';
 import { type MessageRow, rowOf, rowQuery } from './rows.ts';
-import { fits, hasForeign, type MessageQuery, searchKeys, withoutForeign } from './search-keys.ts';
+import { fits, hasForeign, searchKeys, withoutForeign } from './search-keys.ts';
 import { selectFolder } from './select.ts';
 import type { ImapSession } from './session.ts';
 
@@ -24,7 +25,7 @@ export interface Hits {
 export function searchMessages(
   pool: ImapPool,
   folder: string,
-  query: MessageQuery,
+  query: SearchQuery,
   options: { limit?: number | undefined; signal?: AbortSignal | undefined } = {},
 ): AsyncGenerator<MessagePage, void> {
   return ahead(pages(pool, folder, query, options));
@@ -33,7 +34,7 @@ export function searchMessages(
 async function* pages(
   pool: ImapPool,
   folder: string,
-  query: MessageQuery,
+  query: SearchQuery,
   options: { limit?: number | undefined; signal?: AbortSignal | undefined },
 ): AsyncGenerator<MessagePage, void> {
   const { signal } = options;
@@ -90,7 +91,7 @@ export async function fetchRows(
 async function ask(
   session: ImapSession,
   folder: string,
-  query: MessageQuery,
+  query: SearchQuery,
   signal: AbortSignal | undefined,
 ): Promise<{ hits: Hits; headers: boolean }> {
   return session.run(

@@ -1,7 +1,8 @@
 // What the verbs ask of a door for reading. IMAP, POP and Graph each have a file beside this one that answers in these
 // words; a method that is absent is something that the protocol does not do.
 
-import type { Address, Flags, FolderUse } from '../message.ts';
+import type { SearchQuery } from '../../mail/search-query.ts';
+import type { Flags, FolderUse, MessageFields } from '../message.ts';
 
 export type ReadService = 'imap' | 'pop' | 'graph';
 
@@ -23,47 +24,14 @@ export type Locator =
   | { readonly by: 'pop'; readonly uidl: string }
   | { readonly by: 'graph'; readonly id: string; readonly folder: string };
 
-export interface DoorMessage {
+export interface DoorMessage extends MessageFields {
   readonly locator: Locator;
-  /** With angle brackets, as the message has it. */
-  readonly messageId: string | undefined;
-  readonly subject: string;
-  readonly from: Address | undefined;
-  readonly to: readonly Address[];
-  readonly cc: readonly Address[];
-  readonly receivedAtMs: number | undefined;
-  readonly sentAtMs: number | undefined;
-  readonly flags: Flags | undefined;
-  readonly bytes: number | undefined;
-  readonly hasAttachments: boolean | undefined;
-  readonly preview: string | undefined;
 }
 
 export interface ListQuery {
   /** Default: all. */
   readonly limit?: number | undefined;
   readonly signal?: AbortSignal | undefined;
-}
-
-/** All that are given must hold. Texts are substrings without regard to case, as far as the server has such a search. */
-export interface SearchQuery {
-  /** Anywhere in header or text. */
-  readonly text?: readonly string[] | undefined;
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-  readonly cc?: string | undefined;
-  readonly subject?: string | undefined;
-  readonly body?: string | undefined;
-  /** Received at or after, and before; milliseconds since the epoch. */
-  readonly sinceMs?: number | undefined;
-  readonly beforeMs?: number | undefined;
-  readonly seen?: boolean | undefined;
-  readonly flagged?: boolean | undefined;
-  readonly answered?: boolean | undefined;
-  readonly draft?: boolean | undefined;
-  readonly hasAttachments?: boolean | undefined;
-  readonly largerThanBytes?: number | undefined;
-  readonly smallerThanBytes?: number | undefined;
 }
 
 /** Flags to set or to take away; what is absent stays. */

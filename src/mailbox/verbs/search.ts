@@ -1,8 +1,9 @@
 // Messages that fit. Where the door has no search of its own (POP), what a list shows is compared here.
 
 import { fail } from '../../errors/error.ts';
+import { headerFits, type SearchQuery, timeFits } from '../../mail/search-query.ts';
 import type { MailboxContext } from '../context.ts';
-import type { DoorFolder, DoorMessage, ReadDoor, SearchQuery } from '../doors/door.ts';
+import type { DoorFolder, DoorMessage, ReadDoor } from '../doors/door.ts';
 import type { VerbOptions } from '../mailbox.ts';
 import type { MessageSummary } from '../message.ts';
 import { summaries } from './list.ts';
@@ -52,19 +53,11 @@ async function* compared(
 }
 
 function fits(message: DoorMessage, query: SearchQuery): boolean {
-  const holds = (text: string, wanted: string | undefined): boolean =>
-    wanted === undefined || text.toLowerCase().includes(wanted.toLowerCase());
-  const people = (list: DoorMessage['to']): string =>
-    list.map(({ name, address }) => `${name ?? ''} <${address}>`).join(', ');
-  const atMs = message.receivedAtMs ?? message.sentAtMs;
+  const { bytes } = message;
   return (
-    holds(message.subject, query.subject) &&
-    holds(people(message.from ? [message.from] : []), query.from) &&
-    holds(people(message.to), query.to) &&
-    holds(people(message.cc), query.cc) &&
-    (query.sinceMs === undefined || (atMs !== undefined && atMs >= query.sinceMs)) &&
-    (query.beforeMs === undefined || (atMs !== undefined && atMs < query.beforeMs)) &&
-    (query.largerThanBytes === undefined || (message.bytes ?? 0) > query.largerThanBytes) &&
-    (query.smallerThanBytes === undefined || (message.bytes ?? 0) < query.smallerThanBytes)
+    headerFits(message, query) &&
+    timeFits(message.receivedAtMs ?? message.sentAtMs, query) &&
+    (query.largerThanBytes === undefined || (bytes !== undefined && bytes > query.largerThanBytes)) &&
+    (query.smallerThanBytes === undefined || (bytes !== undefined && bytes < query.smallerThanBytes))
   );
 }
