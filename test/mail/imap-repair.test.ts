@@ -444,6 +444,25 @@ describe('what Exchange was seen to say', () => {
     );
   });
 
+  it('lists folders with the use that their attributes say, announced or not', async () => {
+    const folders = await against(
+      `${opening}
+      C {l} LIST "" "*"
+      S * LIST (\\Marked \\HasNoChildren) "/" Inbox
+      S * LIST (\\HasNoChildren \\Trash) "/" "Deleted Items"
+      S * LIST (\\HasChildren \\Noselect) "/" Shelf
+      S {l} OK LIST completed.
+      ${goodbye}`,
+      (door) => door.folders(),
+    );
+    expect(folders).toContainEqual(
+      expect.objectContaining({ handle: 'Deleted Items', use: 'trash', selectable: true }),
+    );
+    expect(folders).toContainEqual(
+      expect.objectContaining({ handle: 'Shelf', use: undefined, selectable: false }),
+    );
+  });
+
   it('finds mail by the Message-ID that it had before Exchange gave it another', async () => {
     // source: docs/quirks.md, sent mail
     const row =

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/base/clock.ts';
 import { fetchMessage } from '../../src/mail/imap/fetch-message.ts';
-import { listFolders } from '../../src/mail/imap/list-folders.ts';
 import { findByMessageId, listHeaders } from '../../src/mail/imap/list-headers.ts';
 import { openImap } from '../../src/mail/imap/open.ts';
 import { type DialogueServer, playServer } from '../kit/dialogue-server.ts';
@@ -342,26 +341,6 @@ describe('an open mailbox', () => {
     );
     const found = await findByMessageId(session, 'INBOX', '<m2@contoso.example>');
     expect(found.map(({ uid }) => uid)).toEqual([2]);
-    await session.close();
-  });
-
-  it('lists folders with their use', async () => {
-    const session = await openImap(
-      door(
-        await imapServer(`
-          ${opened}
-          C {l} LIST "" "*"
-          S * LIST (\\Marked \\HasNoChildren) "/" Inbox
-          S * LIST (\\HasNoChildren \\Trash) "/" "Deleted Items"
-          S * LIST (\\HasChildren \\Noselect) "/" Shelf
-          S {l} OK LIST completed.
-          C {q} LOGOUT
-          S {q} OK LOGOUT completed.`),
-      ),
-    );
-    const folders = await listFolders(session);
-    expect(folders).toContainEqual({ path: 'Deleted Items', use: 'trash', selectable: true });
-    expect(folders).toContainEqual({ path: 'Shelf', use: undefined, selectable: false });
     await session.close();
   });
 });
