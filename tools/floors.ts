@@ -88,6 +88,13 @@ export const floors: FloorTable = {
         'src/mail/graph',
       ],
     },
+    // Pure: text in, causes out. What runs against a live account is in checks/ and may know whoever it asks.
+    {
+      path: 'src/doctor',
+      floor: 4,
+      only: ['src/base', 'src/errors', 'src/wire', 'src/identity'],
+      never: theWorld,
+    },
     // What the product gets wrong about Microsoft, the sandbox must be able to get right: they share no opinion.
     { path: 'src/sandbox', floor: 7, only: ['src/base', 'src/errors', 'src/wire', 'src/net'] },
     { path: 'src/config', floor: 8 },

@@ -1,0 +1,73 @@
+import type { Cause } from '../../cause.ts';
+
+export const graphTokenAtMailServer: Cause = {
+  id: 'graph-token-at-mail-server',
+  title: {
+    en: '"AUTHENTICATE failed" or "535 5.7.3": the token is for Microsoft Graph, not for Exchange',
+    ja: '「AUTHENTICATE failed」「535 5.7.3」: トークンが Exchange ではなく Microsoft Graph 宛てになっている',
+  },
+  what: {
+    en: 'The mail server was given an access token that Entra ID issued for Microsoft Graph. Exchange refuses it, and says no more than that sign-in failed.',
+    ja: 'メールサーバーに渡されたのは、Entra ID が Microsoft Graph 宛てに発行したアクセストークンです。Exchange はこれを拒否し、サインインの失敗としか答えません。',
+  },
+  why: {
+    en: 'An access token serves one resource. A scope without a prefix, such as IMAP.AccessAsUser.All or Mail.Read, means Graph; where Graph scopes and Exchange scopes stand in one request, the first one decides and the others are dropped without an error.',
+    ja: 'アクセストークンは 1 つのリソースにだけ使えます。IMAP.AccessAsUser.All や Mail.Read のように接頭辞のないスコープは Graph を意味します。Graph と Exchange のスコープを 1 回の要求に並べると、先頭のものでリソースが決まり、残りはエラーもなく落とされます。',
+  },
+  symptoms: [
+    { on: 'reply', where: { protocol: 'imap', status: 'no', command: 'AUTHENTICATE' }, weight: 55 },
+    { on: 'reply', where: { protocol: 'smtp', code: 535, enhanced: '5.7.3' }, weight: 45 },
+    { on: 'reply', where: { protocol: 'pop', status: 'err' }, says: ['authentication failure'], weight: 50 },
+  ],
+  conditions: [
+    {
+      when: { 'token.audience': 'graph' },
+      add: 60,
+      because: { en: 'the token is for Graph', ja: 'トークンが Graph 宛てである' },
+    },
+    {
+      when: { 'token.audience': ['exchange', 'other'] },
+      add: -100,
+      because: { en: 'the token is not for Graph', ja: 'トークンが Graph 宛てではない' },
+    },
+    {
+      when: { 'scopes.bare-mail': 'yes' },
+      add: 35,
+      because: {
+        en: 'the mail scopes have no resource before them',
+        ja: 'メールのスコープにリソースの接頭辞がない',
+      },
+    },
+    {
+      when: { 'scopes.resources': ['graph', 'both'] },
+      add: 30,
+      because: { en: 'Graph scopes were asked for', ja: 'Graph のスコープが要求されている' },
+    },
+  ],
+  remedies: {
+    user: {
+      steps: [
+        {
+          en: 'Tell whoever wrote the program that it must ask for a token for Exchange. Signing in again does not help.',
+          ja: 'プログラムの開発元に、Exchange 宛てのトークンを要求する必要があると伝えてください。サインインし直しても直りません。',
+        },
+      ],
+    },
+    developer: {
+      steps: [
+        {
+          en: 'Ask consent for all scopes at /authorize, each with its prefix, then redeem the code with the scopes of one resource only.',
+          ja: '/authorize ではすべてのスコープを接頭辞付きで要求し、コードの引き換えでは 1 つのリソースのスコープだけを指定します。',
+        },
+        {
+          en: 'Get the token for the other resource with the refresh token.',
+          ja: 'もう一方のリソースのトークンは更新トークンで取得します。',
+        },
+      ],
+      code: 'scope=https://outlook.office.com/IMAP.AccessAsUser.All https://outlook.office.com/SMTP.Send offline_access',
+    },
+  },
+  certainty: 'reported',
+  sources: ['Microsoft identity platform, "Scopes and permissions"', 'public reports'],
+  related: [],
+};

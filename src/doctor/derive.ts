@@ -1,0 +1,150 @@
+// From evidence to facts: what each piece says by itself, then what two pieces say together (does the token's owner own the
+// mailbox, does the token permit the protocol).
+
+import type { Evidence, EvidenceOf, MailProtocol } from './evidence.ts';
+import { type FactName, type Facts, factSheets } from './facts.ts';
+import { personalDomain } from './personal-domains.ts';
+import { scopeFacts } from './scopes/scope-facts.ts';
+
+/** Tenant of all personal accounts (Microsoft identity platform, "ID token claims"). */
+const personalTenant = '9188040d-6c67-4c5b-b112-36a304b66dad';
+
+type Found = Map<FactName, Set<string>>;
+
+/** What is contradictory has both values; what nothing speaks of is absent. */
+export function factsOf(evidence: readonly Evidence[]): Facts {
+  const found: Found = new Map();
+  const add = (fact: FactName, value: string): void => {
+    const values: readonly string[] = factSheets[fact].values;
+    if (!values.includes(value)) return;
+    const known = found.get(fact);
+    if (known) known.add(value);
+    else found.set(fact, new Set([value]));
+  };
+  // What somebody says in words counts as what was seen: it is all that there may be.
+  for (const one of evidence) alone(one, add);
+  for (const fact of ['sign-in.passed'] as const)
+    if (found.get(fact)?.size === 2) found.set(fact, new Set(['yes']));
+  together(evidence, found, add);
+  return Object.fromEntries([...found].map(([fact, values]) => [fact, [...values]]));
+}
+
+type Add = (fact: FactName, value: string) => void;
+
+function alone(evidence: Evidence, add: Add): void {
+  switch (evidence.kind) {
+    case 'reply':
+      add('protocol', evidence.protocol);
+      if (/^AUTH/.test(evidence.command)) add('sign-in.passed', evidence.status === 'ok' ? 'yes' : 'no');
+      return;
+    case 'graph-error':
+      return add('protocol', 'graph');
+    case 'oauth-error':
+      if (evidence.server !== 'unknown') add('provider', evidence.server);
+      add('protocol', 'entra');
+      if (
+        evidence.endpoint === 'authorize' ||
+        evidence.endpoint === 'token' ||
+        evidence.endpoint === 'device'
+      ) {
+        add('leg', evidence.endpoint);
+      }
+      return;
+    case 'token':
+      add('token.audience', evidence.audience);
+      add('token.form', evidence.form);
+      add('token.use', evidence.use);
+      add('token.state', evidence.state);
+      add('token.actor', evidence.actor);
+      add('token.flaw', evidence.flaw === '' ? 'no' : 'yes');
+      if (evidence.tenant !== '')
+        add('account.type', evidence.tenant === personalTenant ? 'personal' : 'work');
+      accountOf(evidence.user, add);
+      return;
+    case 'token-answer':
+      add('refresh-token', evidence.refreshToken);
+      for (const [fact, value] of scopeFacts(evidence.scope.split(/\s+/), 'answer')) add(fact, value);
+      return;
+    case 'scopes':
+      for (const [fact, value] of scopeFacts(evidence.list, evidence.from)) add(fact, value);
+      return;
+    case 'request':
+      for (const [fact, value] of scopeFacts(evidence.scopes, 'request')) add(fact, value);
+      if (evidence.tenant !== '') {
+        const named = ['common', 'organizations', 'consumers'].includes(evidence.tenant);
+        add('tenant.segment', named ? evidence.tenant : 'tenant');
+      }
+      if (evidence.endpoint === 'token') {
+        add('leg', evidence.grantType === 'refresh_token' ? 'refresh' : 'token');
+        if (evidence.grantType === 'client_credentials') add('token.actor', 'app');
+      }
+      return;
+    case 'host':
+      add('protocol', evidence.protocol);
+      return;
+    case 'sign-in':
+      add('protocol', evidence.protocol);
+      add('sign-in.mechanism', evidence.mechanism);
+      accountOf(evidence.user, add);
+      return;
+    case 'bearer':
+      add('sign-in.mechanism', evidence.mechanism);
+      accountOf(evidence.user, add);
+      return;
+    case 'user':
+      return accountOf(evidence.address, add);
+    case 'told':
+      if (isFact(evidence.fact)) add(evidence.fact, evidence.value);
+      return;
+    case 'challenge':
+      return add('provider', evidence.scope.includes('google') ? 'google' : 'other');
+    case 'dsn':
+    case 'network':
+      return;
+  }
+}
+
+function isFact(name: string): name is FactName {
+  return Object.hasOwn(factSheets, name);
+}
+
+/** A personal address says so by its domain; any other domain may be either. */
+function accountOf(address: string, add: Add): void {
+  if (personalDomain(address)) add('account.type', 'personal');
+}
+
+function together(evidence: readonly Evidence[], found: Found, add: Add): void {
+  const tokens = evidence.filter((one): one is EvidenceOf<'token'> => one.kind === 'token');
+  const owners = tokens.map(({ user }) => user.toLowerCase()).filter((user) => user !== '');
+  const boxes = evidence.flatMap((one) => mailboxNamed(one)).map((address) => address.toLowerCase());
+  if (owners.length > 0 && boxes.length > 0 && !found.has('user.matches')) {
+    add('user.matches', boxes.every((box) => owners.includes(box)) ? 'yes' : 'no');
+  }
+  const protocols = [...(found.get('protocol') ?? [])];
+  for (const { scopes, roles, use } of tokens) {
+    if (use === 'id' || use === 'refresh' || scopes.length + roles.length === 0) continue;
+    for (const protocol of protocols) {
+      if (protocol in permissionFor) {
+        add('token.permits', permits(protocol as MailProtocol, scopes, roles) ? 'yes' : 'no');
+      }
+    }
+  }
+}
+
+function mailboxNamed(evidence: Evidence): string[] {
+  if (evidence.kind === 'user') return [evidence.address];
+  if ((evidence.kind === 'bearer' || evidence.kind === 'sign-in') && evidence.user !== '')
+    return [evidence.user];
+  return [];
+}
+
+const permissionFor = {
+  imap: ['imap.accessasuser.all', 'imap.accessasapp'],
+  pop: ['pop.accessasuser.all', 'pop.accessasapp'],
+  smtp: ['smtp.send', 'smtp.sendasapp'],
+} as const satisfies Record<MailProtocol, readonly string[]>;
+
+function permits(protocol: MailProtocol, scopes: readonly string[], roles: readonly string[]): boolean {
+  const has = [...scopes, ...roles].map((name) => name.slice(name.lastIndexOf('/') + 1).toLowerCase());
+  return permissionFor[protocol].some((name) => has.includes(name));
+}

@@ -1,0 +1,239 @@
+// What the doctor may know about a case, as flat facts with a few values each: conditions of causes speak of nothing else.
+// A fact that is not known is absent. Each has the question that would settle it.
+
+import type { Said } from './said.ts';
+
+interface FactSheet {
+  readonly values: readonly string[];
+  /** What to look at or to run, as one sentence. */
+  readonly question: Said;
+}
+
+export const factSheets = {
+  protocol: {
+    values: ['imap', 'pop', 'smtp', 'graph', 'entra'],
+    question: {
+      en: 'Which protocol was spoken: IMAP, POP, SMTP or Graph?',
+      ja: '使っているプロトコルは IMAP、POP、SMTP、Graph のどれですか。',
+    },
+  },
+  'token.audience': {
+    values: ['exchange', 'graph', 'other'],
+    question: {
+      en: 'For which resource is the token? Run `mailgrant explain --token -` and paste it.',
+      ja: 'トークンはどのリソース宛てですか。`mailgrant explain --token -` を実行して貼り付けてください。',
+    },
+  },
+  'token.form': {
+    values: ['jwt', 'opaque', 'not-a-token'],
+    question: {
+      en: 'What does the token look like? Run `mailgrant explain --token -` and paste it.',
+      ja: 'トークンはどのような形ですか。`mailgrant explain --token -` を実行して貼り付けてください。',
+    },
+  },
+  'token.use': {
+    values: ['access', 'id', 'refresh'],
+    question: {
+      en: 'Is it the access token that was sent, and not the id token or the refresh token? `mailgrant explain --token -` tells.',
+      ja: '送ったのはアクセストークンですか（ID トークンや更新トークンではなく）。`mailgrant explain --token -` で分かります。',
+    },
+  },
+  'token.flaw': {
+    values: ['yes', 'no'],
+    question: {
+      en: 'Is the token sent exactly as it was received, without quotes, line breaks or a second "Bearer"?',
+      ja: 'トークンは受け取ったままの形で送られていますか（引用符、改行、二重の "Bearer" はありませんか）。',
+    },
+  },
+  'token.state': {
+    values: ['valid', 'expired', 'not-yet'],
+    question: {
+      en: 'Is the token still valid? `mailgrant explain --token -` compares its times with this clock.',
+      ja: 'トークンはまだ有効ですか。`mailgrant explain --token -` が時刻を比べます。',
+    },
+  },
+  /** Does it carry the permission for the protocol of this case? */
+  'token.permits': {
+    values: ['yes', 'no'],
+    question: {
+      en: 'Which permissions are in the token? `mailgrant explain --token -` lists them.',
+      ja: 'トークンにはどの権限が入っていますか。`mailgrant explain --token -` が一覧を示します。',
+    },
+  },
+  'token.actor': {
+    values: ['user', 'app'],
+    question: {
+      en: 'Was the token obtained by a person who signed in, or by the app alone (client credentials)?',
+      ja: 'トークンは人のサインインで得ましたか、それともアプリだけで（client credentials で）得ましたか。',
+    },
+  },
+  /** Is the mailbox that is opened the one of whoever signed in? */
+  'user.matches': {
+    values: ['yes', 'no'],
+    question: {
+      en: 'Who signed in, and which mailbox is opened? Give `--token -` and `--user`.',
+      ja: 'サインインした人と、開こうとしているメールボックスは同じですか。`--token -` と `--user` を指定してください。',
+    },
+  },
+  'mailbox.kind': {
+    values: ['own', 'shared', 'alias', 'distribution-group'],
+    question: {
+      en: "Is it the person's own mailbox, a shared mailbox, or an alias?",
+      ja: '本人のメールボックスですか、共有メールボックスですか、それともエイリアスですか。',
+    },
+  },
+  'mailbox.switch': {
+    values: ['on', 'off'],
+    question: {
+      en: 'Is the protocol switched on for the mailbox? `Get-CASMailbox -Identity <address> | Format-List ImapEnabled,PopEnabled,SmtpClientAuthenticationDisabled` shows it; on Outlook.com: Settings > Mail > Forwarding and IMAP.',
+      ja: 'そのメールボックスでプロトコルは有効ですか。`Get-CASMailbox -Identity <アドレス> | Format-List ImapEnabled,PopEnabled,SmtpClientAuthenticationDisabled` で分かります。Outlook.com では［設定］>［メール］>［転送と IMAP］です。',
+    },
+  },
+  'account.type': {
+    values: ['personal', 'work'],
+    question: {
+      en: 'Is it a personal account (outlook.com, hotmail.com, live.com) or one of a company or school? Give `--account-type`.',
+      ja: '個人アカウント（outlook.com、hotmail.com、live.com）ですか、職場または学校のアカウントですか。`--account-type` を指定してください。',
+    },
+  },
+  provider: {
+    values: ['microsoft', 'google', 'yahoo', 'other'],
+    question: {
+      en: 'Who runs the mailbox: Microsoft, Google or Yahoo?',
+      ja: 'メールボックスの提供元は Microsoft、Google、Yahoo のどれですか。',
+    },
+  },
+  'scopes.resources': {
+    values: ['none', 'exchange', 'graph', 'both', 'other'],
+    question: {
+      en: 'Which scopes were asked for? Give `--scopes "..."`.',
+      ja: 'どのスコープを要求しましたか。`--scopes "..."` を指定してください。',
+    },
+  },
+  /** IMAP.AccessAsUser.All and its like written without the resource. */
+  'scopes.bare-mail': {
+    values: ['yes', 'no'],
+    question: {
+      en: 'Were the mail scopes written with https://outlook.office.com/ before them? Give `--scopes "..."`.',
+      ja: 'メールのスコープの前に https://outlook.office.com/ を付けましたか。`--scopes "..."` を指定してください。',
+    },
+  },
+  /** 'offline_access' as it must be, with a resource before it, or not at all. */
+  'scopes.offline': {
+    values: ['yes', 'prefixed', 'no'],
+    question: {
+      en: 'Was offline_access among the scopes? Give `--scopes "..."`.',
+      ja: 'スコープに offline_access は含まれていましたか。`--scopes "..."` を指定してください。',
+    },
+  },
+  'scopes.office365-prefix': {
+    values: ['yes', 'no'],
+    question: {
+      en: 'Were the scopes written with outlook.office365.com instead of outlook.office.com?',
+      ja: 'スコープの接頭辞は outlook.office.com ではなく outlook.office365.com でしたか。',
+    },
+  },
+  /** Which half of signing in failed. */
+  leg: {
+    values: ['authorize', 'token', 'refresh', 'device', 'use'],
+    question: {
+      en: 'When did it fail: on the sign-in page, when the code was redeemed, at a refresh, or at the mail server?',
+      ja: '失敗したのはサインイン画面、コードの引き換え、更新、メールサーバーのどこですか。',
+    },
+  },
+  'client.kind': {
+    values: ['public', 'confidential', 'spa'],
+    question: {
+      en: 'As what is the redirect URI registered: Web, Mobile and desktop, or Single-page application?',
+      ja: 'リダイレクト URI は Web、モバイルとデスクトップ、シングルページアプリケーションのどれで登録されていますか。',
+    },
+  },
+  'sign-in.mechanism': {
+    values: ['xoauth2', 'oauthbearer', 'login', 'plain', 'cram-md5', 'ntlm'],
+    question: {
+      en: 'Which mechanism did the client use: XOAUTH2, or LOGIN/PLAIN with a password?',
+      ja: 'クライアントが使った方式は XOAUTH2 ですか、それともパスワードによる LOGIN/PLAIN ですか。',
+    },
+  },
+  /** Sign-in itself succeeded and something after it failed. */
+  'sign-in.passed': {
+    values: ['yes', 'no'],
+    question: {
+      en: 'Did the server accept the sign-in (OK, 235, +OK)?',
+      ja: 'サーバーはサインインを受け入れましたか（OK、235、+OK）。',
+    },
+  },
+  /** Another protocol works with the same account. */
+  'works.elsewhere': {
+    values: ['imap', 'smtp', 'graph', 'none'],
+    question: {
+      en: 'Does another protocol work with the same account?',
+      ja: '同じアカウントで別のプロトコルは動きますか。',
+    },
+  },
+  timing: {
+    values: [
+      'always',
+      'after-an-hour',
+      'after-a-day',
+      'after-weeks',
+      'now-and-then',
+      'since-today',
+      'after-password-change',
+      'all-accounts-at-once',
+    ],
+    question: {
+      en: 'Has it never worked, or since when and how often does it fail?',
+      ja: '一度も動いていませんか、それともいつから、どのくらいの頻度で失敗しますか。',
+    },
+  },
+  /** Who gave consent. */
+  'consent.by': {
+    values: ['owner', 'admin', 'other', 'nobody'],
+    question: {
+      en: 'Who signed in and consented: the owner of the mailbox, or somebody else such as the administrator?',
+      ja: 'サインインして同意したのはメールボックスの所有者ですか、それとも管理者など別の人ですか。',
+    },
+  },
+  'host.fits': {
+    values: ['yes', 'no'],
+    question: {
+      en: 'Which host and port are used? Give `--host`.',
+      ja: 'どのホストとポートを使っていますか。`--host` を指定してください。',
+    },
+  },
+  /** The request asked for these; decides AADSTS questions. */
+  'tenant.segment': {
+    values: ['common', 'organizations', 'consumers', 'tenant'],
+    question: {
+      en: 'Which tenant is in the URL: common, organizations, consumers, or one of your own?',
+      ja: 'URL のテナント部分は common、organizations、consumers、自社のテナントのどれですか。',
+    },
+  },
+  cloud: {
+    values: ['worldwide', 'gcc-high', 'dod', 'china'],
+    question: { en: 'In which cloud is the tenant?', ja: 'テナントはどのクラウドにありますか。' },
+  },
+  /** From a server or data centre rather than from the person's own device. */
+  'runs.on': {
+    values: ['server', 'desktop', 'browser', 'mobile', 'device'],
+    question: {
+      en: 'Where does it run: on a server, on a desktop, in a browser?',
+      ja: 'どこで動いていますか（サーバー、デスクトップ、ブラウザー）。',
+    },
+  },
+  'refresh-token': {
+    values: ['yes', 'no'],
+    question: {
+      en: 'Was there a refresh_token in the token answer?',
+      ja: 'トークン応答に refresh_token はありましたか。',
+    },
+  },
+} as const satisfies Record<string, FactSheet>;
+
+export type FactName = keyof typeof factSheets;
+export type FactValue<F extends FactName> = (typeof factSheets)[F]['values'][number];
+/** Known facts. Where evidence contradicts itself a fact has several values. */
+export type Facts = { readonly [F in FactName]?: readonly FactValue<F>[] };
+/** `{ 'token.audience': 'graph', protocol: ['imap', 'pop'] }`: all must hold, each by one of its values. */
+export type FactPattern = { readonly [F in FactName]?: FactValue<F> | readonly FactValue<F>[] };

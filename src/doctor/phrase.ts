@@ -1,0 +1,60 @@
+// Does a text say something? Words are compared without case, punctuation and spacing, so that a sentence is recognised
+// however a program printed it. Linear in the text, whatever it holds: there is no regular expression of an author in it.
+
+/**
+ * A text as words between single spaces, with one at each end. Digits are words: '5.7.139' is ' 5 7 139 '. Compatibility
+ * forms are one (NFKC), so full-width letters of a Japanese console are letters.
+ */
+export function words(text: string): string {
+  return ` ${text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `;
+}
+
+/**
+ * @param said - from `words`
+ * @param phrase - words in their order; `#` stands for any number, `*` for any one word, `...` for up to twelve words
+ */
+export function says(said: string, phrase: string): boolean {
+  if (!/[#*]|\.\.\./.test(phrase)) return said.includes(words(phrase));
+  const pieces = phrase.split('...').map(patternOf);
+  const text = said.split(' ').filter((word) => word !== '');
+  return follows(text, pieces);
+}
+
+const longestGap = 12;
+
+function patternOf(piece: string): string[] {
+  return piece
+    .split(/\s+/)
+    .flatMap((word) => (word === '#' || word === '*' ? [word] : words(word).trim().split(' ')))
+    .filter((word) => word !== '');
+}
+
+function follows(text: readonly string[], pieces: readonly string[][]): boolean {
+  const [first = [], ...rest] = pieces;
+  for (let at = 0; at + first.length <= text.length; at += 1) {
+    if (stands(text, at, first) && continues(text, at + first.length, rest)) return true;
+  }
+  return false;
+}
+
+function continues(text: readonly string[], from: number, pieces: readonly string[][]): boolean {
+  const [next, ...rest] = pieces;
+  if (!next) return true;
+  for (let at = from; at <= from + longestGap && at + next.length <= text.length; at += 1) {
+    if (stands(text, at, next)) return continues(text, at + next.length, rest);
+  }
+  return false;
+}
+
+function stands(text: readonly string[], at: number, pattern: readonly string[]): boolean {
+  return pattern.every((word, index) => {
+    const found = text[at + index];
+    if (found === undefined) return false;
+    if (word === '*') return true;
+    return word === '#' ? /^\p{N}+$/u.test(found) : word === found;
+  });
+}

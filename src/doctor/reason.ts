@@ -1,0 +1,137 @@
+// From evidence to causes in their order. A cause comes up by a symptom, and what else is known of the case raises or lowers
+// it; the sum is its score. Nothing is learned and nothing is hidden: the parts of each sum are in the answer (`--why`).
+
+import type { Cause, Condition, Symptom } from './cause.ts';
+import { factsOf } from './derive.ts';
+import type { Evidence } from './evidence.ts';
+import { type FactName, type Facts, factSheets } from './facts.ts';
+import { type Heard, heard, holds, shows } from './match.ts';
+import type { Said } from './said.ts';
+
+/** `certain`: nothing else that is known of fits. `likely`: it outweighs all others together. `possible`: one of several. */
+export type Sureness = 'certain' | 'likely' | 'possible';
+
+export interface RankedCause {
+  readonly cause: Cause;
+  readonly score: number;
+  readonly sure: Sureness;
+  /** 0 to 1: its share among those that explain the same evidence. */
+  readonly share: number;
+  /** The evidence by whose symptoms it came up, the strongest first. */
+  readonly explains: readonly Evidence[];
+  readonly because: readonly Reason[];
+}
+
+/** One part of a score. */
+export type Reason =
+  | { readonly symptom: Symptom; readonly evidence: Evidence; readonly add: number }
+  | { readonly condition: Condition; readonly add: number };
+
+export interface Question {
+  readonly fact: FactName;
+  readonly question: Said;
+  /** Ids of the causes that the answer tells apart. */
+  readonly between: readonly string[];
+}
+
+export interface Diagnosis {
+  readonly evidence: readonly Evidence[];
+  readonly facts: Facts;
+  /** The likeliest first. */
+  readonly causes: readonly RankedCause[];
+  /** The one thing to find out next; absent where it would change nothing. */
+  readonly question?: Question;
+}
+
+/** How many points make a cause e times as likely as another. */
+const temperature = 12;
+
+export function reason(evidence: readonly Evidence[], causes: readonly Cause[]): Diagnosis {
+  const facts = factsOf(evidence);
+  const all = evidence.map(heard);
+  const scored = causes
+    .map((cause) => score(cause, all, facts))
+    .filter((one) => one !== undefined)
+    // Of two with one score the one that fewer things show is the better name.
+    .sort((a, b) => b.score - a.score || a.cause.symptoms.length - b.cause.symptoms.length);
+  const ranked = scored.map((one) => ({ ...one, ...weigh(one, scored) }));
+  const question = askFor(ranked, facts);
+  return { evidence, facts, causes: ranked, ...(question && { question }) };
+}
+
+type Scored = Pick<RankedCause, 'cause' | 'score' | 'explains' | 'because'>;
+
+function score(cause: Cause, all: readonly Heard[], facts: Facts): Scored | undefined {
+  const found = all
+    .flatMap((one) => {
+      const best = strongest(cause.symptoms.filter((symptom) => shows(symptom, one)));
+      return best ? [{ symptom: best, evidence: one.evidence }] : [];
+    })
+    .sort((a, b) => b.symptom.weight - a.symptom.weight);
+  const [first] = found;
+  if (!first) return undefined;
+  const because: Reason[] = [{ ...first, add: first.symptom.weight }];
+  // Another symptom of another kind is a second witness; the same line a hundred times is not.
+  const second = found.find((one) => one.symptom !== first.symptom);
+  if (second) because.push({ ...second, add: Math.round(second.symptom.weight / 5) });
+  for (const condition of cause.conditions ?? []) {
+    if (holds(condition, facts) === true) because.push({ condition, add: condition.add });
+  }
+  const total = because.reduce((sum, { add }) => sum + add, 0);
+  if (total <= 0) return undefined;
+  return { cause, score: total, explains: found.map((one) => one.evidence), because };
+}
+
+function strongest(symptoms: readonly Symptom[]): Symptom | undefined {
+  return symptoms.reduce<Symptom | undefined>(
+    (best, one) => (best && best.weight >= one.weight ? best : one),
+    undefined,
+  );
+}
+
+function weigh(one: Scored, all: readonly Scored[]): { share: number; sure: Sureness } {
+  const rivals = all.filter((other) => other === one || overlaps(other, one));
+  const odds = (other: Scored): number => Math.exp((other.score - one.score) / temperature);
+  const share = 1 / rivals.reduce((sum, other) => sum + odds(other), 0);
+  const settled = one.cause.certainty === 'documented' || one.cause.certainty === 'reported';
+  if (share >= 0.9 && one.score >= 80 && settled) return { share, sure: 'certain' };
+  return { share, sure: share >= 0.5 && one.score >= 40 ? 'likely' : 'possible' };
+}
+
+function overlaps(a: Scored, b: Scored): boolean {
+  return a.explains.some((evidence) => b.explains.includes(evidence));
+}
+
+/** The unknown fact whose answers move the leading causes furthest apart. */
+function askFor(ranked: readonly RankedCause[], facts: Facts): Question | undefined {
+  const [first] = ranked;
+  if (!first || first.sure === 'certain') return undefined;
+  const contenders = ranked
+    .filter((one) => one === first || (one.share >= 0.08 && overlaps(one, first)))
+    .slice(0, 5);
+  if (contenders.length < 2) return undefined;
+  let best: { fact: FactName; spread: number } | undefined;
+  for (const fact of Object.keys(factSheets) as FactName[]) {
+    if (facts[fact] !== undefined) continue;
+    const spread = Math.max(
+      ...factSheets[fact].values.map((value) => spreadOf(contenders, facts, fact, value)),
+    );
+    if (spread > (best?.spread ?? 0)) best = { fact, spread };
+  }
+  if (!best) return undefined;
+  return {
+    fact: best.fact,
+    question: factSheets[best.fact].question,
+    between: contenders.map(({ cause }) => cause.id),
+  };
+}
+
+function spreadOf(contenders: readonly RankedCause[], facts: Facts, fact: FactName, value: string): number {
+  const supposed = { ...facts, [fact]: [value] };
+  const moved = contenders.map(({ cause }) =>
+    (cause.conditions ?? [])
+      .filter((condition) => fact in condition.when && holds(condition, supposed) === true)
+      .reduce((sum, { add }) => sum + add, 0),
+  );
+  return Math.max(...moved) - Math.min(...moved);
+}
