@@ -100,7 +100,7 @@ export async function openFaces(options: FacesOptions): Promise<Faces> {
   const closers = new Closers();
   closers.push(() => mail.settle());
   const deliver = afterwards(data, options.fetch ?? fetch);
-  const graph = openGraph({ ...desk, fetch: deliver, log, sign: options.sign });
+  const graph = openGraph({ ...desk, fetch: deliver, log, sign: options.sign }, shelf);
   closers.push(() => graph.close());
 
   const serve: Record<Door, (connection: Connection) => Promise<void>> = {

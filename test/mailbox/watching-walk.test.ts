@@ -107,8 +107,7 @@ describe.each(ways)('a walk watched by %s, seed %i', (_, number, options) => {
         for (const line of lines) line.next(trouble, trouble);
         for (const line of lines) line.endAll();
       }
-      // Subscriptions do not outlive a sandbox, as Graph's outlive everything: no restart for them.
-      if (step % 50 === 25 && !options.notify) {
+      if (step % 50 === 25) {
         await sandbox.close();
         for (let offline = 0; offline < 2; offline += 1) await turns(5);
         sandbox = await startSandbox({ data, ports });

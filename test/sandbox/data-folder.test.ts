@@ -22,8 +22,8 @@ afterEach(async () => {
   rmSync(parent, { recursive: true, force: true });
 });
 
-async function start(): Promise<Sandbox> {
-  const sandbox = await startSandbox({ data: folder });
+async function start(options: { fetch?: typeof fetch } = {}): Promise<Sandbox> {
+  const sandbox = await startSandbox({ data: folder, ...options });
   open.push(sandbox);
   return sandbox;
 }
@@ -221,6 +221,63 @@ describe('a sandbox that was stopped and started again', () => {
     const next = second.mail.deliver('Subject: four\nIn-Reply-To: <one@contoso.example>\n\n\n', anna.name);
     expect(next?.uid).toBe(4);
     expect(next?.conversationId).toBe(second.mail.list(anna.name)[0]?.conversationId);
+  });
+
+  it('has its subscriptions, tells them that something may have been missed, and goes on to notify', async () => {
+    const posted: Record<string, unknown>[] = [];
+    let wake = (): void => {};
+    const endpoint: typeof fetch = (url, init) => {
+      const token = new URL(url instanceof Request ? url.url : url).searchParams.get('validationToken');
+      if (token !== null) return Promise.resolve(new Response(token));
+      posted.push(JSON.parse(typeof init?.body === 'string' ? init.body : '') as Record<string, unknown>);
+      wake();
+      return Promise.resolve(new Response(null, { status: 202 }));
+    };
+    const until = async (count: number): Promise<void> => {
+      while (posted.length < count) await new Promise<void>((resolve) => (wake = resolve));
+    };
+    const first = await start({ fetch: endpoint });
+    const { accessToken } = first.entra.mint({
+      user: anna.name,
+      app: seed.apps.desktop.appId,
+      scopes: 'https://graph.microsoft.com/Mail.Read',
+    });
+    const ask = async ({ urls }: Sandbox, method: string, at: string, body?: object): Promise<unknown> => {
+      const answer = await fetch(`${urls.graphHttp}/v1.0/subscriptions${at}`, {
+        method,
+        headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
+      return method === 'DELETE' ? answer.status : answer.json();
+    };
+    const inHours = (count: number): string => new Date(first.clock.now() + count * 3_600_000).toISOString();
+    const wish = {
+      changeType: 'created,deleted',
+      notificationUrl: 'https://app.contoso.example/notify',
+      lifecycleNotificationUrl: 'https://app.contoso.example/notify',
+      resource: "me/mailFolders('inbox')/messages?$filter=startswith(subject,'wanted')",
+      clientState: 'state-1',
+    };
+    const made = await ask(first, 'POST', '', { ...wish, expirationDateTime: inHours(1) });
+    const dropped = await ask(first, 'POST', '', { ...wish, expirationDateTime: inHours(1) });
+    const { id } = made as { id: string };
+    const renewed = await ask(first, 'PATCH', `/${id}`, { expirationDateTime: inHours(100) });
+    await ask(first, 'DELETE', `/${(dropped as { id: string }).id}`);
+    await stop(first);
+    const second = await start({ fetch: endpoint });
+    await until(1);
+    expect(posted[0]).toMatchObject({ value: [{ lifecycleEvent: 'missed', subscriptionId: id }] });
+    const { '@odata.context': _, ...entity } = renewed as Record<string, unknown>;
+    expect(await ask(second, 'GET', '')).toMatchObject({ value: [entity] });
+    for (const subject of ['other', 'wanted']) second.mail.deliver(`Subject: ${subject}\n\n\n`, anna.name);
+    await until(2);
+    expect(posted[1]).toMatchObject({
+      value: [{ changeType: 'created', clientState: 'state-1', subscriptionId: id }],
+    });
+    second.clock.advance('101h');
+    expect(second.subscriptions.all()).toEqual([]);
+    await stop(second);
+    expect((await start()).subscriptions.all()).toEqual([]);
   });
 
   it('forgets the mail of those who were taken away', async () => {

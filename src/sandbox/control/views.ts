@@ -174,7 +174,7 @@ export const viewTable = {
     show: (one, { directory }) => ({
       id: one.id,
       app: directory.apps.get(one.appId)?.displayName,
-      mailbox: one.mailbox.address,
+      mailbox: one.mailbox,
       resource: one.resource,
       changeTypes: one.changeTypes,
       notificationUrl: one.notificationUrl,

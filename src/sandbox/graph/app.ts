@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
+import type { Shelf } from '../shelf.ts';
 import { batch } from './batch.ts';
 import { readToken } from './bearer.ts';
 import { readBytes } from './body.ts';
@@ -30,8 +31,8 @@ export interface GraphFace {
   close(): void;
 }
 
-export function openGraph(desk: GraphDesk): GraphFace {
-  const subscriptions = new Subscriptions(desk);
+export function openGraph(desk: GraphDesk, shelf: Shelf): GraphFace {
+  const subscriptions = new Subscriptions(desk, shelf);
   const uploads = new Uploads(desk.clock);
   const inner = new Hono<GraphEnv>({ getPath: (request) => plainPath(new URL(request.url).pathname) });
   const throttle = new Throttle(desk);

@@ -19,7 +19,7 @@ export const subscriptions = {
     example: { mailbox: 'anna@contoso.example', event: 'missed' },
     run(sandbox, { mailbox: name, event, subscription: id }) {
       const settings = findMailbox(sandbox, name);
-      const all = sandbox.subscriptions.all().filter((one) => one.mailbox.settings === settings);
+      const all = sandbox.subscriptions.all().filter((one) => one.mailbox === settings.address);
       const chosen = all.filter((one) =>
         id === undefined ? one.lifecycleNotificationUrl !== undefined : one.id === id,
       );

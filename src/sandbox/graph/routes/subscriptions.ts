@@ -4,12 +4,9 @@ import type { Hono } from 'hono';
 import * as v from 'valibot';
 import { openFor } from '../access.ts';
 import { readJson } from '../body.ts';
-import type { GraphContext, GraphDesk, GraphEnv } from '../context.ts';
+import type { GoodToken, GraphContext, GraphDesk, GraphEnv } from '../context.ts';
 import { accessDenied, badRequest, GraphError } from '../error.ts';
 import { findFolder } from '../find.ts';
-import { readOptions } from '../odata/options.ts';
-import { plainPath } from '../path.ts';
-import { messageShape } from '../shown.ts';
 import {
   checkUrl,
   readChangeTypes,
@@ -17,6 +14,7 @@ import {
   readEncryption,
   readExpiry,
 } from '../subscriptions/creation.ts';
+import { readResource } from '../subscriptions/resource.ts';
 import { type Subscription, subscriptionJson } from '../subscriptions/subscription.ts';
 import type { Subscriptions } from '../subscriptions/subscriptions.ts';
 
@@ -45,7 +43,7 @@ export function subscriptionRoutes(app: Hono<GraphEnv>, desk: GraphDesk, subscri
     ) {
       throw accessDenied();
     }
-    const place = findPlace(c, desk, { resource, rich: encryption !== undefined });
+    const place = findPlace(desk, token, { resource, rich: encryption !== undefined });
     const created = await subscriptions.create({
       appId: token.appId,
       tenantId: token.tenantId,
@@ -100,41 +98,18 @@ export function subscriptionRoutes(app: Hono<GraphEnv>, desk: GraphDesk, subscri
   });
 }
 
-/** `me/messages`, `me/mailFolders('inbox')/messages`, `users/{id}/...`; keys in either spelling; $select and $filter. */
 function findPlace(
-  c: GraphContext,
   desk: GraphDesk,
+  token: GoodToken,
   wish: { resource: string; rich: boolean },
-): Pick<Subscription, 'mailbox' | 'folder' | 'filter' | 'select'> {
-  const base = 'https://graph.invalid/v1.0/';
-  const relative = wish.resource.replace(/^\/+/, '').replace(/^v1\.0\//i, '');
-  const refused = badRequest(
-    `Resource '${wish.resource}' is not supported by the sandbox.`,
-    'InvalidRequest',
-  );
-  if (!URL.canParse(base + relative)) throw refused;
-  const url = new URL(base + relative);
-  const match = /^\/v1\.0\/(?:me|users\/([^/]+))(?:\/mailFolders\/([^/]+))?\/messages$/.exec(
-    plainPath(url.pathname),
-  );
-  if (!match) throw refused;
-  const options = readOptions(url, messageShape);
+): Pick<Subscription, 'mailbox' | 'folderId'> {
+  const { user, folder, options } = readResource(wish.resource);
   if (wish.rich && !options.select) {
     throw badRequest('The resource needs a $select when includeResourceData is true.', 'InvalidRequest');
   }
-  const { mailbox } = openFor(desk, c.get('token'), {
-    asked: match[1] === undefined ? undefined : decoded(match[1]),
-    need: wish.rich ? 'read' : 'basic',
-  });
-  const folder = match[2] === undefined ? undefined : findFolder(mailbox, decoded(match[2]));
-  return { mailbox, folder, filter: options.filter, select: options.select };
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch (error) {
-    if (error instanceof URIError) return segment;
-    throw error;
-  }
+  const { mailbox } = openFor(desk, token, { asked: user, need: wish.rich ? 'read' : 'basic' });
+  return {
+    mailbox: mailbox.address,
+    folderId: folder === undefined ? undefined : findFolder(mailbox, folder).id,
+  };
 }

@@ -21,7 +21,7 @@ export interface EncryptedContent {
 }
 
 export function encrypted(resource: object, encryption: Encryption): EncryptedContent {
-  const certificate = new X509Certificate(encryption.certificate);
+  const certificate = new X509Certificate(Buffer.from(encryption.certificate, 'base64'));
   const key = randomBytes(32);
   const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16));
   const data = Buffer.concat([cipher.update(JSON.stringify(resource), 'utf8'), cipher.final()]);
@@ -39,13 +39,13 @@ export function encrypted(resource: object, encryption: Encryption): EncryptedCo
 }
 
 /** @throws GraphError 400 unless it is an X.509 certificate in base64 with an RSA key of 2,048 to 4,096 bits. */
-export function readCertificate(base64: string): Buffer {
+export function readCertificate(base64: string): string {
   const bytes = Buffer.from(base64, 'base64');
   const certificate = parsed(bytes);
   const bits = certificate?.publicKey.asymmetricKeyDetails?.modulusLength ?? 0;
   if (certificate?.publicKey.asymmetricKeyType === 'rsa' && bits >= 2048 && bits <= 4096) {
     // As text with BEGIN and END it is taken too; shown is the plain form.
-    return Buffer.from(certificate.raw);
+    return Buffer.from(certificate.raw).toString('base64');
   }
   throw badRequest(
     'Certificate validation error: the encryptionCertificate is not a valid RSA certificate.',

@@ -5,6 +5,7 @@ import type { GoodToken } from '../context.ts';
 import { messageJson, messageRow } from '../messages/message-json.ts';
 import { etag, type View } from '../messages/properties.ts';
 import { encrypted } from './encrypt.ts';
+import type { ResourceOptions } from './resource.ts';
 import type { Subscription } from './subscription.ts';
 
 export type LifecycleEvent = 'reauthorizationRequired' | 'subscriptionRemoved' | 'missed';
@@ -24,21 +25,25 @@ export function kindOf(change: Change): ChangeKind | undefined {
   return change.kind === 'created' ? 'updated' : undefined;
 }
 
-export function concerns(subscription: Subscription, change: Change): boolean {
+export function concerns(subscription: Subscription, { filter }: ResourceOptions, change: Change): boolean {
   const { mailbox, folder } = change;
   const kind = kindOf(change);
-  if (kind === undefined || subscription.mailbox !== mailbox || folder === mailbox.recoverable) return false;
-  if (subscription.folder !== undefined && subscription.folder !== folder) return false;
+  if (kind === undefined || subscription.mailbox !== mailbox.address) return false;
+  if (folder === mailbox.recoverable) return false;
+  if (subscription.folderId !== undefined && subscription.folderId !== folder.id) return false;
   if (!subscription.changeTypes.includes(kind)) return false;
   // A message that is gone cannot be asked.
-  return (
-    kind === 'deleted' || (subscription.filter?.matches(messageRow(change.item, view(subscription))) ?? true)
-  );
+  return kind === 'deleted' || (filter?.matches(messageRow(change.item, view(subscription))) ?? true);
 }
 
-export function notification(subscription: Subscription, change: Change): Record<string, unknown> {
+export function notification(
+  subscription: Subscription,
+  { select }: ResourceOptions,
+  change: Change,
+): Record<string, unknown> {
   const id = subscription.immutableIds ? change.item.immutableId : change.id;
-  const { mailbox, encryption } = subscription;
+  const { encryption } = subscription;
+  const { mailbox } = change;
   const resource = `Users/${mailbox.settings.ownerId ?? mailbox.address}/Messages/${id}`;
   const kind = kindOf(change) ?? change.kind;
   const data = {
@@ -61,7 +66,7 @@ export function notification(subscription: Subscription, change: Change): Record
             {
               '@odata.type': '#microsoft.graph.message',
               '@odata.id': resource,
-              ...messageJson(change.item, { ...view(subscription), select: subscription.select }),
+              ...messageJson(change.item, { ...view(subscription), select }),
             },
             encryption,
           ),

@@ -1,23 +1,19 @@
 // A subscription: who wants to hear of which messages, and how Graph shows it (resource type "subscription").
 
 import type { ChangeKind } from '../../mailboxes/change.ts';
-import type { Folder } from '../../mailboxes/folder.ts';
-import type { Mailbox } from '../../mailboxes/mailbox.ts';
-import type { Filter } from '../odata/options.ts';
-import type { Selection } from '../odata/select.ts';
 
+/** Plain data, so that it can be kept; what its resource's options mean is read again (resource.ts). */
 export interface Subscription {
   readonly id: string;
   readonly appId: string;
   readonly tenantId: string;
   readonly creatorId: string;
-  readonly mailbox: Mailbox;
+  /** The mailbox's own address. */
+  readonly mailbox: string;
   /** Undefined: every folder. */
-  readonly folder: Folder | undefined;
+  readonly folderId: string | undefined;
   /** As written at creation. */
   readonly resource: string;
-  readonly filter: Filter | undefined;
-  readonly select: Selection | undefined;
   readonly changeTypes: readonly ChangeKind[];
   readonly notificationUrl: string;
   readonly lifecycleNotificationUrl: string | undefined;
@@ -33,8 +29,8 @@ export interface Subscription {
 
 export interface Encryption {
   readonly certificateId: string;
-  /** DER. */
-  readonly certificate: Buffer;
+  /** DER in base64. */
+  readonly certificate: string;
 }
 
 export function subscriptionJson(known: Subscription): Record<string, unknown> {
@@ -51,7 +47,7 @@ export function subscriptionJson(known: Subscription): Record<string, unknown> {
     creatorId: known.creatorId,
     includeResourceData: known.encryption ? true : null,
     latestSupportedTlsVersion: 'v1_2',
-    encryptionCertificate: known.encryption?.certificate.toString('base64') ?? null,
+    encryptionCertificate: known.encryption?.certificate ?? null,
     encryptionCertificateId: known.encryption?.certificateId ?? null,
     notificationUrlAppId: null,
   };

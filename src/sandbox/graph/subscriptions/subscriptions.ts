@@ -1,10 +1,12 @@
 // All subscriptions: who wants to hear of what, and when each of them ends. The feed of the store is the only source,
-// so a notification can never disagree with what IMAP or delta show.
+// so a notification can never disagree with what IMAP or delta show. They outlive the sandbox where it is kept on disk;
+// what was on its way then is not: each subscriber hears `missed` instead.
 
 import { randomUUID } from 'node:crypto';
 import type { Timer } from '../../../base/clock.ts';
+import { invariant } from '../../../base/invariant.ts';
 import type { Change } from '../../mailboxes/change.ts';
-import type { Mailbox } from '../../mailboxes/mailbox.ts';
+import type { Shelf } from '../../shelf.ts';
 import type { GoodToken, GraphDesk } from '../context.ts';
 import { badRequest } from '../error.ts';
 import { Delivery } from './delivery.ts';
@@ -15,6 +17,7 @@ import {
   notification,
   validationClaims,
 } from './notification.ts';
+import { type ResourceOptions, readResource } from './resource.ts';
 import type { Subscription } from './subscription.ts';
 import { validateEndpoint } from './validate.ts';
 
@@ -26,15 +29,18 @@ const lookEveryMs = 60_000;
 
 export class Subscriptions {
   readonly #desk: GraphDesk;
-  readonly #all = new Map<string, Subscription>();
+  readonly #all: Map<string, Subscription>;
+  /** What their resources mean, read once. */
+  readonly #options = new Map<string, ResourceOptions>();
   readonly #reminders = new Map<string, Timer>();
   readonly #delivery: Delivery;
   readonly #closed = new AbortController();
   readonly #stop: () => void;
   #look: Timer | undefined;
 
-  constructor(desk: GraphDesk) {
+  constructor(desk: GraphDesk, shelf: Shelf) {
     this.#desk = desk;
+    this.#all = shelf.map('subscription');
     this.#delivery = new Delivery({
       desk,
       // The news that it was removed goes to a subscription that is not there any more.
@@ -44,6 +50,11 @@ export class Subscriptions {
       },
     });
     this.#stop = desk.mail.onChange((change) => this.#onChange(change));
+    for (const kept of this.all()) {
+      this.#remind(kept);
+      this.#tell(kept, 'missed');
+    }
+    if (this.#all.size > 0) this.#keepLooking();
   }
 
   /** All that are alive, whoever made them. */
@@ -64,8 +75,11 @@ export class Subscriptions {
     for (const url of urls) await validateEndpoint(this.#desk, url, this.#closed.signal);
     // Others may have been made meanwhile.
     this.#checkCount(wish.mailbox);
-    const created = { ...wish, id: randomUUID() };
-    this.#all.set(created.id, created);
+    const id = randomUUID();
+    this.#all.set(id, { ...wish, id });
+    // As the shelf gives it back: changes of the other would not be kept.
+    const created = this.#all.get(id);
+    invariant(created, 'what was put on the shelf is there');
     this.#remind(created);
     this.#keepLooking();
     return created;
@@ -81,6 +95,7 @@ export class Subscriptions {
 
   delete(subscription: Subscription): void {
     this.#all.delete(subscription.id);
+    this.#options.delete(subscription.id);
     this.#reminders.get(subscription.id)?.cancel();
     this.#reminders.delete(subscription.id);
   }
@@ -99,7 +114,7 @@ export class Subscriptions {
     for (const timer of this.#reminders.values()) timer.cancel();
   }
 
-  #checkCount(mailbox: Mailbox): void {
+  #checkCount(mailbox: string): void {
     if (this.all().filter((known) => known.mailbox === mailbox).length < perMailboxMax) return;
     throw badRequest(
       `Operation: Create; Exception: [Status Code: Forbidden; Reason: Has reached its limit of ${perMailboxMax} subscriptions]`,
@@ -111,14 +126,21 @@ export class Subscriptions {
     if (this.#all.size === 0) return;
     this.#forgetDead();
     for (const subscription of this.#all.values()) {
-      if (!concerns(subscription, change)) continue;
+      const options = this.#optionsOf(subscription);
+      if (!concerns(subscription, options, change)) continue;
       const { sign, clock } = this.#desk;
       this.#delivery.send(subscription.notificationUrl, {
         subscriptionId: subscription.id,
-        body: notification(subscription, change),
+        body: notification(subscription, options, change),
         validationToken: subscription.encryption && sign?.(validationClaims(subscription, clock.now())),
       });
     }
+  }
+
+  #optionsOf({ id, resource }: Subscription): ResourceOptions {
+    const known = this.#options.get(id) ?? readResource(resource).options;
+    this.#options.set(id, known);
+    return known;
   }
 
   #tell(subscription: Subscription | undefined, event: LifecycleEvent): void {
@@ -179,7 +201,7 @@ export class Subscriptions {
   /** Its user's sessions were revoked after it was last authorised, or the user is no longer there or disabled. */
   #isRevoked({ creatorId, authorizedAtMs, mailbox }: Subscription): boolean {
     const { directory } = this.#desk;
-    if (directory.mailboxByAddress(mailbox.address) !== mailbox.settings) return true;
+    if (directory.mailboxByAddress(mailbox)?.address !== mailbox) return true;
     const user = directory.users.get(creatorId);
     // An app-only token's subject is a service principal, which is no user.
     if (!user) return false;
