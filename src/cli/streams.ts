@@ -1,6 +1,7 @@
 // stdout is the result, stderr is talk. A terminal gets the form for people, a pipe gets stable lines.
 
 import { writeSync } from 'node:fs';
+import { systemClock, type Timer } from '../base/clock.ts';
 import { fail } from '../errors/error.ts';
 
 export type Paint = (text: string) => string;
@@ -31,6 +32,11 @@ export interface Streams {
    * @throws `input-empty`, `input-too-long`: half of a secret is another secret
    */
   readInput(wanted: { what: string; example: string; bytesMax: number }): Promise<string>;
+  /**
+   * What a pipe or a file brings, where it begins within `waitMs`; nothing at a terminal. For commands that have enough
+   * without it: many programs start others with a standard input that never speaks and never ends.
+   */
+  readPiped(waitMs: number, bytesMax: number): Promise<Buffer>;
   /** One line typed by a person. */
   ask(question: string, signal: AbortSignal): Promise<string>;
   readonly outIsTerminal: boolean;
@@ -40,6 +46,8 @@ export interface Streams {
   readonly steers: boolean;
   /** Whether the locale has more than ASCII. */
   readonly utf8: boolean;
+  /** Of messages: 'ja_JP.UTF-8'; undefined where none is set. */
+  readonly locale: string | undefined;
   /** Columns of the terminal; 80 in a pipe. */
   readonly width: number;
   readonly paint: Palette;
@@ -91,6 +99,34 @@ export function openStreams(options: StreamOptions): Streams {
       if (text === '') throw fail('input-empty', { what, example });
       return text;
     },
+    async readPiped(waitMs, bytesMax) {
+      const { stdin } = options;
+      if (stdin.isTTY === true) return Buffer.alloc(0);
+      const chunks: Buffer[] = [];
+      let bytes = 0;
+      const input = stdin[Symbol.asyncIterator]();
+      let timer: Timer | undefined;
+      const silence = new Promise<undefined>((resolve) => {
+        timer = systemClock().after(waitMs, () => resolve(undefined));
+      });
+      try {
+        let next = await Promise.race([input.next(), silence]);
+        if (next === undefined) {
+          // Nobody reads on: an open pipe must not keep the process.
+          stdin.unref();
+          return Buffer.alloc(0);
+        }
+        while (next.done !== true && bytes < bytesMax) {
+          const chunk = Buffer.from(next.value as Buffer);
+          bytes += chunk.length;
+          chunks.push(chunk);
+          next = await input.next();
+        }
+        return Buffer.concat(chunks).subarray(0, bytesMax);
+      } finally {
+        timer?.cancel();
+      }
+    },
     async ask(question, signal) {
       const { createInterface } = await import('node:readline/promises');
       const lines = createInterface({ input: options.stdin, output: options.stderr });
@@ -116,6 +152,9 @@ export function openStreams(options: StreamOptions): Streams {
       // POSIX: the first that is set and not empty decides. macOS and Windows have terminals of their own kind.
       const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'];
       return locale === undefined || locale === '' ? process.platform !== 'linux' : /utf-?8/i.test(locale);
+    },
+    get locale() {
+      return env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || undefined;
     },
     get width() {
       return options.stdout.columns ?? 80;

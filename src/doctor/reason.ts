@@ -1,15 +1,13 @@
 // From evidence to causes in their order. A cause comes up by a symptom, and what else is known of the case raises or lowers
 // it; the sum is its score. Nothing is learned and nothing is hidden: the parts of each sum are in the answer (`--why`).
 
+import type { Sureness } from '../errors/explanation.ts';
 import type { Cause, Condition, Symptom } from './cause.ts';
 import { factsOf } from './derive.ts';
 import type { Evidence } from './evidence.ts';
 import { type FactName, type Facts, factSheets } from './facts.ts';
 import { type Heard, heard, holds, shows } from './match.ts';
 import type { Said } from './said.ts';
-
-/** `certain`: nothing else that is known of fits. `likely`: it outweighs all others together. `possible`: one of several. */
-export type Sureness = 'certain' | 'likely' | 'possible';
 
 export interface RankedCause {
   readonly cause: Cause;

@@ -11,6 +11,24 @@ export const cliErrors = {
     http: 400,
     exit: 2,
   },
+  'nothing-recognised': {
+    title: 'Nothing in it is known to the doctor',
+    message:
+      'In {what} there is no error of an identity server, reply of a mail server, error of Graph, token, scope or request that could be explained.',
+    next: 'Give more of it: the lines before the error, or the whole log: mailgrant explain < debug.log',
+    retry: 'never',
+    http: 422,
+    exit: 1,
+  },
+  'token-in-arguments': {
+    title: 'A token does not belong on a command line',
+    message:
+      'What follows --token is a token itself, and is in the list of processes and in the history of the shell now.',
+    next: 'Give it by standard input: mailgrant explain --token - < token.txt',
+    retry: 'never',
+    http: 400,
+    exit: 2,
+  },
   'config-invalid': {
     title: 'The configuration is not valid',
     message: '{file}: {problem}.',

@@ -1,0 +1,166 @@
+// mailgrant explain: what an error means and what to do about it. Reads what it is given and nothing else, and sends
+// nothing anywhere.
+
+import { stat } from 'node:fs/promises';
+import { systemClock } from '../../base/clock.ts';
+import { causes } from '../../doctor/causes/index.ts';
+import { explain as explainText } from '../../doctor/explain.ts';
+import { causePage, explanationOf } from '../../doctor/explanation.ts';
+import { evidenceOfGiven } from '../../doctor/given.ts';
+import { limits } from '../../doctor/recognise.ts';
+import { type Language, languageOf } from '../../doctor/said.ts';
+import { fail } from '../../errors/error.ts';
+import { type Call, type Command, optionText, optionTexts } from '../command.ts';
+import { textFile, typedText } from '../mail/text-input.ts';
+import { jsonFields, pick, printRows } from '../output.ts';
+import { explanationLines, pageLines } from '../screen/explanation-page.ts';
+
+/** A program that has something to say through a pipe has begun by then. */
+const pipeWaitMs = 500;
+
+const fields = ['language', 'causes', 'question', 'evidence', 'facts'] as const;
+
+export const explain: Command = {
+  name: 'explain',
+  summary: 'Say what an error, a log, a token or a list of scopes means, and what to do',
+  examples: [
+    { line: 'mailgrant explain', does: 'paste anything, end with Ctrl-D' },
+    { line: 'mailgrant explain debug.log', does: 'a file' },
+    { line: 'mailgrant explain AADSTS65001', does: 'words' },
+    {
+      line: 'mailgrant explain "A2 NO AUTHENTICATE failed." --token -',
+      does: 'with the token, from standard input',
+    },
+    {
+      line: 'mailgrant explain --scopes "IMAP.AccessAsUser.All Mail.Read"',
+      does: 'what these scopes will bring',
+    },
+    { line: 'mailgrant explain --list', does: 'everything that is known' },
+  ],
+  args: [
+    {
+      name: 'text',
+      about: 'a file, the words of an error, or the name of a cause',
+      required: false,
+      variadic: true,
+    },
+  ],
+  options: [
+    { flags: '--scopes <list>', about: 'the scopes that were asked for' },
+    { flags: '--token <file>', about: 'the token: a file, or - for standard input' },
+    { flags: '--host <host>', about: 'the server, with a port or without' },
+    { flags: '--user <address>', about: 'the mailbox that is opened' },
+    { flags: '--account-type <type>', about: 'whose account it is', choices: ['personal', 'work'] },
+    { flags: '--protocol <name>', about: 'what was spoken', choices: ['imap', 'pop', 'smtp', 'graph'] },
+    {
+      flags: '--fact <name=value>',
+      about: 'something else that is known, as a question asked for it',
+      repeatable: true,
+    },
+    { flags: '--why', about: 'show how the causes were ranked' },
+    { flags: '--all', about: 'show every cause in full' },
+    { flags: '--lang <language>', about: 'the language of the answer', choices: ['en', 'ja'] },
+    { flags: '--list', about: 'list every cause that is known' },
+  ],
+  json: fields,
+  next: 'mailgrant doctor <account>',
+  async run(call) {
+    const language = languageFor(call);
+    if (call.options['list'] === true) return list(call, language);
+    const [name = ''] = call.args;
+    const named = causes.find(({ id }) => id === name);
+    if (named) {
+      const page = causePage(named, language);
+      if (jsonFields(call, fields)) return call.streams.out(JSON.stringify(page));
+      for (const line of pageLines(page, call.streams, language)) call.streams.out(line);
+      return;
+    }
+    await explainGiven(call, language);
+  },
+};
+
+async function explainGiven(call: Call, language: Language): Promise<void> {
+  const nowMs = systemClock().now();
+  const token = await tokenGiven(call);
+  const more = evidenceOfGiven(
+    {
+      token,
+      scopes: optionText(call, 'scopes'),
+      host: optionText(call, 'host'),
+      user: optionText(call, 'user'),
+      accountType: optionText(call, 'accountType'),
+      protocol: optionText(call, 'protocol'),
+      facts: optionTexts(call, 'fact'),
+    },
+    nowMs,
+  );
+  const text = await textGiven(call, more.length > 0 || token !== undefined);
+  const diagnosis = explainText(text, nowMs, more);
+  const explanation = explanationOf(diagnosis, language);
+  const json = jsonFields(call, fields);
+  if (json)
+    call.streams.out(
+      JSON.stringify(pick({ ...explanation }, json), null, call.streams.outIsTerminal ? 2 : undefined),
+    );
+  if (explanation.evidence.length === 0)
+    throw fail('nothing-recognised', { what: text.trim() === '' ? 'nothing' : 'this text' });
+  if (json) return;
+  const options = { why: call.options['why'] === true, all: call.options['all'] === true };
+  for (const line of explanationLines(explanation, call.streams, options)) call.streams.out(line);
+}
+
+async function tokenGiven(call: Call): Promise<string | undefined> {
+  const file = optionText(call, 'token');
+  if (file === undefined) return undefined;
+  if (file === '-')
+    return call.streams.readInput({
+      what: 'token',
+      example: 'mailgrant explain --token - < token.txt',
+      bytesMax: 256 * 1024,
+    });
+  // A token in an argument is in the shell's history and in every list of processes by now.
+  if (file.length > 200 || /^(?:eyJ|Ew[A-Z])/.test(file)) throw fail('token-in-arguments', {});
+  return textFile(file, 'A token');
+}
+
+async function textGiven(call: Call, enough: boolean): Promise<string> {
+  const words = call.args.filter((word) => word !== undefined);
+  const [only] = words;
+  if (words.length === 1 && only !== undefined && only !== '-' && (await isFile(only)))
+    return textFile(only, 'A log');
+  if (words.length > 0 && only !== '-') return words.join(' ');
+  if (optionText(call, 'token') === '-') return '';
+  if (enough && only !== '-')
+    return (await call.streams.readPiped(pipeWaitMs, limits.bytes)).toString('utf8');
+  return typedText(call, 'An error, a log, a request, a token');
+}
+
+async function isFile(name: string): Promise<boolean> {
+  try {
+    return (await stat(name)).isFile();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENAMETOOLONG' || code === 'ENOTDIR' || code === 'EACCES') return false;
+    throw error;
+  }
+}
+
+function list(call: Call, language: Language): void {
+  const rows = causes
+    .map(({ id, title, certainty }) => ({ id, title: title[language], certainty }))
+    .sort((a, b) => a.title.localeCompare(b.title, language));
+  printRows(
+    call,
+    rows,
+    [
+      { field: 'id', title: 'Cause' },
+      { field: 'title', title: 'What it looks like' },
+    ],
+    { fields: ['id', 'title', 'certainty'], empty: '' },
+  );
+}
+
+function languageFor(call: Call): Language {
+  const asked = optionText(call, 'lang');
+  return asked === 'en' || asked === 'ja' ? asked : languageOf(call.streams.locale);
+}

@@ -1,0 +1,163 @@
+// How an explanation looks: the likeliest cause in full, what else it may be in a line each, and the question that would
+// decide. The same words in a terminal and in a pipe, where there is no colour and lines are not broken.
+
+import type { ExplainedCause, Explanation, Reader, Sureness } from '../../errors/explanation.ts';
+import type { Paint, Streams } from '../streams.ts';
+import { wrap } from './wrap.ts';
+
+type Screen = Pick<Streams, 'outIsTerminal' | 'width' | 'paint'>;
+type Language = Explanation['language'];
+
+const labels = {
+  en: {
+    what: 'What happened',
+    why: 'Why',
+    user: 'What you can do',
+    developer: 'What the developer can do',
+    administrator: 'What the administrator can do',
+    read: 'Known from',
+    seen: 'Seen in',
+    also: 'It may also be',
+    found: 'Also found',
+    ask: 'To be sure',
+    points: 'Points',
+    related: 'Near to it',
+    line: 'line',
+    none: 'This was recognised, and nothing is wrong with it.',
+    certain: 'certain',
+    likely: 'likely',
+    possible: 'possible',
+  },
+  ja: {
+    what: '何が起きたか',
+    why: '理由',
+    user: '利用者ができること',
+    developer: '開発者ができること',
+    administrator: '管理者ができること',
+    read: '根拠',
+    seen: '該当箇所',
+    also: 'ほかに考えられる原因',
+    found: 'ほかに見つかったもの',
+    ask: '確かめるには',
+    points: '配点',
+    related: '関連',
+    line: '行',
+    none: '内容は認識できました。問題は見当たりません。',
+    certain: '確実',
+    likely: 'おそらく',
+    possible: '可能性あり',
+  },
+} as const satisfies Record<Language, Record<Sureness | Reader | string, string>>;
+
+/** Of those that explain the same thing, what has a smaller share is not worth a line. */
+const worthALine = 0.03;
+
+export function explanationLines(
+  explanation: Explanation,
+  screen: Screen,
+  options: { readonly why: boolean; readonly all: boolean },
+): string[] {
+  const { causes, language, question } = explanation;
+  const label = labels[language];
+  const [first] = causes;
+  if (!first) return [label.none, ...seen(explanation.evidence, screen, language)];
+  const { paint } = screen;
+  const others = causes.slice(1);
+  const rivals = others.filter((one) => one.explains.some((place) => first.explains.includes(place)));
+  const apart = others.filter((one) => !rivals.includes(one) && one.share >= 0.5);
+  const full = options.all ? [...rivals, ...apart] : apart.slice(0, 3);
+  const lines = [...card(first, screen, language, options.why)];
+  const brief = options.all ? [] : rivals.filter(({ share }) => share >= worthALine).slice(0, 6);
+  if (brief.length > 0) {
+    lines.push('', paint.bold(label.also));
+    for (const one of brief) {
+      const share = `${Math.round(one.share * 100)} %`.padStart(6);
+      lines.push(
+        ...hanging(`${share}  `, `${one.title} ${paint.dim(`(mailgrant explain ${one.id})`)}`, screen),
+      );
+      if (options.why) lines.push(...points(one, screen, language));
+    }
+  }
+  if (question) lines.push('', paint.bold(label.ask), ...hanging('  ', question.text, screen));
+  for (const one of full) {
+    lines.push('', paint.bold(label.found), ...card(one, screen, language, options.why));
+  }
+  return lines;
+}
+
+/** One cause without a case. */
+export function pageLines(cause: ExplainedCause, screen: Screen, language: Language): string[] {
+  return [screen.paint.bold(cause.title), ...body(cause, screen, language)];
+}
+
+function card(cause: ExplainedCause, screen: Screen, language: Language, why: boolean): string[] {
+  const { paint } = screen;
+  const colours: Record<Sureness, Paint> = {
+    certain: paint.green,
+    likely: paint.yellow,
+    possible: paint.cyan,
+  };
+  const sure = colours[cause.sure](labels[language][cause.sure]);
+  return [
+    `${paint.bold(cause.title)}  ${sure}`,
+    ...body(cause, screen, language),
+    ...seen(cause.explains, screen, language),
+    ...(why ? points(cause, screen, language) : []),
+  ];
+}
+
+function body(cause: ExplainedCause, screen: Screen, language: Language): string[] {
+  const label = labels[language];
+  const { paint } = screen;
+  const lines = ['', paint.dim(label.what), ...hanging('  ', cause.what, screen)];
+  lines.push(paint.dim(label.why), ...hanging('  ', cause.why, screen));
+  for (const { reader, steps, code } of cause.remedies) {
+    lines.push('', paint.dim(label[reader]));
+    for (const [index, step] of steps.entries()) {
+      lines.push(...hanging(steps.length === 1 ? '  ' : `  ${index + 1}. `, step, screen));
+    }
+    // To be copied as it is: never broken.
+    if (code !== undefined) lines.push(...code.split('\n').map((line) => `      ${paint.cyan(line)}`));
+  }
+  lines.push(
+    '',
+    paint.dim(label.read),
+    ...hanging('  ', `${cause.sources.join('; ')} (${cause.certainty})`, screen),
+  );
+  if (cause.related.length > 0)
+    lines.push(paint.dim(label.related), ...hanging('  ', cause.related.join(', '), screen));
+  return lines;
+}
+
+function seen(
+  places: Explanation['evidence'] | ExplainedCause['explains'],
+  screen: Screen,
+  language: Language,
+): string[] {
+  const label = labels[language];
+  if (places.length === 0) return [];
+  return [
+    screen.paint.dim(label.seen),
+    ...places
+      .slice(0, 3)
+      .map(({ line, quote }) => `  ${line === 0 ? '' : `${label.line} ${line}: `}${quote}`),
+  ];
+}
+
+function points(cause: ExplainedCause, screen: Screen, language: Language): string[] {
+  return [
+    screen.paint.dim(labels[language].points),
+    ...cause.because.map(
+      ({ reason, points }) => `  ${(points > 0 ? `+${points}` : String(points)).padStart(5)}  ${reason}`,
+    ),
+  ];
+}
+
+/** Text behind a mark, broken at the screen's width in a terminal and never in a pipe. */
+function hanging(mark: string, text: string, screen: Screen): string[] {
+  if (!screen.outIsTerminal) return [`${mark}${text}`];
+  const indent = ' '.repeat(mark.length);
+  return wrap(text, screen.width - mark.length).map(
+    (line, index) => `${index === 0 ? mark : indent}${line.text}`,
+  );
+}
