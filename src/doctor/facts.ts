@@ -229,6 +229,118 @@ export const factSheets = {
       ja: 'トークン応答に refresh_token はありましたか。',
     },
   },
+  /** The app's service principal, as Exchange knows it (`New-ServicePrincipal`). */
+  'app.registered': {
+    values: ['yes', 'no', 'wrong-object-id'],
+    question: {
+      en: 'Does Exchange know the app? `Get-ServicePrincipal | Format-List DisplayName,AppId,ObjectId` must show it with the object id of the ENTERPRISE application.',
+      ja: 'Exchange にアプリは登録されていますか。`Get-ServicePrincipal | Format-List DisplayName,AppId,ObjectId` に、エンタープライズ アプリケーションのオブジェクト ID で表示されるはずです。',
+    },
+  },
+  /** Full access of whoever signs in (a person or an app) to a mailbox that is not their own. */
+  'mailbox.access': {
+    values: ['yes', 'no'],
+    question: {
+      en: 'Who may open the mailbox? `Get-MailboxPermission -Identity <address> | Format-Table User,AccessRights` must show FullAccess for whoever signs in.',
+      ja: 'そのメールボックスを開けるのは誰ですか。`Get-MailboxPermission -Identity <アドレス> | Format-Table User,AccessRights` に、サインインする人（アプリ）の FullAccess があるはずです。',
+    },
+  },
+  'send-as': {
+    values: ['yes', 'no'],
+    question: {
+      en: 'May whoever signs in send as that address? `Get-RecipientPermission -Identity <address>` must show SendAs.',
+      ja: 'サインインした人はそのアドレスとして送信できますか。`Get-RecipientPermission -Identity <アドレス>` に SendAs があるはずです。',
+    },
+  },
+  /** Is the From address the one of the mailbox that signed in? */
+  'sender.matches': {
+    values: ['yes', 'no'],
+    question: {
+      en: 'Are the From address and MAIL FROM the address of the mailbox that signs in?',
+      ja: 'From と MAIL FROM は、サインインするメールボックスのアドレスと同じですか。',
+    },
+  },
+  'security-defaults': {
+    values: ['on', 'off'],
+    question: {
+      en: 'Are security defaults on? Microsoft Entra admin center > Identity > Overview > Properties shows it.',
+      ja: 'セキュリティの既定値群は有効ですか。Microsoft Entra 管理センターの［ID］>［概要］>［プロパティ］で分かります。',
+    },
+  },
+  licence: {
+    values: ['yes', 'no'],
+    question: {
+      en: 'Has the mailbox a licence for Exchange Online? Microsoft 365 admin center > Users > Active users > Licenses and apps shows it.',
+      ja: 'そのメールボックスに Exchange Online のライセンスはありますか。Microsoft 365 管理センターの［ユーザー］>［アクティブなユーザー］>［ライセンスとアプリ］で分かります。',
+    },
+  },
+  connections: {
+    values: ['few', 'many'],
+    question: {
+      en: 'How many programs, devices and workers open the mailbox at the same time?',
+      ja: '同じメールボックスを同時に開いているプログラム、端末、ワーカーはいくつですか。',
+    },
+  },
+  /** The same account from another network: a phone's, without VPN, over IPv4. */
+  'other-network': {
+    values: ['works', 'fails'],
+    question: {
+      en: "Does it work from another network (a phone's, without VPN, over IPv4)?",
+      ja: '別のネットワーク（スマートフォンの回線、VPN なし、IPv4）からは動きますか。',
+    },
+  },
+  'account.age': {
+    values: ['new', 'old'],
+    question: {
+      en: 'Was the account created only recently?',
+      ja: 'アカウントは最近作成したものですか。',
+    },
+  },
+  /** One address, two accounts: a work account and a personal one. */
+  'account.twin': {
+    values: ['yes', 'no'],
+    question: {
+      en: 'Does Microsoft ask "Work or school account / Personal account" when this address signs in?',
+      ja: 'このアドレスでサインインすると「職場または学校アカウント」「個人のアカウント」の選択が表示されますか。',
+    },
+  },
+  /** A permission or switch in Exchange that has not had its two hours. */
+  'changed.recently': {
+    values: ['yes', 'no'],
+    question: {
+      en: 'Was the permission or switch changed less than two hours ago?',
+      ja: '権限や設定を変更してから 2 時間以内ですか。',
+    },
+  },
+  /** Does the client send the token on the line of AUTH itself? */
+  'initial-response': {
+    values: ['yes', 'no'],
+    question: {
+      en: 'Does the client send the token on the same line as AUTH XOAUTH2, or on a line of its own after the server\'s "+"?',
+      ja: 'クライアントはトークンを AUTH XOAUTH2 と同じ行で送っていますか、それともサーバーの「+」の後に別の行で送っていますか。',
+    },
+  },
+  /** What a person sees where no server refused anything. */
+  noticed: {
+    values: [
+      'sent-twice',
+      'keywords-lost',
+      'size-differs',
+      'idle-silent',
+      'mail-late',
+      'inbox-cut-short',
+      'pop-deletes',
+      'message-id-changed',
+      'parser-error',
+      'notifications-stop',
+      'not-in-sent',
+      'backslash-user',
+    ],
+    question: {
+      en: 'What exactly is seen: an error text, or something that is missing or doubled?',
+      ja: '具体的に何が起きていますか（エラー文、欠けているもの、重複しているもの）。',
+    },
+  },
 } as const satisfies Record<string, FactSheet>;
 
 export type FactName = keyof typeof factSheets;
