@@ -25,6 +25,8 @@ export interface PreparedMessage extends Sized {
   readonly has8bit: boolean;
   /** In the header or the envelope: SMTPUTF8 (RFC 6531). */
   readonly needsUtf8: boolean;
+  /** It asks to be told when it is read (RFC 8098). */
+  readonly asksReadReceipt: boolean;
   /** As text, without Bcc. */
   readonly header: string;
   /** The same message with the hidden recipients in a Bcc field. */
@@ -86,6 +88,7 @@ export async function prepareMessage(raw: Openable, options: PrepareOptions): Pr
     has8bit,
     needsUtf8:
       needsUtf8Header || [envelope.from, ...envelope.to].some((address) => /[^\x00-\x7f]/.test(address)),
+    asksReadReceipt: valueOf(shown, 'disposition-notification-to') !== undefined,
     header: header.toString('utf8'),
     bytes: header.length + 2 + bodyBytes,
     source: open(header),

@@ -1,8 +1,8 @@
 // What is known of a message whose answer was lost, and that it is never sent a second time by itself.
 
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Clock, systemClock } from '../../src/base/clock.ts';
 import { createFaults, type Faults } from '../../src/sandbox/faults/faults.ts';
+import { hastyClock } from '../kit/hasty-clock.ts';
 import { anna, ben, openWorld, type World } from '../kit/sandbox-faces.ts';
 import { sendingWorld } from '../kit/sending-world.ts';
 
@@ -11,26 +11,7 @@ const faces: World = await openWorld({ faults });
 afterAll(() => faces.close());
 beforeEach(() => faults.clear());
 
-/** The waits of looking and of throttles pass at once; limits of time stay as they are. */
-const waits = new Set([2000, 4000, 8000, 10_000, 16_000, 32_000]);
-const system = systemClock();
-let ahead = 0;
-const hasty: Clock = {
-  now: () => system.now() + ahead,
-  after(delayMs, run, options) {
-    // A pause that has begun some milliseconds ago is one of these, too.
-    const wait = [...waits].find((one) => delayMs > one - 200 && delayMs <= one);
-    if (wait === undefined) return system.after(delayMs, run, options);
-    return system.after(
-      1,
-      () => {
-        ahead += delayMs;
-        run();
-      },
-      options,
-    );
-  },
-};
+const hasty = hastyClock();
 const submissions = (): number => faces.faces.mail.submissions.length;
 const reset = (): Error =>
   new TypeError('fetch failed', { cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }) });

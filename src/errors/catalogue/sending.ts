@@ -76,6 +76,15 @@ export const sendingErrors = {
     http: 413,
     exit: 1,
   },
+  'send-not-divisible': {
+    title: 'The message is too large for one request to Graph, and cannot be taken apart',
+    message:
+      'The message has {bytes} bytes, one request to {host} takes {bytesMax}, and its attachments cannot be sent after it: {reason}.',
+    next: 'Send it by SMTP: --via smtp. If that is switched off, attach the files to a new message instead of sending a ready one.',
+    retry: 'never',
+    http: 413,
+    exit: 1,
+  },
   'send-extension-missing': {
     title: 'The mail server cannot take this message',
     message: '{host} does not offer {extension}, which is needed for {needs}.',

@@ -6,8 +6,8 @@ import { extrasShape } from './extras.ts';
 import type { GraphAnswer, GraphDoor } from './request.ts';
 
 const text = v.nullish(v.string());
-const recipient = v.object({ emailAddress: v.nullish(v.object({ name: text, address: text })) });
-export type Recipient = v.InferOutput<typeof recipient>;
+export const recipientShape = v.object({ emailAddress: v.nullish(v.object({ name: text, address: text })) });
+export type Recipient = v.InferOutput<typeof recipientShape>;
 
 export const profileShape = v.object({
   id: v.string(),
@@ -24,9 +24,9 @@ export const messageShape = v.object({
   id: v.string(),
   internetMessageId: text,
   subject: text,
-  from: v.nullish(recipient),
-  toRecipients: v.nullish(v.array(recipient)),
-  ccRecipients: v.nullish(v.array(recipient)),
+  from: v.nullish(recipientShape),
+  toRecipients: v.nullish(v.array(recipientShape)),
+  ccRecipients: v.nullish(v.array(recipientShape)),
   receivedDateTime: text,
   sentDateTime: text,
   isRead: v.nullish(v.boolean()),

@@ -8,7 +8,7 @@ import { type GraphDoor, graphRequest } from './request.ts';
 import { base64Of } from './send.ts';
 
 /** 4 MB a request (documentation, "Outlook mail API overview"), of which base64 takes a quarter. */
-const bytesMax = 3_000_000;
+export const appendBytesMax = 3_000_000;
 
 /** The id of the draft. Not repeated after a lost connection: there could be two. @throws `send-too-large` */
 export async function appendDraft(
@@ -18,8 +18,9 @@ export async function appendDraft(
   options: { signal?: AbortSignal | undefined } = {},
 ): Promise<string> {
   const { bytes } = message;
-  if (bytes > bytesMax) {
-    throw fail('send-too-large', { host: new URL(door.baseUrl).host, bytes, bytesMax });
+  if (bytes > appendBytesMax) {
+    const { host } = new URL(door.baseUrl);
+    throw fail('send-too-large', { host, bytes, bytesMax: appendBytesMax });
   }
   const doing = 'creating the draft';
   const content = { type: 'text/plain', text: await base64Of(message.source()) };

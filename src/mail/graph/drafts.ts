@@ -1,63 +1,108 @@
-// Drafts by Graph (documentation, "Create message" in MIME format, "Add attachment"; permission Mail.ReadWrite): what is too
-// large for one request is put together on the server, and sent from there.
+// Drafts by Graph (documentation, "Create message" in MIME format, "Update message"; permission Mail.ReadWrite): what cannot
+// be said in one request is put together on the server, and sent from there.
 
 import * as v from 'valibot';
+import { sleep } from '../../base/clock.ts';
 import { isMailgrantError } from '../../errors/error.ts';
-import { shaped } from './answer-shapes.ts';
+import { recipientShape, shaped } from './answer-shapes.ts';
+import { findByMessageId } from './find.ts';
 import { type GraphDoor, graphRequest } from './request.ts';
-import { type LargeAttachment, uploadAttachment } from './upload-session.ts';
 
-/** Larger attachments take an upload session, smaller ones do not get one. */
-export const directBytesMax = 3 * 1024 * 1024;
-/** Of an upload session. */
-export const graphAttachmentBytesMax = 150 * 1024 * 1024;
+const draftShape = v.object({ id: v.string() });
+const stateShape = v.object({ isDraft: v.nullish(v.boolean()) });
+const recipients = v.nullish(v.array(recipientShape));
+const addressedShape = v.object({
+  isDraft: v.nullish(v.boolean()),
+  internetMessageId: v.nullish(v.string()),
+  toRecipients: recipients,
+  ccRecipients: recipients,
+  bccRecipients: recipients,
+});
+const lookedAfterMs = [1000, 4000] as const;
 
-const draftShape = v.object({ id: v.string(), internetMessageId: v.nullish(v.string()) });
-
-export interface GraphDraft {
-  readonly id: string;
-  /** Graph may have given it another than ours. */
-  readonly messageId: string | undefined;
+/** What a draft asks for when it is sent. */
+export interface Receipts {
+  /** PR_ORIGINATOR_DELIVERY_REPORT_REQUESTED: a report when it was delivered. */
+  readonly isDeliveryReceiptRequested?: boolean | undefined;
+  /** RFC 8098, in Exchange's words. */
+  readonly isReadReceiptRequested?: boolean | undefined;
 }
 
-/** @param mime - the message in base64, Bcc in it */
-export async function createDraft(door: GraphDoor, owner: string, mime: string): Promise<GraphDraft> {
+/**
+ * Its id.
+ *
+ * @param mime - the message in base64, Bcc in it
+ * @param own - the Message-ID, where no other message can have it: after a lost answer the draft is looked for by it
+ */
+export async function createDraft(
+  door: GraphDoor,
+  owner: string,
+  mime: string,
+  own: string | undefined,
+): Promise<string> {
   const doing = 'creating the draft';
   const content = { type: 'text/plain', text: mime };
-  const answer = await graphRequest(door, { method: 'POST', path: `${owner}/messages`, content, doing });
-  const { id, internetMessageId } = shaped(draftShape, answer, { door, doing });
-  return { id, messageId: internetMessageId ?? undefined };
+  try {
+    const answer = await graphRequest(door, { method: 'POST', path: `${owner}/messages`, content, doing });
+    return shaped(draftShape, answer, { door, doing }).id;
+  } catch (error) {
+    if (own === undefined || !isMailgrantError(error) || error.retry !== 'later') throw error;
+    for (const waitMs of lookedAfterMs) {
+      await sleep(door.clock, waitMs, door.signal);
+      const [found] = await findByMessageId(door, own, { folder: 'drafts' });
+      if (found) return found.id;
+    }
+    throw error;
+  }
 }
 
-export async function attach(
+export async function askReceipts(
   door: GraphDoor,
   owner: string,
   draft: string,
-  attachment: LargeAttachment,
+  receipts: Receipts,
 ): Promise<void> {
-  const message = `${owner}/messages/${encodeURIComponent(draft)}`;
-  const { name, contentType, cid, bytes } = attachment;
-  if (bytes > directBytesMax) return uploadAttachment(door, message, attachment);
-  const pieces: Uint8Array[] = [];
-  for await (const piece of attachment.content()) pieces.push(Uint8Array.from(piece));
-  const body = {
-    '@odata.type': '#microsoft.graph.fileAttachment',
-    name,
-    contentType: contentType ?? 'application/octet-stream',
-    contentBytes: Buffer.concat(pieces).toString('base64'),
-    ...(cid === undefined ? {} : { isInline: true, contentId: cid }),
-  };
-  await graphRequest(door, {
-    method: 'POST',
-    path: `${message}/attachments`,
-    body,
-    doing: `attaching ${name}`,
-  });
+  const doing = 'asking for receipts';
+  await graphRequest(door, { method: 'PATCH', path: pathOf(owner, draft), body: receipts, doing });
+}
+
+/** What a draft says of itself: whom it goes to, those of Bcc included. */
+export async function addressedDraft(
+  door: GraphDoor,
+  owner: string,
+  draft: string,
+): Promise<{ isDraft: boolean; messageId: string | undefined; to: readonly string[] }> {
+  const doing = 'reading the draft';
+  const query = { $select: Object.keys(addressedShape.entries).join(',') };
+  const answer = await graphRequest(door, { method: 'GET', path: pathOf(owner, draft), query, doing });
+  const told = shaped(addressedShape, answer, { door, doing });
+  const to = [told.toRecipients, told.ccRecipients, told.bccRecipients].flatMap((list) =>
+    (list ?? []).flatMap(({ emailAddress }) => emailAddress?.address || []),
+  );
+  const messageId = told.internetMessageId?.trim() || undefined;
+  return { isDraft: told.isDraft !== false, messageId, to: [...new Set(to)] };
+}
+
+/** 'gone' where nothing has that id any more: an immutable id goes with the message into Sent Items. */
+export async function draftState(
+  door: GraphDoor,
+  owner: string,
+  draft: string,
+): Promise<'draft' | 'sent' | 'gone'> {
+  const doing = 'looking for the draft';
+  const query = { $select: 'id,isDraft' };
+  try {
+    const answer = await graphRequest(door, { method: 'GET', path: pathOf(owner, draft), query, doing });
+    return shaped(stateShape, answer, { door, doing }).isDraft === false ? 'sent' : 'draft';
+  } catch (error) {
+    if (isMailgrantError(error) && error.code === 'graph-not-found') return 'gone';
+    throw error;
+  }
 }
 
 /** Of a send that has failed: gone for good where the cloud can, else to Deleted Items. */
 export async function dropDraft(door: GraphDoor, owner: string, draft: string): Promise<void> {
-  const path = `${owner}/messages/${encodeURIComponent(draft)}`;
+  const path = pathOf(owner, draft);
   const doing = 'removing the draft';
   try {
     await graphRequest(door, { method: 'POST', path: `${path}/permanentDelete`, doing });
@@ -65,4 +110,8 @@ export async function dropDraft(door: GraphDoor, owner: string, draft: string): 
     if (!isMailgrantError(error) || error.code === 'graph-not-found') throw error;
     await graphRequest(door, { method: 'DELETE', path, doing });
   }
+}
+
+function pathOf(owner: string, draft: string): string {
+  return `${owner}/messages/${encodeURIComponent(draft)}`;
 }

@@ -1,5 +1,5 @@
 // Sending by Graph (documentation, "user: sendMail"; permission Mail.Send): the whole message in MIME, base64 in one
-// request. 202 is the only success, and means accepted. Larger messages: upload-session.ts.
+// request. 202 is the only success, and means accepted. What does not fit is a draft first: drafts.ts.
 
 import { type ErrorCode, fail, isMailgrantError } from '../../errors/error.ts';
 import { type GraphDoor, type GraphRequest, graphRequest } from './request.ts';
@@ -19,8 +19,8 @@ export type GraphSendOutcome =
       readonly refused?: undefined;
     }
   | { readonly outcome: 'not-sent'; readonly error: Error }
-  /** Graph may have taken it. */
-  | { readonly outcome: 'unknown'; readonly error: Error };
+  /** Graph may have taken it. `draft`: the immutable id under which it will be found, if it has one. */
+  | { readonly outcome: 'unknown'; readonly error: Error; readonly draft?: string };
 
 /** True where a message of that size goes in one request. */
 export function fitsInRequest(bytes: number): boolean {
@@ -43,7 +43,8 @@ export async function sendMime(
 export async function sendDraftById(door: GraphDoor, owner: string, id: string): Promise<GraphSendOutcome> {
   const doing = 'sending the draft';
   const path = `${owner}/messages/${encodeURIComponent(id)}/send`;
-  return judged(door, { method: 'POST', path, doing });
+  const outcome = await judged(door, { method: 'POST', path, doing });
+  return outcome.outcome === 'unknown' ? { ...outcome, draft: id } : outcome;
 }
 
 async function judged(door: GraphDoor, request: GraphRequest): Promise<GraphSendOutcome> {

@@ -23,6 +23,8 @@ export interface LargeAttachment {
   readonly contentType: string | undefined;
   readonly bytes: number;
   readonly cid: string | undefined;
+  /** Shown in its place by the HTML that names its `cid`. */
+  readonly inline: boolean;
   /** From the first byte, as often as it is asked. */
   readonly content: () => AsyncIterable<Uint8Array>;
 }
@@ -30,20 +32,26 @@ export interface LargeAttachment {
 const sessionShape = v.object({ uploadUrl: v.pipe(v.string(), v.url()) });
 const progressShape = v.object({ nextExpectedRanges: v.optional(v.array(v.string())) });
 
-/** @throws `graph-...`, `net-...`; `compose-source-changed` where the file is not as large as it was */
+/**
+ * 'gone': the session is not there any more. It has done its work and its last answer was lost, or it has expired: the draft
+ * knows.
+ *
+ * @throws `graph-...`, `net-...`; `compose-source-changed` where the file is not as large as it was
+ */
 export async function uploadAttachment(
   door: GraphDoor,
   message: string,
   attachment: LargeAttachment,
-): Promise<void> {
+): Promise<'done' | 'gone'> {
   const doing = `uploading ${attachment.name}`;
-  const { name, bytes: size, contentType, cid } = attachment;
+  const { name, bytes: size, contentType, cid, inline } = attachment;
   const AttachmentItem = {
     attachmentType: 'file',
     name,
     size,
     ...(contentType === undefined ? {} : { contentType }),
-    ...(cid === undefined ? {} : { isInline: true, contentId: cid }),
+    ...(inline ? { isInline: true } : {}),
+    ...(cid === undefined ? {} : { contentId: cid }),
   };
   const path = `${message}/attachments/createUploadSession`;
   const answer = await graphRequest(door, { method: 'POST', path, body: { AttachmentItem }, doing });
@@ -59,13 +67,17 @@ export async function uploadAttachment(
     try {
       at = await pieces(door, url, attachment, { from: at, doing });
     } catch (error) {
+      if (isGone(error)) return 'gone';
       tries += 1;
       if (tries >= triesMax || !mayPass(error)) throw error;
       await sleep(door.clock, backoffMs(tries, backoff, waitOf(error)), door.signal);
-      at = await progress(door, url, attachment.bytes, doing, before);
-      if (at !== undefined && at > before) tries = 0;
+      const next = await progress(door, url, doing, before);
+      if (next === 'gone') return 'gone';
+      at = next;
+      if (at > before) tries = 0;
     }
   }
+  return 'done';
 }
 
 /** From `from` to the end. @returns undefined when all of it is there, else where to go on */
@@ -89,29 +101,17 @@ async function pieces(
   throw fail('compose-source-changed', { before: attachment.bytes, after: at });
 }
 
-/** Asks the session how far it has come. One that is gone after its last piece has done its work, or has expired. */
-async function progress(
-  door: GraphDoor,
-  url: URL,
-  bytes: number,
-  doing: string,
-  before: number,
-): Promise<number | undefined> {
+/** Asks the session how far it has come. One that expects nothing more has done its work. */
+async function progress(door: GraphDoor, url: URL, doing: string, before: number): Promise<number | 'gone'> {
   try {
     const { body } = await ask(door, url, { method: 'GET', doing });
+    const read = v.safeParse(progressShape, body);
+    if (read.success && read.output.nextExpectedRanges?.length === 0) return 'gone';
     return nextOf(body) ?? before;
   } catch (error) {
+    if (isGone(error)) return 'gone';
     if (mayPass(error)) return before;
-    throw bytes - before <= pieceBytes && isMailgrantError(error) && error.code === 'graph-not-found'
-      ? fail('graph-refused', {
-          doing,
-          status: 404,
-          vendor: 'uploadSessionEnded',
-          answer:
-            'the answer to the last piece was lost, and the session is gone: it is not known whether the attachment is there',
-          requestId: 'unknown',
-        })
-      : error;
+    throw error;
   }
 }
 
@@ -176,6 +176,10 @@ function nextOf(body: unknown): number | undefined {
 
 function mayPass(error: unknown): boolean {
   return isMailgrantError(error) && error.retry === 'later' && error.code !== 'compose-source-changed';
+}
+
+function isGone(error: unknown): boolean {
+  return isMailgrantError(error) && error.code === 'graph-not-found';
 }
 
 function waitOf(error: unknown): number {

@@ -3,7 +3,8 @@
 
 import { Readable } from 'node:stream';
 import { fail } from '../../errors/error.ts';
-import { attach, createDraft, dropDraft, graphAttachmentBytesMax } from '../../mail/graph/drafts.ts';
+import { attachAll, graphAttachmentBytesMax } from '../../mail/graph/attach.ts';
+import { askReceipts, createDraft, dropDraft, type Receipts } from '../../mail/graph/drafts.ts';
 import { type GraphDoor, mailboxPath } from '../../mail/graph/request.ts';
 import {
   base64Of,
@@ -14,12 +15,14 @@ import {
   sendMime,
 } from '../../mail/graph/send.ts';
 import type { LargeAttachment } from '../../mail/graph/upload-session.ts';
-import type { Openable, OutgoingAttachment } from '../../mime/outgoing.ts';
-import type { PreparedMessage } from '../../mime/prepared.ts';
+import type { Openable } from '../../mime/outgoing.ts';
+import type { PreparedMessage, Sized } from '../../mime/prepared.ts';
+import type { ApartAttachment } from '../../mime/take-apart.ts';
 import type { MailboxContext } from '../context.ts';
 import { graphDoorOf } from '../doors/graph-door.ts';
 import type { SendOptions } from './message.ts';
 import type { Split } from './prepare.ts';
+import { receiptsByGraph } from './receipts.ts';
 
 const requestBytesMax = Math.floor(graphMimeCharsMax / 4) * 3;
 
@@ -27,77 +30,124 @@ export async function sendByGraph(
   context: MailboxContext,
   prepared: PreparedMessage,
   options: SendOptions,
-  split?: Split,
+  how: {
+    readonly split: Split;
+    /** Its Message-ID was made for this sending: no other message has it. */
+    readonly isNew: boolean;
+  },
 ): Promise<GraphSendOutcome> {
   const door: GraphDoor = { ...graphDoorOf(context.world), signal: options.signal };
   const host = new URL(door.baseUrl).host;
   const whole = prepared.withBcc();
-  const fits = fitsInRequest(whole.bytes);
+  let receipts: Receipts | undefined;
+  let parts: Parts = { rest: whole, attachments: [] };
   try {
-    if (options.report) {
-      const needs = 'the delivery report that was asked for';
-      throw fail('send-extension-missing', { host, extension: 'DSN', needs });
-    }
-    // What came ready-made is not taken apart.
-    if (!fits && !split)
-      throw fail('send-too-large', { host, bytes: whole.bytes, bytesMax: requestBytesMax });
+    receipts = receiptsByGraph(host, prepared.asksReadReceipt, options.report);
+    if (!fitsInRequest(whole.bytes)) parts = await partsOf(host, whole, how.split);
     await context.world.limits.sendInTurn(options.signal);
   } catch (error) {
     return notSent(error);
   }
   const owner = mailboxPath(door);
-  return fits || !split ? sendMime(door, owner, whole.source()) : byDraft(door, owner, await split());
+  if (parts.rest === whole && !receipts) return sendMime(door, owner, whole.source());
+  const own = how.isNew ? prepared.messageId : undefined;
+  return byDraft(door, owner, { ...parts, receipts, own });
 }
 
-/** Put together on the server, sent from there. Nothing of it stays where it was certainly not sent. */
-async function byDraft(
+interface Parts {
+  readonly rest: Sized;
+  readonly attachments: readonly LargeAttachment[];
+}
+
+/** @throws `send-not-divisible`, `send-too-large` */
+async function partsOf(host: string, whole: Sized, split: Split): Promise<Parts> {
+  const apart = await split();
+  const undivided = (reason: string): Error =>
+    fail('send-not-divisible', { host, bytes: whole.bytes, bytesMax: requestBytesMax, reason });
+  if (typeof apart === 'string') throw undivided(apart);
+  const { rest } = apart;
+  if (!fitsInRequest(rest.bytes)) throw undivided(`without them it still has ${rest.bytes} bytes`);
+  const attachments: LargeAttachment[] = [];
+  for (const [index, one] of apart.attachments.entries()) attachments.push(await measured(one, index));
+  const tooLarge = attachments.find(({ bytes }) => bytes > graphAttachmentBytesMax);
+  if (!tooLarge) return { rest, attachments };
+  throw fail('send-too-large', { host, bytes: tooLarge.bytes, bytesMax: graphAttachmentBytesMax });
+}
+
+interface Made extends Parts {
+  readonly receipts?: Receipts | undefined;
+  /** As `createDraft` takes it. */
+  readonly own: string | undefined;
+}
+
+/** Kept, and not sent: what is too large for one request. @throws `send-not-divisible`, `send-too-large`, `graph-...` */
+export async function keepByGraph(
+  context: MailboxContext,
+  prepared: PreparedMessage,
+  how: { readonly split: Split; readonly isNew: boolean; readonly signal: AbortSignal | undefined },
+): Promise<void> {
+  const door: GraphDoor = { ...graphDoorOf(context.world), signal: how.signal };
+  const parts = await partsOf(new URL(door.baseUrl).host, prepared.withBcc(), how.split);
+  const own = how.isNew ? prepared.messageId : undefined;
+  await onServer(door, mailboxPath(door), { ...parts, own }, () => Promise.resolve({ kept: true }));
+}
+
+/** Put together on the server, sent from there. */
+async function byDraft(door: GraphDoor, owner: string, made: Made): Promise<GraphSendOutcome> {
+  try {
+    const { outcome } = await onServer(door, owner, made, async (draft) => {
+      const outcome = await sendDraftById(door, owner, draft);
+      return { kept: outcome.outcome !== 'not-sent', outcome };
+    });
+    return outcome;
+  } catch (error) {
+    return notSent(error);
+  }
+}
+
+/** Nothing of it stays where it fails, or where `work` says that it shall not. */
+async function onServer<T extends { readonly kept: boolean }>(
   door: GraphDoor,
   owner: string,
-  { head, attachments }: Awaited<ReturnType<Split>>,
-): Promise<GraphSendOutcome> {
+  made: Made,
+  work: (draft: string) => Promise<T>,
+): Promise<T> {
   let draft: string | undefined;
-  let outcome: GraphSendOutcome;
+  let kept = false;
   try {
-    const parts: LargeAttachment[] = [];
-    for (const [index, attachment] of attachments.entries()) parts.push(await measured(attachment, index));
-    const { host } = new URL(door.baseUrl);
-    const tooLarge = parts.find(({ bytes }) => bytes > graphAttachmentBytesMax);
-    const text = head.withBcc();
-    if (tooLarge || !fitsInRequest(text.bytes)) {
-      const details = tooLarge
-        ? { host, bytes: tooLarge.bytes, bytesMax: graphAttachmentBytesMax }
-        : { host, bytes: text.bytes, bytesMax: requestBytesMax };
-      throw fail('send-too-large', details);
-    }
-    draft = (await createDraft(door, owner, await base64Of(text.source()))).id;
-    for (const part of parts) await attach(door, owner, draft, part);
-    outcome = await sendDraftById(door, owner, draft);
-  } catch (error) {
-    outcome = notSent(error);
+    draft = await createDraft(door, owner, await base64Of(made.rest.source()), made.own);
+    await attachAll(door, owner, draft, made.attachments);
+    if (made.receipts) await askReceipts(door, owner, draft, made.receipts);
+    const result = await work(draft);
+    kept = result.kept;
+    return result;
+  } finally {
+    // Whoever called the sending off wants it cleared away all the same.
+    if (draft !== undefined && !kept) await cleared({ ...door, signal: undefined }, owner, draft);
   }
-  if (outcome.outcome === 'not-sent' && draft !== undefined) {
-    try {
-      // Whoever called the sending off wants it cleared away all the same.
-      await dropDraft({ ...door, signal: undefined }, owner, draft);
-    } catch (error) {
-      if (!(error instanceof Error)) throw error;
-      door.log?.info('draft.not-removed', { error: error.message });
-    }
-  }
-  return outcome;
 }
 
-async function measured(attachment: OutgoingAttachment, index: number): Promise<LargeAttachment> {
+async function cleared(door: GraphDoor, owner: string, draft: string): Promise<void> {
+  try {
+    await dropDraft(door, owner, draft);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    door.log?.info('draft.not-removed', { error: error.message });
+  }
+}
+
+async function measured(attachment: ApartAttachment, index: number): Promise<LargeAttachment> {
   const { content, filename = `attachment-${index + 1}`, contentType, cid } = attachment;
+  const { inline = cid !== undefined } = attachment;
   const whole = typeof content === 'function' ? undefined : Buffer.from(content as Uint8Array);
   const open: Openable =
     typeof content === 'function' ? content : () => Readable.from([whole ?? Buffer.alloc(0)]);
   let bytes = whole?.length ?? 0;
   if (!whole) for await (const piece of open()) bytes += piece.length;
-  return { name: filename, contentType, cid, bytes, content: open };
+  return { name: filename, contentType, cid, inline, bytes, content: open };
 }
 
-function notSent(error: unknown): GraphSendOutcome {
+export function notSent(error: unknown): GraphSendOutcome {
   return {
     outcome: 'not-sent',
     error: error instanceof Error ? error : new Error('the sending was ended', { cause: error }),

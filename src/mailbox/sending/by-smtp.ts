@@ -7,6 +7,7 @@ import type { SmtpOutcome } from '../../mail/smtp/mail.ts';
 import type { PreparedMessage } from '../../mime/prepared.ts';
 import type { MailboxContext } from '../context.ts';
 import type { SendOptions } from './message.ts';
+import { reportBySmtp } from './receipts.ts';
 
 /** One client for a mailbox, so that one connection serves several messages. */
 export class SmtpRoute {
@@ -23,7 +24,8 @@ export class SmtpRoute {
 
   async send(prepared: PreparedMessage, options: SendOptions): Promise<SmtpOutcome> {
     const { envelope, source, bytes, has8bit, needsUtf8 } = prepared;
-    const { partly, report, signal } = options;
+    const { partly, signal } = options;
+    const report = reportBySmtp(options.report, prepared.messageId);
     return this.#open().send({ ...envelope, source, bytes, has8bit, needsUtf8, partly, report }, signal);
   }
 

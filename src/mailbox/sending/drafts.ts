@@ -1,16 +1,20 @@
 // Drafts: kept in the folder for them, with everything that a sent message has, Bcc as well; and sent from there.
 
 import { invariant } from '../../base/invariant.ts';
-import { fail } from '../../errors/error.ts';
+import { fail, isMailgrantError } from '../../errors/error.ts';
+import { appendBytesMax } from '../../mail/graph/append.ts';
+import type { GraphSendOutcome } from '../../mail/graph/send.ts';
 import type { MailboxContext } from '../context.ts';
 import type { DoorFolder, ReadDoor } from '../doors/door.ts';
 import { messageIdOf } from '../ids/message-ref.ts';
 import { locate } from '../locate.ts';
 import type { VerbOptions } from '../mailbox.ts';
 import type { MessageId } from '../message.ts';
-import type { SendOptions, Sent, ToSend } from './message.ts';
+import type { DraftAtGraph } from './draft-by-graph.ts';
+import { namesItself, type SendOptions, type Sent, type ToSend } from './message.ts';
 import { readingOptions, withOriginal } from './original.ts';
 import { withPrepared } from './prepare.ts';
+import { routesToTry } from './route.ts';
 import type { Sending } from './sending.ts';
 
 export interface DraftKept {
@@ -32,9 +36,13 @@ export function keepDraft(
   return withPrepared(
     context.world,
     message,
-    async (prepared) => {
+    async (prepared, split) => {
       const [path, folder] = await draftsFolder(context, door, signal);
-      await append(folder, prepared.withBcc(), { signal, flags: { seen: true, draft: true } });
+      const whole = prepared.withBcc();
+      if (door.service === 'graph' && whole.bytes > appendBytesMax) {
+        const { keepByGraph } = await import('./by-graph.ts');
+        await keepByGraph(context, prepared, { split, isNew: !namesItself(message), signal });
+      } else await append(folder, whole, { signal, flags: { seen: true, draft: true } });
       const { messageId, subject } = prepared;
       const id = messageIdOf(path, { messageId, subject, sentAtMs: undefined, from: undefined });
       return { id, messageId };
@@ -55,23 +63,58 @@ export async function sendKept(
 ): Promise<Sent & { readonly draftRemoved: boolean }> {
   const reading = readingOptions(options);
   const door = context.doorFor('read');
+  // What was seen may have been sent meanwhile: a draft is looked for each time.
+  for (const service of [door.service, 'graph'] as const) context.locations.forget(service, id as MessageId);
   const { message, folder } = await locate(context, door, id, reading);
   const inDrafts = (await context.folders(door, reading)).get(folder)?.use === 'drafts';
   if (!inDrafts && !message.flags?.draft) {
     throw fail('send-not-a-draft', { id });
   }
-  return withOriginal(context, id, reading, async (raw) => {
-    const sent = await sending.send({ raw }, options, { renew: ['Date'] });
-    try {
-      // Through the door that it was read by: the one whose name of it is at hand.
-      await door.remove?.([message.locator], reading);
-      return { ...sent, draftRemoved: door.remove !== undefined };
-    } catch (error) {
-      if (!(error instanceof Error)) throw error;
-      context.world.log?.info('draft.not-removed', { id, error: error.message });
-      return { ...sent, draftRemoved: false };
-    }
-  });
+  const [first] = routesToTry(context, options);
+  const atGraph = first?.route === 'graph' ? await atGraphOf(context, id, reading) : undefined;
+  let sentThere = false;
+  const byGraph = async (): Promise<GraphSendOutcome | undefined> => {
+    const there = await atGraphOf(context, id, reading);
+    sentThere = there !== undefined;
+    return there?.send(options);
+  };
+  const sent = atGraph
+    ? await sending.sendThere(atGraph, options, () => {
+        sentThere = true;
+        return atGraph.send(options);
+      })
+    : await withOriginal(context, id, reading, (raw) =>
+        sending.send({ raw }, options, { renew: ['Date'], byGraph }),
+      );
+  // It is the same item in Sent Items now: to remove it would be to remove that.
+  if (sentThere) return { ...sent, draftRemoved: true };
+  try {
+    // Through the door that it was read by: the one whose name of it is at hand.
+    await door.remove?.([message.locator], reading);
+    return { ...sent, draftRemoved: door.remove !== undefined };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    context.world.log?.info('draft.not-removed', { id, error: error.message });
+    return { ...sent, draftRemoved: false };
+  }
+}
+
+/** Undefined where Graph does not see it (yet): then it is sent as what it says. */
+async function atGraphOf(
+  context: MailboxContext,
+  id: string,
+  reading: VerbOptions,
+): Promise<DraftAtGraph | undefined> {
+  try {
+    const { message } = await locate(context, context.door('graph'), id, reading);
+    const { locator } = message;
+    invariant(locator.by === 'graph', 'a door makes locators of its own');
+    const { draftAtGraph } = await import('./draft-by-graph.ts');
+    return await draftAtGraph(context, locator.id, reading.signal);
+  } catch (error) {
+    if (isMailgrantError(error) && error.code === 'message-unknown') return undefined;
+    throw error;
+  }
 }
 
 /** Made where there is none, by a door that can. @throws `folder-unknown` */

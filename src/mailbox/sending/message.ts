@@ -24,6 +24,11 @@ export interface RawToSend {
 
 export type ToSend = MailToSend | RawToSend;
 
+/** True where the caller says the Message-ID: another message may have it already. */
+export function namesItself(message: ToSend): boolean {
+  return 'raw' in message || message.messageId !== undefined;
+}
+
 /** Who puts the copy into Sent Items. */
 export type SentCopyChoice = 'auto' | 'server' | 'append' | 'none';
 
@@ -32,7 +37,7 @@ export interface SendOptions extends VerbOptions {
   readonly sentCopy?: SentCopyChoice | undefined;
   /** To those who are accepted, where some are refused. Default: to nobody then. SMTP only. */
   readonly partly?: boolean | undefined;
-  /** Ask for delivery status notifications (RFC 3461). SMTP only. */
+  /** Ask for delivery status notifications (RFC 3461). Graph can only be asked to report deliveries. */
   readonly report?: DeliveryReport | undefined;
 }
 
@@ -52,7 +57,8 @@ export interface Sent extends RouteChosen {
   readonly reply: string;
   readonly accepted: readonly string[];
   readonly refused: readonly RefusedRecipient[];
-  readonly bytes: number;
+  /** Undefined for a draft that the server sent as it was. */
+  readonly bytes: number | undefined;
   /** True where the answer was lost, and the message was found in Sent Items afterwards; or was there before. */
   readonly found: boolean;
   readonly sentCopy: SentCopy;

@@ -2,38 +2,40 @@
 
 import { randomBytes } from 'node:crypto';
 import { type ComposeWorld, compose, composeRaw } from '../../mime/compose.ts';
-import type { Openable, OutgoingAttachment } from '../../mime/outgoing.ts';
+import type { Openable } from '../../mime/outgoing.ts';
 import type { PreparedMessage, PrepareOptions } from '../../mime/prepared.ts';
+import { type TakenApart, takeApart } from '../../mime/take-apart.ts';
 import type { MailboxWorld } from '../context.ts';
 import { fileOf, withAttachments } from './attachments.ts';
 import type { RawToSend, ToSend } from './message.ts';
 
-/** The same message without its attachments, and those apart: for a route that takes them one by one. */
-export type Split = () => Promise<{
-  readonly head: PreparedMessage;
-  readonly attachments: readonly OutgoingAttachment[];
-}>;
+/**
+ * The same message without its attachments, and those apart, for a route that takes them one by one. Bcc is in it. In words,
+ * why not, where something would be lost.
+ */
+export type Split = () => Promise<TakenApart | string>;
 
 /** Runs `work` while the message's attachments are at hand. @throws `compose-...`, `attachment-unreadable` */
 export async function withPrepared<T>(
   world: MailboxWorld,
   message: ToSend,
-  work: (prepared: PreparedMessage, split?: Split) => Promise<T>,
+  work: (prepared: PreparedMessage, split: Split) => Promise<T>,
   options: Pick<PrepareOptions, 'isDraft' | 'renew'> = {},
 ): Promise<T> {
   const writer = composeWorld(world);
   if ('raw' in message) {
     const { raw, envelope } = message;
-    return work(await composeRaw(await rawOf(raw), writer, { ...options, envelope }));
+    const prepared = await composeRaw(await rawOf(raw), writer, { ...options, envelope });
+    return work(prepared, () => takeApart(prepared.withBcc().source));
   }
   return withAttachments(message.attachments ?? [], async (attachments) => {
     const prepared = await compose({ ...message, attachments }, writer, options);
     const { messageId } = prepared;
     const dateMs = message.dateMs ?? writer.nowMs;
-    return work(prepared, async () => ({
-      head: await compose({ ...message, messageId, dateMs, attachments: [] }, writer, options),
-      attachments,
-    }));
+    return work(prepared, async () => {
+      const head = await compose({ ...message, messageId, dateMs, attachments: [] }, writer, options);
+      return { rest: head.withBcc(), attachments };
+    });
   });
 }
 

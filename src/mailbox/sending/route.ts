@@ -5,6 +5,7 @@ import type { Service } from '../../base/token-source.ts';
 import { type ErrorCode, isMailgrantError } from '../../errors/error.ts';
 import type { MailboxContext } from '../context.ts';
 import type { RouteChosen, SendOptions } from './message.ts';
+import { isForGraph } from './receipts.ts';
 
 /** Exchange says that switching SMTP on takes up to two hours. */
 const shutMs = 60 * 60_000;
@@ -28,13 +29,13 @@ export function routesToTry(context: MailboxContext, options: SendOptions): read
   const { connected, limits } = context.world;
   const first = context.route('send', options.via);
   if (options.via !== undefined) return [{ route: asRoute(first), because: `--via ${first} was asked for` }];
-  const graph = connected.includes('graph');
+  const graph = connected.includes('graph') && isForGraph(options.report);
   if (first === 'graph') return [{ route: 'graph', because: 'the account is not connected for SMTP' }];
-  if (graph && limits.isShut('smtp') && !options.report) {
+  if (graph && limits.isShut('smtp')) {
     return [{ route: 'graph', because: 'SMTP was found switched off within the last hour' }];
   }
   const smtp: RouteChosen = { route: 'smtp', because: 'SMTP comes first while it works' };
-  return graph && !options.report ? [smtp, { route: 'graph', because: '' }] : [smtp];
+  return graph ? [smtp, { route: 'graph', because: '' }] : [smtp];
 }
 
 /** Why another route may do it, after this certain failure; undefined where it would fail there, too. */

@@ -7,11 +7,19 @@ import type { SmtpOutcome } from '../../mail/smtp/mail.ts';
 import type { PreparedMessage, PrepareOptions } from '../../mime/prepared.ts';
 import type { MailboxContext } from '../context.ts';
 import { SmtpRoute } from './by-smtp.ts';
-import type { DryRun, RouteChosen, SendOptions, Sent, ToSend } from './message.ts';
+import {
+  type DryRun,
+  namesItself,
+  type RouteChosen,
+  type SendOptions,
+  type Sent,
+  type ToSend,
+} from './message.ts';
 import { type Split, withPrepared } from './prepare.ts';
 import { otherwise, routesToTry } from './route.ts';
 import { fileCopy, plannedCopy } from './sent-copy.ts';
-import { findSent, sentFolder, waitForSent } from './sent-items.ts';
+import { findSent, sentFolder } from './sent-items.ts';
+import { settle } from './settle.ts';
 
 interface Delivered {
   readonly chosen: RouteChosen;
@@ -19,6 +27,18 @@ interface Delivered {
   readonly accepted: readonly string[];
   readonly refused: Sent['refused'];
   readonly found: boolean;
+}
+
+/** What is to be delivered, whichever way it takes. */
+interface Item {
+  readonly messageId: string;
+  readonly to: readonly string[];
+  readonly by: (route: RouteChosen['route']) => Promise<SmtpOutcome | GraphSendOutcome>;
+}
+
+export interface SendHow extends Pick<PrepareOptions, 'renew'> {
+  /** Instead of what Graph would be given: a draft that lies on the server. Undefined where it does not lie there. */
+  readonly byGraph?: (() => Promise<GraphSendOutcome | undefined>) | undefined;
 }
 
 export class Sending {
@@ -30,21 +50,43 @@ export class Sending {
     this.#smtp = new SmtpRoute(context);
   }
 
-  send(message: ToSend, options: SendOptions, how: Pick<PrepareOptions, 'renew'> = {}): Promise<Sent> {
-    const work = async (prepared: PreparedMessage, split?: Split): Promise<Sent> => {
-      const delivered =
-        (namesItself(message) ? await this.#sentBefore(prepared, options) : undefined) ??
-        (await this.#deliver(prepared, options, split));
-      const { chosen, ...rest } = delivered;
+  send(message: ToSend, options: SendOptions, how: SendHow = {}): Promise<Sent> {
+    const isNew = !namesItself(message);
+    const work = async (prepared: PreparedMessage, split: Split): Promise<Sent> => {
+      const { messageId, envelope, bytes } = prepared;
+      const by: Item['by'] = async (route) => {
+        if (route === 'smtp') return this.#smtp.send(prepared, options);
+        const there = await how.byGraph?.();
+        if (there) return there;
+        // Loaded when it is used: SMTP comes first.
+        const { sendByGraph } = await import('./by-graph.ts');
+        return sendByGraph(this.#context, prepared, options, { split, isNew });
+      };
+      const item: Item = { messageId, to: envelope.to, by };
+      const { chosen, ...rest } =
+        (isNew ? undefined : await this.#sentBefore(item, options)) ?? (await this.#deliver(item, options));
       const { signal, sentCopy: choice = 'auto' } = options;
       const { route } = chosen;
       const about = { route, choice, host: this.#host(route), reply: rest.reply, signal };
       const sentCopy = rest.found
         ? ({ by: 'server' } as const)
         : await fileCopy(this.#context, prepared, about);
-      return { ...chosen, ...rest, messageId: prepared.messageId, bytes: prepared.bytes, sentCopy };
+      return { ...chosen, ...rest, messageId, bytes, sentCopy };
     };
     return withPrepared(this.#context.world, message, work, how);
+  }
+
+  /** What the server has already, and sends by itself: nothing of it is fetched. */
+  async sendThere(
+    draft: { readonly messageId: string; readonly to: readonly string[] },
+    options: SendOptions,
+    byGraph: () => Promise<GraphSendOutcome>,
+  ): Promise<Sent> {
+    const item: Item = { ...draft, by: byGraph };
+    const { chosen, ...rest } =
+      (await this.#sentBefore(item, options)) ?? (await this.#deliver(item, options));
+    const { messageId } = draft;
+    return { ...chosen, ...rest, messageId, bytes: undefined, sentCopy: { by: 'server' } };
   }
 
   /** What `send` would do, without a connection. */
@@ -71,21 +113,17 @@ export class Sending {
     });
   }
 
-  async #deliver(
-    prepared: PreparedMessage,
-    options: SendOptions,
-    split: Split | undefined,
-  ): Promise<Delivered> {
+  async #deliver(item: Item, options: SendOptions): Promise<Delivered> {
     let because: string | undefined;
     let last: Error | undefined;
     for (const way of routesToTry(this.#context, options)) {
       const chosen = { ...way, because: because ?? way.because };
-      const outcome = await this.#by(way.route, prepared, options, split);
+      const outcome = await item.by(way.route);
       if (outcome.outcome === 'sent') {
-        const { reply, accepted = prepared.envelope.to, refused = [] } = outcome;
+        const { reply, accepted = item.to, refused = [] } = outcome;
         return { chosen, reply, accepted, refused, found: false };
       }
-      if (outcome.outcome === 'unknown') return this.#settle(prepared, chosen, outcome.error, options);
+      if (outcome.outcome === 'unknown') return this.#settle(item, chosen, outcome, options);
       last ??= outcome.error;
       because = otherwise(this.#context, outcome.error);
       if (because === undefined) throw outcome.error;
@@ -94,65 +132,34 @@ export class Sending {
     throw last ?? new Error('there is no way to send');
   }
 
-  async #by(
-    route: RouteChosen['route'],
-    prepared: PreparedMessage,
-    options: SendOptions,
-    split: Split | undefined,
-  ): Promise<SmtpOutcome | GraphSendOutcome> {
-    if (route === 'smtp') return this.#smtp.send(prepared, options);
-    // Loaded when it is used: SMTP comes first.
-    const { sendByGraph } = await import('./by-graph.ts');
-    return sendByGraph(this.#context, prepared, options, split);
-  }
-
-  /** The answer is lost: Sent Items knows, if anybody does. */
+  /** The answer is lost: the draft and Sent Items know, if anybody does. */
   async #settle(
-    prepared: PreparedMessage,
+    { messageId, to }: Item,
     chosen: RouteChosen,
-    error: Error,
-    options: SendOptions,
+    outcome: { readonly error: Error; readonly draft?: string },
+    { signal }: SendOptions,
   ): Promise<Delivered> {
-    const { messageId } = prepared;
-    const { signal } = options;
-    const unknown = (looked: string): Error =>
-      fail('send-outcome-unknown', { host: this.#host(chosen.route), messageId, looked }, { cause: error });
-    if (signal?.aborted) throw unknown('nobody looked into Sent Items, because the sending was called off');
-    let sent: Awaited<ReturnType<typeof sentFolder>>;
-    try {
-      sent = await sentFolder(this.#context, signal);
-      if (!sent) throw unknown('the account is not connected for anything that shows Sent Items');
-      const found = await waitForSent(this.#context, sent, messageId, signal);
-      if (found) {
-        const accepted = prepared.envelope.to;
-        return {
-          chosen,
-          reply: 'the answer was lost; it is in Sent Items',
-          accepted,
-          refused: [],
-          found: true,
-        };
-      }
-    } catch (failure) {
-      if (!(failure instanceof Error)) throw failure;
-      throw 'code' in failure && failure.code === 'send-outcome-unknown'
-        ? failure
-        : unknown(`looking into Sent Items failed (${failure.message})`);
+    const settled = await settle(this.#context, { messageId, draft: outcome.draft }, signal);
+    if (settled.sent) {
+      const reply = 'the answer was lost; it is in Sent Items';
+      return { chosen, reply, accepted: to, refused: [], found: true };
     }
-    throw unknown('it is not in Sent Items so far, where it was looked for six times within a minute');
+    const { looked } = settled;
+    const host = this.#host(chosen.route);
+    throw fail('send-outcome-unknown', { host, messageId, looked }, { cause: outcome.error });
   }
 
   /** A caller who names the message may be repeating a send whose end is not known. */
-  async #sentBefore(prepared: PreparedMessage, options: SendOptions): Promise<Delivered | undefined> {
+  async #sentBefore(item: Item, options: SendOptions): Promise<Delivered | undefined> {
     const sent = await sentFolder(this.#context, options.signal);
-    const found = sent && (await findSent(sent, prepared.messageId, options.signal));
+    const found = sent && (await findSent(sent, item.messageId, options.signal));
     if (!found) return undefined;
     const [chosen] = routesToTry(this.#context, options);
     const { route } = chosen as RouteChosen;
     return {
       chosen: { route, because: 'nothing was sent: it is in Sent Items already' },
       reply: 'it is in Sent Items already',
-      accepted: prepared.envelope.to,
+      accepted: item.to,
       refused: [],
       found: true,
     };
@@ -162,8 +169,4 @@ export class Sending {
     const { servers } = this.#context.world;
     return route === 'smtp' ? servers.smtp.host : new URL(servers.graph).host;
   }
-}
-
-function namesItself(message: ToSend): boolean {
-  return 'raw' in message || message.messageId !== undefined;
 }

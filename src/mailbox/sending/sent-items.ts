@@ -1,7 +1,6 @@
 // Looking into Sent Items: whether a message of ours is there. By Message-ID, and by the field in which Exchange keeps ours
 // where it writes one of its own (Outlook.com does).
 
-import { sleep } from '../../base/clock.ts';
 import { parseFields } from '../../mime/header/fields.ts';
 import type { MailboxContext } from '../context.ts';
 import type { DoorFolder, DoorMessage, ReadDoor } from '../doors/door.ts';
@@ -9,8 +8,6 @@ import type { DoorFolder, DoorMessage, ReadDoor } from '../doors/door.ts';
 const originalField = 'x-microsoft-original-message-id';
 /** How far back a copy can lie that was filed a moment ago. */
 const newestMax = 10;
-/** Exchange files the copy when the message leaves, which is mostly at once, and under load not. */
-const waitsMs = [0, 2000, 4000, 8000, 16_000, 32_000] as const;
 
 export interface SentFolder {
   readonly door: ReadDoor;
@@ -57,21 +54,6 @@ export async function findSent(
   for await (const message of door.list(folder, { limit: newestMax, signal })) {
     const fields = parseFields(await door.head(message.locator, { signal }));
     if (fields.first(originalField) === messageId) return message;
-  }
-  return undefined;
-}
-
-/** A few looks, with longer and longer waits between: the answer to "was it sent?" may take a minute to be true. */
-export async function waitForSent(
-  context: MailboxContext,
-  sent: SentFolder,
-  messageId: string,
-  signal: AbortSignal | undefined,
-): Promise<DoorMessage | undefined> {
-  for (const waitMs of waitsMs) {
-    if (waitMs > 0) await sleep(context.world.clock, waitMs, signal);
-    const found = await findSent(sent, messageId, signal);
-    if (found) return found;
   }
   return undefined;
 }
