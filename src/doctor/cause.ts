@@ -18,6 +18,8 @@ interface SymptomOf<K extends EvidenceKind> {
   readonly says?: readonly string[];
   /** ... and none of these. */
   readonly saysNot?: readonly string[];
+  /** ... and these facts are known: for what is no refusal, and wrong only together with something else. */
+  readonly given?: FactPattern;
   /**
    * 0 to 100: how far this alone speaks for the cause. 90: it names this cause and no other. 70: it is what this cause
    * looks like, and seldom anything else. 50: one of two or three. 30: one of many. 10: it does not exclude it.

@@ -78,6 +78,10 @@ function alone(evidence: Evidence, add: Add): void {
         add('leg', evidence.grantType === 'refresh_token' ? 'refresh' : 'token');
         if (evidence.grantType === 'client_credentials') add('token.actor', 'app');
       }
+      if (evidence.endpoint === 'authorize') add('leg', 'authorize');
+      flowOf(evidence, add);
+      if (evidence.flaws.includes('json-body')) add('body.form', 'json');
+      if (evidence.flaws.includes('cut-at-ampersand')) add('body.form', 'cut');
       return;
     case 'host':
       add('protocol', evidence.protocol);
@@ -102,6 +106,15 @@ function alone(evidence: Evidence, add: Add): void {
     case 'network':
       return;
   }
+}
+
+function flowOf({ endpoint, grantType, responseType }: EvidenceOf<'request'>, add: Add): void {
+  if (endpoint === 'device' || grantType.endsWith('device_code')) add('flow', 'device');
+  else if (grantType === 'authorization_code') add('flow', 'code');
+  else if (grantType === 'password') add('flow', 'password');
+  else if (grantType === 'client_credentials') add('flow', 'app');
+  else if (endpoint === 'authorize')
+    add('flow', /\b(?:id_token|token)\b/.test(responseType) ? 'implicit' : 'code');
 }
 
 function isFact(name: string): name is FactName {

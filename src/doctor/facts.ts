@@ -222,6 +222,90 @@ export const factSheets = {
       ja: 'どこで動いていますか（サーバー、デスクトップ、ブラウザー）。',
     },
   },
+  /** IMAP, POP or SMTP permissions, whichever resource they were asked of. */
+  'scopes.mail': {
+    values: ['yes', 'no'],
+    question: {
+      en: 'Are permissions for IMAP, POP or SMTP among the scopes? Give `--scopes "..."`.',
+      ja: 'スコープに IMAP、POP、SMTP のアクセス許可は含まれていますか。`--scopes "..."` を指定してください。',
+    },
+  },
+  'scopes.default': {
+    values: ['yes', 'no'],
+    question: {
+      en: 'Is one of the scopes `.default`? Give `--scopes "..."`.',
+      ja: 'スコープに `.default` は含まれていますか。`--scopes "..."` を指定してください。',
+    },
+  },
+  /** Which way the app signs in. */
+  flow: {
+    values: ['code', 'device', 'password', 'app', 'implicit'],
+    question: {
+      en: 'How does the app sign in: with a browser and a code, with a device code, with the password, or as itself (client credentials)?',
+      ja: 'アプリのサインイン方法は、ブラウザーと認可コード、デバイスコード、パスワード、アプリ自身（client credentials）のどれですか。',
+    },
+  },
+  /** Several tokens out of one code. */
+  'code.use': {
+    values: ['once', 'for-each-resource', 'callback-twice'],
+    question: {
+      en: 'Does the program redeem the same code a second time: for another resource, or because the redirect was called twice?',
+      ja: '同じ認可コードを 2 回引き換えていませんか。別のリソースのためですか、それともリダイレクト先が 2 回呼ばれたためですか。',
+    },
+  },
+  /** The other resource (Graph, where Exchange is refused) with the same refresh token. */
+  'other-resource': {
+    values: ['works', 'fails'],
+    question: {
+      en: 'Does the same refresh token still get a token for another resource, such as Graph?',
+      ja: '同じ更新トークンで、Graph など別のリソースのトークンはまだ取得できますか。',
+    },
+  },
+  'secret.copied': {
+    values: ['value', 'id'],
+    question: {
+      en: 'Was the Value of the client secret copied, or its Secret ID? The Secret ID is a GUID; the Value is not.',
+      ja: 'コピーしたのはクライアント シークレットの「値」ですか、「シークレット ID」ですか。GUID の形をしていればシークレット ID です。',
+    },
+  },
+  'secret.encoded': {
+    values: ['yes', 'no'],
+    question: {
+      en: 'Is the client secret URL-encoded once in the request body? A secret may hold ~, +, / and other characters.',
+      ja: 'クライアント シークレットは要求の本文で 1 回だけ URL エンコードされていますか（~、+、/ などの文字が入ることがあります）。',
+    },
+  },
+  /** The enterprise application of the app in the tenant that is asked. */
+  'app.in-tenant': {
+    values: ['yes', 'no'],
+    question: {
+      en: 'Is the app listed in that tenant? Microsoft Entra admin center > Identity > Applications > Enterprise applications shows it.',
+      ja: 'そのテナントにアプリはありますか。Microsoft Entra 管理センターの［ID］>［アプリケーション］>［エンタープライズ アプリケーション］で分かります。',
+    },
+  },
+  /** "Supported account types" of the registration (signInAudience). */
+  'app.audience': {
+    values: ['one-tenant', 'work', 'work-and-personal', 'personal'],
+    question: {
+      en: 'Which account types does the app registration support? App registrations > the app > Authentication > Supported account types.',
+      ja: 'アプリの登録で「サポートされているアカウントの種類」はどれですか（［アプリの登録］> アプリ >［認証］）。',
+    },
+  },
+  /** How the tenant lets its people consent to apps. */
+  'consent.policy': {
+    values: ['open', 'microsoft-managed', 'off'],
+    question: {
+      en: 'How may users consent in the tenant? Microsoft Entra admin center > Identity > Applications > Enterprise applications > Consent and permissions > User consent settings.',
+      ja: 'テナントではユーザーの同意がどう設定されていますか。Microsoft Entra 管理センターの［ID］>［アプリケーション］>［エンタープライズ アプリケーション］>［同意とアクセス許可］>［ユーザーの同意設定］で分かります。',
+    },
+  },
+  'body.form': {
+    values: ['form', 'json', 'cut'],
+    question: {
+      en: 'Is the request body an unbroken form (application/x-www-form-urlencoded), or is it JSON, or a URL that the shell cut at "&"?',
+      ja: '要求の本文は application/x-www-form-urlencoded のフォームですか。JSON だったり、シェルが URL を「&」で切ったりしていませんか。',
+    },
+  },
   'refresh-token': {
     values: ['yes', 'no'],
     question: {
@@ -335,6 +419,7 @@ export const factSheets = {
       'notifications-stop',
       'not-in-sent',
       'backslash-user',
+      'forgotten-after-one-error',
     ],
     question: {
       en: 'What exactly is seen: an error text, or something that is missing or doubled?',

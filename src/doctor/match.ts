@@ -2,7 +2,7 @@
 
 import type { Condition, Symptom } from './cause.ts';
 import type { Evidence } from './evidence.ts';
-import type { Facts } from './facts.ts';
+import type { FactPattern, Facts } from './facts.ts';
 import { says, words } from './phrase.ts';
 
 /** A piece of evidence with its sentence ready to be compared. */
@@ -16,19 +16,24 @@ export function heard(evidence: Evidence): Heard {
   return { evidence, said: 'text' in evidence ? words(evidence.text) : '' };
 }
 
-export function shows(symptom: Symptom, { evidence, said }: Heard): boolean {
+export function shows(symptom: Symptom, { evidence, said }: Heard, facts: Facts): boolean {
   if (symptom.on !== evidence.kind) return false;
   const fields: Readonly<Record<string, unknown>> = { ...evidence };
   const wanted: Readonly<Record<string, unknown>> = symptom.where ?? {};
   for (const [field, values] of Object.entries(wanted)) if (!meets(fields[field], values)) return false;
+  if (symptom.given && fits(symptom.given, facts) !== true) return false;
   if (symptom.says && !symptom.says.some((phrase) => says(said, phrase))) return false;
   return !symptom.saysNot?.some((phrase) => says(said, phrase));
 }
 
 /** True, false, or undefined where a fact that it speaks of is not known. */
 export function holds(condition: Condition, facts: Facts): boolean | undefined {
+  return fits(condition.when, facts);
+}
+
+function fits(pattern: FactPattern, facts: Facts): boolean | undefined {
   let known = true;
-  for (const [fact, wanted] of Object.entries(condition.when)) {
+  for (const [fact, wanted] of Object.entries(pattern)) {
     const values: readonly string[] | undefined = facts[fact as keyof Facts];
     if (values === undefined) known = false;
     else if (!meets(values, wanted)) return false;

@@ -62,7 +62,7 @@ type Scored = Pick<RankedCause, 'cause' | 'score' | 'explains' | 'because'>;
 function score(cause: Cause, all: readonly Heard[], facts: Facts): Scored | undefined {
   const found = all
     .flatMap((one) => {
-      const best = strongest(cause.symptoms.filter((symptom) => shows(symptom, one)));
+      const best = strongest(cause.symptoms.filter((symptom) => shows(symptom, one, facts)));
       return best ? [{ symptom: best, evidence: one.evidence }] : [];
     })
     .sort((a, b) => b.symptom.weight - a.symptom.weight);

@@ -70,8 +70,12 @@ describe.each(causes.map((cause): [string, Cause] => [cause.id, cause]))('%s', (
   });
 
   it('has conditions on values that facts can have', () => {
-    for (const { when, add } of cause.conditions ?? []) {
-      expect(Math.abs(add)).toBeLessThanOrEqual(100);
+    for (const { add } of cause.conditions ?? []) expect(Math.abs(add)).toBeLessThanOrEqual(100);
+    const patterns = [
+      ...(cause.conditions ?? []).map(({ when }) => when),
+      ...cause.symptoms.flatMap(({ given }) => given ?? []),
+    ];
+    for (const when of patterns) {
       expect(Object.keys(when)).not.toEqual([]);
       for (const [fact, wanted] of Object.entries(when)) {
         const values: readonly string[] = factSheets[fact as keyof typeof factSheets].values;

@@ -28,11 +28,29 @@ export function scopeFacts(
   seen.delete('unknown');
   if (seen.has('exchange') && seen.has('graph')) facts.push(['scopes.resources', 'both']);
   else for (const one of seen) facts.push(['scopes.resources', one]);
-  if (from === 'answer') return facts;
+  const mail = scopes.some((scope) => mailProtocol.test(scope.slice(scope.lastIndexOf('/') + 1)));
+  facts.push(['scopes.mail', mail ? 'yes' : 'no']);
+  if (from === 'answer') {
+    const audience = audienceOfAnswer(scopes);
+    if (audience) facts.push(['token.audience', audience]);
+    return facts;
+  }
+  facts.push(['scopes.default', scopes.some((scope) => /\/?\.default$/i.test(scope)) ? 'yes' : 'no']);
   facts.push(['scopes.bare-mail', scopes.some((scope) => mailProtocol.test(scope)) ? 'yes' : 'no']);
   const offline = scopes.find((scope) => /(?:^|\/)offline_access$/i.test(scope));
   facts.push(['scopes.offline', offline === undefined ? 'no' : offline.includes('/') ? 'prefixed' : 'yes']);
   const prefix365 = scopes.some((scope) => /^https?:\/\/outlook\.office365\.com\//i.test(scope));
   facts.push(['scopes.office365-prefix', prefix365 ? 'yes' : 'no']);
   return facts;
+}
+
+/**
+ * For which resource the token is that came with this list. Entra adds the OpenID scopes to the list of a token for Graph,
+ * asked for or not, and never to that of another resource; those of Graph are short or carry Graph's prefix, as they were asked.
+ */
+function audienceOfAnswer(scopes: readonly string[]): 'exchange' | 'graph' | undefined {
+  const hosts = scopes.flatMap((scope) => /^https?:\/\/([^/]+)/i.exec(scope)?.[1] ?? []);
+  if (hosts.some((host) => graphHosts.test(host))) return 'graph';
+  if (scopes.some((scope) => openid.test(scope))) return hosts.length === 0 ? 'graph' : undefined;
+  return hosts.some((host) => exchangeHosts.test(host)) ? 'exchange' : undefined;
 }
