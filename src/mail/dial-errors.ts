@@ -1,8 +1,9 @@
 // Telling a connection that failed from a server that refused: the libraries throw both as plain errors. What failed in
 // the network is named by net/; everything else is left to the client that knows the protocol.
 
-import { rootCertificates } from 'node:tls';
+import type { SecureContext } from 'node:tls';
 import { translateNetworkError } from '../net/fetch.ts';
+import { trusting } from '../net/trust.ts';
 
 /** System errors, and the names that OpenSSL and Node give to handshakes and certificates. */
 const networkCode =
@@ -18,9 +19,9 @@ export function networkError(thrown: unknown, server: { host: string; port: numb
   return isNetwork ? translateNetworkError(thrown, `${server.host}:${server.port}`) : undefined;
 }
 
-/** `ca` for Node's TLS: what is given goes beside the built-in roots, where Node alone would replace them. */
-export function trusted(ca: string | undefined): { ca?: string[] } {
-  return ca === undefined ? {} : { ca: [...rootCertificates, ca] };
+/** For Node's TLS: what is given is trusted beside what Node trusts by itself. */
+export function trusted(ca: string | undefined): { minVersion: 'TLSv1.2'; secureContext?: SecureContext } {
+  return { minVersion: 'TLSv1.2', ...(ca === undefined ? {} : { secureContext: trusting(ca) }) };
 }
 
 function codeOf(thrown: unknown): string | undefined {

@@ -23,7 +23,7 @@ export interface FetchOptions {
 export async function createFetch(options: FetchOptions = {}): Promise<typeof fetch> {
   const { timeoutMs = 15_000, caPem, proxy } = options;
   const undici = await import('undici');
-  const tls = caPem === undefined ? {} : { ca: [...(await trustedByNode()), caPem] };
+  const tls = caPem === undefined ? {} : { secureContext: (await import('./trust.ts')).trusting(caPem) };
   const timeouts = { headersTimeout: timeoutMs, bodyTimeout: timeoutMs };
   const connect = { timeout: timeoutMs, ...tls };
   const dispatcher =
@@ -49,16 +49,6 @@ export async function createFetch(options: FetchOptions = {}): Promise<typeof fe
       throw translateNetworkError(error, target);
     }
   };
-}
-
-/**
- * What Node.js trusts by itself, because a list of one's own replaces that. Before 22.15 it cannot be asked; then the
- * file that NODE_EXTRA_CA_CERTS names is missing from it, and whoever gives `caPem` adds that too.
- */
-async function trustedByNode(): Promise<readonly string[]> {
-  const nodeTls = await import('node:tls');
-  const ask = (nodeTls as { getCACertificates?: (kind: 'default') => string[] }).getCACertificates;
-  return ask?.('default') ?? nodeTls.rootCertificates;
 }
 
 function proxyUrl(proxy: string): string {

@@ -63,7 +63,7 @@ async function connection(door: ImapDoor, token: AccessToken, throttle: Throttle
     // Without it the library would go on in clear text where somebody has stripped STARTTLS from the answer.
     ...(security === 'starttls' ? { doSTARTTLS: true } : {}),
     auth: { user: door.mailbox ?? token.username, accessToken: token.secret.reveal() },
-    tls: { ...trusted(door.ca), minVersion: 'TLSv1.2' },
+    tls: trusted(door.ca),
     clientInfo: { name: 'mailgrant' },
     logger: throttleLogger(throttle, () => client.close()),
     disableAutoIdle: true,

@@ -181,10 +181,10 @@ export async function dialPop(door: Door): Promise<PopConnection> {
   return new PopConnection(door, socket);
 }
 
-function tlsOptions(door: Door): { servername?: string; minVersion: 'TLSv1.2'; ca?: string[] } {
+function tlsOptions(door: Door): ReturnType<typeof trusted> & { servername?: string } {
   const { host } = door.server;
   // SNI carries names only (RFC 6066 section 3); without it Node checks the certificate against the address.
-  return { ...trusted(door.ca), minVersion: 'TLSv1.2', ...(isIP(host) ? { host } : { servername: host }) };
+  return { ...trusted(door.ca), ...(isIP(host) ? { host } : { servername: host }) };
 }
 
 async function connected(

@@ -60,7 +60,7 @@ async function dial(door: Door, token: AccessToken, signal: AbortSignal): Promis
     port,
     secure: security === 'tls',
     requireTLS: true,
-    tls: { ...trusted(door.ca), minVersion: 'TLSv1.2' },
+    tls: trusted(door.ca),
     connectionTimeout: answerLimitMs,
     greetingTimeout: answerLimitMs,
     socketTimeout: answerLimitMs,
