@@ -2,7 +2,7 @@
 // into an empty place that is taken away again; what arrived is counted.
 
 import { whereIs } from '../../test/kit/interop.ts';
-import { mailCorpus } from '../../test/kit/mail-corpus.ts';
+import { type CorpusMessage, mailCorpus } from '../../test/kit/mail-corpus.ts';
 import { type Bench, median, type Result, spread } from '../result.ts';
 import { type Exporter, mailgrantExport, mbsync, offlineimap } from './exporters.ts';
 import { corpusSeed, missingDovecot, type Setting, startMailbox } from './setting.ts';
@@ -33,12 +33,9 @@ export const exportBench = ({ quick }: Setting): Bench => ({
     const server = await startMailbox();
     try {
       say(`${count} messages, ${bytes / 1e6} MB`);
-      // mbsync leaves a message without an end of its header where it is; nobody has to copy one here.
-      const whole = [...mailCorpus({ seed: corpusSeed, count, bytes })].filter(
-        ({ kind }) => kind !== 'a header and nothing after it',
-      );
-      const filled = server.fill('INBOX', whole);
-      whole.length = 0;
+      const filled = server.fill('INBOX', withEndedHeader(mailCorpus({ seed: corpusSeed, count, bytes })));
+      const left = count - filled.count;
+      say(`${left} without an end of their header are left out: mbsync refuses them`);
       const rounds = quick ? 2 : 5;
       const ours: Timed = { exporter: mailgrantExport(server), rounds, seconds: [] };
       const theirs = peers.map(({ make, share, target }) => {
@@ -65,6 +62,14 @@ export const exportBench = ({ quick }: Setting): Bench => ({
     }
   },
 });
+
+/**
+ * RFC 5322 allows a message that ends with its header, without the empty line; mbsync has no place for its own line in one
+ * ("incomplete header; skipping"). Ours takes them (test/mailbox/hostile.test.ts); what is compared is what both take.
+ */
+function* withEndedHeader(messages: Iterable<CorpusMessage>): Generator<CorpusMessage, void> {
+  for (const message of messages) if (message.raw.includes('\r\n\r\n')) yield message;
+}
 
 async function once(exporter: Exporter, filled: Filled): Promise<number> {
   await exporter.prepare();
