@@ -34,6 +34,8 @@ export interface CuttingProxy {
   readonly lastToClient: number;
   /** Ends every connection and goes on listening: the line has gone and come back. */
   endAll(): void;
+  /** The connections that there are stay open, and nothing comes through them any more: the other end has forgotten them. */
+  stallAll(): void;
   /** Resolves when the client has no connection left. */
   quiet(limitMs?: number): Promise<void>;
   close(): Promise<void>;
@@ -49,6 +51,7 @@ export async function cuttingProxy(
 ): Promise<CuttingProxy> {
   const authority = given ?? (await createAuthority({ name: 'A bad line', nowMs: Date.now() }));
   const sockets = new Set<Socket>();
+  const stalls = new Set<() => void>();
   const state = { connections: 0, open: 0, mostOpen: 0, lastToClient: 0 };
   let queue: (Trouble | undefined)[] = [];
   let constant: Trouble | undefined;
@@ -86,6 +89,11 @@ export async function cuttingProxy(
     server.on('close', () => client.end());
     const passed = { 'to-client': 0, 'to-server': 0 };
     let stalled = false;
+    const stall = (): void => {
+      stalled = true;
+    };
+    stalls.add(stall);
+    client.on('close', () => stalls.delete(stall));
     const carry = (from: Socket, to: Socket, direction: Trouble['direction']): void => {
       from.on('data', (chunk: Buffer) => {
         if (stalled) return;
@@ -172,6 +180,9 @@ export async function cuttingProxy(
     },
     endAll: () => {
       for (const socket of sockets) socket.destroy();
+    },
+    stallAll: () => {
+      for (const stall of stalls) stall();
     },
     async quiet(limitMs = 5_000) {
       if (state.open === 0) return;

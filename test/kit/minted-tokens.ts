@@ -20,7 +20,7 @@ export interface MintedTokens extends TokenSource {
 /** @param sandbox - a function where the sandbox is replaced on the way */
 export function mintedTokens(
   sandbox: () => Pick<Sandbox, 'entra' | 'clock'>,
-  options: { user?: string; lifetimeSeconds?: number } = {},
+  options: { user?: string; lifetimeSeconds?: number; graphScopes?: readonly string[] } = {},
 ): MintedTokens {
   const user = options.user ?? seed.contoso.anna.name;
   const kept = new Map<Service, AccessToken>();
@@ -36,7 +36,7 @@ export function mintedTokens(
       const { accessToken } = sandbox().entra.mint({
         user,
         app: seed.apps.desktop.appId,
-        scopes: service === 'graph' ? graphScopes : scopeOf(service),
+        scopes: service === 'graph' ? (options.graphScopes ?? []).concat(graphScopes) : scopeOf(service),
         lifetimeSeconds,
       });
       minted += 1;

@@ -81,6 +81,11 @@ async function next(watch: FolderWatch): Promise<readonly FolderNews[]> {
 }
 const short = (news: readonly FolderNews[]): string[] =>
   news.map((item) => `${item.kind} ${item.kind === 'arrived' ? item.row.uid : item.uid}`);
+/** Whether it is still the same folder. */
+const still = `
+  C {st} STATUS "INBOX" (UIDNEXT UIDVALIDITY)
+  S * STATUS INBOX (UIDNEXT 2 UIDVALIDITY 14)
+  S {st} OK STATUS completed.`;
 const logout = `
   C {q} LOGOUT
   S * BYE Microsoft Exchange Server IMAP4 server signing off.
@@ -168,16 +173,20 @@ describe('FolderWatch', () => {
     const watch = await watching(
       `${begun(1)}
       ${idle('i')}
+      ${still}
       C {j} IDLE
       S + IDLE accepted, awaiting DONE command.
       S * 1 EXPUNGE
       C DONE
       S {j} OK IDLE completed.
+      C {z} NOOP
+      S {z} OK NOOP completed.
+      ${still.replaceAll('{st}', '{st2}')}
       ${logout}`,
       clock,
     );
     const news = next(watch);
-    await clock.advance(9 * 60_000);
+    await clock.advance(8 * 60_000);
     expect(short(await news)).toEqual(['gone 10']);
   });
 });

@@ -91,7 +91,7 @@ export function createMailFolder(
             await command(client, 'CREATE', [mailboxToken(client, mailbox)]);
           } catch (error) {
             // Done twice after a lost connection, or by somebody else: it is there, which is what was wanted.
-            if (!isRefusal(error) || !(await exists(client, mailbox))) throw error;
+            if (!isRefusal(error) || !(await folderExists(client, mailbox))) throw error;
           }
           const names = delimiter === '' ? [mailbox] : mailbox.split(delimiter);
           return { mailbox, names, use: undefined, selectable: true, total: 0, unread: 0 };
@@ -120,7 +120,7 @@ export function deleteMailFolder(
           try {
             const again = begun;
             begun = true;
-            if (again && !(await exists(client, mailbox))) return;
+            if (again && !(await folderExists(client, mailbox))) return;
             await command(client, 'DELETE', [mailboxToken(client, mailbox)]);
           } catch (error) {
             throw (await missingFolder(session, client, mailbox, error)) ?? error;
@@ -139,7 +139,7 @@ export async function missingFolder(
   mailbox: string,
   refusal: unknown,
 ): Promise<Error | undefined> {
-  if (!isRefusal(refusal) || (await exists(client, mailbox))) return undefined;
+  if (!isRefusal(refusal) || (await folderExists(client, mailbox))) return undefined;
   const { account } = session.door;
   const answer =
     (refusal as { responseText?: string }).responseText?.replace(/\.+$/, '') ?? refusalCode(refusal);
@@ -210,7 +210,7 @@ async function status(
   }
 }
 
-async function exists(client: ImapFlow, mailbox: string): Promise<boolean> {
+export async function folderExists(client: ImapFlow, mailbox: string): Promise<boolean> {
   let there = false;
   const untagged = {
     LIST(line: Answer) {

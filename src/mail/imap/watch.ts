@@ -13,6 +13,8 @@ import type {
 } from 'imapflow';
 import { longWait } from '../../base/long-wait.ts';
 import { fail } from '../../errors/error.ts';
+import { type FolderFate, folderFate } from './folder-fate.ts';
+import { uidValidityOf } from './place.ts';
 import { selectFolder } from './select.ts';
 import type { ImapSession } from './session.ts';
 import { type WatchedRow, watchedQuery, watchedRow } from './watch-row.ts';
@@ -35,6 +37,11 @@ export class OutOfStep extends Error {
   override readonly name = 'OutOfStep';
 }
 
+/** Another folder has taken the name of the one that is watched: it has to be opened anew. */
+export class FolderReplaced extends Error {
+  override readonly name = 'FolderReplaced';
+}
+
 /** RFC 2177 says 29 minutes; Exchange was seen to fall silent in IDLE after an hour or two without a goodbye. */
 const renewalMs = 8 * 60_000;
 /** A connection that does not answer NOOP by then is dead. */
@@ -50,6 +57,7 @@ export class FolderWatch {
   readonly uidValidity: string;
   readonly #session: ImapSession;
   readonly #client: ImapFlow;
+  readonly #folder: string;
   readonly #doing: string;
   readonly #detach: () => void;
   /** UIDs by place, as far as they are known: those beyond have arrived and were not asked for yet. */
@@ -63,6 +71,8 @@ export class FolderWatch {
   #heardOf = 0;
   /** How often in a row the server has counted more than it shows. */
   #unshown = 0;
+  #fate: FolderFate = 'same';
+  #fateAtMs: number;
   /** How often in a row IDLE has ended before anything happened. */
   #refusals = 0;
 
@@ -75,7 +85,9 @@ export class FolderWatch {
     this.#session = parts.session;
     this.#client = parts.client;
     this.uidValidity = parts.uidValidity;
+    this.#folder = parts.folder;
     this.#doing = `the watch of ${parts.folder}`;
+    this.#fateAtMs = parts.session.door.clock.now();
     this.#detach = this.#listen();
   }
 
@@ -88,8 +100,10 @@ export class FolderWatch {
     return session.run(
       `the watch of ${folder}`,
       async (client) => {
-        const { uidValidity } = await selectFolder(session, client, folder, { readOnly: true });
-        return new FolderWatch({ session, client, folder, uidValidity: String(uidValidity) });
+        // What is selected may be a folder that is not there any more.
+        if (client.mailbox) await client.mailboxClose();
+        const uidValidity = uidValidityOf(await selectFolder(session, client, folder, { readOnly: true }));
+        return new FolderWatch({ session, client, folder, uidValidity });
       },
       options,
     );
@@ -122,35 +136,18 @@ export class FolderWatch {
   /**
    * What has happened since the last call or the survey, in the order in which it did.
    *
-   * @throws OutOfStep
+   * @throws OutOfStep, FolderReplaced, `mail-folder-unknown` once everything that was in it is told to be gone
    */
   async news(signal: AbortSignal): Promise<readonly FolderNews[]> {
-    const told: FolderNews[] = [];
-    for (let round = 0; round < roundsMax; round += 1) {
-      this.#checkAlive();
-      this.#takeNotices(told);
-      if (this.#order.length === this.#exists) {
-        this.#settled(true);
-        return told;
-      }
-      // A survey has seen that too: then the server counts what it does not show.
-      if (this.#order.length > this.#exists && this.#exists === this.#heardOf) return told;
-      if (this.#order.length > this.#exists) throw new OutOfStep('there are fewer messages than we know');
-      // What comes before IDLE is over would move the places that are asked for.
-      await this.#break(signal);
-      this.#takeNotices(told);
-      const before = this.#order.length;
-      if (before >= this.#exists) continue;
-      const rows = await this.#fetch(`${before + 1}:*`, watchedQuery, signal);
-      this.#takeNotices(told);
-      this.#place(rows, told);
-      if (this.#order.length === before && this.#notices.length === 0) {
-        // Exchange counts a message seconds before it shows it. It is asked for again.
-        this.#settled(false);
-        return told;
-      }
+    const told = await this.#gathered(signal);
+    // A folder that was emptied may have been taken away, and another may stand in its place.
+    if (told.some(({ kind }) => kind === 'gone') && this.#exists === 0) await this.#askFate(signal);
+    if (this.#fate === 'replaced') throw new FolderReplaced(`${this.#doing}: it was made anew`);
+    if (this.#fate === 'missing' && told.length === 0) {
+      const { account } = this.#session.door;
+      throw fail('mail-folder-unknown', { account, folder: this.#folder, answer: 'it was taken away' });
     }
-    throw new OutOfStep(`${this.#doing}: the folder does not hold still`);
+    return told;
   }
 
   /** These messages, as far as they are still there, in the order in which they are named. */
@@ -204,11 +201,41 @@ export class FolderWatch {
     this.#detach();
   }
 
+  async #gathered(signal: AbortSignal): Promise<readonly FolderNews[]> {
+    const told: FolderNews[] = [];
+    for (let round = 0; round < roundsMax; round += 1) {
+      this.#checkAlive();
+      this.#takeNotices(told);
+      if (this.#order.length === this.#exists) {
+        this.#settled(true);
+        return told;
+      }
+      // A survey has seen that too: then the server counts what it does not show.
+      if (this.#order.length > this.#exists && this.#exists === this.#heardOf) return told;
+      if (this.#order.length > this.#exists) throw new OutOfStep('there are fewer messages than we know');
+      // What comes before IDLE is over would move the places that are asked for.
+      await this.#break(signal);
+      this.#takeNotices(told);
+      const before = this.#order.length;
+      if (before >= this.#exists) continue;
+      const rows = await this.#fetch(`${before + 1}:*`, watchedQuery, signal);
+      this.#takeNotices(told);
+      this.#place(rows, told);
+      if (this.#order.length === before && this.#notices.length === 0) {
+        // Exchange counts a message seconds before it shows it. It is asked for again.
+        this.#settled(false);
+        return told;
+      }
+    }
+    throw new OutOfStep(`${this.#doing}: the folder does not hold still`);
+  }
+
   get #exists(): number {
     return this.#client.mailbox ? this.#client.mailbox.exists : 0;
   }
 
   #hasNews(): boolean {
+    if (this.#fate !== 'same') return true;
     return this.#ended || this.#notices.length > 0 || this.#exists !== this.#heardOf;
   }
 
@@ -332,6 +359,16 @@ export class FolderWatch {
   async #probe(signal: AbortSignal): Promise<void> {
     await this.#session.run(this.#doing, (client) => client.noop(), { signal, limitMs: probeLimitMs });
     this.#checkAlive();
+    const sinceMs = this.#session.door.clock.now() - this.#fateAtMs;
+    if (sinceMs < 0 || sinceMs >= renewalMs) await this.#askFate(signal);
+  }
+
+  async #askFate(signal: AbortSignal): Promise<void> {
+    await this.#break(signal);
+    const folder = { name: this.#folder, uidValidity: this.uidValidity };
+    const ask = (client: ImapFlow): Promise<FolderFate> => folderFate(client, folder);
+    this.#fate = await this.#session.run(this.#doing, ask, { signal, limitMs: probeLimitMs });
+    this.#fateAtMs = this.#session.door.clock.now();
   }
 
   #checkAlive(): void {

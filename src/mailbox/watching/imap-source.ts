@@ -3,7 +3,7 @@
 // told by name: what has kept its name has not been touched.
 
 import { longWait } from '../../base/long-wait.ts';
-import { FolderWatch, OutOfStep } from '../../mail/imap/watch.ts';
+import { FolderReplaced, FolderWatch, OutOfStep, type Surveyed } from '../../mail/imap/watch.ts';
 import type { WatchedRow } from '../../mail/imap/watch-row.ts';
 import type { FolderState, Known } from './folder-state.ts';
 import { digestOf, knownOf, messageOf } from './imap-message.ts';
@@ -40,8 +40,11 @@ export class ImapSource implements FolderSource {
         this.#inStep = true;
         return;
       } catch (error) {
-        if (!(error instanceof OutOfStep)) throw error;
-        this.#report.resynced('out-of-step');
+        if (error instanceof FolderReplaced) {
+          this.#watch.close();
+          this.#watch = undefined;
+        } else if (error instanceof OutOfStep) this.#report.resynced('out-of-step');
+        else throw error;
       }
     } else if (state.epoch !== '' && !(this.#place.isShared && this.#looks > 0)) {
       this.#report.resynced(this.#looks === 0 ? 'resumed' : 'reconnected');
@@ -99,7 +102,7 @@ export class ImapSource implements FolderSource {
   ): AsyncGenerator<FolderChange, void> {
     const surveyed = await watch.survey(signal);
     const renumbered = state.epoch !== '' && state.epoch !== watch.uidValidity;
-    if (renumbered) yield* this.#renumber(watch, state, signal);
+    if (renumbered) yield* this.#renumber(watch, { state, surveyed }, signal);
     else if (state.epoch === '') {
       yield { kind: 'silent', mutation: { kind: 'epoch', epoch: watch.uidValidity } };
     }
@@ -134,12 +137,12 @@ export class ImapSource implements FolderSource {
    */
   async *#renumber(
     watch: FolderWatch,
-    state: FolderState,
+    { state, surveyed }: { state: FolderState; surveyed: readonly Surveyed[] },
     signal: AbortSignal,
   ): AsyncGenerator<FolderChange, void> {
     this.#report.resynced('renumbered');
     const fresh = new Map<string, { key: string; known: Known }[]>();
-    const surveyed = await watch.survey(signal);
+    // One survey for this and for the comparison: what came between two would be news to neither.
     const uids = surveyed.map(({ uid }) => uid).sort((a, b) => b - a);
     for await (const row of pages(watch, uids, signal)) {
       const known = knownOf(messageOf(row, this.#where(watch)), row);
