@@ -3,11 +3,20 @@
 
 import { type Clock, systemClock } from '../../src/base/clock.ts';
 
-export function hurriedClock(times: number): Clock {
+export interface HurriedClock extends Clock {
+  /** Another time by the clock and none by the timers: a laptop that slept, or a clock that somebody has set. */
+  jump(ms: number): void;
+}
+
+export function hurriedClock(times: number): HurriedClock {
   const machine = systemClock();
   const startedMs = machine.now();
+  let jumpedMs = 0;
   return {
-    now: () => startedMs + (machine.now() - startedMs) * times,
+    now: () => startedMs + jumpedMs + (machine.now() - startedMs) * times,
     after: (delayMs, run, options) => machine.after(delayMs / times, run, options),
+    jump: (ms) => {
+      jumpedMs += ms;
+    },
   };
 }

@@ -114,6 +114,7 @@ class FolderAlarm implements GraphAlarm {
   #subscription: Subscription | undefined;
   #madeOnce = false;
   #timer: Timer | undefined;
+  #renewAtMs = Number.POSITIVE_INFINITY;
   #rung = false;
   #wake = (): void => {};
   #closed = false;
@@ -131,8 +132,10 @@ class FolderAlarm implements GraphAlarm {
   async set(signal: AbortSignal): Promise<boolean> {
     signal.throwIfAborted();
     const { clock, log } = this.#door;
-    // A machine that slept over the end of it, or half of its life, was told nothing.
+    // A machine that slept over the end of it was told nothing.
     if (this.#subscription && this.#subscription.expiresAtMs <= clock.now()) this.#lose();
+    // Timers stand still while it sleeps.
+    if (this.#subscription && this.#renewAtMs <= clock.now()) await this.#renew();
     if (this.#subscription) return true;
     try {
       this.#subscription = await this.#subscribe();
@@ -204,6 +207,7 @@ class FolderAlarm implements GraphAlarm {
 
   #renewLater(delayMs: number): void {
     this.#timer?.cancel();
+    this.#renewAtMs = this.#door.clock.now() + delayMs;
     this.#timer = this.#door.clock.after(delayMs, () => void this.#renew(), { background: true });
   }
 

@@ -30,7 +30,9 @@ export class StateKeeper {
       await writeState(this.#file, cursor());
       return;
     }
-    const since = this.#clock.now() - this.#writtenAtMs;
+    const passed = this.#clock.now() - this.#writtenAtMs;
+    // A clock that was put back says nothing about how long ago that was.
+    const since = passed < 0 ? idleRestMs : passed;
     if (!isEvent && !this.#wanted && since < idleRestMs) return;
     this.#wanted = cursor;
     if (this.#writing || this.#timer) return;
