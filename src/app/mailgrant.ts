@@ -7,7 +7,8 @@ import { appOf, connectedServices, providerOf, wishOf } from '../broker/account-
 import type { Broker } from '../broker/broker.ts';
 import { Consents } from '../broker/consent.ts';
 import { Schedule } from '../broker/schedule.ts';
-import { fail } from '../errors/error.ts';
+import type { Language } from '../doctor/said.ts';
+import { fail, MailgrantError } from '../errors/error.ts';
 import type { IdentityProvider, MailServer } from '../identity/provider.ts';
 import { LimitsRegistry } from '../mail/limits.ts';
 import { Mailbox } from '../mailbox/mailbox.ts';
@@ -17,6 +18,8 @@ import { openTokens, type TokensOptions } from './tokens.ts';
 export interface MailgrantOptions extends TokensOptions {
   /** A long-running process refreshes ahead of expiry and keeps idle grants alive. Default: true. */
   schedule?: boolean | undefined;
+  /** Of explanations (`error.explanation`). Default: English. */
+  language?: Language | undefined;
 }
 
 export class Mailgrant {
@@ -124,7 +127,11 @@ export class Mailgrant {
  * @throws the `store-...` errors of opening: wrong key, foreign file, newer schema, no permission, full disk.
  */
 export async function openMailgrant(options: MailgrantOptions): Promise<Mailgrant> {
-  const opened = await openTokens(options);
+  const [opened, { explainError }] = await Promise.all([
+    openTokens(options),
+    import('../doctor/explain-error.ts'),
+  ]);
+  MailgrantError.explainWith((error) => explainError(error, options.language ?? 'en'));
   const { tokens, store, providers, fetch: send, clock, log, closers } = opened;
   const consents = new Consents({ store, providers, broker: tokens, clock, log, fetch: send });
   const schedule = new Schedule({ broker: tokens, store, clock, log });

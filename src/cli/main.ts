@@ -3,6 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { systemClock, type Timer } from '../base/clock.ts';
+import { languageOf } from '../doctor/said.ts';
 import { isMailgrantError, MailgrantError } from '../errors/error.ts';
 import { openCall } from './call.ts';
 import type { Call, Command, Parsed } from './command.ts';
@@ -50,7 +51,7 @@ async function main(): Promise<number> {
   } catch (error) {
     if (readerLeft !== undefined) return 0;
     if (interrupted.signal.aborted && !isMailgrantError(error)) return 130;
-    return explain(error, streams);
+    return await explain(error, streams);
   } finally {
     readerLeft?.cancel();
   }
@@ -98,12 +99,16 @@ async function run({ command, args, options }: Parsed, streams: Streams, signal:
 }
 
 /** What a person reads when a command fails, and the one place that decides on exit codes. */
-function explain(error: unknown, streams: Streams): number {
+async function explain(error: unknown, streams: Streams): Promise<number> {
   const { paintErr } = streams;
   if (error instanceof MailgrantError) {
     streams.err(`${paintErr.red(error.title)} ${paintErr.dim(`(${error.code})`)}`);
     streams.err(error.message);
     streams.err(error.hint);
+    const { explainError } = await import('../doctor/explain-error.ts');
+    const [cause] = explainError(error, languageOf(streams.locale))?.causes ?? [];
+    if (cause)
+      streams.err(`${paintErr.yellow(cause.title)} ${paintErr.dim(`(mailgrant explain ${cause.id})`)}`);
     const { traceId, correlationId, timestamp } = error.details;
     if (traceId !== undefined || correlationId !== undefined) {
       const ids = `Trace ID ${String(traceId ?? '-')}, Correlation ID ${String(correlationId ?? '-')}, ${String(timestamp ?? '')}`;

@@ -2,6 +2,7 @@
 // unknown here. The compiler sees to it that every `{slot}` of a message is filled.
 
 import { type Catalogue, catalogue, type ErrorCode } from './catalogue.ts';
+import type { Explanation } from './explanation.ts';
 
 export type { ErrorCode } from './catalogue.ts';
 
@@ -42,7 +43,18 @@ export interface ErrorOptions {
   raw?: unknown;
 }
 
+/** What is established about a case beside what a server said: facts by the doctor's names, `token.audience: exchange`. */
+export type KnownFacts = Readonly<Record<string, string>>;
+
 export class MailgrantError extends Error {
+  /** One pure function for the whole process: the doctor lives on a floor above, and is handed in by whoever wires it. */
+  static #explain: ((error: MailgrantError) => Explanation | undefined) | undefined;
+
+  /** From here on every error has its `explanation`. */
+  static explainWith(explain: (error: MailgrantError) => Explanation | undefined): void {
+    MailgrantError.#explain = explain;
+  }
+
   override readonly name = 'MailgrantError';
   readonly code: ErrorCode;
   readonly title: string;
@@ -52,6 +64,7 @@ export class MailgrantError extends Error {
   readonly details: Details;
   readonly retryAfterMs: number | undefined;
   declare readonly raw: unknown;
+  #known: KnownFacts = {};
 
   constructor(code: ErrorCode, details: Details, options: ErrorOptions = {}) {
     const entry: CatalogueEntry = catalogue[code];
@@ -71,6 +84,25 @@ export class MailgrantError extends Error {
 
   get exit(): 1 | 2 | 4 | 8 {
     return catalogue[this.code].exit;
+  }
+
+  /** What was established about the case; the doctor reasons with it. */
+  get known(): KnownFacts {
+    return this.#known;
+  }
+
+  /** Adds what the caller knows; what is known already stands. */
+  know(facts: KnownFacts): this {
+    this.#known = { ...facts, ...this.#known };
+    return this;
+  }
+
+  /**
+   * What a vendor's refusal means, why, how sure that is, and what each reader can do: the likeliest cause first.
+   * Undefined where no vendor has spoken, or the doctor has not been handed in (`openMailgrant` does).
+   */
+  get explanation(): Explanation | undefined {
+    return MailgrantError.#explain?.(this);
   }
 
   /** Safe to print, log or send: details hold no secrets. */

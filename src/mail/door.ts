@@ -5,7 +5,7 @@ import type { Clock } from '../base/clock.ts';
 import { DeadlineExceeded, withDeadline } from '../base/deadline.ts';
 import type { Logger } from '../base/logger.ts';
 import type { AccessToken, Service, TokenSource } from '../base/token-source.ts';
-import { type ErrorCode, fail, isMailgrantError } from '../errors/error.ts';
+import { type ErrorCode, fail, isMailgrantError, type KnownFacts } from '../errors/error.ts';
 import type { MailServer } from '../identity/provider.ts';
 
 /** Where and as whom a mail client goes in. */
@@ -18,6 +18,8 @@ export interface Door {
   readonly ca?: string | undefined;
   readonly clock: Clock;
   readonly log?: Logger | undefined;
+  /** What is established about the account, for whoever explains a refusal. */
+  readonly known?: KnownFacts | undefined;
   /** Ends opening; what is open is ended by closing it. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -30,12 +32,19 @@ const curable: ReadonlySet<ErrorCode> = new Set(['mail-token-refused', 'graph-to
  * refusal is the caller's.
  */
 export async function withToken<T>(
-  door: Pick<Door, 'tokens' | 'account' | 'log' | 'signal'>,
+  door: Pick<Door, 'tokens' | 'account' | 'log' | 'signal' | 'known'>,
   service: Service,
-  attempt: (token: AccessToken) => Promise<T>,
+  work: (token: AccessToken) => Promise<T>,
 ): Promise<T> {
-  const { tokens, account, log, signal } = door;
+  const { tokens, account, log, signal, known } = door;
   const token = await tokens.get(account, service, { signal });
+  const attempt = async (token: AccessToken): Promise<T> => {
+    try {
+      return await work(token);
+    } catch (error) {
+      throw isMailgrantError(error) ? error.know({ ...factsOfToken(token, service), ...known }) : error;
+    }
+  };
   try {
     return await attempt(token);
   } catch (error) {
@@ -48,6 +57,30 @@ export async function withToken<T>(
     return attempt(fresh);
   }
 }
+
+/** What the token's source vouches for: its audience was checked when it came, and it goes out as it came. */
+function factsOfToken({ resource, scopes }: AccessToken, service: Service): KnownFacts {
+  // Who else has scopes than Microsoft has others.
+  const wanted = resource === 'exchange' ? permissions[service] : undefined;
+  const carried = scopes.map((scope) => scope.slice(scope.lastIndexOf('/') + 1));
+  return {
+    protocol: service,
+    ...(resource === 'exchange' || resource === 'graph' ? { 'token.audience': resource } : {}),
+    'token.use': 'access',
+    'token.flaw': 'no',
+    'token.state': 'valid',
+    ...(wanted === undefined || carried.length === 0
+      ? {}
+      : { 'token.permits': wanted.some((name) => carried.includes(name)) ? 'yes' : 'no' }),
+    ...(service === 'graph' ? {} : { 'sign-in.mechanism': 'xoauth2' }),
+  };
+}
+
+const permissions: Partial<Record<Service, readonly string[]>> = {
+  imap: ['IMAP.AccessAsUser.All', 'IMAP.AccessAsApp', '.default'],
+  pop: ['POP.AccessAsUser.All', 'POP.AccessAsApp', '.default'],
+  smtp: ['SMTP.Send', 'SMTP.SendAsApp', '.default'],
+};
 
 /** Runs one exchange with the server under a time limit. @throws `mail-timeout` */
 export async function inTime<T>(

@@ -6,7 +6,7 @@ import type { Clock } from '../../base/clock.ts';
 import { DeadlineExceeded, withDeadline } from '../../base/deadline.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { AccessToken, TokenSource } from '../../base/token-source.ts';
-import { fail, isMailgrantError } from '../../errors/error.ts';
+import { fail, isMailgrantError, type KnownFacts } from '../../errors/error.ts';
 import { translateNetworkError } from '../../net/fetch.ts';
 import type { MailboxLimits } from '../limits.ts';
 
@@ -27,6 +27,8 @@ export interface GraphDoor {
   readonly fetch: typeof fetch;
   readonly clock: Clock;
   readonly log?: Logger | undefined;
+  /** What is established about the account, for whoever explains a refusal. */
+  readonly known?: KnownFacts | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 

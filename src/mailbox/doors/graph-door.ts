@@ -2,6 +2,7 @@
 
 import type { GraphDoor } from '../../mail/graph/request.ts';
 import type { MailboxWorld } from '../context.ts';
+import { knownOf } from '../known.ts';
 
 export function graphDoorOf(world: MailboxWorld): GraphDoor {
   const { account, address, tokens, servers, fetch, clock, log, limits } = world;
@@ -10,6 +11,7 @@ export function graphDoorOf(world: MailboxWorld): GraphDoor {
   return {
     tokens,
     account: account.ref,
+    known: knownOf(world),
     baseUrl: servers.graph,
     mailbox: own ? undefined : address,
     limits,

@@ -16,13 +16,23 @@ import { removeMessages } from '../../mail/imap/remove-messages.ts';
 import type { MessageRow } from '../../mail/imap/rows.ts';
 import { searchMessages } from '../../mail/imap/search-messages.ts';
 import type { MailboxWorld } from '../context.ts';
+import { knownOf } from '../known.ts';
 import type { Flags } from '../message.ts';
 import type { DoorFolder, DoorMessage, FlagChange, Locator, ReadDoor } from './door.ts';
 
 /** No connection is made before something is asked. */
 export function openImapDoor(world: MailboxWorld): ReadDoor {
   const { tokens, account, address, servers, ca, clock, log, limits } = world;
-  const door = { tokens, account: account.ref, mailbox: address, server: servers.imap, ca, clock, log };
+  const door = {
+    tokens,
+    account: account.ref,
+    mailbox: address,
+    server: servers.imap,
+    ca,
+    clock,
+    log,
+    known: knownOf(world),
+  };
   const gate = limits.gate('imap');
   const pool = new ImapPool({ door, gate, pause: (waitMs) => limits.pause('imap', waitMs) });
   return {

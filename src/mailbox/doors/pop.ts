@@ -9,6 +9,7 @@ import { messageSource } from '../../mail/pop/message-source.ts';
 import type { PopPlace } from '../../mail/pop/open.ts';
 import { readHeader } from '../../mime/header.ts';
 import type { MailboxWorld } from '../context.ts';
+import { knownOf } from '../known.ts';
 import type { DoorMessage, Locator, ReadDoor, Wanted } from './door.ts';
 
 /** Headers of 2 kB each are 10 MB. The oldest are forgotten, and asked for again. */
@@ -63,6 +64,7 @@ export function popPlaceOf(world: MailboxWorld): PopPlace {
   return {
     tokens,
     account: account.ref,
+    known: knownOf(world),
     server: servers.pop,
     ca,
     clock,

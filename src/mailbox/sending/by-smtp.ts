@@ -6,6 +6,7 @@ import { SmtpClient } from '../../mail/smtp/client.ts';
 import type { SmtpOutcome } from '../../mail/smtp/mail.ts';
 import type { PreparedMessage } from '../../mime/prepared.ts';
 import type { MailboxContext } from '../context.ts';
+import { knownOf } from '../known.ts';
 import type { SendOptions } from './message.ts';
 import { reportBySmtp } from './receipts.ts';
 
@@ -32,7 +33,15 @@ export class SmtpRoute {
   #open(): SmtpClient {
     if (this.#client) return this.#client;
     const { account, tokens, servers, ca, clock, log } = this.#context.world;
-    const door = { tokens, account: account.ref, server: servers.smtp, ca, clock, log };
+    const door = {
+      tokens,
+      account: account.ref,
+      server: servers.smtp,
+      ca,
+      clock,
+      log,
+      known: knownOf(this.#context.world),
+    };
     const client = new SmtpClient({ door, limits: this.#limits });
     this.#client = client;
     this.#context.onClose(() => client.close());

@@ -5,6 +5,7 @@ import type { MailboxContext } from '../context.ts';
 import type { ReadService } from '../doors/door.ts';
 import { graphDoorOf } from '../doors/graph-door.ts';
 import { popPlaceOf } from '../doors/pop.ts';
+import { knownOf } from '../known.ts';
 import type { WatchOptions, WatchStatus } from './events.ts';
 import { GraphAlarms } from './graph-alarms.ts';
 import { GraphSource } from './graph-source.ts';
@@ -77,6 +78,7 @@ function imapSources(context: MailboxContext, watched: readonly WatchedFolder[],
         openImap({
           tokens,
           account: account.ref,
+          known: knownOf(context.world),
           mailbox: address,
           server: servers.imap,
           ca,

@@ -1,0 +1,16 @@
+// What the doctor is told beside a server's words, when one of this mailbox's doors is refused.
+
+import type { KnownFacts } from '../errors/error.ts';
+import type { MailboxWorld } from './context.ts';
+
+/** What is established about the account and the mailbox before anything is asked, in the doctor's words. */
+export function knownOf({ account, address, servers }: MailboxWorld): KnownFacts {
+  const own = address.toLowerCase() === account.address.toLowerCase();
+  return {
+    'account.type': account.personal ? 'personal' : 'work',
+    'token.actor': account.kind === 'app' ? 'app' : 'user',
+    'mailbox.kind': own ? 'own' : 'shared',
+    ...(account.kind === 'delegated' ? { 'user.matches': own ? 'yes' : 'no' } : {}),
+    ...(/\.(?:office|office365|outlook)\./.test(`.${servers.imap.host}`) ? { provider: 'microsoft' } : {}),
+  };
+}
