@@ -27,7 +27,8 @@ interface SymptomOf<K extends EvidenceKind> {
   readonly weight: number;
 }
 
-type Wanted<V> = V extends readonly (infer One)[] ? One | readonly One[] : V | readonly V[];
+// In brackets, so that a union is taken as one: a list may mix its values.
+type Wanted<V> = [V] extends [readonly (infer One)[]] ? One | readonly One[] : V | readonly V[];
 
 /** What else is known of the case and makes the cause likelier or less likely. */
 export interface Condition {

@@ -2,5 +2,8 @@
 
 import type { Cause } from '../cause.ts';
 import { imapCauses } from './imap/index.ts';
+import { popCauses } from './pop/index.ts';
+import { signInCauses } from './sign-in/index.ts';
+import { smtpCauses } from './smtp/index.ts';
 
-export const causes: readonly Cause[] = [...imapCauses];
+export const causes: readonly Cause[] = [...imapCauses, ...popCauses, ...signInCauses, ...smtpCauses];

@@ -15,9 +15,19 @@ export const graphTokenAtMailServer: Cause = {
     ja: 'アクセストークンは 1 つのリソースにだけ使えます。IMAP.AccessAsUser.All や Mail.Read のように接頭辞のないスコープは Graph を意味します。Graph と Exchange のスコープを 1 回の要求に並べると、先頭のものでリソースが決まり、残りはエラーもなく落とされます。',
   },
   symptoms: [
-    { on: 'reply', where: { protocol: 'imap', status: 'no', command: 'AUTHENTICATE' }, weight: 55 },
-    { on: 'reply', where: { protocol: 'smtp', code: 535, enhanced: '5.7.3' }, weight: 45 },
-    { on: 'reply', where: { protocol: 'pop', status: 'err' }, says: ['authentication failure'], weight: 50 },
+    {
+      on: 'reply',
+      where: { protocol: 'imap', status: 'no', command: 'AUTHENTICATE', responseCode: '' },
+      weight: 55,
+    },
+    { on: 'reply', where: { code: 535, enhanced: '5.7.3' }, weight: 50 },
+    {
+      on: 'reply',
+      where: { protocol: ['pop', 'unknown'], status: ['err', 'stray'] },
+      says: ['authentication failure'],
+      weight: 50,
+    },
+    { on: 'token', where: { audience: 'graph' }, weight: 12 },
   ],
   conditions: [
     {
@@ -43,6 +53,38 @@ export const graphTokenAtMailServer: Cause = {
       add: 30,
       because: { en: 'Graph scopes were asked for', ja: 'Graph のスコープが要求されている' },
     },
+    {
+      when: { 'scopes.resources': 'exchange' },
+      add: -30,
+      because: { en: 'only Exchange scopes were asked for', ja: 'Exchange のスコープだけが要求されている' },
+    },
+    { when: { protocol: 'graph' }, add: -100, because: { en: 'Graph was spoken', ja: 'Graph を使っている' } },
+    {
+      when: { 'sign-in.mechanism': ['login', 'plain', 'cram-md5', 'ntlm'] },
+      add: -60,
+      because: {
+        en: 'the client signed in with a password',
+        ja: 'クライアントがパスワードでサインインしている',
+      },
+    },
+    {
+      when: { 'works.elsewhere': 'imap' },
+      add: -20,
+      because: { en: 'IMAP works with the same account', ja: '同じアカウントで IMAP は動く' },
+    },
+    {
+      when: { 'token.flaw': 'yes' },
+      add: -15,
+      because: {
+        en: 'the token is not in the form in which it was issued',
+        ja: 'トークンが発行されたままの形ではない',
+      },
+    },
+    {
+      when: { provider: ['google', 'yahoo', 'other'] },
+      add: -100,
+      because: { en: 'the mailbox is not with Microsoft', ja: 'メールボックスの提供元が Microsoft ではない' },
+    },
   ],
   remedies: {
     user: {
@@ -63,11 +105,15 @@ export const graphTokenAtMailServer: Cause = {
           en: 'Get the token for the other resource with the refresh token.',
           ja: 'もう一方のリソースのトークンは更新トークンで取得します。',
         },
+        {
+          en: 'For an app without a user the scope is `https://outlook.office365.com/.default`, not `https://graph.microsoft.com/.default`.',
+          ja: 'ユーザーなしのアプリのスコープは `https://graph.microsoft.com/.default` ではなく `https://outlook.office365.com/.default` です。',
+        },
       ],
       code: 'scope=https://outlook.office.com/IMAP.AccessAsUser.All https://outlook.office.com/SMTP.Send offline_access',
     },
   },
   certainty: 'reported',
   sources: ['Microsoft identity platform, "Scopes and permissions"', 'public reports'],
-  related: [],
+  related: ['other-audience-token', 'imap-permission-missing', 'token-expired-at-mail-server'],
 };

@@ -1,0 +1,54 @@
+import type { Cause } from '../../cause.ts';
+
+export const ownMailboxFull: Cause = {
+  id: 'own-mailbox-full',
+  title: {
+    en: '"554 5.2.2 mailbox full" when sending: the sender\'s own mailbox is full',
+    ja: '送信時の「554 5.2.2 mailbox full」: 送信者自身のメールボックスが満杯',
+  },
+  what: {
+    en: "The message was not sent, because no copy fits into the sender's own Sent Items.",
+    ja: '送信者自身の送信済みアイテムに控えを保存できないため、送信されませんでした。',
+  },
+  why: {
+    en: 'Exchange stores every message that is sent. A mailbox over its quota may not send.',
+    ja: 'Exchange は送信メールをすべて保存します。容量を超えたメールボックスは送信できません。',
+  },
+  symptoms: [
+    {
+      on: 'reply',
+      says: [
+        'mapiexceptionshutoffquotaexceeded',
+        'shutoffquotaexceeded',
+        'quotaexceededexception mapiexception',
+      ],
+      weight: 96,
+    },
+    { on: 'reply', says: ['mailbox full storedrv'], weight: 94 },
+    { on: 'reply', where: { enhanced: '5.2.2', protocol: ['smtp', 'unknown'] }, weight: 55 },
+    { on: 'graph-error', where: { code: 'ErrorQuotaExceeded' }, weight: 90 },
+  ],
+  remedies: {
+    user: {
+      steps: [
+        {
+          en: 'Delete or archive mail, and empty the folders Deleted Items and Recoverable Items.',
+          ja: 'メールを削除またはアーカイブし、削除済みアイテムと回復可能なアイテムを空にしてください。',
+        },
+      ],
+    },
+    administrator: {
+      steps: [
+        {
+          en: 'Look at the size, then enlarge the quota by another licence or switch the archive on.',
+          ja: 'サイズを確認し、ライセンスで容量を増やすか、アーカイブを有効にします。',
+        },
+      ],
+      code: `Get-EXOMailboxStatistics -Identity <address> | Format-List TotalItemSize
+Enable-Mailbox -Identity <address> -Archive`,
+    },
+  },
+  certainty: 'reported',
+  sources: ['Microsoft, "Exchange Online limits"', 'public reports'],
+  related: ['message-larger-than-mailbox-limit'],
+};

@@ -1,0 +1,63 @@
+import type { Cause } from '../../cause.ts';
+
+export const smtpNotSignedIn: Cause = {
+  id: 'smtp-not-signed-in',
+  title: {
+    en: '"530 5.7.57 Client not authenticated to send mail": MAIL FROM before AUTH',
+    ja: '「530 5.7.57 Client not authenticated to send mail」: AUTH の前に MAIL FROM を送っている',
+  },
+  what: {
+    en: 'The client began to send without having signed in.',
+    ja: 'クライアントがサインインせずに送信を始めました。',
+  },
+  why: {
+    en: 'No user name was set, the library skipped AUTH because it knows no mechanism that is offered, or STARTTLS was left out, so that AUTH was never offered.',
+    ja: 'ユーザー名の設定漏れ、提示された方式にライブラリが対応せず AUTH を省いた、STARTTLS をしないため AUTH が提示されなかった、などの場合です。',
+  },
+  symptoms: [
+    { on: 'reply', where: { enhanced: '5.7.57' }, weight: 92 },
+    {
+      on: 'reply',
+      says: [
+        'client not authenticated to send mail',
+        'client was not authenticated to send',
+        'not authenticated to send anonymous mail',
+      ],
+      weight: 96,
+    },
+  ],
+  remedies: {
+    user: {
+      steps: [
+        {
+          en: 'In the program\'s settings for outgoing mail, switch on "My server requires authentication" and choose OAuth2 and STARTTLS.',
+          ja: '送信サーバーの設定で「サーバーは認証が必要」を有効にし、OAuth2 と STARTTLS を選んでください。',
+        },
+      ],
+    },
+    developer: {
+      steps: [
+        {
+          en: 'STARTTLS, EHLO again, AUTH XOAUTH2, then MAIL FROM.',
+          ja: 'STARTTLS、EHLO のやり直し、AUTH XOAUTH2、MAIL FROM の順に送ります。',
+        },
+      ],
+      code: `EHLO host.example.com
+STARTTLS
+EHLO host.example.com
+AUTH XOAUTH2 <base64>
+MAIL FROM:<<address>>`,
+    },
+    administrator: {
+      steps: [
+        {
+          en: 'A device that must send without signing in needs a connector (SMTP relay) bound to its IP address, on port 25 of your MX host.',
+          ja: '認証なしで送信する機器には、IP アドレスで認証するコネクタ（SMTP リレー）を用意し、MX ホストのポート 25 を使います。',
+        },
+      ],
+    },
+  },
+  certainty: 'reported',
+  sources: ['Microsoft support articles for Exchange Online', 'RFC 4954, section 6'],
+  related: ['smtp-mechanism-not-offered'],
+};
