@@ -59,7 +59,10 @@ export const watch: Command = {
       for await (const event of mail.box.watch(folders, { ...mail.asked, ...options, onStatus })) {
         const asJson = fields ?? (call.streams.outIsTerminal ? undefined : eventFields);
         call.streams.out(asJson ? eventJson(event, asJson) : eventLine(call, event));
-        if (exec !== undefined) await execute(call, mail, exec, event.kind, eventJson(event, eventFields));
+        if (exec === undefined) continue;
+        await execute(call, mail, exec, event.kind, eventJson(event, eventFields));
+        // Ctrl-C has ended the command as well: its event was not taken, and is told again.
+        call.signal.throwIfAborted();
       }
       // It ends by Ctrl-C alone, and says so with its exit code.
       call.signal.throwIfAborted();

@@ -67,6 +67,14 @@ export const mailboxErrors = {
     http: 400,
     exit: 2,
   },
+  'watch-state-unkept': {
+    title: 'The state file of a watch cannot be used',
+    message: 'The state file {file} cannot be {done} ({reason}).',
+    next: 'Check the path, its permissions and the room on the disk. A watch that is begun again goes on from what was kept last.',
+    retry: 'never',
+    http: 500,
+    exit: 1,
+  },
   'watch-cursor-elsewhere': {
     title: 'The cursor belongs to something else',
     message: 'The cursor that was given is of {theirs}; what is asked for is {ours}.',

@@ -124,7 +124,8 @@ export class GraphSource implements FolderSource {
     if (this.#looks === 1) this.#report.resynced('resumed');
     try {
       for await (const page of readDelta(this.#door, { link: state.epoch }, signal)) {
-        yield* this.#compare(page, state, signal);
+        const entries = descends(page.entries) ? [...page.entries].reverse() : page.entries;
+        yield* this.#compare(entries, state, signal);
         yield { kind: 'silent', mutation: { kind: 'epoch', epoch: page.link } };
       }
     } catch (error) {
@@ -143,7 +144,8 @@ export class GraphSource implements FolderSource {
         if (entry.kind === 'removed') met.delete(id);
         else met.add(id);
       }
-      yield* this.#compare(page, state, signal);
+      // Newest first is how Graph begins; told is what came first.
+      yield* this.#compare([...page.entries].reverse(), state, signal);
       if (!page.isLast) continue;
       for (const [key] of [...state.entries()]) if (!met.has(key)) yield { kind: 'deleted', key };
       yield { kind: 'silent', mutation: { kind: 'epoch', epoch: page.link } };
@@ -151,12 +153,11 @@ export class GraphSource implements FolderSource {
   }
 
   async *#compare(
-    page: DeltaPage,
+    entries: DeltaPage['entries'],
     state: FolderState,
     signal: AbortSignal,
   ): AsyncGenerator<FolderChange, void> {
-    // Newest first is how Graph begins; told is what came first.
-    for (const entry of [...page.entries].reverse()) {
+    for (const entry of entries) {
       if (entry.kind === 'removed') {
         if (state.get(entry.id)) yield { kind: 'deleted', key: entry.id };
         continue;
@@ -177,6 +178,14 @@ export class GraphSource implements FolderSource {
       };
     }
   }
+}
+
+/** True where the newest come first. In which order changes are named is not documented, and need not be one. */
+function descends(entries: DeltaPage['entries']): boolean {
+  const times = entries.flatMap((entry) =>
+    entry.kind === 'message' ? (entry.message.receivedAtMs ?? []) : [],
+  );
+  return (times[0] ?? 0) > (times.at(-1) ?? 0);
 }
 
 function knownOf({ message, categories, importance }: ChangedMessage): Known {
