@@ -13,10 +13,11 @@ interface Written {
   readonly taken: Taken;
 }
 
-/** The system's own limit is a thousand and more files open at once; this many are synced at a time. */
-const syncsAtOnce = 16;
+/** Node.js has four threads for files: twice as many keep them busy, and no more than this waits for one. */
+const filesAtOnce = 8;
 
 export class BatchOfFiles {
+  readonly atOnce = filesAtOnce;
   readonly #root: string;
   readonly #disk: Disk;
   #added: Written[] = [];
@@ -58,24 +59,20 @@ export class BatchOfFiles {
     const batch = this.#added;
     this.#added = [];
     this.#sealed = batch;
-    for (let at = 0; at < batch.length; at += syncsAtOnce) {
-      await Promise.all(
-        batch.slice(at, at + syncsAtOnce).map(async ({ handle, temporary }) => {
-          await onDisk(temporary, () => handle.sync());
-          await handle.close();
-        }),
-      );
-    }
+    await sideBySide(batch, async ({ handle, temporary }) => {
+      await onDisk(temporary, () => handle.sync());
+      await handle.close();
+    });
     return batch.map(({ taken }) => taken);
   }
 
   async publish(): Promise<void> {
     const folders = new Set<string>();
-    for (const { temporary, taken } of this.#sealed) {
+    await sideBySide(this.#sealed, async ({ temporary, taken }) => {
       const file = join(this.#root, taken.file);
       await onDisk(file, () => rename(temporary, file));
       folders.add(join(file, '..'));
-    }
+    });
     for (const folder of folders) await syncFolder(folder);
     this.#sealed = [];
   }
@@ -88,6 +85,16 @@ export class BatchOfFiles {
     this.#added = [];
     this.#sealed = [];
   }
+}
+
+async function sideBySide<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+  const left = all.values();
+  const one = async (): Promise<void> => {
+    for (const each of left) await work(each);
+  };
+  // Whoever fails first is heard when all have ended: nobody is at work behind the back of what comes then.
+  const ends = await Promise.allSettled(Array.from({ length: filesAtOnce }, one));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason as Error;
 }
 
 /** The same for one message whenever it is taken; nothing that anybody else's file is called. */

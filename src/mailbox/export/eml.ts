@@ -17,6 +17,7 @@ export async function openEmlFolder(root: string, disk: Disk): Promise<Sink> {
   const taken = new Set(names.map((name) => name.toLowerCase()));
   const files = new BatchOfFiles(root, disk);
   return {
+    atOnce: files.atOnce,
     add(given, pieces) {
       const file = freeName(`${emlName(given.message)}.eml`, taken);
       return files.add(given, pieces, { temporary: `.${digestOf(given)}.part`, file });

@@ -106,6 +106,10 @@ class Run {
   #bytesInBatch = 0;
   /** The journal says that the file is growing. */
   #begun = false;
+  /** Messages that are in memory and on their way to the disk. */
+  readonly #underWay = new Set<Promise<void>>();
+  /** The batch before: it becomes durable while this one is fetched. One at a time, as the journal has it. */
+  #committing: Promise<void> = Promise.resolve();
 
   constructor(journal: Journal, sink: Sink, pending: readonly ToWrite[], options: ExportOptions) {
     this.#journal = journal;
@@ -122,18 +126,37 @@ class Run {
     this.#tell();
     const byKey = new Map(this.#pending.map((one) => [one.key, one]));
     try {
-      for await (const { locator, source } of wholeMessages(door, this.#pending, this.#options.signal)) {
-        const one = byKey.get(keyOf(locator));
-        if (one) await this.#take(one, source);
+      for await (const whole of wholeMessages(door, this.#pending, this.#options.signal)) {
+        const one = byKey.get(keyOf(whole.locator));
+        if (one) await this.#start(one, whole);
+        if (this.#messagesInBatch >= batchMessages || this.#bytesInBatch >= batchBytes) await this.#commit();
       }
+      await Promise.all(this.#underWay);
+      await this.#commit();
+      await this.#committing;
     } catch (error) {
+      // Nothing is on its way any more when it is decided what stays.
+      await Promise.allSettled(this.#underWay);
+      const [before] = await Promise.allSettled([this.#committing]);
       // What is whole by now need not be fetched again; a disk that refuses is not asked twice.
       const ofDisk = isMailgrantError(error) && error.code.startsWith('save-');
-      if (ofDisk) await this.#sink.drop();
-      else await this.#commit();
+      if (ofDisk || before.status === 'rejected') await this.#sink.drop();
+      else {
+        await this.#commit();
+        await this.#committing;
+      }
       throw error;
     }
-    await this.#commit();
+  }
+
+  /** Resolves when the next message may be asked for: at once where this one is in memory and there is room beside it. */
+  async #start(one: ToWrite, { source, bytes }: Pick<WholeMessage, 'source' | 'bytes'>): Promise<void> {
+    if (bytes === undefined || this.#sink.atOnce === 1) return this.#take(one, source);
+    const taking = this.#take(one, source).finally(() => this.#underWay.delete(taking));
+    // It is heard below, or where all of them are waited for.
+    taking.catch(() => {});
+    this.#underWay.add(taking);
+    while (this.#underWay.size >= this.#sink.atOnce) await Promise.race(this.#underWay);
   }
 
   async #take(one: ToWrite, source: AsyncIterable<Uint8Array>): Promise<void> {
@@ -155,19 +178,30 @@ class Run {
     this.#messagesInBatch += 1;
     this.#bytesInBatch += bytes;
     this.#tell();
-    if (this.#messagesInBatch >= batchMessages || this.#bytesInBatch >= batchBytes) await this.#commit();
   }
 
+  /** Resolves when the batch before is durable and this one has begun to become so. */
   async #commit(): Promise<void> {
+    await this.#committing;
     if (this.#messagesInBatch === 0 && !this.#begun) return;
+    this.#messagesInBatch = 0;
+    this.#bytesInBatch = 0;
+    this.#begun = false;
+    const committing = this.#makeDurable();
+    // It is heard before the next one, or at the end.
+    committing.catch(() => {});
+    this.#committing = committing;
+    // A file that grows is cut off where a batch has ended: nothing is added to it meanwhile.
+    if (this.#sink.begin) await committing;
+  }
+
+  async #makeDurable(): Promise<void> {
+    // What is added from here on belongs to the next batch.
     const taken = await this.#sink.seal();
     const planned = this.#sink.begin === undefined;
     if (planned) await this.#journal.plan(taken);
     await this.#sink.publish();
     await this.#journal.done(taken, planned);
-    this.#messagesInBatch = 0;
-    this.#bytesInBatch = 0;
-    this.#begun = false;
   }
 
   #tell(): void {
@@ -248,13 +282,14 @@ async function* wholeMessages(
   door: ReadDoor,
   pending: readonly ToWrite[],
   signal: AbortSignal | undefined,
-): AsyncGenerator<Pick<WholeMessage, 'locator' | 'source'>, void> {
+): AsyncGenerator<WholeMessage, void> {
   if (door.sources) {
     const wanted = pending.map(({ message: { locator, bytes } }) => ({ locator, bytes }));
     yield* door.sources(wanted, { signal });
     return;
   }
   for (const { message } of pending) {
-    yield { locator: message.locator, source: door.source(message.locator, { signal }) };
+    const { locator } = message;
+    yield { locator, bytes: undefined, source: door.source(locator, { signal }) };
   }
 }

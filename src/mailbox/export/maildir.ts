@@ -22,6 +22,7 @@ export async function openMaildir(root: string, disk: Disk): Promise<Sink> {
   }
   const files = new BatchOfFiles(root, disk);
   return {
+    atOnce: files.atOnce,
     add(given, pieces) {
       const unique = uniqueName(given);
       const places = { temporary: join('tmp', unique), file: placeOf(unique, given.message.flags) };

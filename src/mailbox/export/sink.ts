@@ -11,17 +11,19 @@ export interface ToWrite {
 }
 
 export interface Sink {
+  /** So many messages may be added side by side. */
+  readonly atOnce: number;
   /** Given where the sink grows one file: its size before the batch, to be made durable before anything is added. */
   begin?(): number;
   /** Resolves with the bytes that it takes there. @throws what `pieces` throws: nothing of it is left then */
   add(given: ToWrite, pieces: AsyncIterable<Uint8Array>): Promise<number>;
-  /** Makes durable what was added since the last time; says what it is. */
+  /** Makes durable what was added before it was called; says what it is. More may be added meanwhile, where `begin` is not given. */
   seal(): Promise<readonly Taken[]>;
   /** Makes it visible. */
   publish(): Promise<void>;
   /** What was sealed by one that was interrupted: which of these are published. */
   recover(plan: readonly Taken[]): Promise<readonly Taken[]>;
-  /** Away with what was added and not sealed. */
+  /** Away with what was added and not published. */
   drop(): Promise<void>;
   close(): Promise<void>;
 }
