@@ -15,7 +15,7 @@ export const appFullAccessMissing: Cause = {
     ja: 'メールボックスごとにサービス プリンシパルへ権限を与える必要があります。反映には通常 15～30 分、長いときは 2 時間かかります。',
   },
   symptoms: [
-    { on: 'reply', says: ['authenticated but not connected'], weight: 42 },
+    { on: 'reply', says: ['authenticated but not connected'], weight: 41 },
     {
       on: 'reply',
       where: { protocol: ['pop', 'unknown'], status: ['err', 'stray'] },

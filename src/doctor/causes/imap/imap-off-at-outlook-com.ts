@@ -91,7 +91,7 @@ export const imapOffAtOutlookCom: Cause = {
     },
     {
       when: { 'mailbox.kind': 'shared' },
-      add: -100,
+      add: -40,
       because: { en: 'it is a shared mailbox', ja: '共有メールボックスである' },
     },
     {

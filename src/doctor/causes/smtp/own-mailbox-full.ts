@@ -50,5 +50,5 @@ Enable-Mailbox -Identity <address> -Archive`,
   },
   certainty: 'reported',
   sources: ['Microsoft, "Exchange Online limits"', 'public reports'],
-  related: ['message-larger-than-mailbox-limit'],
+  related: ['dsn-mailbox-full'],
 };

@@ -1,0 +1,24 @@
+import type { Cause } from '../../cause.ts';
+import { deliveryTimeExpired } from './delivery-time-expired.ts';
+import { dsnMailboxFull } from './dsn-mailbox-full.ts';
+import { dsnMessageTooLarge } from './dsn-message-too-large.ts';
+import { mailLoop } from './mail-loop.ts';
+import { recipientAddressMalformed } from './recipient-address-malformed.ts';
+import { recipientDoesNotExist } from './recipient-does-not-exist.ts';
+import { recipientDomainNotFound } from './recipient-domain-not-found.ts';
+import { recipientMailboxDisabled } from './recipient-mailbox-disabled.ts';
+import { recipientRefusesSender } from './recipient-refuses-sender.ts';
+import { senderAuthenticationFailed } from './sender-authentication-failed.ts';
+
+export const dsnCauses: readonly Cause[] = [
+  deliveryTimeExpired,
+  dsnMailboxFull,
+  dsnMessageTooLarge,
+  mailLoop,
+  recipientAddressMalformed,
+  recipientDoesNotExist,
+  recipientDomainNotFound,
+  recipientMailboxDisabled,
+  recipientRefusesSender,
+  senderAuthenticationFailed,
+];

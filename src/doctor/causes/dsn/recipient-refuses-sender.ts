@@ -1,0 +1,59 @@
+import type { Cause } from '../../cause.ts';
+
+export const recipientRefusesSender: Cause = {
+  id: 'recipient-refuses-sender',
+  title: {
+    en: '"5.7.1" in a bounce: the recipient\'s side does not allow this message',
+    ja: '配信不能通知の「5.7.1」: 受信側がこの送信者・メッセージを許可していない',
+  },
+  what: {
+    en: "The recipient's server or group refused the message by a rule.",
+    ja: '受信側のサーバーまたはグループの規則により拒否されました。',
+  },
+  why: {
+    en: 'Only members may write to the group, relaying is not allowed, or a filter took it for unwanted.',
+    ja: 'グループに投稿できるのがメンバーだけである、中継が許可されていない、またはフィルターが不要なメールと判定した、などの場合です。',
+  },
+  symptoms: [
+    {
+      on: 'dsn',
+      where: { status: ['5.7.1', '5.7.0', '5.7.133', '5.7.134', '5.7.136', '5.7.12'] },
+      weight: 75,
+    },
+    { on: 'reply', where: { enhanced: ['5.7.1'], protocol: ['smtp', 'unknown'], status: 'no' }, weight: 55 },
+    { on: 'reply', says: ['unable to relay', 'relay access denied', 'relaying denied'], weight: 82 },
+  ],
+  remedies: {
+    user: {
+      steps: [
+        {
+          en: 'Ask the recipient to allow your address.',
+          ja: '宛先に、自分のアドレスを許可するよう依頼してください。',
+        },
+      ],
+    },
+    developer: {
+      steps: [
+        {
+          en: '"Unable to relay" says that the session is not signed in, or that the server is not the one for sending.',
+          ja: '「Unable to relay」は、サインインしていないか、送信用でないサーバーに接続していることを示します。',
+        },
+      ],
+    },
+    administrator: {
+      steps: [
+        {
+          en: 'For an own group or mailbox: who may send to it?',
+          ja: '自社のグループやメールボックスでは、送信を許可された相手を確認します。',
+        },
+      ],
+      code: 'Get-DistributionGroup -Identity <group> | Format-List RequireSenderAuthenticationEnabled,AcceptMessagesOnlyFromSendersOrMembers',
+    },
+  },
+  certainty: 'documented',
+  sources: [
+    'RFC 3463, section 3.8',
+    'Microsoft, "Email non-delivery reports and SMTP errors in Exchange Online"',
+  ],
+  related: ['smtp-not-signed-in', 'sender-authentication-failed'],
+};
