@@ -100,36 +100,47 @@ function overlaps(a: Scored, b: Scored): boolean {
   return a.explains.some((evidence) => b.explains.includes(evidence));
 }
 
-/** The unknown fact whose answers move the leading causes furthest apart. */
+/** The unknown fact whose answer would leave the least doubt, whichever answer it is. */
 function askFor(ranked: readonly RankedCause[], facts: Facts): Question | undefined {
   const [first] = ranked;
   if (!first || first.sure === 'certain') return undefined;
-  const contenders = ranked
-    .filter((one) => one === first || (one.share >= 0.08 && overlaps(one, first)))
-    .slice(0, 5);
+  const contenders = ranked.filter((one) => one === first || overlaps(one, first)).slice(0, contendersMax);
   if (contenders.length < 2) return undefined;
-  let best: { fact: FactName; spread: number } | undefined;
+  let best: { fact: FactName; clear: number } | undefined;
   for (const fact of Object.keys(factSheets) as FactName[]) {
     if (facts[fact] !== undefined) continue;
-    const spread = Math.max(
-      ...factSheets[fact].values.map((value) => spreadOf(contenders, facts, fact, value)),
-    );
-    if (spread > (best?.spread ?? 0)) best = { fact, spread };
+    const { values } = factSheets[fact];
+    const sum = values.reduce((total, value) => total + clearness(contenders, facts, fact, value), 0);
+    const clear = sum / values.length;
+    if (clear > (best?.clear ?? first.share + worthAsking)) best = { fact, clear };
   }
   if (!best) return undefined;
   return {
     fact: best.fact,
     question: factSheets[best.fact].question,
-    between: contenders.map(({ cause }) => cause.id),
+    between: contenders
+      .filter((one) => one === first || one.share >= 0.08)
+      .slice(0, 5)
+      .map(({ cause }) => cause.id),
   };
 }
 
-function spreadOf(contenders: readonly RankedCause[], facts: Facts, fact: FactName, value: string): number {
+const contendersMax = 16;
+/** How much more the leading cause's share must become for a question to be put. */
+const worthAsking = 0.03;
+
+/** The share that the leading cause would have if the fact were known to have this value. */
+function clearness(contenders: readonly RankedCause[], facts: Facts, fact: FactName, value: string): number {
   const supposed = { ...facts, [fact]: [value] };
-  const moved = contenders.map(({ cause }) =>
-    (cause.conditions ?? [])
-      .filter((condition) => fact in condition.when && holds(condition, supposed) === true)
-      .reduce((sum, { add }) => sum + add, 0),
-  );
-  return Math.max(...moved) - Math.min(...moved);
+  const scores = contenders
+    .map(({ cause, score }) =>
+      (cause.conditions ?? [])
+        .filter((condition) => fact in condition.when && holds(condition, supposed) === true)
+        .reduce((sum, { add }) => sum + add, score),
+    )
+    .filter((supposedScore) => supposedScore > 0);
+  const top = Math.max(...scores);
+  return scores.length === 0
+    ? 0
+    : 1 / scores.reduce((sum, one) => sum + Math.exp((one - top) / temperature), 0);
 }

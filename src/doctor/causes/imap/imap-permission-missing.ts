@@ -34,7 +34,7 @@ export const imapPermissionMissing: Cause = {
     },
     {
       when: { 'token.audience': 'exchange' },
-      add: 20,
+      add: 6,
       because: { en: 'the token is for Exchange', ja: 'トークンが Exchange 宛てである' },
     },
     {

@@ -11,7 +11,7 @@ export const imapFolderDoesNotExist: Cause = {
     ja: '指定された名前のフォルダーがサーバーにありません。',
   },
   why: {
-    en: 'Names differ by language ("Sent Items", "送信済みアイテム"), by separator (\'/\' or \'.\') and by prefix (INBOX.); names outside ASCII are written in modified UTF-7.',
+    en: 'Names differ by language ("Sent Items", "Gesendete Elemente"), by separator (\'/\' or \'.\') and by prefix (INBOX.); names outside ASCII are written in modified UTF-7.',
     ja: 'フォルダー名は言語（「Sent Items」「送信済みアイテム」）、区切り文字（「/」「.」）、接頭辞（INBOX.）で異なり、ASCII 以外は修正 UTF-7 で書きます。',
   },
   symptoms: [

@@ -35,7 +35,7 @@ export const popPermissionMissing: Cause = {
     },
     {
       when: { 'token.audience': 'exchange' },
-      add: 20,
+      add: 6,
       because: { en: 'the token is for Exchange', ja: 'トークンが Exchange 宛てである' },
     },
     {

@@ -63,9 +63,9 @@ export const appNotRegisteredInExchange: Cause = {
       because: { en: 'the permission is not in the token', ja: 'トークンに権限が入っていない' },
     },
     {
-      when: { 'token.permits': 'yes' },
+      when: { 'token.actor': 'app', 'token.permits': 'yes' },
       add: 15,
-      because: { en: 'the permission is in the token', ja: 'トークンに権限が入っている' },
+      because: { en: "the app's token holds the permission", ja: 'アプリのトークンに許可が入っている' },
     },
     {
       when: { 'token.audience': ['graph', 'other'] },

@@ -65,6 +65,11 @@ export const tokenMangledAtMailServer: Cause = {
       because: { en: 'the form of the token is sound', ja: 'トークンの形は正しい' },
     },
     {
+      when: { 'token.state': 'valid' },
+      add: -12,
+      because: { en: 'the token is still valid', ja: 'トークンはまだ有効である' },
+    },
+    {
       when: { timing: 'after-an-hour' },
       add: -40,
       because: { en: 'it works for about an hour', ja: '1 時間ほどは動く' },

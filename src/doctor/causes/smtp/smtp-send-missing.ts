@@ -33,7 +33,7 @@ export const smtpSendMissing: Cause = {
     },
     {
       when: { 'token.audience': 'exchange' },
-      add: 15,
+      add: 6,
       because: { en: 'the token is for Exchange', ja: 'トークンが Exchange 宛てである' },
     },
     {
