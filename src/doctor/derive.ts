@@ -35,7 +35,10 @@ function alone(evidence: Evidence, add: Add): void {
   switch (evidence.kind) {
     case 'reply':
       add('protocol', evidence.protocol);
-      if (/^AUTH/.test(evidence.command)) add('sign-in.passed', evidence.status === 'ok' ? 'yes' : 'no');
+      if (/^(?:AUTH|LOGIN$|PASS$)/.test(evidence.command) || evidence.responseCode === 'AUTHENTICATIONFAILED')
+        add('sign-in.passed', evidence.status === 'ok' ? 'yes' : 'no');
+      // Exchange says so of a token that is good, and of a mailbox that cannot be opened with it.
+      if (/authenticated but not connected/i.test(evidence.text)) add('sign-in.passed', 'yes');
       return;
     case 'graph-error':
       return add('protocol', 'graph');

@@ -62,6 +62,9 @@ interface Fields {
     readonly text: string;
     /** `error` of WWW-Authenticate: 'insufficient_claims'; '' otherwise. */
     readonly challenge: string;
+    /** The code of innerError, where it is another: 'MailboxConcurrency'. */
+    readonly innerCode?: string;
+    readonly requestId?: string;
   };
   /** A token, or what somebody took for one. */
   token: {
@@ -134,6 +137,13 @@ interface Fields {
       | 'proxy'
       | 'clock';
     readonly host: string;
+    readonly text: string;
+  };
+  /** What a program calls a failure: Outlook's '0x800CCC0E', nodemailer's 'EAUTH', curl's '67'. */
+  'program-code': {
+    readonly program: 'outlook' | 'nodemailer' | 'curl' | 'system-net-mail' | 'windows' | 'other';
+    /** Upper case; of hexadecimal numbers '0x' and eight digits in upper case. */
+    readonly code: string;
     readonly text: string;
   };
   /** A server that is, or shall be, spoken to. */

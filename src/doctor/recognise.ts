@@ -1,15 +1,16 @@
-// From what somebody brings (a paste, a log, a token) to evidence. Walks the lines once; each recogniser is asked only about
-// lines that may be its own. Limits hold whatever is brought: a binary file or ten megabytes of one brace end in time.
+// From what somebody brings (a paste, a log, a token) to evidence. Walks the text twice: by lines, each recogniser being asked
+// only about lines that may be its own, and by brackets. Limits hold whatever is brought: a binary file or ten megabytes of
+// one brace end in time.
 
 import type { Evidence } from './evidence.ts';
+import { jsonBlocks } from './json-blocks.ts';
+import { type Line, lineOf, linesOf } from './lines.ts';
 import { recognisers } from './recognisers/index.ts';
-import { quote } from './redact.ts';
+import { quote, withoutSecrets } from './redact.ts';
+import { settled } from './settle.ts';
+import { longestInput } from './text-of.ts';
 
-export interface Line {
-  readonly text: string;
-  /** Counted from 1. */
-  readonly number: number;
-}
+export type { Line } from './lines.ts';
 
 /** What the lines before have shown; recognisers read it and write it. */
 export interface Reading {
@@ -19,6 +20,14 @@ export interface Reading {
   protocol: 'imap' | 'pop' | 'smtp' | 'unknown';
   /** The client's last command by IMAP tag, or under '' for POP and SMTP. */
   readonly commands: Map<string, string>;
+  /** Status of the HTTP answer that is being read; 0 before there is one. */
+  httpStatus: number;
+  /** Whose identity server the requests before went to. */
+  server: 'microsoft' | 'google' | 'yahoo' | 'unknown';
+  /** Lines of an SMTP reply that goes on. */
+  smtp:
+    | { readonly code: number; enhanced: string; readonly texts: string[]; readonly line: Line }
+    | undefined;
 }
 
 /** One kind of text that is understood. A recogniser never throws and never keeps a secret. */
@@ -27,122 +36,131 @@ export interface Recogniser {
   /** A quick look, without backtracking: is this line worth reading? */
   readonly wants: RegExp;
   line?(line: Line, reading: Reading): Iterable<Evidence>;
-  /** A JSON object or array that stood in the text, alone or in the middle of a line. */
-  json?(value: object, line: Line, reading: Reading): Iterable<Evidence>;
+  /** An object that stood in the text, alone, in the middle of a line, or inside of another. */
+  json?(value: Readonly<Record<string, unknown>>, line: Line, reading: Reading): Iterable<Evidence>;
+  /** The text from its beginning to `limits.whole`, for what may be one thing over many lines. */
+  whole?(text: string, reading: Reading): Iterable<Evidence>;
+  /** After the last line. */
+  end?(reading: Reading): Iterable<Evidence>;
 }
 
 export const limits = {
-  /** Octets that are read of a paste or a file. */
-  bytes: 16 * 1024 * 1024,
-  /** A longer line is read to here. */
-  lineLength: 64 * 1024,
+  /** Octets that are worth handing over. */
+  bytes: longestInput,
+  /** Characters that are read of a paste or a file: its end, because that is where it failed. */
+  text: 16 * 1024 * 1024,
   /** Pieces of evidence that differ. */
   evidence: 400,
-  jsonLength: 256 * 1024,
-  /** JSON objects that are parsed. */
-  jsonObjects: 2_000,
+  /** What is read as one thing. */
+  whole: 64 * 1024,
+  /** Objects inside of one block of JSON, and how deep. */
+  objects: 500,
+  depth: 10,
 } as const;
 
 export function recognise(text: string, nowMs: number): Evidence[] {
-  const reading: Reading = { nowMs, protocol: 'unknown', commands: new Map() };
-  const seen = new Map<string, Evidence>();
-  const keep = (found: Iterable<Evidence>): void => {
-    for (const evidence of found) {
+  const input = text.length > limits.text ? text.slice(-limits.text) : text;
+  const reading: Reading = {
+    nowMs,
+    protocol: 'unknown',
+    commands: new Map(),
+    httpStatus: 0,
+    server: 'unknown',
+    smtp: undefined,
+  };
+  const kept = new Kept();
+  const beginning = input.slice(0, limits.whole);
+  for (const recogniser of recognisers) {
+    if (recogniser.whole && recogniser.wants.test(beginning)) kept.add(recogniser.whole(beginning, reading));
+  }
+  const ofLines = recognisers.filter((recogniser) => recogniser.line);
+  for (const line of linesOf(input)) {
+    for (const recogniser of ofLines) {
+      if (recogniser.line && recogniser.wants.test(line.text)) kept.add(recogniser.line(line, reading));
+    }
+  }
+  for (const recogniser of recognisers) if (recogniser.end) kept.add(recogniser.end(reading));
+  const ofJson = recognisers.filter((recogniser) => recogniser.json);
+  for (const block of jsonBlocks(input)) {
+    const wanting = ofJson.filter(({ wants }) => wants.test(block.text));
+    if (wanting.length === 0) continue;
+    const line = lineOf({ text: block.text.slice(0, 1_000), number: block.number });
+    for (const value of objectsIn(block.value)) {
+      for (const recogniser of wanting) if (recogniser.json) kept.add(recogniser.json(value, line, reading));
+    }
+  }
+  return settled(kept.list());
+}
+
+/** Differing pieces, up to the limit; of too many the slight ones go first, and the older ones. */
+class Kept {
+  readonly #slight = new Map<string, Evidence>();
+  readonly #weighty = new Map<string, Evidence>();
+  #order = 0;
+  readonly #orders = new WeakMap<Evidence, number>();
+
+  add(found: Iterable<Evidence>): void {
+    for (const raw of found) {
+      const evidence = withoutSecretsIn(raw);
       const { place: _, ...what } = evidence;
       const key = JSON.stringify(what);
-      if (seen.size < limits.evidence || seen.has(key)) {
-        // The same thing again is one thing; the later place is nearer to where it failed.
-        seen.delete(key);
-        seen.set(key, evidence);
-      }
-    }
-  };
-  let jsonLeft: number = limits.jsonObjects;
-  let block: { text: string; depth: number; line: Line } | undefined;
-  for (const line of linesOf(text)) {
-    for (const recogniser of recognisers) {
-      if (recogniser.line && recogniser.wants.test(line.text)) keep(recogniser.line(line, reading));
-    }
-    block = jsonLeft > 0 ? grow(block, line) : undefined;
-    if (block && block.depth === 0) {
-      jsonLeft -= 1;
-      const value = parsed(block.text);
-      const first = block.line;
-      if (value) {
-        for (const recogniser of recognisers) {
-          if (recogniser.json && recogniser.wants.test(block.text))
-            keep(recogniser.json(value, first, reading));
-        }
-      }
-      block = undefined;
+      const pool = isSlight(evidence) ? this.#slight : this.#weighty;
+      // The same thing again is one thing; the later place is nearer to where it failed.
+      pool.delete(key);
+      pool.set(key, evidence);
+      this.#orders.set(evidence, (this.#order += 1));
+      if (pool.size <= limits.evidence / 2) continue;
+      const [oldest] = pool.keys();
+      if (oldest !== undefined) pool.delete(oldest);
     }
   }
-  return [...seen.values()];
+
+  list(): Evidence[] {
+    const order = (one: Evidence): number => this.#orders.get(one) ?? 0;
+    return [...this.#weighty.values(), ...this.#slight.values()].sort((a, b) => order(a) - order(b));
+  }
 }
 
-/** Lines with what shells and mail programs break joined again: a backslash at the end goes on in the next line. */
-function* linesOf(text: string): Generator<Line> {
-  let at = 0;
-  let number = 0;
-  let joined = '';
-  let start = 1;
-  while (at < text.length) {
-    const end = text.indexOf('\n', at);
-    const stop = end === -1 ? text.length : end;
-    number += 1;
-    const raw = text.slice(at, Math.min(stop, at + limits.lineLength)).replace(/\r$/, '');
-    at = stop + 1;
-    if (joined === '') start = number;
-    if (/[^\\]\\$|^\\$/.test(raw) && joined.length < limits.lineLength) {
-      joined += `${raw.slice(0, -1)} `;
-      continue;
-    }
-    const whole = (joined + raw).slice(0, limits.lineLength);
-    joined = '';
-    if (whole.trim() !== '') yield { text: whole, number: start };
-  }
-  if (joined.trim() !== '') yield { text: joined, number: start };
+function isSlight(evidence: Evidence): boolean {
+  if (evidence.kind === 'reply') return evidence.status === 'ok' || evidence.status === 'preauth';
+  return evidence.kind === 'host' || evidence.kind === 'sign-in' || evidence.kind === 'user';
 }
 
-/** Collects a JSON value that begins at a brace or bracket, over as many lines as it has. Depth 0: complete. */
-function grow(
-  block: { text: string; depth: number; line: Line } | undefined,
-  line: Line,
-): { text: string; depth: number; line: Line } | undefined {
-  if (block && block.text.length + line.text.length > limits.jsonLength) return undefined;
-  let piece = line.text;
-  if (!block) {
-    const open = piece.search(/[{[]\s*(?:["{[]|$)/);
-    if (open === -1) return undefined;
-    piece = piece.slice(open);
-  }
-  let text = block?.text ?? '';
-  let depth = block?.depth ?? 0;
-  let inString = false;
-  for (let at = 0; at < piece.length; at += 1) {
-    const character = piece[at];
-    if (inString) {
-      if (character === '\\') at += 1;
-      else if (character === '"') inString = false;
-    } else if (character === '"') inString = true;
-    else if (character === '{' || character === '[') depth += 1;
-    else if (character === '}' || character === ']') {
-      depth -= 1;
-      if (depth === 0) return { text: text + piece.slice(0, at + 1), depth: 0, line: block?.line ?? line };
-    }
-  }
-  text += `${piece}\n`;
-  return { text, depth, line: block?.line ?? line };
+/** The last guard: whatever a recogniser took for a plain value is starred where it looks like a secret. */
+function withoutSecretsIn(evidence: Evidence): Evidence {
+  const { place, ...fields } = evidence;
+  const safe = Object.entries(fields).map(([name, value]): [string, unknown] => [name, safeValue(value)]);
+  // Same fields, same types: strings stay strings.
+  return { ...(Object.fromEntries(safe) as typeof fields), place } as Evidence;
 }
 
-function parsed(text: string): object | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch (thrown) {
-    if (thrown instanceof SyntaxError) return undefined;
-    throw thrown;
+function safeValue(value: unknown): unknown {
+  if (typeof value === 'string') return value.length < 8 ? value : withoutSecrets(value);
+  return Array.isArray(value) ? value.map(safeValue) : value;
+}
+
+/** The value itself and the objects in it, also in strings that are JSON again. */
+function* objectsIn(root: object): Generator<Readonly<Record<string, unknown>>> {
+  const waiting: { value: unknown; depth: number }[] = [{ value: root, depth: 0 }];
+  for (let count = 0, at = 0; at < waiting.length && count < limits.objects; at += 1) {
+    const { value: raw, depth } = waiting[at] ?? { value: undefined, depth: 0 };
+    const value = typeof raw === 'string' ? again(raw) : raw;
+    if (typeof value !== 'object' || value === null || depth > limits.depth) continue;
+    if (!Array.isArray(value)) {
+      count += 1;
+      yield { ...value };
+    }
+    for (const inner of Object.values(value)) {
+      if (waiting.length < 4 * limits.objects && (typeof inner === 'object' || typeof inner === 'string'))
+        waiting.push({ value: inner, depth: depth + 1 });
+    }
   }
+}
+
+function again(text: string): object | undefined {
+  if (!/^\s*[{[]/.test(text)) return undefined;
+  for (const { value } of jsonBlocks(text)) return value;
+  return undefined;
 }
 
 /** Where a line stood, as it may be shown. */

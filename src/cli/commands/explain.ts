@@ -9,6 +9,7 @@ import { causePage, explanationOf } from '../../doctor/explanation.ts';
 import { evidenceOfGiven } from '../../doctor/given.ts';
 import { limits } from '../../doctor/recognise.ts';
 import { type Language, languageOf } from '../../doctor/said.ts';
+import { textOf } from '../../doctor/text-of.ts';
 import { fail } from '../../errors/error.ts';
 import { type Call, type Command, optionText, optionTexts } from '../command.ts';
 import { textFile, typedText } from '../mail/text-input.ts';
@@ -130,8 +131,7 @@ async function textGiven(call: Call, enough: boolean): Promise<string> {
     return textFile(only, 'A log');
   if (words.length > 0 && only !== '-') return words.join(' ');
   if (optionText(call, 'token') === '-') return '';
-  if (enough && only !== '-')
-    return (await call.streams.readPiped(pipeWaitMs, limits.bytes)).toString('utf8');
+  if (enough && only !== '-') return textOf(await call.streams.readPiped(pipeWaitMs, limits.bytes));
   return typedText(call, 'An error, a log, a request, a token');
 }
 

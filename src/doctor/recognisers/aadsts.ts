@@ -1,25 +1,54 @@
 // AADSTS numbers wherever they stand in a text: a number says the same whether it came by JSON, in a redirect, in a page's
 // title or from a colleague. The forms that bring more with them have recognisers of their own.
 
+import { oauthErrorOfQuery } from '../../identity/oauth-error.ts';
 import type { Evidence } from '../evidence.ts';
 import { placeOf, type Recogniser } from '../recognise.ts';
+import { ids } from './entra-error.ts';
 
-const number = /AADSTS\s?:?\s?(\d{4,8})(?!\d)(?:\s*:\s*)?/gi;
+const number = /AADSTS[\s:#_-]{0,3}(\d{4,8})(?!\d)(?:\s{0,3}:\s{0,3})?/gi;
+/** "error_codes: [65001]", "error code 50011 from Entra", "https://login.microsoftonline.com/error?code=50011". */
+const bare =
+  /\/error\?code=(\d{4,8})\b|\b(?:error_codes?|sts error|entra(?: id)? error|azure ad error|aad error|sign-?in error code|エラー ?コード)["']?\s{0,3}[:=#]?\s{0,3}\[?(\d{5,8})\b(?![.\d])/gi;
+const ending = /\\r|\\n|(?<!\\)"|\s(?:Trace ID|Correlation ID|Timestamp):|&error_uri=/i;
 
 export const aadsts: Recogniser = {
   name: 'AADSTS number',
-  wants: /AADSTS/i,
+  wants: /AADSTS|error_?codes?|error\?code=|(?:sts|entra|entra id|azure ad|aad|sign-?in) error|エラー/i,
   *line(line): Iterable<Evidence> {
+    let count = 0;
     for (const match of line.text.matchAll(number)) {
-      const rest = line.text.slice(match.index + match[0].length);
+      if ((count += 1) > 20) return;
+      const rest = line.text.slice(match.index + match[0].length, match.index + 4_000);
+      const said = /%20|\+\w+\+/.test(rest.slice(0, 200)) ? unescaped(rest) : rest;
+      const read = oauthErrorOfQuery(
+        new URLSearchParams({ error_description: said.replace(/(?:\\+r)?\\+n/g, ' ') }),
+      );
       yield {
         kind: 'oauth-error',
         numbers: [Number(match[1])],
         error: '',
         suberror: '',
-        text: (rest.split(/\\r|\\n|"|\s(?:Trace ID|Correlation ID|Timestamp):/i)[0] ?? '')
-          .slice(0, 500)
-          .trim(),
+        text:
+          (said.split(ending)[0] ?? '')
+            .split(/\s{2,}at /)[0]
+            ?.slice(0, 500)
+            .trim() ?? '',
+        server: 'microsoft',
+        endpoint: 'unknown',
+        ...ids(read),
+        place: placeOf(line),
+      };
+    }
+    if (count > 0) return;
+    for (const match of line.text.matchAll(bare)) {
+      if ((count += 1) > 20) return;
+      yield {
+        kind: 'oauth-error',
+        numbers: [Number(match[1] ?? match[2])],
+        error: '',
+        suberror: '',
+        text: '',
         server: 'microsoft',
         endpoint: 'unknown',
         place: placeOf(line),
@@ -27,3 +56,10 @@ export const aadsts: Recogniser = {
     }
   },
 };
+
+function unescaped(text: string): string {
+  return text
+    .replace(/\+/g, ' ')
+    .replace(/%0[dDaA]/g, ' ')
+    .replace(/%([2-7][0-9A-Fa-f])/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+}

@@ -1,47 +1,126 @@
-// Replies of an IMAP server (RFC 3501 and 9051, section 7) out of a debug log of whatever program, or alone.
+// Replies of an IMAP server (RFC 3501 and 9051, section 7) out of a debug log of whatever program, or alone. Which command
+// a reply answers is told by its tag, else by its words, else by what was sent last.
 
 import type { Evidence } from '../evidence.ts';
-import { placeOf, type Recogniser } from '../recognise.ts';
+import { type Line, placeOf, type Reading, type Recogniser } from '../recognise.ts';
+import { sentence, withNext } from './reply-text.ts';
 
-const reply =
-  /(?:^|[\s'":>\]])(\*|[A-Za-z]{0,8}\.?\d{1,8})\s+(OK|NO|BAD|BYE|PREAUTH)\s+(?:\[([A-Z0-9-]+)(?:\s[^\]]*)?\]\s*)?(\S[^'"\r\n]*)?/;
-const alone = /\b(AUTHENTICATE|LOGIN) failed\b|\bUser is authenticated but not connected\b/i;
+type Status = 'ok' | 'no' | 'bad' | 'bye' | 'preauth';
+
+const tagged =
+  /(?:^|([\s'"`:>\](<]))(\*|[A-Za-z]{0,12}[.-]?\d{1,10}|[A-Za-z]{1,2}\d[A-Za-z0-9]{0,8}|[0-9A-F]{1,6})[ \t]{1,4}(OK|NO|BAD|BYE|PREAUTH)(?:[ \t]+(\S.*)|(?=\\r|['"]|$))/;
+/** A tag that somebody typed, or none: only where the line begins with it. */
+const typed = /^(?:([A-Za-z.?$]{1,12})[ \t]{1,4})?(OK|NO|BAD|BYE)[ \t:]{1,4}(\S.*)$/;
+/** Exceptions: imaplib and imapclient (`error: BAD [b'...']`), mbsync (`returned an error: NO ...`). */
+const thrown =
+  /(?:error|errors|failed|response|status|returned)[^A-Za-z]{1,6}(NO|BAD|BYE)\b[^A-Za-z[]{0,6}(\S.*)$/i;
+const words =
+  /\b(AUTHENTICATE|LOGIN) failed\b|User is authenticated but not connected|Session invalidated - \w+|Request is throttled|Server Unavailable\. \d+|Connection is closed\. \d+|Command Argument Error/i;
+const replyLike =
+  /^(?:\[|\S+ (?:failed|completed)\b)|authenticat|log.?in|success|denied|invalid|error|unavailable|throttl|closed|disabled|unknown|session|server|mailbox|command/i;
+const signInCommands = /^(?:AUTHENTICATE|LOGIN)$/;
 
 export const imapReply: Recogniser = {
   name: 'IMAP reply',
-  wants: /\b(?:OK|NO|BAD|BYE|PREAUTH)\b|(?:AUTHENTICATE|LOGIN) failed|authenticated but not connected/i,
+  wants:
+    /\b(?:OK|NO|BAD|BYE|PREAUTH)\b|(?:authenticate|login) failed|authenticated but not connected|session invalidated|is throttled|Connection is closed\.|Server Unavailable|Argument Error/i,
   *line(line, reading): Iterable<Evidence> {
-    const place = placeOf(line);
-    const match = reply.exec(line.text);
-    if (match) {
-      const [, tag = '', status = '', responseCode = '', text = ''] = match;
-      reading.protocol = 'imap';
-      const named = /^([A-Z]{3,12}) (?:failed|completed)/i.exec(text)?.[1]?.toUpperCase();
-      yield {
-        kind: 'reply',
-        protocol: 'imap',
-        status: status.toLowerCase() as 'ok' | 'no' | 'bad' | 'bye' | 'preauth',
-        code: 0,
-        enhanced: '',
-        responseCode: responseCode.toUpperCase(),
-        command: reading.commands.get(tag) ?? named ?? '',
-        text: text.slice(0, 500),
-        place,
-      };
-      return;
+    const found = find(line, reading);
+    if (!found) return;
+    const { tag, status, rest, before } = found;
+    const [, responseCode = '', said = ''] =
+      /^(?:\[([A-Za-z0-9-]+)(?:\s[^\]]*)?\]\s*)?(.*)$/s.exec(rest) ?? [];
+    const text = sentence(withNext(sentence(said, before), line.next));
+    if (found.certain) reading.protocol = 'imap';
+    const answered = commandOf(tag, text, reading);
+    if (status === 'ok' && !signInCommands.test(answered)) {
+      // A log is full of these; that there was one says enough.
+      if (tag === '*' && responseCode !== 'ALERT') return;
     }
-    const bare = alone.exec(line.text);
-    if (!bare) return;
+    const silent = status === 'ok' && responseCode !== 'ALERT';
     yield {
       kind: 'reply',
       protocol: 'imap',
-      status: bare[1] === undefined ? 'bad' : 'no',
+      status,
       code: 0,
       enhanced: '',
-      responseCode: '',
-      command: bare[1]?.toUpperCase() ?? '',
-      text: bare[0],
-      place,
+      responseCode: silent ? '' : responseCode.toUpperCase(),
+      command: answered,
+      text: silent && !signInCommands.test(answered) ? '' : text,
+      place: placeOf(line),
     };
   },
 };
+
+interface Found {
+  readonly tag: string;
+  readonly status: Status;
+  readonly rest: string;
+  readonly before: string;
+  readonly certain: boolean;
+}
+
+function find(line: Line, reading: Reading): Found | undefined {
+  const match = tagged.exec(line.text);
+  if (match && !notImap(line.text, match, reading)) {
+    const [, before = '', tag = '', status = '', rest = ''] = match;
+    return { tag, status: statusOf(status), rest, before, certain: true };
+  }
+  const hand = typed.exec(line.bare);
+  if (hand?.[2] && replyLike.test(hand[3] ?? '') && (reading.protocol === 'imap' || hand[2] !== 'OK')) {
+    const before = quoteBefore(line);
+    return { tag: hand[1] ?? '', status: statusOf(hand[2]), rest: hand[3] ?? '', before, certain: true };
+  }
+  const exception = thrown.exec(line.text);
+  if (exception?.[1] && replyLike.test(exception[2] ?? '')) {
+    const rest = (exception[2] ?? '').replace(/^\[?b?(?=['"])/, '');
+    const mark = /^['"]/.exec(rest)?.[0] ?? '';
+    return {
+      tag: '',
+      status: statusOf(exception[1]),
+      rest: rest.slice(mark.length),
+      before: mark,
+      certain: true,
+    };
+  }
+  const bare = words.exec(line.text);
+  if (!bare) return undefined;
+  const before = line.text[bare.index - 1] ?? '';
+  const status = /failed$/i.test(bare[0])
+    ? 'no'
+    : /invalidated|closed|Unavailable/i.test(bare[0])
+      ? 'bye'
+      : 'bad';
+  const code = /\[([A-Z]{5,30})\]\s{0,4}$/.exec(
+    line.text.slice(Math.max(0, bare.index - 40), bare.index),
+  )?.[1];
+  const rest = (code === undefined ? '' : `[${code}] `) + line.text.slice(bare.index, bare.index + 300);
+  return { tag: '', status, rest, before, certain: false };
+}
+
+/** `HTTP/1.1 200 OK`, `250 OK id=...` and the like are somebody else's. */
+function notImap(text: string, match: RegExpExecArray, reading: Reading): boolean {
+  const [, , tag = '', status = ''] = match;
+  if (/HTTP\/[\d.]{1,4}["\s]{1,3}$/i.test(text.slice(Math.max(0, match.index - 12), match.index + 1)))
+    return true;
+  return /^[1-5]\d\d$/.test(tag) && status === 'OK' && reading.protocol !== 'imap';
+}
+
+function quoteBefore(line: Line): string {
+  const at = line.text.indexOf(line.bare);
+  return at > 0 ? (line.text[at - 1] ?? '') : '';
+}
+
+function statusOf(word: string): Status {
+  // The patterns above know no other word.
+  return word.toLowerCase() as Status;
+}
+
+function commandOf(tag: string, text: string, reading: Reading): string {
+  const sent = tag === '' || tag === '*' ? undefined : reading.commands.get(tag);
+  if (sent !== undefined) return sent;
+  const named = /^([A-Z]{3,12}) (?:failed|completed|command)/i.exec(text)?.[1]?.toUpperCase();
+  if (named !== undefined && named !== 'COMMAND' && named !== 'IMAP') return named;
+  if (tag !== '*' && tag !== '' && reading.protocol === 'imap') return '';
+  return tag === '*' ? '' : (reading.commands.get('') ?? '');
+}

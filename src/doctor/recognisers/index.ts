@@ -1,7 +1,29 @@
-// Every recogniser, in the order in which they are asked about a line.
+// Every recogniser, in the order in which they are asked about a line: commands before replies, because a reply is told by
+// the command that it answers.
 
 import type { Recogniser } from '../recognise.ts';
 import { aadsts } from './aadsts.ts';
+import { entraError } from './entra-error.ts';
+import { entraWords } from './entra-words.ts';
+import { errorRedirect } from './error-redirect.ts';
+import { graphError } from './graph-error.ts';
 import { imapReply } from './imap-reply.ts';
+import { mailCommand } from './mail-command.ts';
+import { popReply } from './pop-reply.ts';
+import { smtpReply } from './smtp-reply.ts';
+import { token } from './token.ts';
+import { tokenAnswer } from './token-answer.ts';
 
-export const recognisers: readonly Recogniser[] = [aadsts, imapReply];
+export const recognisers: readonly Recogniser[] = [
+  mailCommand,
+  imapReply,
+  popReply,
+  smtpReply,
+  entraError,
+  errorRedirect,
+  aadsts,
+  entraWords,
+  graphError,
+  token,
+  tokenAnswer,
+];

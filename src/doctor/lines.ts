@@ -1,0 +1,82 @@
+// A text as lines that a recogniser can be asked about: what shells, mail programs and logs do to lines is undone, and no
+// line is longer than the limit, so that whoever reads one is done in time.
+
+export interface Line {
+  readonly text: string;
+  /** Counted from 1. */
+  readonly number: number;
+  /** The text behind what a log or a quoting mail program puts before it: 'S: ', 'IMAP< ', '<-- ', '> '. */
+  readonly bare: string;
+  /** The line after it, as `bare`, where both are quoted by a mail program: a sentence may go on there. */
+  readonly next: string;
+}
+
+/** A longer line is read in pieces of this length. */
+export const lineLength = 64 * 1024;
+
+export function* linesOf(text: string): Generator<Line> {
+  let before: { text: string; number: number } | undefined;
+  for (const piece of piecesOf(text)) {
+    if (before) yield lineOf(before, piece.text);
+    before = piece;
+  }
+  if (before) yield lineOf(before, '');
+}
+
+/** For what came by a flag, or out of the middle of something. */
+export function lineOf({ text, number }: { text: string; number: number }, following = ''): Line {
+  const next = quoted.test(text) && quoted.test(following) ? bareOf(following) : '';
+  return { text, number, bare: bareOf(text), next };
+}
+
+const quoted = /^\s*>/;
+
+/** A backslash at the end goes on in the next line (shells); colours of terminals and empty lines are left out. */
+function* piecesOf(text: string): Generator<{ text: string; number: number }> {
+  let at = 0;
+  let number = 0;
+  let joined = '';
+  let start = 1;
+  while (at < text.length) {
+    const end = text.indexOf('\n', at);
+    const stop = end === -1 ? text.length : end;
+    number += 1;
+    for (let from = at; from < stop; from += lineLength) {
+      const last = from + lineLength >= stop;
+      const raw = plain(text.slice(from, last ? stop : from + lineLength));
+      if (joined === '') start = number;
+      if (last && raw.endsWith('\\') && !raw.endsWith('\\\\') && joined.length < lineLength) {
+        joined += `${raw.slice(0, -1)} `;
+        continue;
+      }
+      const whole = joined === '' ? raw : (joined + raw).slice(0, lineLength);
+      joined = '';
+      if (/\S/.test(whole)) yield { text: whole, number: start };
+    }
+    at = stop + 1;
+  }
+  if (/\S/.test(joined)) yield { text: joined, number: start };
+}
+
+function plain(raw: string): string {
+  const text = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+  return text.includes('\x1b') ? text.replace(/\x1b\[[0-9;]{0,20}[A-Za-z]/g, '') : text;
+}
+
+/**
+ * What stands between a log's own words and the protocol's: PHPMailer, fetchmail, msmtp and email-oauth2-proxy (arrows),
+ * mbsync (`F: >>> `), MailKit and Thunderbird (`S: `), mutt (`5< `), smtplib (`reply: `), curl (`< `), mail quoting (`> `).
+ */
+const marker =
+  /(?:SERVER -> CLIENT:|CLIENT -> SERVER:|FROM SERVER:|FROM CLIENT:|\b(?:IMAP|POP3?|E?SMTP)[<>]|<--|-->|<<<|>>>|\b[SCMFN]:(?!\\)|\b\d[<>]|\breply:|\bsend:|CreateNewLineFromSocket:|SendData:)\s{0,8}/;
+const leading = /^[\s\uFEFF|]{0,40}(?:(?:[<>]|&[lg]t;)\s{0,4}){1,8}/;
+
+function bareOf(text: string): string {
+  let rest = text.replace(leading, '');
+  for (let more = 0; more < 3; more += 1) {
+    const found = marker.exec(rest.slice(0, 240));
+    if (!found || (more > 0 && found.index > 0)) break;
+    rest = rest.slice(found.index + found[0].length);
+  }
+  return rest.replace(/^[\s[(]{0,20}(?:b?["'])?/, '');
+}

@@ -1,0 +1,172 @@
+// What identity servers say in words alone: on their pages, where no number reaches the application, and in sentences that
+// somebody copied without the rest. Each sentence is one that no other program says.
+
+import type { Evidence, EvidenceOf } from '../evidence.ts';
+import { placeOf, type Recogniser } from '../recognise.ts';
+
+type Server = EvidenceOf<'oauth-error'>['server'];
+type Endpoint = EvidenceOf<'oauth-error'>['endpoint'];
+
+/** Sentence, the `error` that goes with it, where it is said. Quotation marks and apostrophes are of any shape. */
+const sentences: readonly (readonly [RegExp, string, Endpoint, Server?])[] = [
+  [
+    /can.?t sign in here with a personal account[^.]{0,20}\.?(?: use your work or school account instead)?/i,
+    '',
+    'authorize',
+  ],
+  [/(?:needs?|need) admin(?:istrator)? approval/i, '', 'authorize'],
+  [
+    /needs permission to access resources in your organi[sz]ation that only an admin can grant[^\r\n]{0,120}/i,
+    '',
+    'authorize',
+  ],
+  [/approval required[^\r\n]{0,20}this app requires your admin[^\r\n]{0,60}/i, '', 'authorize'],
+  [
+    /client does not exist or is not enabled for consumers[^\r\n]{0,120}/i,
+    'unauthorized_client',
+    'authorize',
+  ],
+  [/is not configured for this tenant/i, 'invalid_scope', 'authorize'],
+  [
+    /provided (?:resource )?value for the input parameter .?(?:scope|redirect_uri|response_type|client_id|code|refresh_token|grant_type).?[^\r\n]{0,160}/i,
+    '',
+    'unknown',
+  ],
+  [/one or more scopes requested are unauthorized or expired[^\r\n]{0,120}/i, 'invalid_grant', 'token'],
+  [/could not be authenticated as the grant is expired[^\r\n]{0,60}/i, 'invalid_grant', 'token'],
+  [/(?:OAuth2 )?authorization code was already redeemed[^\r\n]{0,120}/i, 'invalid_grant', 'token'],
+  [/refresh token has expired due to inactivity[^\r\n]{0,120}/i, 'invalid_grant', 'token'],
+  [/provided grant has expired due to it being revoked[^\r\n]{0,120}/i, 'invalid_grant', 'token'],
+  [/grant was obtained for a different tenant/i, 'invalid_grant', 'token'],
+  [/has not consented to use the application[^\r\n]{0,120}/i, '', 'unknown'],
+  [/user declined to consent to access the app/i, 'access_denied', 'authorize'],
+  [/redirect URI .{0,300}does not match the redirect URIs configured/i, '', 'authorize'],
+  [/reply (?:url|address) .{0,200}does not match the reply (?:urls|address)[^\r\n]{0,120}/i, '', 'authorize'],
+  [/contains more than one resource/i, 'invalid_request', 'token'],
+  [/invalid client secret (?:is )?provided[^\r\n]{0,160}/i, 'invalid_client', 'token'],
+  [/client secret keys? for app .{0,80}(?:is|are) expired/i, 'invalid_client', 'token'],
+  [/request body must contain the following parameter:?[^\r\n]{0,60}/i, 'invalid_request', 'token'],
+  [/selected user account does not exist in tenant[^\r\n]{0,160}/i, '', 'authorize'],
+  [
+    /application with identifier .{0,80}was not found in the directory[^\r\n]{0,200}/i,
+    'unauthorized_client',
+    'unknown',
+  ],
+  [/(?:doesn.?t|does not) exist on the resource[^\r\n]{0,80}/i, '', 'authorize'],
+  [
+    /is not assigned to a role for the application|isn.?t assigned to a role for the app(?:lication)?/i,
+    '',
+    'authorize',
+  ],
+  [/you must use multi-?factor authentication to access[^\r\n]{0,80}/i, '', 'unknown'],
+  [
+    /access has been blocked by conditional access[^\r\n]{0,80}|you cannot access this right now[^\r\n]{0,120}/i,
+    '',
+    'authorize',
+  ],
+  [/cross-origin token redemption is permitted only for[^\r\n]{0,120}/i, 'invalid_request', 'token'],
+  [
+    /tokens issued for the .?single-page application.? client-type[^\r\n]{0,160}/i,
+    'invalid_request',
+    'token',
+  ],
+  [/is not configured as a multi-?tenant application[^\r\n]{0,160}/i, '', 'unknown'],
+  [/code_verifier does not match the code_challenge[^\r\n]{0,80}/i, 'invalid_grant', 'token'],
+  [/tenant .{1,80}not found[^\r\n]{0,160}/i, '', 'unknown'],
+  [/configured for use by microsoft account users only[^\r\n]{0,80}/i, '', 'unknown'],
+  [/only be performed by an administrator[^\r\n]{0,120}/i, '', 'authorize'],
+  [/authorization is pending\. continue polling|authorization_pending/i, 'authorization_pending', 'device'],
+  [/this device code has expired/i, 'expired_token', 'device'],
+  [/\bbad_verification_code\b/i, 'bad_verification_code', 'device'],
+  [/\bauthorization_declined\b/i, 'authorization_declined', 'device'],
+  [/token has been expired or revoked/i, 'invalid_grant', 'token', 'google'],
+  [
+    /google hasn.?t verified this app|has not completed the google verification process[^\r\n]{0,120}/i,
+    'access_denied',
+    'authorize',
+    'google',
+  ],
+  [
+    /this app is blocked[^\r\n]{0,20}this app tried to access sensitive info[^\r\n]{0,60}/i,
+    '',
+    'authorize',
+    'google',
+  ],
+  [
+    /error 400: (redirect_uri_mismatch|invalid_request|admin_policy_enforced|invalid_scope|org_internal|disallowed_useragent|policy_enforced)/i,
+    '',
+    'authorize',
+    'google',
+  ],
+  [
+    /error 40[13]: (access_denied|invalid_client|deleted_client|disallowed_useragent|org_internal|disabled_client)/i,
+    '',
+    'authorize',
+    'google',
+  ],
+];
+
+const wants = new RegExp(
+  [
+    'personal account',
+    'admin\\w{0,10} approval',
+    'only an admin',
+    'requires your admin',
+    'not enabled for consumers',
+    'configured for',
+    'input parameter',
+    'unauthorized or expired',
+    'grant is expired',
+    'already redeemed',
+    'due to (?:inactivity|it being)',
+    'different tenant',
+    'not consented',
+    'declined',
+    'does not match',
+    'more than one resource',
+    'client secret',
+    'following parameter',
+    'does not exist in tenant',
+    'was not found in',
+    'on the resource',
+    'to a role',
+    'multi-?factor',
+    'conditional access',
+    'access this right now',
+    'cross-origin token',
+    'single-page application',
+    'multi-?tenant',
+    'not found',
+    'by an administrator',
+    'authorization.{1,4}pending',
+    'device code',
+    'verification_code',
+    'expired or revoked',
+    'google',
+    'app is blocked',
+    'error 40[013]:',
+  ].join('|'),
+  'i',
+);
+
+export const entraWords: Recogniser = {
+  name: 'words of an identity server',
+  wants,
+  *line(line): Iterable<Evidence> {
+    const text = line.text.length > 8_192 ? line.text.slice(0, 8_192) : line.text;
+    for (const [sentence, error, endpoint, server = 'microsoft'] of sentences) {
+      const match = sentence.exec(text);
+      if (!match) continue;
+      yield {
+        kind: 'oauth-error',
+        numbers: [],
+        error: error === '' ? (match[1] ?? '') : error,
+        suberror: '',
+        text: match[0].replace(/\\r|\\n/g, ' ').split(/\s(?:Trace ID|Correlation ID):/)[0] ?? '',
+        server,
+        endpoint,
+        place: placeOf(line),
+      };
+    }
+  },
+};

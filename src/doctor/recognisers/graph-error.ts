@@ -1,0 +1,139 @@
+// Refusals of Microsoft Graph: its JSON (OData "error" with code, message, innerError), the same in a batch, and what the
+// SDKs of several languages make of it. Codes, challenges and statuses stay as they are.
+
+import type { Evidence } from '../evidence.ts';
+import { placeOf, type Reading, type Recogniser } from '../recognise.ts';
+
+const codes =
+  /\b((?:Error(?:Item|Access|Invalid|Send|Quota|Message|Mailbox|Exceeded|Folder|Internal|Schema|Submission|NonExistent|Recipient|TooMany|Server|Time|Cannot|Create|Delete|Move|Irresolvable|Sharing)[A-Za-z]{1,50})|InvalidAuthenticationToken|InvalidAudienceForResource|Authorization_[A-Z][A-Za-z]{3,40}|Authentication_[A-Z][A-Za-z]{3,40}|MailboxNotEnabledForRESTAPI|ErrorMailboxNotEnabledForRESTAPI|MailboxNotSupportedForRESTAPI|ApplicationThrottled|TooManyRequests|RequestBodyRead|InefficientFilter|ExtensionError|Request_[A-Z][A-Za-z]{3,40}|[sS]yncState(?:NotFound|Invalid)|[rR]esyncRequired|ResourceNotFound|UnknownError|generalException|serviceNotAvailable|activityLimitReached|UnableToDeserializePostBody|OrganizationFromTenantGuidNotFound|CompactToken parsing failed|IDX1\d{4})\b/;
+const status =
+  /\b(?:HTTP\/[\d.]{1,3}"?\s|status(?:\s?code)?["']?\s?[:=(]?\s?["']?|\bcode["']?\s?[:=]\s?|returned (?:error )?|HTTP(?: error)? )(4\d\d|5\d\d)\b/i;
+const phrases =
+  /CompactToken (?:parsing|validation) failed[^"\\]{0,80}|Access token (?:validation failure|is empty|has expired)[^"\\]{0,80}|Lifetime validation failed[^"\\]{0,60}|IDX1\d{4}:[^"\\]{0,120}|Insufficient privileges to complete the operation\.?|Access is denied\. Check credentials and try again\.?|Subscription validation request (?:failed|timed out)[^"\\]{0,160}|Subscription expiration can only be \d{1,6} minutes[^"\\]{0,40}|Application is over its \w{1,40} limit|The mailbox is either inactive, soft-deleted[^"\\]{0,40}|REST API is not yet supported for this mailbox[^"\\]{0,160}|audience claim value is invalid for current resource[^"\\]{0,200}|Id is malformed\.?|JWT is not well formed[^"\\]{0,80}|Invalid audience\.?/i;
+
+export const graphError: Recogniser = {
+  name: 'Graph error',
+  wants:
+    /"?\berror\b|innererror|InvalidAuthenticationToken|Error[A-Z]|Authorization_|CompactToken|Access token|IDX1|Subscription (?:validation|expiration)|Throttled|RESTAPI|REST API|WWW-Authenticate|graph\.microsoft|Insufficient privileges|Access is denied|Lifetime validation|audience|TooManyRequests|[sS]yncState|resyncRequired|Id is malformed|HTTP\/[\d.]+["\s]/i,
+  *line(line, reading): Iterable<Evidence> {
+    const http = /\bHTTP\/[\d.]{1,3}"?\s{1,3}([1-5]\d\d)\b/.exec(line.text)?.[1];
+    if (http !== undefined) reading.httpStatus = Number(http);
+    const challenge = challengeOf(line.text);
+    if (challenge) {
+      yield { ...blank(line.text, reading), ...challenge, place: placeOf(line) };
+      return;
+    }
+    const code = codes.exec(line.text)?.[1] ?? '';
+    const said = phrases.exec(line.text)?.[0] ?? '';
+    if (code === '' && said === '') return;
+    // The JSON is read as such; a line that is a part of it adds nothing.
+    const rest =
+      said === ''
+        ? line.text.slice(line.text.indexOf(code) + code.length, line.text.indexOf(code) + 400)
+        : said;
+    yield {
+      ...blank(line.text, reading),
+      code: /^(?:CompactToken|IDX)/.test(code)
+        ? 'InvalidAuthenticationToken'
+        : code === ''
+          ? codeFor(said)
+          : code,
+      text: messageOf(rest),
+      place: placeOf(line),
+    };
+  },
+  *json(value, line, reading): Iterable<Evidence> {
+    const { body } = value;
+    if (typeof body === 'object' && body !== null && typeof value['status'] === 'number') {
+      // One answer of a batch: its status is beside its body.
+      yield* graphError.json?.({ ...body, status: value['status'] }, line, reading) ?? [];
+      return;
+    }
+    const error = graphObject(value);
+    if (!error) return;
+    const inner = error['innerError'] ?? error['innererror'];
+    const fields: Readonly<Record<string, unknown>> =
+      typeof inner === 'object' && inner !== null ? { ...inner } : {};
+    const innerCode = text(fields['code']);
+    const requestId = text(fields['request-id']) || text(fields['requestId']);
+    const own = value['status'] ?? value['statusCode'] ?? value['httpStatus'] ?? error['statusCode'];
+    const outside = status.exec(line.text.split('{')[0] ?? '')?.[1];
+    yield {
+      kind: 'graph-error',
+      status: typeof own === 'number' ? own : Number(outside ?? reading.httpStatus),
+      code: text(error['code']).slice(0, 100),
+      text: plainMessage(error['message']),
+      challenge: '',
+      ...(innerCode === '' ? {} : { innerCode }),
+      ...(requestId === '' ? {} : { requestId: requestId.slice(0, 64) }),
+      place: placeOf(line),
+    };
+  },
+};
+
+/** `{"error":{"code","message"}}`, the inner object alone, or the JavaScript SDK's GraphError. */
+function graphObject(
+  value: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> | undefined {
+  const { error } = value;
+  if (typeof error === 'object' && error !== null && 'code' in error && 'message' in error) {
+    // Google's APIs number their codes: that is not Graph.
+    return typeof error.code === 'string' ? { ...error } : undefined;
+  }
+  const sdk =
+    typeof value['code'] === 'string' &&
+    ('statusCode' in value || 'requestId' in value) &&
+    'message' in value;
+  if (sdk && /^[A-Za-z_.]{4,80}$/.test(text(value['code'])) && !/^E[A-Z]+$/.test(text(value['code'])))
+    return value;
+  return undefined;
+}
+
+function blank(
+  line: string,
+  reading: Reading,
+): { kind: 'graph-error'; status: number; code: string; text: string; challenge: string } {
+  const found = status.exec(line)?.[1];
+  return {
+    kind: 'graph-error',
+    status: found === undefined ? (reading.httpStatus >= 400 ? reading.httpStatus : 0) : Number(found),
+    code: '',
+    text: '',
+    challenge: '',
+  };
+}
+
+/** RFC 6750 section 3; a challenge with claims is continuous access evaluation. */
+function challengeOf(line: string): { challenge: string; text: string } | undefined {
+  if (!/www-authenticate/i.test(line) || !/bearer/i.test(line)) return undefined;
+  const part = line.slice(0, 8_192);
+  const error = /\berror="?([a-z_]{3,40})/i.exec(part)?.[1];
+  if (error === undefined) return undefined;
+  return { challenge: error, text: /\berror_description="([^"]{1,400})/i.exec(part)?.[1] ?? '' };
+}
+
+function codeFor(said: string): string {
+  if (/token|JWT|Lifetime|IDX|Invalid audience/i.test(said)) return 'InvalidAuthenticationToken';
+  return '';
+}
+
+function messageOf(rest: string): string {
+  return (
+    rest
+      .replace(/^["'\s:,)\]-]{0,12}(?:message["']?\s{0,3}[:=]\s{0,3}["']?|Message: ?)?/i, '')
+      .split(/["']\s{0,2}[,}]|\\n|\\r|\s{2,}at /)[0]
+      ?.slice(0, 400)
+      .trim() ?? ''
+  );
+}
+
+function plainMessage(message: unknown): string {
+  return text(message)
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 500);
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

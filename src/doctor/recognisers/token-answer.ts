@@ -1,0 +1,44 @@
+// Token answers that are no error (RFC 6749 section 5.1): what was granted, whether a refresh token came along, and what the
+// access token is for. Values never leave this file.
+
+import type { Evidence } from '../evidence.ts';
+import { placeOf, type Recogniser } from '../recognise.ts';
+import { readToken } from '../token-reading.ts';
+
+export const tokenAnswer: Recogniser = {
+  name: 'token answer',
+  wants: /access_token|accessToken|token_type|refresh_token/,
+  *json(value, line, { nowMs }): Iterable<Evidence> {
+    const access = value['access_token'] ?? value['accessToken'];
+    const type = value['token_type'] ?? value['tokenType'];
+    const scope = value['scope'] ?? value['scopes'];
+    if (typeof access !== 'string' || (type === undefined && scope === undefined && !('expires_in' in value)))
+      return;
+    const refresh = value['refresh_token'] ?? value['refreshToken'];
+    const expiresIn = Number(value['expires_in'] ?? value['expiresIn']);
+    const place = placeOf(line);
+    yield {
+      kind: 'token-answer',
+      scope: (Array.isArray(scope) ? scope.join(' ') : typeof scope === 'string' ? scope : '').slice(
+        0,
+        4_096,
+      ),
+      refreshToken: typeof refresh === 'string' && refresh !== '' ? 'yes' : 'no',
+      ...(Number.isFinite(expiresIn) ? { expiresIn } : {}),
+      place,
+    };
+    // Whoever pastes an answer shortens it: stars and dots are no flaw of the token.
+    if (access.length < 40 || /\.\.\.|…|\*{3}|<|x{8}/i.test(access)) return;
+    const read = readToken(access, nowMs);
+    const id = value['id_token'] ?? value['idToken'];
+    const person = typeof id === 'string' ? readToken(id, nowMs) : undefined;
+    yield {
+      kind: 'token',
+      ...read,
+      use: read.use === 'unknown' ? 'access' : read.use,
+      user: read.user || person?.user || '',
+      tenant: read.tenant || person?.tenant || '',
+      place,
+    };
+  },
+};

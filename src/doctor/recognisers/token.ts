@@ -1,0 +1,68 @@
+// Tokens: the whole of what was brought, behind "Bearer", in a field that is named after one, or by their shape alone.
+
+import type { Evidence } from '../evidence.ts';
+import { lineOf } from '../lines.ts';
+import { placeOf, type Recogniser } from '../recognise.ts';
+import { readToken, type TokenFields } from '../token-reading.ts';
+
+const shape =
+  /(?<![A-Za-z0-9._/+-])(?:eyJ[A-Za-z0-9_-]{16,}(?:\.[A-Za-z0-9_-]{0,60000}){0,4}|Ew[A-Z][A-Za-z0-9+/=%]{60,}|[01]\.A[A-Za-z0-9._-]{60,}|M\.[A-Z]\d{0,3}_[A-Za-z0-9_.*!$-]{20,}|ya29\.[A-Za-z0-9._-]{16,}|1\/\/0[A-Za-z0-9._-]{16,})/g;
+/** `Authorization: Bearer ...`; what is no token there is a mistake worth naming. */
+const header =
+  /\bauthorization["']?\s{0,3}[:=,]\s{0,3}[bfr]{0,2}["'`]?\s{0,3}(bearer\s{0,4}(?:bearer\s{1,4})?)?([^\r\n]*)/i;
+const wholly =
+  /^[\s"'`“]{0,40}(?:bearer[\s:]{1,10}){0,3}["'`]?(?:eyJ|Ew[A-Z]|[01]\.A|M\.[A-Z]\d{0,3}_|ya29\.|1\/\/0)[A-Za-z0-9._~+/=*!$%\s-]{16,}["'`”\s]{0,40}$/i;
+const placeholderLine =
+  /^\s{0,10}["'`]?(?:undefined|null|\[object Object\]|(?:[a-z_]{1,20}\.)?(?:AccessToken|accessToken|access_token))["'`]?\s{0,10}$/;
+
+export const token: Recogniser = {
+  name: 'token',
+  wants:
+    /eyJ|\bEw[A-Z]|\b[01]\.A|\bM\.[A-Z]\d|ya29\.|1\/\/0|bearer|authorization|AccessToken|access_token|undefined|null|\[object/i,
+  *whole(text, { nowMs }): Iterable<Evidence> {
+    if (!wholly.test(text) && !placeholderLine.test(text)) return;
+    const line = lineOf({ text: text.slice(0, 200), number: 1 });
+    yield { kind: 'token', ...readToken(text.replace(/[\r\n]+$/, ''), nowMs), place: placeOf(line) };
+  },
+  *line(line, { nowMs }): Iterable<Evidence> {
+    const sent = header.exec(line.text);
+    const after = sent?.[2] ?? '';
+    if (sent && sent[1] !== undefined && after !== '') {
+      const field = readHeader(sent[1], after, nowMs);
+      if (field) yield { kind: 'token', ...field, place: placeOf(line) };
+      return;
+    }
+    if (
+      /["'](?:id_token|refresh_token)["']|\b(?:assertion|id_token_hint|client_assertion|refresh_token|id_token)=/.test(
+        line.text,
+      )
+    )
+      return;
+    let count = 0;
+    for (const match of line.text.matchAll(shape)) {
+      if ((count += 1) > 5) return;
+      // One that is the whole of what was brought has been read, together with what is around it.
+      if (match[0].length + 24 > line.text.trim().length && line.number === 1) return;
+      if (match[0].startsWith('eyJ') && !isHeader(match[0])) continue;
+      yield { kind: 'token', ...readToken(match[0], nowMs), place: placeOf(line) };
+    }
+  },
+};
+
+function readHeader(bearer: string, after: string, nowMs: number): TokenFields | undefined {
+  const doubled = /bearer\s+bearer/i.test(bearer);
+  const value = /^(?:\\?["'`]?)(?:[^\s"'`,;)}\]\\]{1,60000}|<[^<>]{1,60}>)?\\?["'`]?/.exec(after)?.[0] ?? '';
+  // What is starred was starred by whoever pasted it.
+  if (/^[*…x.]{3,}|^\W{0,2}\*{2,}|^\W{0,2}<?(?:redacted|removed|hidden)|^\.\.\./i.test(value))
+    return undefined;
+  const inner = value.replace(/\\?["'`]$/, '');
+  if (inner === '' || (inner.length < 12 && !/^(?:undefined|null|none|\W)/i.test(inner))) return undefined;
+  const read = readToken(inner, nowMs);
+  return doubled ? { ...read, flaw: 'has-bearer' } : read;
+}
+
+/** The first part is a JSON object with an algorithm; base64 of any other JSON begins alike. */
+function isHeader(jwt: string): boolean {
+  const [first = ''] = jwt.split('.');
+  return /"(?:alg|typ|kid|enc)"/.test(Buffer.from(first.slice(0, 400), 'base64url').toString('latin1'));
+}

@@ -1,0 +1,48 @@
+// Of two pieces of evidence that tell the same thing, the one that tells more is kept: a number is found again in the JSON
+// that it stands in, and a reply in the exception that repeats it.
+
+import type { Evidence, EvidenceOf } from './evidence.ts';
+import { words } from './phrase.ts';
+
+export function settled(evidence: readonly Evidence[]): Evidence[] {
+  const oauth = evidence.filter((one): one is EvidenceOf<'oauth-error'> => one.kind === 'oauth-error');
+  const replies = evidence.filter((one): one is EvidenceOf<'reply'> => one.kind === 'reply');
+  const graph = evidence.filter((one): one is EvidenceOf<'graph-error'> => one.kind === 'graph-error');
+  return evidence.filter((one) => {
+    if (one.kind === 'oauth-error') return !oauth.some((other) => other !== one && covers(other, one));
+    if (one.kind === 'reply') return !replies.some((other) => other !== one && repeats(other, one));
+    if (one.kind === 'graph-error') return !graph.some((other) => other !== one && tellsMore(other, one));
+    return true;
+  });
+}
+
+function covers(more: EvidenceOf<'oauth-error'>, less: EvidenceOf<'oauth-error'>): boolean {
+  if (less.error !== '' && more.error !== less.error) return false;
+  const known = less.numbers.every((number) => more.numbers.includes(number));
+  const sameText = less.numbers.length > 0 || words(more.text).includes(words(less.text).trim());
+  if (!known || !sameText) return false;
+  return weight(more) > weight(less);
+}
+
+function weight(one: EvidenceOf<'oauth-error'>): number {
+  return (
+    (one.error === '' ? 0 : 4) +
+    (one.suberror === '' ? 0 : 2) +
+    (one.text === '' ? 0 : 1) +
+    (one.correlationId === undefined ? 0 : 1) +
+    (one.numbers.length > 0 ? 1 : 0)
+  );
+}
+
+function repeats(more: EvidenceOf<'reply'>, less: EvidenceOf<'reply'>): boolean {
+  if (less.status === 'ok' || more.status !== less.status || more.command === less.command) return false;
+  const fits = less.protocol === 'unknown' || less.protocol === more.protocol;
+  return fits && less.command === '' && words(more.text).includes(words(less.text).trim());
+}
+
+function tellsMore(more: EvidenceOf<'graph-error'>, less: EvidenceOf<'graph-error'>): boolean {
+  if (more.code !== less.code || !words(more.text).includes(words(less.text).trim())) return false;
+  const weight = ({ status, requestId, text }: EvidenceOf<'graph-error'>): number =>
+    (status === 0 ? 0 : 4) + (requestId === undefined ? 0 : 2) + (text === '' ? 0 : 1);
+  return weight(more) > weight(less);
+}
