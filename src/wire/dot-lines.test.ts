@@ -40,6 +40,24 @@ describe.each([1, 3, 17, 10_000])('in fragments of %i bytes', (size) => {
   });
 });
 
+it('makes whole the line ends that some readers would take for one, and no reader finds another end', () => {
+  const alphabet = fc.constantFrom('.', '\n', '\r\n', 'a', '\n.', '\n.\n', '\n.\r\n', '..');
+  fc.assert(
+    fc.property(fc.array(alphabet, { maxLength: 40 }), (pieces) => {
+      const message = pieces.join('').replace(/\r\n|\n/g, '\n');
+      const crlf = message.replace(/\n/g, '\r\n');
+      const wire = encodeDotLines(Buffer.from(message)).toString('latin1');
+      expect(wire).not.toMatch(/(^|[^\r])\n/);
+      // A server that ends a line at a bare LF (CVE-2023-51764 and its kin) sees the end where it is.
+      expect(wire.search(/(^|\n)\.\r?\n/)).toBe(wire.endsWith('\n.\r\n') ? wire.length - 4 : 0);
+      const read = new DotReader(1000);
+      expect(read.push(Buffer.from(wire, 'latin1'))).toBe(wire.length);
+      const ended = crlf === '' || crlf.endsWith('\r\n') ? crlf : `${crlf}\r\n`;
+      expect(read.finish().toString('latin1')).toBe(ended);
+    }),
+  );
+});
+
 it('reads on but keeps nothing beyond the limit', () => {
   const reader = new DotReader(3);
   expect(reader.push(Buffer.from('abcdef\r\n.\r\n'))).toBe(11);

@@ -6,18 +6,24 @@ const cr = 0x0d;
 const lf = 0x0a;
 const dot = 0x2e;
 
-/** The bytes with a dot before every line that begins with one, ended by CRLF "." CRLF. */
+/**
+ * The bytes with a dot before every line that begins with one, ended by CRLF "." CRLF. A bare LF becomes CRLF: whoever takes
+ * it for a line end and whoever does not shall see the same lines, and above all the same end.
+ */
 export function encodeDotLines(message: Buffer): Buffer {
   const pieces: Buffer[] = [];
   let from = 0;
-  for (let at = message.indexOf(dot); at >= 0; at = message.indexOf(dot, at + 1)) {
-    if (at === 0 || message[at - 1] === lf) {
-      pieces.push(message.subarray(from, at), Buffer.from('.'));
-      from = at;
-    }
+  const insert = (at: number, text: string): void => {
+    pieces.push(message.subarray(from, at), Buffer.from(text));
+    from = at;
+  };
+  if (message[0] === dot) insert(0, '.');
+  for (let at = message.indexOf(lf); at >= 0; at = message.indexOf(lf, at + 1)) {
+    if (message[at - 1] !== cr) insert(at, '\r');
+    if (message[at + 1] === dot) insert(at + 1, '.');
   }
   pieces.push(message.subarray(from));
-  const complete = message.length === 0 || message.subarray(-2).equals(Buffer.from('\r\n'));
+  const complete = message.length === 0 || message.at(-1) === lf;
   pieces.push(Buffer.from(complete ? '.\r\n' : '\r\n.\r\n'));
   return Buffer.concat(pieces);
 }

@@ -70,12 +70,14 @@ async function dial(door: Door, token: AccessToken, signal: AbortSignal): Promis
         offer = { extensions: new Set(extensions), sizeMax: maxAllowedSize || undefined };
         const response = encodeXoauth2({ user: username, token: token.secret.reveal() });
         const whole = `AUTH XOAUTH2 ${response}`;
-        let answer =
-          whole.length + 2 <= commandBytesMax ? await sendCommand(whole) : await sendCommand('AUTH XOAUTH2');
-        if (answer.status === 334 && whole.length + 2 > commandBytesMax) answer = await sendCommand(response);
+        // A reply may be a code and nothing else (RFC 5321 section 4.2), which nodemailer takes for no code.
+        const say = async (line: string): Promise<string> => (await sendCommand(line)).response.slice(0, 3);
+        const inOne = whole.length + 2 <= commandBytesMax;
+        let code = await say(inOne ? whole : 'AUTH XOAUTH2');
+        if (code === '334' && !inOne) code = await say(response);
         // Google explains a refusal in a challenge, and refuses after an empty answer to it.
-        if (answer.status === 334) answer = await sendCommand('');
-        if (answer.status !== 235) throw new Error('Invalid login');
+        if (code === '334') code = await say('');
+        if (code !== '235') throw new Error('Invalid login');
       },
     },
   });
