@@ -3,6 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import { findField, parseHeader } from '../mime/parse.ts';
+import { serverName } from '../server-name.ts';
 import { Content } from './content.ts';
 
 /** Text as people write it in tests and files becomes text as the protocols carry it. */
@@ -23,6 +24,25 @@ export function completeMessage(raw: Buffer, options: { from: string; nowMs: num
     missing.push(`Message-ID: <${digest}@SANDBOX.prod.outlook.com>\r\n`);
   }
   return missing.length === 0 ? raw : Buffer.concat([Buffer.from(missing.join(''), 'utf8'), raw]);
+}
+
+/** What the quirk says of a sender's messages. */
+export function rewritesIds(quirk: 'rewrite' | 'rewrite-personal' | 'keep', personal: boolean): boolean {
+  return quirk === 'rewrite' || (quirk === 'rewrite-personal' && personal);
+}
+
+/** Under a Message-ID of ours, the one that it came with beside it. @param salt - makes the id another one each time */
+export function withOwnId(raw: Buffer, salt: string): { raw: Buffer; id: string } {
+  const field = findField(parseHeader(raw), 'message-id');
+  const digest = createHash('sha256').update(raw).update(salt).digest('hex');
+  const id = `<${digest.slice(0, 32).toUpperCase()}@${serverName}>`;
+  const own = Buffer.from(`Message-ID: ${id}\r\n`);
+  if (!field) return { raw: Buffer.concat([own, raw]), id };
+  const original = Buffer.concat([
+    Buffer.from('X-Microsoft-Original-Message-ID:'),
+    raw.subarray(field.valueStart, field.end),
+  ]);
+  return { raw: Buffer.concat([raw.subarray(0, field.start), own, original, raw.subarray(field.end)]), id };
 }
 
 export function withoutBcc(content: Content): Content {

@@ -1,8 +1,7 @@
 // The end of a message: what Exchange checks before it says 250, in its own words, and the hand-over to the post office
 // with the fields that a submission server adds.
 
-import { createHash } from 'node:crypto';
-import { rfc5322Date } from '../mailboxes/post.ts';
+import { rewritesIds, rfc5322Date, withOwnId } from '../mailboxes/post.ts';
 import { findField, type Header, headerText, parseHeader } from '../mime/parse.ts';
 import { addresses } from '../mime/read.ts';
 import { plainSubmission } from '../model.ts';
@@ -82,23 +81,10 @@ function identified(
   { raw, header }: { raw: Buffer; header: Header },
 ): { raw: Buffer; id: string } {
   const { quirks, clock } = session.options;
-  const rewrites =
-    quirks.messageIds === 'rewrite' || (quirks.messageIds === 'rewrite-personal' && sender.personal);
-  const field = findField(header, 'message-id');
-  if (field && !rewrites) return { raw, id: headerText(header, 'message-id')?.trim() ?? '' };
-  const digest = createHash('sha256')
-    .update(raw)
-    .update(session.id)
-    .update(String(clock.now()))
-    .digest('hex');
-  const id = `<${digest.slice(0, 32).toUpperCase()}@${serverName}>`;
-  const own = Buffer.from(`Message-ID: ${id}\r\n`);
-  if (!field) return { raw: Buffer.concat([own, raw]), id };
-  const original = Buffer.concat([
-    Buffer.from('X-Microsoft-Original-Message-ID:'),
-    raw.subarray(field.valueStart, field.end),
-  ]);
-  return { raw: Buffer.concat([raw.subarray(0, field.start), own, original, raw.subarray(field.end)]), id };
+  if (findField(header, 'message-id') && !rewritesIds(quirks.messageIds, sender.personal)) {
+    return { raw, id: headerText(header, 'message-id')?.trim() ?? '' };
+  }
+  return withOwnId(raw, `${session.id} ${clock.now()}`);
 }
 
 /** RFC 5321 section 4.4; `ESMTPSA` is a submission that came by TLS and AUTH (RFC 3848). */
