@@ -10,7 +10,7 @@ import type {
   TokenSource,
 } from '../../src/base/token-source.ts';
 import type { MailServer } from '../../src/identity/provider.ts';
-import { LimitsRegistry } from '../../src/mail/limits.ts';
+import { LimitsRegistry, type MailboxLimits } from '../../src/mail/limits.ts';
 import type { MailboxWorld } from '../../src/mailbox/context.ts';
 import { Mailbox } from '../../src/mailbox/mailbox.ts';
 import { anna, type World } from './sandbox-faces.ts';
@@ -35,6 +35,7 @@ export function sendingWorld(
     connected?: readonly Service[];
     address?: string;
     clock?: Clock;
+    limits?: MailboxLimits;
     smtp?: { host: string; port: number };
     fetch?: (request: Request, next: (request: Request) => Promise<Response>) => Promise<Response>;
   } = {},
@@ -80,7 +81,7 @@ export function sendingWorld(
       asked.push(`${request.method} ${new URL(request.url).pathname}`);
       return options.fetch ? options.fetch(request, next) : next(request);
     },
-    limits: new LimitsRegistry(clock).of(options.address ?? anna),
+    limits: options.limits ?? new LimitsRegistry(clock).of(options.address ?? anna),
     clock,
   };
   return { box: new Mailbox(world), world, asked };

@@ -1,7 +1,10 @@
 // What is known of a message whose answer was lost, and that it is never sent a second time by itself.
 
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { LimitsRegistry } from '../../src/mail/limits.ts';
 import { createFaults, type Faults } from '../../src/sandbox/faults/faults.ts';
+import { defaultQuirks } from '../../src/sandbox/quirks.ts';
+import { fakeClock } from '../kit/fake-clock.ts';
 import { hastyClock } from '../kit/hasty-clock.ts';
 import { anna, ben, openWorld, type World } from '../kit/sandbox-faces.ts';
 import { sendingWorld } from '../kit/sending-world.ts';
@@ -126,3 +129,113 @@ describe('recipients that are refused', () => {
     await box.close();
   });
 });
+
+describe('a Message-ID that the server replaces', () => {
+  // Exchange may do so when it is handed a message; ours stands in X-Microsoft-Original-Message-ID.
+  let renaming: World;
+  beforeAll(async () => {
+    renaming = await openWorld({ quirks: { ...defaultQuirks, messageIds: 'rewrite' } });
+  });
+  afterAll(() => renaming.close());
+  const sent = (): number => renaming.faces.mail.submissions.length;
+
+  it.each([
+    ['smtp', ['imap', 'smtp']],
+    ['graph, seen by IMAP', ['imap', 'graph']],
+    ['graph', ['graph']],
+  ] as const)('hides no message whose answer was lost (%s)', async (_, connected) => {
+    const before = sent();
+    const { box } = sendingWorld(renaming, {
+      connected,
+      clock: hasty,
+      async fetch(request, next) {
+        const answer = await next(request);
+        if (request.url.endsWith('/sendMail')) throw reset();
+        return answer;
+      },
+    });
+    const message = {
+      to: ben,
+      subject: 'renamed',
+      messageId: `<renamed-${connected.join('-')}@contoso.com>`,
+    };
+    await box.send(message);
+    expect((await box.send(message)).found).toBe(true);
+    expect(sent()).toBe(before + 1);
+    await box.close();
+  });
+
+  it.each([
+    ['tells it', (): object => ({ value: [{ id: 'x' }] }), true],
+    ['has none', (): object => ({ value: [] }), false],
+  ])(
+    'is looked for by the property that Exchange makes of the field, where Graph %s',
+    async (_, answer, found) => {
+      const filters: string[] = [];
+      const { box } = sendingWorld(renaming, {
+        connected: ['graph'],
+        clock: hasty,
+        async fetch(request, next) {
+          const filter = new URL(request.url).searchParams.get('$filter') ?? '';
+          if (!filter.startsWith('singleValueExtendedProperties')) return next(request);
+          filters.push(filter);
+          return Response.json(answer());
+        },
+      });
+      const messageId = `<it's-${String(found)}@contoso.com>`;
+      expect((await box.send({ to: ben, messageId })).found).toBe(found);
+      expect(filters).toEqual([
+        `singleValueExtendedProperties/any(p:p/id eq 'String {00020386-0000-0000-C000-000000000046} Name X-Microsoft-Original-Message-ID' and p/value eq '<it''s-${String(found)}@contoso.com>')`,
+      ]);
+      await box.close();
+    },
+  );
+
+  it('is read in the message itself where Graph shows no header of it', async () => {
+    const messages: string[] = [];
+    const { box } = sendingWorld(renaming, {
+      connected: ['graph'],
+      clock: hasty,
+      async fetch(request, next) {
+        const { searchParams, pathname } = new URL(request.url);
+        if (pathname.endsWith('/$value')) messages.push(pathname);
+        const got = await next(request);
+        if (!searchParams.get('$select')?.includes('internetMessageHeaders')) return got;
+        const page = (await got.json()) as { value: { internetMessageHeaders: unknown }[] };
+        for (const one of page.value) one.internetMessageHeaders = null;
+        return Response.json(page);
+      },
+    });
+    const message = { to: ben, subject: 'headless', messageId: '<headless@contoso.com>' };
+    await box.send(message);
+    expect((await box.send(message)).found).toBe(true);
+    expect(messages.length).toBeGreaterThan(0);
+    await box.close();
+  });
+});
+
+describe('thirty messages a minute', () => {
+  it('are kept by everybody in the process who sends for the mailbox, by whichever way', async () => {
+    const clock = fakeClock();
+    const limits = new LimitsRegistry(clock);
+    const before = submissions();
+    const boxes = (['smtp', 'graph', 'smtp', 'graph'] as const).map((service) =>
+      sendingWorld(faces, { connected: [service], clock, limits: limits.of(anna) }),
+    );
+    const sending = Array.from({ length: 33 }, async (_, index) =>
+      boxes[index % boxes.length]?.box.send({ to: ben, subject: `of many ${index}` }),
+    );
+    const settled = Promise.all(sending);
+    await until(() => submissions() - before >= 30);
+    await clock.advance(59_000);
+    expect(submissions() - before).toBe(30);
+    await clock.advance(1_500);
+    await settled;
+    expect(submissions() - before).toBe(33);
+    for (const { box } of boxes) await box.close();
+  });
+});
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+}

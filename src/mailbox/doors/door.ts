@@ -89,6 +89,11 @@ export interface ReadDoor {
   sources?(messages: readonly WantedSource[], options?: Asked): AsyncIterable<WholeMessage>;
   /** Header and, where `bytesMax` allows, the beginning of the body. */
   head?(message: Locator, options?: Asked): Promise<Uint8Array>;
+  /**
+   * Whether a message of the folder came to be known by another Message-ID: Exchange may give a sent one its own, and keeps
+   * ours in a field beside it. Where a search for that field cannot be had, the newest few are looked at.
+   */
+  replaced?(folder: DoorFolder, messageId: string, options?: Asked): Promise<boolean>;
   flag?(messages: readonly Locator[], change: FlagChange, options?: Asked): Promise<void>;
   /** Where they are afterwards, in the same order; undefined where the server does not tell. */
   move?(

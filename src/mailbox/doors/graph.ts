@@ -24,6 +24,7 @@ import {
 } from '../../mail/graph/folders.ts';
 import { forMany } from '../../mail/graph/many.ts';
 import { type GraphMessage, listMessages, messagePath } from '../../mail/graph/messages.ts';
+import { isReplaced } from '../../mail/graph/replaced-id.ts';
 import { searchMessages } from '../../mail/graph/search.ts';
 import type { MailboxWorld } from '../context.ts';
 import type { FolderUse } from '../message.ts';
@@ -91,6 +92,7 @@ export function openGraphDoor(world: MailboxWorld): ReadDoor {
       if (wanted.messageId === undefined && wanted.sentAtMs === undefined) return [];
       return (await find(wanted, undefined, signal)).map((message) => doorMessage(message, ''));
     },
+    replaced: (folder, messageId, { signal } = {}) => isReplaced(graph, folder.handle, messageId, { signal }),
     async *source(message, { signal, fromByte } = {}) {
       const locator = graphLocator(message);
       const path = `${messagePath(graph, locator.id)}/$value`;

@@ -15,10 +15,15 @@ import { ImapPool } from '../../mail/imap/pool.ts';
 import { removeMessages } from '../../mail/imap/remove-messages.ts';
 import type { MessageRow } from '../../mail/imap/rows.ts';
 import { searchMessages } from '../../mail/imap/search-messages.ts';
+import { parseFields } from '../../mime/header/fields.ts';
 import type { MailboxWorld } from '../context.ts';
 import { knownOf } from '../known.ts';
 import type { Flags } from '../message.ts';
 import type { DoorFolder, DoorMessage, FlagChange, Locator, ReadDoor } from './door.ts';
+
+/** Where a server's search does not look at this field: a message that was sent a moment ago is among them. */
+const newestMax = 10;
+const replacedField = 'x-microsoft-original-message-id';
 
 /** No connection is made before something is asked. */
 export function openImapDoor(world: MailboxWorld): ReadDoor {
@@ -53,6 +58,21 @@ export function openImapDoor(world: MailboxWorld): ReadDoor {
       }
     },
     head: (message, options) => messageHead(pool, placeOf(message), options),
+    async replaced(folder, messageId, options = {}) {
+      const { handle } = folder;
+      const { uidValidity, rows } = await findMessages(pool, handle, { messageId }, options);
+      const found = rows.map((row) => messageOf(handle, uidValidity, row));
+      const { signal } = options;
+      const limit = newestMax;
+      for await (const { uidValidity, rows } of listMessages(pool, handle, { limit, signal })) {
+        for (const row of rows) found.push(messageOf(handle, uidValidity, row));
+      }
+      for (const { locator } of found) {
+        const head = await messageHead(pool, placeOf(locator), options);
+        if (parseFields(head).first(replacedField) === messageId) return true;
+      }
+      return false;
+    },
     async flag(messages, change, options) {
       const flags = storedFlags(change);
       for (const batch of batches(messages)) await flagMessages(pool, batch, flags, options);

@@ -18,7 +18,7 @@ import {
 import { type Split, withPrepared } from './prepare.ts';
 import { otherwise, routesToTry } from './route.ts';
 import { fileCopy, plannedCopy } from './sent-copy.ts';
-import { findSent, sentFolder } from './sent-items.ts';
+import { isSent, sentFolder } from './sent-items.ts';
 import { settle } from './settle.ts';
 
 interface Delivered {
@@ -152,7 +152,7 @@ export class Sending {
   /** A caller who names the message may be repeating a send whose end is not known. */
   async #sentBefore(item: Item, options: SendOptions): Promise<Delivered | undefined> {
     const sent = await sentFolder(this.#context, options.signal);
-    const found = sent && (await findSent(sent, item.messageId, options.signal));
+    const found = sent && (await isSent(sent, item.messageId, options.signal));
     if (!found) return undefined;
     const [chosen] = routesToTry(this.#context, options);
     const { route } = chosen as RouteChosen;

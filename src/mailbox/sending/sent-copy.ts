@@ -5,7 +5,7 @@ import { invariant } from '../../base/invariant.ts';
 import type { PreparedMessage } from '../../mime/prepared.ts';
 import type { MailboxContext } from '../context.ts';
 import type { SendRoute, SentCopy, SentCopyChoice } from './message.ts';
-import { findSent, type SentFolder, sentFolderMade } from './sent-items.ts';
+import { isSent, type SentFolder, sentFolderMade } from './sent-items.ts';
 
 /** Names of submission servers that file the copy themselves. */
 const filesItself =
@@ -43,7 +43,7 @@ export async function fileCopy(
   try {
     const sent = await sentFolderMade(context, signal);
     if (!sent) return { by: 'nobody' };
-    if (await findSent(sent, prepared.messageId, signal)) return { by: 'server' };
+    if (await isSent(sent, prepared.messageId, signal)) return { by: 'server' };
     await append(sent, prepared, signal);
     return { by: 'append' };
   } catch (error) {

@@ -1,13 +1,8 @@
 // Looking into Sent Items: whether a message of ours is there. By Message-ID, and by the field in which Exchange keeps ours
 // where it writes one of its own (Outlook.com does).
 
-import { parseFields } from '../../mime/header/fields.ts';
 import type { MailboxContext } from '../context.ts';
-import type { DoorFolder, DoorMessage, ReadDoor } from '../doors/door.ts';
-
-const originalField = 'x-microsoft-original-message-id';
-/** How far back a copy can lie that was filed a moment ago. */
-const newestMax = 10;
+import type { DoorFolder, ReadDoor } from '../doors/door.ts';
 
 export interface SentFolder {
   readonly door: ReadDoor;
@@ -42,18 +37,13 @@ export async function sentFolderMade(
   return { door, path: 'sent', folder };
 }
 
-/** One look. */
-export async function findSent(
+/** One look: whether it is there. */
+export async function isSent(
   { door, folder }: SentFolder,
   messageId: string,
   signal: AbortSignal | undefined,
-): Promise<DoorMessage | undefined> {
+): Promise<boolean> {
   const named = await door.find(folder, { messageId }, { signal });
-  const exact = named.find((message) => message.messageId === messageId);
-  if (exact || !door.head) return exact;
-  for await (const message of door.list(folder, { limit: newestMax, signal })) {
-    const fields = parseFields(await door.head(message.locator, { signal }));
-    if (fields.first(originalField) === messageId) return message;
-  }
-  return undefined;
+  if (named.some((message) => message.messageId === messageId)) return true;
+  return (await door.replaced?.(folder, messageId, { signal })) ?? false;
 }

@@ -6,7 +6,7 @@ import { draftState } from '../../mail/graph/drafts.ts';
 import { mailboxPath } from '../../mail/graph/request.ts';
 import type { MailboxContext } from '../context.ts';
 import { graphDoorOf } from '../doors/graph-door.ts';
-import { findSent, sentFolder } from './sent-items.ts';
+import { isSent, sentFolder } from './sent-items.ts';
 
 /** Exchange files the copy when the message leaves, which is mostly at once, and under load not. */
 const waitsMs = [0, 2000, 4000, 8000, 16_000, 32_000] as const;
@@ -35,7 +35,7 @@ export async function settle(
         state = await draftState(graph, mailboxPath(graph), draft);
         if (state === 'sent') return { sent: true };
       }
-      if (folder && (await findSent(folder, messageId, signal))) return { sent: true };
+      if (folder && (await isSent(folder, messageId, signal))) return { sent: true };
     }
     return unknown(
       state === 'draft'
