@@ -6,7 +6,7 @@ import { hasControls } from './compose-addresses.ts';
 
 /** Fields that are written from an option of their own, or belong to the MIME structure. */
 const owned =
-  /^(from|sender|reply-to|to|cc|bcc|subject|date|message-id|in-reply-to|references|mime-version|content-.*|received|return-path|resent-.*|dkim-signature)$/i;
+  /^(from|sender|reply-to|to|cc|bcc|subject|date|message-id|in-reply-to|references|disposition-notification-to|mime-version|content-.*|received|return-path|resent-.*|dkim-signature)$/i;
 
 /** @throws `compose-header-invalid` */
 export function checkHeaders(given: Readonly<Record<string, string | readonly string[]>>): {

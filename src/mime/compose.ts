@@ -49,6 +49,13 @@ export async function compose(
   const references = (message.references ?? []).map((id) => checkMessageId('References', id));
   const headers = checkHeaders(message.headers ?? {});
   headers.push(...priorityFields(message.priority));
+  const receiptTo = message.readReceipt === true ? from.address : message.readReceipt;
+  const [reader, secondReader] = list('Disposition-Notification-To', receiptTo);
+  if (secondReader) {
+    throw fail('compose-address-invalid', { field: 'Disposition-Notification-To', given: 'not exactly one' });
+  }
+  // An address alone: what else would have to be encoded helps no program that answers.
+  if (reader) headers.push({ key: 'Disposition-Notification-To', value: `<${reader.address}>` });
   if (autoSubmitted !== undefined) headers.push({ key: 'Auto-Submitted', value: autoSubmitted });
   const mail = {
     from,

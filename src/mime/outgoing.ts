@@ -34,6 +34,11 @@ export interface OutgoingMessage {
   readonly attachments?: readonly OutgoingAttachment[] | undefined;
   /** Further fields. Those that have an option of their own are refused here. */
   readonly headers?: Readonly<Record<string, string | readonly string[]>> | undefined;
+  /**
+   * Asks whoever reads it to tell (RFC 8098): the sender, or this address (at Graph always the
+   * sender). They may decline.
+   */
+  readonly readReceipt?: true | OutgoingAddress | undefined;
   readonly priority?: 'high' | 'normal' | 'low' | undefined;
   /** Message-IDs with their brackets. */
   readonly inReplyTo?: string | undefined;

@@ -8,6 +8,7 @@ import {
   addressOptions,
   content,
   contentOptions,
+  readReceipt,
   sendingOptions,
   sendOptions,
   sentFields,
@@ -52,7 +53,12 @@ export const reply: Command = {
       const { box, asked, words } = mail;
       const id = await oneId(call, mail, 'reply', words[0]);
       const on = (name: string): boolean => call.options[name] === true;
-      const message = { ...addressed(call), ...subject(call), ...(await content(call)) };
+      const message = {
+        ...addressed(call),
+        ...subject(call),
+        ...readReceipt(call),
+        ...(await content(call)),
+      };
       const how = { all: on('all'), list: on('list'), quote: !on('withoutQuote') };
       tell(call, await box.reply(id, message, { ...asked, ...sendOptions(call), ...how }));
     }),
@@ -94,7 +100,7 @@ export const forward: Command = {
       if (!people.to && !people.cc && !people.bcc) {
         throw fail('usage', { problem: 'say to whom, with --to ADDRESS', help: 'mailgrant forward --help' });
       }
-      const message = { ...people, ...subject(call), ...(await content(call)) };
+      const message = { ...people, ...subject(call), ...readReceipt(call), ...(await content(call)) };
       const as = optionText(call, 'as') === 'attachment' ? 'attachment' : 'inline';
       tell(call, await box.forward(id, message, { ...asked, ...sendOptions(call), as }));
     }),

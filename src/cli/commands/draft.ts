@@ -2,7 +2,7 @@
 
 import { fail } from '../../errors/error.ts';
 import { type Command, optionText } from '../command.ts';
-import { addressed, addressOptions, content, contentOptions } from '../mail/compose.ts';
+import { addressed, addressOptions, content, contentOptions, readReceipt } from '../mail/compose.ts';
 import { accountArg, mailOptions, withMailbox } from '../mail/open-mail.ts';
 import { jsonFields, pick } from '../output.ts';
 
@@ -20,6 +20,7 @@ export const draft: Command = {
     ...addressOptions,
     { flags: '--subject <words>', about: 'what it is about' },
     ...contentOptions,
+    { flags: '--read-receipt', about: 'ask to be told when it is read; readers may decline' },
     ...mailOptions('draft'),
   ],
   json: fields,
@@ -33,7 +34,12 @@ export const draft: Command = {
           help: 'mailgrant draft --help',
         });
       }
-      const message = { ...addressed(call), subject: optionText(call, 'subject'), ...(await content(call)) };
+      const message = {
+        ...addressed(call),
+        subject: optionText(call, 'subject'),
+        ...readReceipt(call),
+        ...(await content(call)),
+      };
       const kept = await box.draft(message, asked);
       const { streams } = call;
       const json = jsonFields(call, fields);

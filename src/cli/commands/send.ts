@@ -8,6 +8,7 @@ import {
   addressOptions,
   content,
   contentOptions,
+  readReceipt,
   sendingOptions,
   sendOptions,
   sentFields,
@@ -60,6 +61,8 @@ export const send: Command = {
       const draft = optionText(call, 'draft');
       if (draft !== undefined) {
         if (call.options['dryRun'] === true) throw usage('--dry-run shows a new message, not a draft');
+        if (call.options['readReceipt'] === true)
+          throw usage('--read-receipt is written into a new message; keep the draft with it');
         const id = await oneId(call, mail, 'send --draft', draft);
         const { draftRemoved, ...sent } = await box.sendDraft(id, { ...asked, ...sendOptions(call) });
         tellSent(call, sent);
@@ -76,9 +79,14 @@ export const send: Command = {
 async function messageOf(call: Call): Promise<ToSend> {
   const people = addressed(call);
   const raw = optionText(call, 'raw');
-  if (raw !== undefined) return { raw: { path: raw } };
+  if (raw !== undefined) {
+    if (call.options['readReceipt'] === true)
+      throw usage('--read-receipt is written into a new message, not into a ready one');
+    return { raw: { path: raw } };
+  }
   if (!people.to && !people.cc && !people.bcc) throw usage('say to whom, with --to ADDRESS');
-  return { ...people, subject: optionText(call, 'subject'), ...(await content(call)) };
+  const subject = optionText(call, 'subject');
+  return { ...people, subject, ...readReceipt(call), ...(await content(call)) };
 }
 
 function usage(problem: string): Error {

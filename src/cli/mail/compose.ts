@@ -25,7 +25,10 @@ export const contentOptions: readonly CommandOption[] = [
 ];
 
 export const sendingOptions: readonly CommandOption[] = [
-  { flags: '--receipt', about: 'ask for a delivery report (SMTP only)' },
+  { flags: '--delivery-report', about: 'be told when it was delivered, and when it could not be' },
+  { flags: '--read-receipt', about: 'ask to be told when it is read; readers may decline' },
+  { flags: '--receipt', about: 'both' },
+  { flags: '--partly', about: 'send to those who are accepted, where some are refused (SMTP only)' },
   { flags: '--dry-run', about: 'show what would be sent, and connect to nobody' },
 ];
 
@@ -78,8 +81,20 @@ export async function content(call: Call): Promise<Pick<MailToSend, 'text' | 'ht
   return { text, html, ...(attachments.length > 0 ? { attachments } : {}) };
 }
 
-export function sendOptions(call: Call): Pick<SendOptions, 'report'> {
-  return call.options['receipt'] === true ? { report: { notify: ['success', 'failure', 'delay'] } } : {};
+export function sendOptions(call: Call): Pick<SendOptions, 'report' | 'partly'> {
+  const { deliveryReport, receipt, partly } = call.options;
+  return {
+    ...(deliveryReport === true || receipt === true
+      ? { report: { notify: ['success', 'failure', 'delay'] } }
+      : {}),
+    ...(partly === true ? { partly: true } : {}),
+  };
+}
+
+/** It is a field of the message, and what is ready has its own. */
+export function readReceipt(call: Call): Pick<MailToSend, 'readReceipt'> {
+  const { readReceipt, receipt } = call.options;
+  return readReceipt === true || receipt === true ? { readReceipt: true } : {};
 }
 
 export function tellSent(call: Call, sent: Sent): void {

@@ -88,7 +88,7 @@ export const sendingErrors = {
   'send-extension-missing': {
     title: 'The mail server cannot take this message',
     message: '{host} does not offer {extension}, which is needed for {needs}.',
-    next: 'Use an address or a text of ASCII alone, or another server.',
+    next: 'Send without it: a delivery report is asked for by option, and an address or a text of ASCII alone needs no extension. Or use another server (--via).',
     retry: 'never',
     http: 422,
     exit: 1,

@@ -54,5 +54,6 @@ export function reportBySmtp(
   // As it is written on the wire: xtext takes three signs for each that it cannot show.
   const length = id.replace(/[^!-*,-<>-~]/g, '+XX').length;
   const known = /^[\x20-\x7e]*$/.test(id) && length <= envelopeIdMax;
-  return { returns: 'headers', ...(known ? { envelopeId: id } : {}), ...report };
+  const { notify, returns = 'headers', envelopeId = known ? id : undefined } = report;
+  return { notify, returns, envelopeId };
 }
