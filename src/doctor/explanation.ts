@@ -2,17 +2,21 @@
 
 import type { ExplainedCause, Explanation, Reader } from '../errors/explanation.ts';
 import type { Cause } from './cause.ts';
+import type { Evidence } from './evidence.ts';
 import type { Diagnosis, RankedCause } from './reason.ts';
 import type { Language } from './said.ts';
+import { explainScopes } from './scopes/say-scopes.ts';
 
 export function explanationOf(diagnosis: Diagnosis, language: Language): Explanation {
   const { causes, evidence, facts, question } = diagnosis;
+  const asked = scopesAsked(evidence);
   return {
     language,
     causes: causes.map((ranked) => explained(ranked, language)),
     ...(question && {
       question: { fact: question.fact, text: question.question[language], between: question.between },
     }),
+    ...(asked && { scopes: explainScopes(asked, language) }),
     evidence: evidence.map(({ kind, place }) => ({ kind, ...place })),
     facts,
   };
@@ -21,6 +25,15 @@ export function explanationOf(diagnosis: Diagnosis, language: Language): Explana
 /** One cause by itself, without a case: what its page says. */
 export function causePage(cause: Cause, language: Language): ExplainedCause {
   return explained({ cause, score: 0, share: 1, sure: 'possible', explains: [], because: [] }, language);
+}
+
+/** What is said of an answer's scopes would be said of words that Entra chose. */
+function scopesAsked(evidence: readonly Evidence[]): readonly string[] | undefined {
+  for (const one of evidence) {
+    if (one.kind === 'scopes' && one.from !== 'answer') return one.list;
+    if (one.kind === 'request' && one.scopes.length > 0) return one.scopes;
+  }
+  return undefined;
 }
 
 const readers: readonly Reader[] = ['user', 'developer', 'administrator'];

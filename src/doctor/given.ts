@@ -4,6 +4,7 @@ import { fail } from '../errors/error.ts';
 import type { Evidence } from './evidence.ts';
 import { factSheets } from './facts.ts';
 import { recognise } from './recognise.ts';
+import { splitScopes } from './scopes/read-scopes.ts';
 
 export interface Given {
   readonly scopes?: string | undefined;
@@ -39,7 +40,7 @@ export function evidenceOfGiven(given: Given, nowMs: number): Evidence[] {
 }
 
 function scopesGiven(text: string): Evidence {
-  const list = text.split(/[\s,+]+|%20/).filter((scope) => scope !== '');
+  const list = splitScopes(text);
   return { kind: 'scopes', list, from: 'given', place: from(list.join(' ')) };
 }
 

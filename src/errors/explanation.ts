@@ -35,12 +35,30 @@ export interface ExplainedCause {
   readonly related: readonly string[];
 }
 
+/** A list of scopes: what each is, what Entra will answer, and how the same wish is written so that it works. */
+export interface ExplainedScopes {
+  readonly scopes: readonly {
+    readonly scope: string;
+    readonly resource: string;
+    readonly remarks: readonly string[];
+  }[];
+  readonly answers: readonly string[];
+  /** Nothing is to be changed. */
+  readonly isRight: boolean;
+  readonly right?: {
+    readonly authorize: string;
+    readonly tokens: readonly { readonly resource: 'exchange' | 'graph'; readonly scope: string }[];
+  };
+}
+
 export interface Explanation {
   readonly language: 'en' | 'ja';
   /** The likeliest first; empty where nothing was recognised. */
   readonly causes: readonly ExplainedCause[];
   /** What to find out next, where that would tell the leading causes apart. */
   readonly question?: { readonly fact: string; readonly text: string; readonly between: readonly string[] };
+  /** Where scopes were brought, or a request with scopes. */
+  readonly scopes?: ExplainedScopes;
   readonly evidence: readonly (Quoted & { readonly kind: string })[];
   readonly facts: Readonly<Record<string, readonly string[]>>;
 }

@@ -24,6 +24,12 @@ const labels = {
     related: 'Near to it',
     line: 'line',
     none: 'This was recognised, and nothing is wrong with it.',
+    scopes: 'The scopes',
+    answers: 'What Entra ID will answer',
+    right: 'Nothing is to be changed.',
+    authorize: 'Ask for consent at /authorize with',
+    redeem: 'Redeem the code at /token with',
+    refresh: 'Get the other token with the refresh token and',
     certain: 'certain',
     likely: 'likely',
     possible: 'possible',
@@ -43,6 +49,12 @@ const labels = {
     related: '関連',
     line: '行',
     none: '内容は認識できました。問題は見当たりません。',
+    scopes: 'スコープ',
+    answers: 'Entra ID の応答',
+    right: '変更は必要ありません。',
+    authorize: '/authorize で同意を求めるときの指定',
+    redeem: '/token でコードを引き換えるときの指定',
+    refresh: 'もう一方のトークンを更新トークンで取得するときの指定',
     certain: '確実',
     likely: 'おそらく',
     possible: '可能性あり',
@@ -60,6 +72,8 @@ export function explanationLines(
   const { causes, language, question } = explanation;
   const label = labels[language];
   const [first] = causes;
+  const scopes = scopeLines(explanation, screen);
+  if (!first && scopes.length > 0) return scopes;
   if (!first) return [label.none, ...seen(explanation.evidence, screen, language)];
   const { paint } = screen;
   const others = causes.slice(1);
@@ -81,6 +95,35 @@ export function explanationLines(
   if (question) lines.push('', paint.bold(label.ask), ...hanging('  ', question.text, screen));
   for (const one of full) {
     lines.push('', paint.bold(label.found), ...card(one, screen, language, options.why));
+  }
+  if (scopes.length > 0) lines.push('', ...scopes);
+  return lines;
+}
+
+function scopeLines({ scopes, language }: Explanation, screen: Screen): string[] {
+  if (!scopes) return [];
+  const { paint } = screen;
+  const label = labels[language];
+  const lines = [paint.bold(label.scopes)];
+  for (const { scope, resource, remarks } of scopes.scopes) {
+    lines.push(
+      `  ${scope}  ${paint.dim(resource)}`,
+      ...remarks.flatMap((remark) => hanging('      ', remark, screen)),
+    );
+  }
+  lines.push(
+    '',
+    paint.dim(label.answers),
+    ...scopes.answers.flatMap((answer) => hanging('  ', answer, screen)),
+  );
+  if (scopes.isRight) return [...lines, '', label.right];
+  if (!scopes.right) return lines;
+  lines.push('', paint.dim(label.authorize), `      ${paint.cyan(`scope=${scopes.right.authorize}`)}`);
+  for (const [index, { scope }] of scopes.right.tokens.entries()) {
+    lines.push(
+      paint.dim(index === 0 ? label.redeem : label.refresh),
+      `      ${paint.cyan(`scope=${scope}`)}`,
+    );
   }
   return lines;
 }

@@ -1,46 +1,51 @@
 // What a list of scopes says about the case, as facts.
 
 import type { FactName } from '../facts.ts';
-
-const exchangeHosts =
-  /^(?:outlook\.office(?:365)?\.(?:com|us)|ps\.outlook\.com|partner\.outlook\.cn|outlook-dod\.office365\.us)$/i;
-const graphHosts =
-  /^(?:graph\.microsoft\.(?:com|us)|dod-graph\.microsoft\.us|microsoftgraph\.chinacloudapi\.cn)$/i;
-const openid = /^(?:openid|profile|email|offline_access)$/i;
-const mailProtocol = /^(?:IMAP\.AccessAsUser\.All|POP\.AccessAsUser\.All|SMTP\.Send)$/i;
+import { isMailProtocol, openidNames, type ReadScope, readScope } from './read-scope.ts';
 
 /** @param from - an answer tells scopes without prefix whichever resource they are of: nothing is bare there */
 export function scopeFacts(
   list: readonly string[],
   from: 'given' | 'request' | 'answer',
 ): (readonly [FactName, string])[] {
-  const scopes = list.filter((scope) => scope !== '');
+  const scopes = list.filter((scope) => scope !== '').map(readScope);
   if (scopes.length === 0) return [];
   const facts: (readonly [FactName, string])[] = [];
-  const seen = new Set<string>();
-  for (const scope of scopes) {
-    const host = /^https?:\/\/([^/]+)/i.exec(scope)?.[1];
-    const name = scope.slice(scope.lastIndexOf('/') + 1);
-    if (openid.test(name)) continue;
-    if (host === undefined) seen.add(from === 'answer' && mailProtocol.test(name) ? 'unknown' : 'graph');
-    else seen.add(exchangeHosts.test(host) ? 'exchange' : graphHosts.test(host) ? 'graph' : 'other');
-  }
-  seen.delete('unknown');
-  if (seen.has('exchange') && seen.has('graph')) facts.push(['scopes.resources', 'both']);
-  else for (const one of seen) facts.push(['scopes.resources', one]);
-  const mail = scopes.some((scope) => mailProtocol.test(scope.slice(scope.lastIndexOf('/') + 1)));
-  facts.push(['scopes.mail', mail ? 'yes' : 'no']);
+  const yesNo = (fact: FactName, holds: boolean): void => void facts.push([fact, holds ? 'yes' : 'no']);
+  const resources = new Set(
+    scopes
+      .filter((one) => !openidNames.includes(one.name.toLowerCase()))
+      .filter((one) => from !== 'answer' || one.identifier !== undefined || !isMailProtocol(one.name))
+      .map(({ resource }) => resource),
+  );
+  if (resources.has('exchange') && resources.has('graph')) facts.push(['scopes.resources', 'both']);
+  else for (const one of resources) facts.push(['scopes.resources', one]);
+  yesNo(
+    'scopes.mail',
+    scopes.some(({ name }) => isMailProtocol(name)),
+  );
   if (from === 'answer') {
     const audience = audienceOfAnswer(scopes);
     if (audience) facts.push(['token.audience', audience]);
     return facts;
   }
-  facts.push(['scopes.default', scopes.some((scope) => /\/?\.default$/i.test(scope)) ? 'yes' : 'no']);
-  facts.push(['scopes.bare-mail', scopes.some((scope) => mailProtocol.test(scope)) ? 'yes' : 'no']);
-  const offline = scopes.find((scope) => /(?:^|\/)offline_access$/i.test(scope));
-  facts.push(['scopes.offline', offline === undefined ? 'no' : offline.includes('/') ? 'prefixed' : 'yes']);
-  const prefix365 = scopes.some((scope) => /^https?:\/\/outlook\.office365\.com\//i.test(scope));
-  facts.push(['scopes.office365-prefix', prefix365 ? 'yes' : 'no']);
+  yesNo(
+    'scopes.default',
+    scopes.some(({ name }) => name.toLowerCase() === '.default'),
+  );
+  yesNo(
+    'scopes.bare-mail',
+    scopes.some(({ name, identifier }) => identifier === undefined && isMailProtocol(name)),
+  );
+  const offline = scopes.find(({ name }) => name.toLowerCase() === 'offline_access');
+  facts.push([
+    'scopes.offline',
+    offline === undefined ? 'no' : offline.resource === 'openid' ? 'yes' : 'prefixed',
+  ]);
+  yesNo(
+    'scopes.office365-prefix',
+    scopes.some(({ identifier = '' }) => /^https?:\/\/outlook\.office365\.com$/i.test(identifier)),
+  );
   return facts;
 }
 
@@ -48,9 +53,9 @@ export function scopeFacts(
  * For which resource the token is that came with this list. Entra adds the OpenID scopes to the list of a token for Graph,
  * asked for or not, and never to that of another resource; those of Graph are short or carry Graph's prefix, as they were asked.
  */
-function audienceOfAnswer(scopes: readonly string[]): 'exchange' | 'graph' | undefined {
-  const hosts = scopes.flatMap((scope) => /^https?:\/\/([^/]+)/i.exec(scope)?.[1] ?? []);
-  if (hosts.some((host) => graphHosts.test(host))) return 'graph';
-  if (scopes.some((scope) => openid.test(scope))) return hosts.length === 0 ? 'graph' : undefined;
-  return hosts.some((host) => exchangeHosts.test(host)) ? 'exchange' : undefined;
+function audienceOfAnswer(scopes: readonly ReadScope[]): 'exchange' | 'graph' | undefined {
+  const named = scopes.filter(({ identifier }) => identifier !== undefined);
+  if (named.some(({ resource }) => resource === 'graph')) return 'graph';
+  if (scopes.some(({ resource }) => resource === 'openid')) return named.length === 0 ? 'graph' : undefined;
+  return named.some(({ resource }) => resource === 'exchange') ? 'exchange' : undefined;
 }
