@@ -1,0 +1,35 @@
+import type { Cause } from '../../cause.ts';
+
+export const requestMalformed: Cause = {
+  id: 'request-malformed',
+  title: {
+    en: 'AADSTS90023, AADSTS90004, AADSTS90100: the authentication request is not properly formatted',
+    ja: 'AADSTS90023・AADSTS90004・AADSTS90100: 認証要求の形式が正しくない',
+  },
+  what: {
+    en: 'The request has a parameter that cannot be read.',
+    ja: '要求に、読み取れないパラメーターがあります。',
+  },
+  why: {
+    en: 'A value is empty, given twice, encoded twice or of a wrong kind.',
+    ja: '値が空、重複、二重のエンコード、種類の誤りなどです。',
+  },
+  symptoms: [
+    { on: 'oauth-error', where: { numbers: [90023, 90004, 90100] }, weight: 84 },
+    { on: 'oauth-error', where: { error: 'invalid_request' }, weight: 30 },
+    { on: 'oauth-error', says: ['request is not properly formatted'], weight: 60 },
+  ],
+  remedies: {
+    developer: {
+      steps: [
+        {
+          en: 'Compare the request as it is sent with the documented one, parameter by parameter.',
+          ja: '実際に送られる要求を、ドキュメントの例とパラメーターごとに比べます。',
+        },
+      ],
+    },
+  },
+  certainty: 'documented',
+  sources: ['Microsoft, "Microsoft Entra authentication and authorization error codes"'],
+  related: ['parameter-missing', 'refresh-token-damaged'],
+};
