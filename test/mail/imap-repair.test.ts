@@ -2,6 +2,7 @@
 // with a time, or ended while nobody can know whether something was done.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sleep } from '../../src/base/clock.ts';
 import type { DoorFolder, ReadDoor } from '../../src/mailbox/doors/door.ts';
 import { openImapDoor } from '../../src/mailbox/doors/imap.ts';
 import { playServer } from '../kit/dialogue-server.ts';
@@ -176,8 +177,7 @@ describe('a token that runs out', () => {
     const got: Uint8Array[] = [];
     for await (const piece of door.source(message.locator)) {
       got.push(piece);
-      const untilMs = clock.now() + 65_000;
-      while (clock.now() < untilMs) await new Promise((resolve) => setImmediate(resolve));
+      await sleep(clock, 65_000);
     }
     expect(Buffer.concat(got).toString()).toBe(raw);
     expect((world.tokens as ReturnType<typeof fixedTokens>).invalidated.length).toBeGreaterThan(1);
