@@ -419,6 +419,8 @@ export const factSheets = {
       'notifications-stop',
       'not-in-sent',
       'backslash-user',
+      'mail-null',
+      'silent-send',
       'forgotten-after-one-error',
     ],
     question: {

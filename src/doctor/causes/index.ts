@@ -5,7 +5,9 @@ import { clientCauses } from './client/index.ts';
 import { consentCauses } from './consent/index.ts';
 import { dsnCauses } from './dsn/index.ts';
 import { grantCauses } from './grant/index.ts';
+import { graphCauses } from './graph/index.ts';
 import { imapCauses } from './imap/index.ts';
+import { networkCauses } from './network/index.ts';
 import { otherCauses } from './other/index.ts';
 import { popCauses } from './pop/index.ts';
 import { signInCauses } from './sign-in/index.ts';
@@ -17,7 +19,9 @@ export const causes: readonly Cause[] = [
   ...consentCauses,
   ...dsnCauses,
   ...grantCauses,
+  ...graphCauses,
   ...imapCauses,
+  ...networkCauses,
   ...otherCauses,
   ...popCauses,
   ...signInCauses,

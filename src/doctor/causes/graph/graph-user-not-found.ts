@@ -1,0 +1,37 @@
+import type { Cause } from '../../cause.ts';
+
+export const graphUserNotFound: Cause = {
+  id: 'graph-user-not-found',
+  title: {
+    en: 'Graph 404 "ErrorInvalidUser" or "ResourceNotFound": no such user in this tenant',
+    ja: 'Graph の 404「ErrorInvalidUser」「ResourceNotFound」: テナントにそのユーザーがいない',
+  },
+  what: {
+    en: 'The id or address in /users/{...} is none that this tenant knows.',
+    ja: '/users/{...} の ID またはアドレスが、このテナントに存在しません。',
+  },
+  why: {
+    en: "An alias in the place of the user principal name, another tenant's user, or an app token of the wrong tenant.",
+    ja: 'ユーザー プリンシパル名ではなくエイリアスを使っている、別のテナントのユーザーである、アプリのトークンのテナントが違う、などの場合です。',
+  },
+  symptoms: [
+    {
+      on: 'graph-error',
+      where: { code: ['ErrorInvalidUser', 'ResourceNotFound', 'Request_ResourceNotFound'] },
+      weight: 80,
+    },
+  ],
+  remedies: {
+    developer: {
+      steps: [
+        {
+          en: 'Use `/me` for whoever signed in, the object id or user principal name for others.',
+          ja: 'サインインした本人には `/me`、他の人にはオブジェクト ID かユーザー プリンシパル名を使います。',
+        },
+      ],
+    },
+  },
+  certainty: 'reported',
+  sources: ['public reports'],
+  related: ['mailbox-not-enabled-for-rest'],
+};
