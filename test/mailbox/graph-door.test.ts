@@ -227,6 +227,11 @@ describe('messages by Graph', () => {
 describe('searching by Graph', () => {
   it('says what it cannot look for', async () => {
     put('one');
+    // Of a server that has no extended properties.
+    graph.intercept = (url) =>
+      url.searchParams.has('$expand')
+        ? Response.json({ error: { code: 'BadRequest', message: 'No such property.' } }, { status: 400 })
+        : undefined;
     await expect(found({ answered: true })).rejects.toMatchObject({ code: 'mail-search-unsupported' });
   });
 
@@ -304,8 +309,22 @@ describe('what Graph does not tell by itself', () => {
   };
   const listed = async (): Promise<DoorMessage> => first(await all(door.list(await folder('inbox'))));
 
+  it('is what the sandbox keeps, as the service does', async () => {
+    put('one');
+    const shown = await listed();
+    expect(shown.bytes).toBeGreaterThan(100);
+    expect(shown.flags).toMatchObject({ answered: false, forwarded: false });
+    await door.flag?.([shown.locator], { forwarded: true });
+    expect((await listed()).flags).toMatchObject({ answered: false, forwarded: true });
+    await door.flag?.([shown.locator], { answered: true });
+    expect((await listed()).flags).toMatchObject({ answered: true, forwarded: false });
+    await door.flag?.([shown.locator], { answered: false });
+    expect((await listed()).flags).toMatchObject({ answered: false, forwarded: false });
+  });
+
   it('is left undefined, never guessed', async () => {
     put('one');
+    told([]);
     expect(await listed()).toMatchObject({
       bytes: undefined,
       flags: { answered: undefined, forwarded: undefined },
@@ -342,6 +361,10 @@ describe('what Graph does not tell by itself', () => {
   it('is set where the server takes it, and refused by name where not', async () => {
     put('one');
     const { locator } = await listed();
+    graph.intercept = (_, init) => {
+      const error = { code: 'NotImplemented', message: 'There are no extended properties.' };
+      return init.method === 'PATCH' ? Response.json({ error }, { status: 501 }) : undefined;
+    };
     await expect(door.flag?.([locator], { answered: true })).rejects.toMatchObject({
       code: 'verb-not-by-this-door',
     });

@@ -40,6 +40,59 @@ function deliver(raw: string, receivedMs?: number): void {
   world.faces.mail.deliver(raw, anna, receivedMs === undefined ? {} : { receivedMs });
 }
 
+describe('extended properties', () => {
+  const verb = "singleValueExtendedProperties($filter=id eq 'Integer 0x1081')";
+  const both =
+    "singleValueExtendedProperties($filter=id eq 'Integer 0x0E08' or id eq 'Integer 0x1081' or id eq 'String 0x1A')";
+
+  it.each([
+    ['singleValueExtendedProperties', 'ErrorInvalidExtendedPropertyFilter'],
+    ["singleValueExtendedProperties($filter=id ne 'Integer 0x1081')", 'ErrorInvalidExtendedPropertyFilter'],
+    ["singleValueExtendedProperties($filter=id eq 'nonsense')", 'ErrorInvalidPropertyId'],
+  ])('are refused as %s', async (expand, code) => {
+    const reply = await ask('GET', `/me/messages?$expand=${encode(expand)}`);
+    expect([reply.status, (reply.json['error'] as { code: string }).code]).toEqual([400, code]);
+  });
+
+  it('are not written where the sandbox does not keep them', async () => {
+    deliver(letter('kept'));
+    const [{ id } = {}] = (await ask('GET', '/me/messages')).value;
+    const property = { id: 'String 0x001A', value: 'IPM.Note' };
+    const reply = await ask('PATCH', `/me/messages/${String(id)}`, {
+      body: { singleValueExtendedProperties: [property] },
+    });
+    expect(reply.status).toBe(501);
+  });
+
+  it('tell the size, and what was done last, which is answered to IMAP', async () => {
+    deliver(letter('kept'));
+    const [first] = (await ask('GET', `/me/messages?$select=id&$expand=${encode(both)}`)).value;
+    const size = { id: 'Integer 0xe08', value: expect.stringMatching(/^\d{3}$/) };
+    expect(first?.['singleValueExtendedProperties']).toEqual([size]);
+    const path = `/me/messages/${String(first?.['id'])}`;
+    const told = async (): Promise<unknown> => {
+      const { json } = await ask('GET', `${path}?$expand=${encode(verb)}`);
+      const [item] = world.faces.mail.list(anna);
+      return [json['singleValueExtendedProperties'], item?.flags.has('\\Answered')];
+    };
+    const last = (value: string) => [{ id: 'Integer 0x1081', value }];
+    expect(await told()).toEqual([undefined, false]);
+    for (const [way, value, answered] of [
+      ['replyAll', '103', true],
+      ['forward', '104', false],
+      ['reply', '102', true],
+    ] as const) {
+      const to = { toRecipients: [{ emailAddress: { address: ben } }] };
+      expect((await ask('POST', `${path}/${way}`, { body: { comment: 'so', ...to } })).status).toBe(202);
+      expect(await told()).toEqual([last(value), answered]);
+    }
+    await ask('PATCH', path, { body: { singleValueExtendedProperties: last('104'), isRead: true } });
+    expect(await told()).toEqual([last('104'), false]);
+    await ask('PATCH', path, { body: { singleValueExtendedProperties: last('0'), isRead: true } });
+    expect(await told()).toEqual([undefined, false]);
+  });
+});
+
 describe('a list of messages', () => {
   const at = (day: number): number => Date.UTC(2026, 9, day, 12);
 

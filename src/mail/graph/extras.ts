@@ -71,5 +71,7 @@ export async function* withExtras<T>(
 }
 
 function isRefusal({ code, details }: { code: string; details: Readonly<Record<string, unknown>> }): boolean {
+  // Mail.ReadBasic does not show extended properties (permissions reference).
+  if (code === 'graph-access-denied') return true;
   return (code === 'graph-refused' && details['status'] === 400) || details['status'] === 501;
 }

@@ -4,6 +4,7 @@ import type { Mailbox } from '../mailboxes/mailbox.ts';
 import type { GraphContext } from './context.ts';
 import { accessDenied, badRequest } from './error.ts';
 import { attachmentProperties } from './messages/attachments.ts';
+import { wantedTags } from './messages/extended-properties.ts';
 import type { Shown } from './messages/message-json.ts';
 import { messageProperties } from './messages/properties.ts';
 import type { CollectionOptions, TypeShape } from './odata/options.ts';
@@ -34,7 +35,9 @@ export function messageView(
 ): Shown {
   const { immutableIds, bodyType } = c.get('preferences');
   const expanded = options.expand.find(({ name }) => name.toLowerCase() === 'attachments');
-  if (expanded && basicOnly) throw accessDenied();
+  const extended = options.expand.find(({ name }) => name.toLowerCase() === 'singlevalueextendedproperties');
+  // Mail.ReadBasic shows neither (permissions reference).
+  if ((expanded || extended) && basicOnly) throw accessDenied();
   const inner = expanded?.options.get('$select');
   return {
     immutableIds,
@@ -44,6 +47,7 @@ export function messageView(
     attachments: expanded && {
       select: inner === undefined ? undefined : parseSelect(inner, 'attachment', attachmentProperties),
     },
+    extended: extended && wantedTags(extended.options.get('$filter')),
   };
 }
 

@@ -16,6 +16,10 @@ export const permanentFlags = [
 ] as const;
 export type Flag = (typeof permanentFlags)[number];
 
+/** MAPI's PidTagLastVerbExecuted (MS-OXOMSG section 2.2.1.4): nothing, replied, replied to all, forwarded. */
+export const lastVerbs = [0, 102, 103, 104] as const;
+export type LastVerb = (typeof lastVerbs)[number];
+
 export interface Item {
   readonly content: Content;
   /** Survives every move within the mailbox (Graph's `IdType="ImmutableId"`). */
@@ -30,6 +34,8 @@ export interface Item {
   readonly categories: readonly string[];
   /** Graph's third state of a follow-up flag, which IMAP cannot see. */
   readonly flagCompleted: boolean;
+  /** What was done with it last; IMAP's \Answered is one of its values. */
+  readonly lastVerb: LastVerb;
   /** IMAP's INTERNALDATE and Graph's receivedDateTime. */
   readonly receivedMs: number;
   readonly createdMs: number;
@@ -48,7 +54,7 @@ export interface ItemFields {
   serial: number;
   generation: number;
   uid: number;
-  /** Bits in the order of `permanentFlags`, then `completedBit`. */
+  /** Bits in the order of `permanentFlags`, then `completedBit` and those of the last verb. */
   bits: number;
   categories: readonly string[];
   receivedMs: number;
@@ -59,6 +65,9 @@ export interface ItemFields {
 }
 
 export const completedBit = 1 << permanentFlags.length;
+/** Beside \Answered, for the verbs that it does not tell apart. */
+export const repliedToAllBit = completedBit << 1;
+export const forwardedBit = completedBit << 2;
 export const noCategories: readonly string[] = Object.freeze([]);
 
 /** The writer's side of an item. */
@@ -112,6 +121,12 @@ export class StoredItem implements Item, ItemFields {
     return (this.bits & completedBit) !== 0;
   }
 
+  get lastVerb(): LastVerb {
+    if ((this.bits & forwardedBit) !== 0) return 104;
+    if ((this.bits & answeredBit) === 0) return 0;
+    return (this.bits & repliedToAllBit) === 0 ? 102 : 103;
+  }
+
   get seen(): boolean {
     return (this.bits & 1) !== 0;
   }
@@ -121,6 +136,15 @@ export function flagBits(flags: Iterable<Flag>): number {
   let bits = 0;
   for (const flag of flags) bits |= 1 << permanentFlags.indexOf(flag);
   return bits;
+}
+
+const answeredBit = flagBits(['\\Answered']);
+
+/** Bits as they are once `verb` was the last thing done. */
+export function withLastVerb(bits: number, verb: LastVerb): number {
+  const others = bits & ~(answeredBit | repliedToAllBit | forwardedBit);
+  if (verb === 104) return others | forwardedBit;
+  return verb === 0 ? others : others | answeredBit | (verb === 103 ? repliedToAllBit : 0);
 }
 
 /** The flag in Exchange's spelling, whatever case the client used; undefined for what Exchange does not store. */

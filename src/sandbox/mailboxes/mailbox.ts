@@ -17,8 +17,10 @@ import {
   flagBits,
   type Item,
   type ItemFields,
+  type LastVerb,
   noCategories,
   StoredItem,
+  withLastVerb,
 } from './item.ts';
 import type { MailboxCounters, MailLedger, Threads } from './ledger.ts';
 import { firstOwnNumber, type WellKnown, type WellKnownFolder, wellKnownFolders } from './well-known.ts';
@@ -331,14 +333,23 @@ export class Mailbox {
 
   setFlags(item: Item, flags: Iterable<Flag>): void {
     const bits = flagBits(flags);
-    const completed = bits & flagBits(['\\Flagged']) ? 0 : stored(item).bits & completedBit;
-    this.#setBits(item, bits | completed);
+    const before = stored(item).bits;
+    const completed = bits & flagBits(['\\Flagged']) ? 0 : before & completedBit;
+    const answered = flagBits(['\\Answered']);
+    // Only a change of it says that something was done.
+    const verb =
+      bits & answered ? (before & answered ? item.lastVerb : 102) : item.lastVerb === 104 ? 104 : 0;
+    this.#setBits(item, withLastVerb(bits | completed, verb));
   }
 
   setCategories(item: Item, categories: readonly string[]): void {
     const target = this.#alive(item);
     target.categories = categories.length === 0 ? noCategories : [...categories];
     this.#updated(target);
+  }
+
+  setLastVerb(item: Item, verb: LastVerb): void {
+    this.#setBits(item, withLastVerb(stored(item).bits, verb));
   }
 
   setFollowUp(item: Item, state: 'notFlagged' | 'flagged' | 'complete'): void {

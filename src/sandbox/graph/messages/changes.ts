@@ -45,6 +45,9 @@ const shape = v.object({
   categories: v.nullish(v.pipe(v.array(v.string()), v.maxLength(100))),
   flag: v.nullish(v.object({ flagStatus: v.nullish(v.picklist(['notFlagged', 'flagged', 'complete'])) })),
   inferenceClassification: v.nullish(v.picklist(['focused', 'other'])),
+  singleValueExtendedProperties: v.nullish(
+    v.pipe(v.array(v.object({ id: v.string(), value: v.string() })), v.maxLength(100)),
+  ),
 });
 export type MessageChanges = v.InferOutput<typeof shape>;
 
@@ -74,7 +77,7 @@ const headersMax = 50;
 /** @throws GraphError 400 */
 export function readChanges(json: unknown): MessageChanges {
   const entity = entityOf(json, 'message', known);
-  for (const name of ['singleValueExtendedProperties', 'multiValueExtendedProperties', 'extensions']) {
+  for (const name of ['multiValueExtendedProperties', 'extensions']) {
     if (entity[name] !== undefined && entity[name] !== null) throw notImplemented(name);
   }
   const read = v.safeParse(shape, entity);

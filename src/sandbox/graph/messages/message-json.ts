@@ -3,6 +3,7 @@
 import type { Item } from '../../mailboxes/item.ts';
 import { part, type Selection } from '../odata/select.ts';
 import { attachmentJson, attachmentsOf } from './attachments.ts';
+import { extendedProperties } from './extended-properties.ts';
 import {
   beyondBasic,
   etag,
@@ -16,6 +17,8 @@ import {
 export interface Shown extends View {
   readonly select?: Selection | undefined;
   readonly attachments?: { readonly select: Selection | undefined } | undefined;
+  /** Ids of the extended properties that were asked for. */
+  readonly extended?: readonly string[] | undefined;
 }
 
 export function messageJson(item: Item, view: Shown): Record<string, unknown> {
@@ -32,6 +35,8 @@ export function messageJson(item: Item, view: Shown): Record<string, unknown> {
       selected(attachmentJson(item, attachment, view.immutableIds), columns),
     );
   }
+  const extended = extendedProperties(item, view.extended ?? []);
+  if (extended.length > 0) json['singleValueExtendedProperties'] = extended;
   return json;
 }
 

@@ -223,6 +223,7 @@ function attachedItem(
     flags: new Set<Flag>(['\\Seen']),
     categories: [],
     flagCompleted: false,
+    lastVerb: 0,
     receivedMs: dateMs(content.mime) ?? item.receivedMs,
     createdMs: item.createdMs,
     modifiedMs: item.modifiedMs,

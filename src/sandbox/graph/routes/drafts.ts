@@ -3,7 +3,7 @@
 import type { Hono } from 'hono';
 import * as v from 'valibot';
 import { Content } from '../../mailboxes/content.ts';
-import type { Item } from '../../mailboxes/item.ts';
+import type { Item, LastVerb } from '../../mailboxes/item.ts';
 import type { Mailbox } from '../../mailboxes/mailbox.ts';
 import { withCrlf } from '../../mailboxes/post.ts';
 import { openMailbox } from '../access.ts';
@@ -99,7 +99,7 @@ export function draftRoutes(app: Hono<GraphEnv>, desk: GraphDesk): void {
         { token: c.get('token'), mailbox },
         { ...outgoing(content, mailbox), saveToSentItems: true },
       );
-      if (kind !== 'forward') mailbox.setFlags(original, new Set([...original.flags, '\\Answered' as const]));
+      mailbox.setLastVerb(original, verbOf[kind]);
       return c.body(null, 202);
     };
   const send = (c: GraphContext): Response => {
@@ -125,3 +125,5 @@ export function draftRoutes(app: Hono<GraphEnv>, desk: GraphDesk): void {
     }
   }
 }
+
+const verbOf = { reply: 102, replyAll: 103, forward: 104 } as const satisfies Record<ReplyKind, LastVerb>;

@@ -16,6 +16,7 @@ import {
   readChanges,
   refuseDraftOnly,
 } from '../messages/changes.ts';
+import { lastVerbIn } from '../messages/extended-properties.ts';
 import { readLetter, writeLetter } from '../messages/letter.ts';
 import { listMessages } from '../messages/list.ts';
 import { messageJson } from '../messages/message-json.ts';
@@ -138,8 +139,9 @@ export function applyToItem(item: Item, changes: MessageChanges, nowMs: number):
   return target;
 }
 
-/** What is not in the MIME: read, categories, follow-up. */
-export function setMarks(item: Item, { isRead, categories, flag }: MessageChanges): void {
+/** What is not in the MIME: read, categories, follow-up, what was done with it. @throws GraphError 501 */
+export function setMarks(item: Item, changes: MessageChanges): void {
+  const { isRead, categories, flag, singleValueExtendedProperties } = changes;
   const { mailbox } = item.folder;
   if (isRead !== undefined && isRead !== null) {
     const flags = new Set(item.flags);
@@ -149,6 +151,8 @@ export function setMarks(item: Item, { isRead, categories, flag }: MessageChange
   }
   if (categories) mailbox.setCategories(item, categories);
   if (flag?.flagStatus) mailbox.setFollowUp(item, flag.flagStatus);
+  const verb = lastVerbIn(singleValueExtendedProperties ?? []);
+  if (verb !== undefined) mailbox.setLastVerb(item, verb);
 }
 
 function changedMeanwhile(): GraphError {
