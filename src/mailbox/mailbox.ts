@@ -38,6 +38,7 @@ export interface VerbOptions {
 export class Mailbox {
   readonly #context: MailboxContext;
   readonly #sending: Sending;
+  #closing: Promise<void> | undefined;
 
   constructor(world: MailboxWorld, open: OpenDoor = openDoor) {
     this.#context = new MailboxContext(world, open);
@@ -204,7 +205,9 @@ export class Mailbox {
     return mailboxProfile(this.#context, options);
   }
 
+  /** Ends its connections. Whoever closes it once more waits for the same end. */
   close(): Promise<void> {
-    return this.#context.close();
+    this.#closing ??= this.#context.close();
+    return this.#closing;
   }
 }

@@ -7,6 +7,7 @@ import type { DoorFolder, DoorMessage, ReadDoor } from '../doors/door.ts';
 import type { VerbOptions } from '../mailbox.ts';
 import type { MessageSummary } from '../message.ts';
 import { summaries } from './list.ts';
+import { newestFirst } from './newest-first.ts';
 
 export async function* searchMessages(
   context: MailboxContext,
@@ -18,12 +19,14 @@ export async function* searchMessages(
   const folders =
     options.folder === undefined ? tree.selectable() : [tree.find(options.folder, context.world.address)];
   let left = options.limit ?? Number.POSITIVE_INFINITY;
-  for (const [path, folder] of folders) {
-    for await (const message of summaries(context, door, path, found(door, folder, query, options))) {
-      if (left <= 0) return;
-      left -= 1;
-      yield message;
-    }
+  if (left <= 0) return;
+  const lists = folders.map(([path, folder]) =>
+    summaries(context, door, path, found(door, folder, query, options)),
+  );
+  for await (const message of newestFirst(lists)) {
+    yield message;
+    left -= 1;
+    if (left <= 0) return;
   }
 }
 
