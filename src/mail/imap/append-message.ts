@@ -1,16 +1,14 @@
-// APPEND (RFC 3501 section 6.3.11), the message streamed into its literal. When the connection is lost on the way, the folder
-// is looked at before the message is sent again: by its Message-ID among what has come since, or by its size.
+// APPEND (RFC 3501 section 6.3.11), the message streamed into its literal. When the connection is lost on the way,
+// the message is looked for by its Message-ID among what has come since, before it is sent again (once-only.ts).
 
 import type { ImapFlow } from 'imapflow';
-import { fail } from '../../errors/error.ts';
-import { arrivedSince, type Mark, mark } from './arrivals.ts';
 import { type AnswerToken, atom, command, type Token, textOf } from './command.ts';
 import { missingFolder } from './folders.ts';
 import { mailboxToken } from './mailbox-name.ts';
 import { messageIdIn } from './message-id-in.ts';
+import { onceOnly } from './once-only.ts';
 import type { Place } from './place.ts';
 import type { ImapPool } from './pool.ts';
-import { isRefusal } from './search-messages.ts';
 
 export interface AppendedMessage {
   readonly source: () => AsyncIterable<Uint8Array>;
@@ -18,7 +16,6 @@ export interface AppendedMessage {
   readonly bytes: number;
 }
 
-const triesMax = 4;
 /** 150 MB over a slow line. */
 const appendLimitMs = 900_000;
 
@@ -33,38 +30,37 @@ export async function appendMessage(
     signal?: AbortSignal | undefined;
   } = {},
 ): Promise<Place | undefined> {
-  const { signal } = options;
-  const doing = `the append to ${folder}`;
-  let since: Mark | undefined;
-  let sent = false;
-  for (let failures = 1; ; failures += 1) {
-    try {
-      return await pool.once(
-        (session) =>
-          session.run(
-            doing,
-            async (client) => {
-              sent = false;
-              since = await markOf(client, folder);
-              sent = true;
-              try {
-                return placeOf(folder, await append(client, folder, message, options));
-              } catch (error) {
-                throw (await missingFolder(session, client, folder, error)) ?? error;
-              }
-            },
-            { signal, limitMs: appendLimitMs },
-          ),
-        { signal },
-      );
-    } catch (error) {
-      if (!pool.isPassing(error, signal) || failures >= triesMax) throw error;
-      await pool.wait(error, failures, signal);
-      if (!sent) continue;
-      const place = await find(pool, { folder, message, since, doing }, signal, error);
-      if (place) return place;
-    }
-  }
+  // APPENDUID is not told by every server: where it went is known or not, that it went is known either way.
+  const { place } = await onceOnly<Appended>(
+    pool,
+    {
+      doing: `the append to ${folder}`,
+      to: folder,
+      limitMs: appendLimitMs,
+      async act(session, client) {
+        try {
+          return { place: placeOf(folder, await append(client, folder, message, options)) };
+        } catch (error) {
+          throw (await missingFolder(session, client, folder, error)) ?? error;
+        }
+      },
+      async wasDone(arrived, { since, unknown }) {
+        const messageId = await messageIdIn(message.source());
+        const same = arrived.filter((row) => row.messageId === messageId);
+        if (messageId === undefined && same.length > 0) {
+          throw unknown('messages without a Message-ID have come into it meanwhile');
+        }
+        const [found] = same;
+        return found && { place: { folder, uidValidity: since.uidValidity, uid: found.uid } };
+      },
+    },
+    options.signal,
+  );
+  return place;
+}
+
+interface Appended {
+  readonly place: Place | undefined;
 }
 
 async function append(
@@ -119,39 +115,6 @@ function drained(socket: Writing['writeSocket']): Promise<void> {
     socket.once('drain', done);
     socket.once('close', closed);
   });
-}
-
-async function find(
-  pool: ImapPool,
-  asked: { folder: string; message: AppendedMessage; since: Mark | undefined; doing: string },
-  signal: AbortSignal | undefined,
-  cause: unknown,
-): Promise<Place | undefined> {
-  const { folder, message, since, doing } = asked;
-  const { host } = pool.door.server;
-  const unknown = (problem: string) =>
-    fail('mail-outcome-unknown', { host, doing, folder, problem }, { cause });
-  if (!since) throw unknown('the server does not tell UIDNEXT');
-  const arrived = await arrivedSince(pool, folder, since, signal);
-  if (!arrived) throw unknown('the folder was made anew meanwhile');
-  if (arrived.length === 0) return undefined;
-  const messageId = await messageIdIn(message.source());
-  const same = arrived.filter((row) => row.messageId === messageId);
-  if (messageId === undefined && same.length > 0) {
-    throw unknown('messages without a Message-ID have come into it meanwhile');
-  }
-  const [place] = same;
-  return place && { folder, uidValidity: since.uidValidity, uid: place.uid };
-}
-
-async function markOf(client: ImapFlow, folder: string): Promise<Mark | undefined> {
-  try {
-    return await mark(client, folder);
-  } catch (error) {
-    // What is wrong with the folder is said by the command that follows.
-    if (!isRefusal(error)) throw error;
-    return undefined;
-  }
 }
 
 function placeOf(folder: string, code: readonly AnswerToken[]): Place | undefined {

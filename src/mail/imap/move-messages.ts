@@ -1,18 +1,17 @@
 // COPY and MOVE (RFC 3501 section 6.4.7, RFC 6851), and where the messages are afterwards (COPYUID, RFC 4315). A server
-// without MOVE is asked for COPY and removal. A copy that was interrupted is looked for before it is made again.
+// without MOVE is asked for COPY and removal. A copy that was interrupted is looked for before it is made again (once-only.ts).
 
 import type { ImapFlow } from 'imapflow';
-import { fail } from '../../errors/error.ts';
-import { arrivedSince, type Mark, mark } from './arrivals.ts';
 import { type Answer, type AnswerToken, codeOf, command, textOf, uidSets } from './command.ts';
 import { missingFolder } from './folders.ts';
 import { mailboxToken } from './mailbox-name.ts';
+import { onceOnly } from './once-only.ts';
 import { type Batch, type Place, selectPlace } from './place.ts';
 import type { ImapPool } from './pool.ts';
 import { allPresent, present } from './present.ts';
 import { expunge } from './remove-messages.ts';
 import type { MessageRow } from './rows.ts';
-import { fetchRows, isRefusal } from './search-messages.ts';
+import { fetchRows } from './search-messages.ts';
 import type { ImapSession } from './session.ts';
 
 /** From the UID in the old folder; those of which the server has told. */
@@ -21,7 +20,6 @@ export type Places = ReadonlyMap<number, Place>;
 const uidsAtOnce = 200;
 /** Exchange takes its time over hundreds of messages. */
 const moveLimitMs = 300_000;
-const triesMax = 4;
 
 /** @throws `mail-message-gone` before anything is moved, `mail-folder-unknown` */
 export async function moveMessages(
@@ -81,86 +79,66 @@ export async function copyMessages(
   const sets = uidSets(batch.uids, uidsAtOnce);
   for (const [index, set] of sets.entries()) {
     const uids = batch.uids.filter((uid) => inSet(set, uid));
-    await copySet(
-      pool,
-      { ...batch, uids },
-      { to, places, first: index === 0, all: batch.uids },
-      options.signal,
-    );
+    // All of them are there before the first is copied.
+    const there = index === 0 ? batch.uids : undefined;
+    const copied = await copySet(pool, { ...batch, uids }, { to, there }, options.signal);
+    for (const [uid, place] of copied) places.set(uid, place);
   }
   return places;
 }
 
-async function copySet(
+function copySet(
   pool: ImapPool,
   batch: Batch,
-  copy: { to: string; places: Map<number, Place>; first: boolean; all: readonly number[] },
+  copy: { to: string; there: readonly number[] | undefined },
   signal: AbortSignal | undefined,
-): Promise<void> {
-  const { folder } = batch;
-  const { to, places } = copy;
-  const doing = `the copy to ${to}`;
-  let since: Mark | undefined;
-  let sent = false;
-  for (let failures = 1; ; failures += 1) {
-    try {
-      return await pool.once(
-        (session) =>
-          session.run(
-            doing,
-            async (client) => {
-              sent = false;
-              await selectPlace(session, client, batch, { readOnly: false });
-              if (copy.first) await allPresent(session, client, { ...batch, uids: copy.all });
-              since = await markOf(client, to);
-              sent = true;
-              for (const set of uidSets(batch.uids, uidsAtOnce)) {
-                await transfer(session, client, 'UID COPY', set, to, places);
-              }
-            },
-            { signal, limitMs: moveLimitMs },
-          ),
-        { signal, folder },
-      );
-    } catch (error) {
-      if (!pool.isPassing(error, signal) || failures >= triesMax) throw error;
-      await pool.wait(error, failures, signal);
-      if (!sent) continue;
-      const done = await wasCopied(pool, batch, { to, since, doing }, signal, error);
-      if (!done) continue;
-      for (const [uid, place] of done) places.set(uid, place);
-      return;
-    }
-  }
+): Promise<Places> {
+  const { to, there } = copy;
+  return onceOnly<Places>(
+    pool,
+    {
+      doing: `the copy to ${to}`,
+      to,
+      from: batch.folder,
+      limitMs: moveLimitMs,
+      async prepare(session, client) {
+        await selectPlace(session, client, batch, { readOnly: false });
+        if (there) await allPresent(session, client, { ...batch, uids: there });
+      },
+      async act(session, client) {
+        const places = new Map<number, Place>();
+        for (const set of uidSets(batch.uids, uidsAtOnce)) {
+          await transfer(session, client, 'UID COPY', set, to, places);
+        }
+        return places;
+      },
+      async wasDone(arrived, { since, unknown }) {
+        const originals = await fetchRows(pool, batch, { signal });
+        const { uidValidity } = since;
+        const places = copiesAmong(arrived, originals, (uid) => ({ folder: to, uidValidity, uid }));
+        // COPY does all or nothing (RFC 3501 section 6.4.7).
+        if (places.size === 0) return undefined;
+        if (places.size < batch.uids.length) throw unknown('some of the messages are there and some are not');
+        return places;
+      },
+    },
+    signal,
+  );
 }
 
-/** COPY does all or nothing (RFC 3501 section 6.4.7). Undefined: nothing. @throws `mail-outcome-unknown` */
-async function wasCopied(
-  pool: ImapPool,
-  batch: Batch,
-  copy: { to: string; since: Mark | undefined; doing: string },
-  signal: AbortSignal | undefined,
-  cause: unknown,
-): Promise<Places | undefined> {
-  const { to, since, doing } = copy;
-  const { host } = pool.door.server;
-  const unknown = (problem: string) =>
-    fail('mail-outcome-unknown', { host, doing, folder: to, problem }, { cause });
-  if (!since) throw unknown('the server does not tell UIDNEXT');
-  const arrived = await arrivedSince(pool, to, since, signal);
-  if (!arrived) throw unknown('the folder was made anew meanwhile');
-  if (arrived.length === 0) return undefined;
-  const originals = await fetchRows(pool, batch, { signal });
+function copiesAmong(
+  arrived: readonly MessageRow[],
+  originals: readonly MessageRow[],
+  placeOf: (uid: number) => Place,
+): Places {
   const left = [...arrived];
   const places = new Map<number, Place>();
   // Oldest first: that is the order in which they are copied.
   for (const original of [...originals].reverse()) {
     const at = left.findIndex((row) => isCopy(row, original));
     const [copied] = at === -1 ? [] : left.splice(at, 1);
-    if (copied) places.set(original.uid, { folder: to, uidValidity: since.uidValidity, uid: copied.uid });
+    if (copied) places.set(original.uid, placeOf(copied.uid));
   }
-  if (places.size === 0) return undefined;
-  if (places.size < batch.uids.length) throw unknown('some of the messages are there and some are not');
   return places;
 }
 
@@ -171,16 +149,6 @@ function isCopy(row: MessageRow, original: MessageRow): boolean {
     row.subject === original.subject &&
     row.bytes === original.bytes
   );
-}
-
-async function markOf(client: ImapFlow, folder: string): Promise<Mark | undefined> {
-  try {
-    return await mark(client, folder);
-  } catch (error) {
-    // What is wrong with the folder is said by the command that follows.
-    if (!isRefusal(error)) throw error;
-    return undefined;
-  }
 }
 
 async function transfer(
