@@ -108,7 +108,8 @@ function isWord(part: string): boolean {
   const digits = part.replace(/\D/g, '').length;
   if (digits === 0) {
     // Names in camel case have few capitals, each at the beginning of a word.
-    const words = part.match(/[A-Z]{1,5}(?![a-z])|[A-Z]?[a-z]{2,}/g) ?? [];
+    const words =
+      part.match(/[A-Z]{1,5}(?![a-z])|[A-Z]?[a-z]{2,}|(?:As|At|By|Id|In|Is|No|Of|On|Or|To)(?![a-z])/g) ?? [];
     return words.join('').length >= part.length - 1 && words.length <= part.length / 3.5;
   }
   return (
