@@ -45,13 +45,9 @@ function alone(evidence: Evidence, add: Add): void {
     case 'oauth-error':
       if (evidence.server !== 'unknown') add('provider', evidence.server);
       add('protocol', 'entra');
-      if (
-        evidence.endpoint === 'authorize' ||
-        evidence.endpoint === 'token' ||
-        evidence.endpoint === 'device'
-      ) {
-        add('leg', evidence.endpoint);
-      }
+      add('error.number', evidence.numbers.length > 0 ? 'yes' : 'no');
+      // /token answers codes and refresh tokens alike: only the request tells which it was.
+      if (evidence.endpoint === 'authorize' || evidence.endpoint === 'device') add('leg', evidence.endpoint);
       return;
     case 'token':
       add('token.audience', evidence.audience);

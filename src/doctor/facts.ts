@@ -299,6 +299,14 @@ export const factSheets = {
       ja: 'テナントではユーザーの同意がどう設定されていますか。Microsoft Entra 管理センターの［ID］>［アプリケーション］>［エンタープライズ アプリケーション］>［同意とアクセス許可］>［ユーザーの同意設定］で分かります。',
     },
   },
+  /** An AADSTS number stands beside the error. */
+  'error.number': {
+    values: ['yes', 'no'],
+    question: {
+      en: 'Is there a number such as AADSTS65001 (or `error_codes`) in the whole answer of the server?',
+      ja: 'サーバーの応答全体に、AADSTS65001 のような番号（または `error_codes`）はありますか。',
+    },
+  },
   'body.form': {
     values: ['form', 'json', 'cut'],
     question: {

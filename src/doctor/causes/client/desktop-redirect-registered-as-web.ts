@@ -15,7 +15,7 @@ export const desktopRedirectRegisteredAsWeb: Cause = {
     ja: '任意のポートが許されるのは「モバイル アプリケーションとデスクトップ アプリケーション」のリダイレクトです。「Web」にポート付きで登録すると、シークレットの必要な機密クライアントになります。',
   },
   symptoms: [
-    { on: 'oauth-error', where: { numbers: 50011 }, says: ['localhost:#', 'http://localhost'], weight: 90 },
+    { on: 'oauth-error', where: { numbers: 50011 }, says: ['localhost'], weight: 90 },
     { on: 'oauth-error', where: { numbers: 7000218 }, says: ['localhost'], weight: 62 },
     { on: 'oauth-error', where: { numbers: 50011 }, given: { 'runs.on': 'desktop' }, weight: 80 },
   ],

@@ -16,7 +16,11 @@ export const grantTypeNotSupported: Cause = {
   },
   symptoms: [
     { on: 'oauth-error', where: { numbers: 70003 }, weight: 94 },
-    { on: 'oauth-error', where: { error: 'unsupported_grant_type' }, weight: 80 },
+    {
+      on: 'oauth-error',
+      where: { error: 'unsupported_grant_type', server: ['microsoft', 'unknown'] },
+      weight: 80,
+    },
   ],
   remedies: { developer: { steps: [{ en: 'Correct grant_type.', ja: 'grant_type を修正します。' }] } },
   certainty: 'documented',

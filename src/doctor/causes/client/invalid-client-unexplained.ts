@@ -3,8 +3,8 @@ import type { Cause } from '../../cause.ts';
 export const invalidClientUnexplained: Cause = {
   id: 'invalid-client-unexplained',
   title: {
-    en: "invalid_client without an AADSTS number: the app's credentials were refused",
-    ja: 'AADSTS 番号のない invalid_client: アプリの資格情報が拒否された',
+    en: "invalid_client without a known AADSTS number: the app's credentials were refused",
+    ja: '既知の AADSTS 番号のない invalid_client: アプリの資格情報が拒否された',
   },
   what: {
     en: 'The server refused the app itself, and did not say why.',
@@ -15,6 +15,13 @@ export const invalidClientUnexplained: Cause = {
     ja: 'クライアント ID またはシークレットの誤り、期限切れ、不足、または不要なシークレットの送信が考えられます。',
   },
   symptoms: [{ on: 'oauth-error', where: { error: 'invalid_client' }, weight: 34 }],
+  conditions: [
+    {
+      when: { 'error.number': 'yes' },
+      add: -29,
+      because: { en: 'there is a number, which says more', ja: 'より詳しい番号がある' },
+    },
+  ],
   remedies: {
     developer: {
       steps: [

@@ -16,7 +16,11 @@ export const notEnabledForConsumers: Cause = {
   },
   symptoms: [
     { on: 'oauth-error', says: ['not enabled for consumers'], weight: 92 },
-    { on: 'oauth-error', where: { error: 'unauthorized_client' }, weight: 35 },
+    {
+      on: 'oauth-error',
+      where: { error: 'unauthorized_client', server: ['microsoft', 'unknown'] },
+      weight: 35,
+    },
   ],
   conditions: [
     {

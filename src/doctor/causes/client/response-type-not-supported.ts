@@ -16,7 +16,11 @@ export const responseTypeNotSupported: Cause = {
   },
   symptoms: [
     { on: 'oauth-error', where: { numbers: [70005, 70007] }, weight: 92 },
-    { on: 'oauth-error', where: { error: 'unsupported_response_type' }, weight: 80 },
+    {
+      on: 'oauth-error',
+      where: { error: 'unsupported_response_type', server: ['microsoft', 'unknown'] },
+      weight: 80,
+    },
   ],
   remedies: {
     developer: { steps: [{ en: 'Use response_type=code.', ja: 'response_type=code を使います。' }] },

@@ -18,12 +18,21 @@ export const consentDeclined: Cause = {
     { on: 'oauth-error', where: { numbers: 65004 }, weight: 94 },
     {
       on: 'oauth-error',
-      where: { error: 'access_denied' },
+      where: { error: 'access_denied', server: ['microsoft', 'unknown'] },
       saysNot: ['50020', 'administrator', 'admin'],
       weight: 42,
     },
-    { on: 'oauth-error', where: { error: 'consent_required' }, says: ['declined'], weight: 45 },
-    { on: 'oauth-error', where: { error: 'permission_denied' }, weight: 55 },
+    {
+      on: 'oauth-error',
+      where: { error: 'consent_required', server: ['microsoft', 'unknown'] },
+      says: ['declined'],
+      weight: 45,
+    },
+    {
+      on: 'oauth-error',
+      where: { error: 'permission_denied', server: ['microsoft', 'unknown'] },
+      weight: 55,
+    },
     {
       on: 'oauth-error',
       says: ['user declined to consent', 'user has denied access', 'user denied the request'],

@@ -16,7 +16,11 @@ export const consentMissingForOneResource: Cause = {
   },
   symptoms: [
     { on: 'oauth-error', where: { numbers: 65001 }, weight: 62 },
-    { on: 'oauth-error', where: { error: 'invalid_grant', suberror: 'consent_required' }, weight: 62 },
+    {
+      on: 'oauth-error',
+      where: { error: 'invalid_grant', suberror: 'consent_required', server: ['microsoft', 'unknown'] },
+      weight: 62,
+    },
     { on: 'oauth-error', says: ['has not consented to use the application'], weight: 58 },
   ],
   conditions: [

@@ -16,8 +16,17 @@ export const consentMissing: Cause = {
   },
   symptoms: [
     { on: 'oauth-error', where: { numbers: 65001 }, weight: 58 },
-    { on: 'oauth-error', where: { error: 'invalid_grant', suberror: 'consent_required' }, weight: 58 },
-    { on: 'oauth-error', where: { error: 'consent_required' }, saysNot: ['declined'], weight: 55 },
+    {
+      on: 'oauth-error',
+      where: { error: 'invalid_grant', suberror: 'consent_required', server: ['microsoft', 'unknown'] },
+      weight: 58,
+    },
+    {
+      on: 'oauth-error',
+      where: { error: 'consent_required', server: ['microsoft', 'unknown'] },
+      saysNot: ['declined'],
+      weight: 55,
+    },
     {
       on: 'oauth-error',
       says: ['has not consented to use the application', 'user or administrator has not consented'],

@@ -19,7 +19,7 @@ export const permissionDoesNotExist: Cause = {
     { on: 'oauth-error', where: { numbers: 650053 }, says: ['AccessAsApp', 'SendAsApp'], weight: 50 },
     {
       on: 'oauth-error',
-      says: ["asked for scope ... doesn't exist on the resource"],
+      says: ["doesn't exist on the resource", 'does not exist on the resource'],
       saysNot: ['AccessAsApp', 'SendAsApp'],
       weight: 76,
     },

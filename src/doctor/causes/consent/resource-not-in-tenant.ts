@@ -16,7 +16,7 @@ export const resourceNotInTenant: Cause = {
   },
   symptoms: [
     { on: 'oauth-error', where: { numbers: [500011, 50001] }, weight: 74 },
-    { on: 'oauth-error', where: { error: 'invalid_resource' }, weight: 60 },
+    { on: 'oauth-error', where: { error: 'invalid_resource', server: ['microsoft', 'unknown'] }, weight: 60 },
     {
       on: 'oauth-error',
       says: [

@@ -22,7 +22,7 @@ export const scopeNotValid: Cause = {
       says: ["provided request must include a 'scope' input parameter"],
       weight: 60,
     },
-    { on: 'oauth-error', where: { error: 'invalid_scope' }, weight: 40 },
+    { on: 'oauth-error', where: { error: 'invalid_scope', server: ['microsoft', 'unknown'] }, weight: 40 },
     {
       on: 'oauth-error',
       says: ["value for the input parameter 'scope' is not valid"],

@@ -15,21 +15,29 @@ export const codeExpired: Cause = {
     ja: '認可コードの有効期間は約 10 分です。遅いキュー、手作業での貼り付け、デバッガーでの停止、時計のずれなどで過ぎてしまいます。',
   },
   symptoms: [
-    { on: 'oauth-error', where: { numbers: 70008 }, saysNot: ['inactivity', 'refresh token'], weight: 60 },
-    { on: 'oauth-error', where: { numbers: 70008 }, says: ['authorization code'], weight: 92 },
-    { on: 'oauth-error', where: { numbers: 70008 }, weight: 20 },
+    {
+      on: 'oauth-error',
+      where: { numbers: 70008 },
+      says: ['authorization code'],
+      saysNot: ['refresh token'],
+      weight: 92,
+    },
+    { on: 'oauth-error', where: { numbers: 70008 }, says: ['authorization code'], weight: 56 },
+    { on: 'oauth-error', where: { numbers: 70008 }, weight: 44 },
     {
       on: 'oauth-error',
       says: ['authorization code ... expired', 'authorization code has expired'],
+      saysNot: ['refresh token'],
       weight: 80,
     },
   ],
   conditions: [
     {
       when: { leg: 'token' },
-      add: 20,
+      add: 25,
       because: { en: 'it failed when a code was redeemed', ja: 'コードの引き換えで失敗した' },
     },
+    { when: { timing: 'always' }, add: 10, because: { en: 'it has never worked', ja: '一度も動いていない' } },
     {
       when: { leg: 'refresh' },
       add: -80,

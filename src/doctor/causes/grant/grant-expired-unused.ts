@@ -16,7 +16,7 @@ export const grantExpiredUnused: Cause = {
   },
   symptoms: [
     { on: 'oauth-error', where: { numbers: 700082 }, weight: 94 },
-    { on: 'oauth-error', where: { numbers: 70008 }, says: ['inactivity', 'refresh token'], weight: 70 },
+    { on: 'oauth-error', where: { numbers: 70008 }, says: ['refresh token'], weight: 66 },
     { on: 'oauth-error', where: { numbers: 70008 }, saysNot: ['authorization code'], weight: 50 },
     {
       on: 'oauth-error',

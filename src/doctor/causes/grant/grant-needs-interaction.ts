@@ -16,7 +16,11 @@ export const grantNeedsInteraction: Cause = {
   },
   symptoms: [
     { on: 'oauth-error', where: { numbers: 700020 }, weight: 92 },
-    { on: 'oauth-error', where: { error: 'interaction_required' }, weight: 45 },
+    {
+      on: 'oauth-error',
+      where: { error: 'interaction_required', server: ['microsoft', 'unknown'] },
+      weight: 45,
+    },
   ],
   remedies: {
     user: { steps: [{ en: 'Sign in again.', ja: 'もう一度サインインしてください。' }] },

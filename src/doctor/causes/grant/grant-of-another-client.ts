@@ -17,7 +17,11 @@ export const grantOfAnotherClient: Cause = {
   symptoms: [
     { on: 'oauth-error', where: { numbers: 700007 }, weight: 92 },
     { on: 'oauth-error', where: { numbers: 70000 }, says: ['different client'], weight: 94 },
-    { on: 'oauth-error', where: { suberror: 'client_mismatch' }, weight: 80 },
+    {
+      on: 'oauth-error',
+      where: { suberror: 'client_mismatch', server: ['microsoft', 'unknown'] },
+      weight: 80,
+    },
     {
       on: 'oauth-error',
       says: ['issued for a different client id', 'issued to a different client'],

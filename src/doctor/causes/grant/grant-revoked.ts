@@ -18,7 +18,7 @@ export const grantRevoked: Cause = {
     { on: 'oauth-error', where: { numbers: [50173, 50132, 50133] }, weight: 94 },
     {
       on: 'oauth-error',
-      where: { error: 'invalid_grant', suberror: 'bad_token' },
+      where: { error: 'invalid_grant', suberror: 'bad_token', server: ['microsoft', 'unknown'] },
       saysNot: ['does not exist'],
       weight: 72,
     },

@@ -16,7 +16,7 @@ export const authorityHostUnknown: Cause = {
   },
   symptoms: [
     { on: 'oauth-error', where: { numbers: 50049 }, weight: 92 },
-    { on: 'oauth-error', where: { error: 'invalid_instance' }, weight: 86 },
+    { on: 'oauth-error', where: { error: 'invalid_instance', server: ['microsoft', 'unknown'] }, weight: 86 },
   ],
   remedies: {
     developer: {

@@ -16,7 +16,7 @@ export const conditionalAccessBlocks: Cause = {
   },
   symptoms: [
     { on: 'oauth-error', where: { numbers: 53003 }, weight: 58 },
-    { on: 'oauth-error', where: { suberror: 'message_only' }, weight: 58 },
+    { on: 'oauth-error', where: { suberror: 'message_only', server: ['microsoft', 'unknown'] }, weight: 58 },
     {
       on: 'oauth-error',
       says: ['blocked by Conditional Access', 'does not meet the criteria to access this resource'],

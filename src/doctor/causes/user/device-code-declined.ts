@@ -11,7 +11,13 @@ export const deviceCodeDeclined: Cause = {
     ja: 'ユーザーが［キャンセル］を押したか、同意しませんでした。',
   },
   why: { en: 'Nothing was granted.', ja: '何も許可されていません。' },
-  symptoms: [{ on: 'oauth-error', where: { error: 'authorization_declined' }, weight: 94 }],
+  symptoms: [
+    {
+      on: 'oauth-error',
+      where: { error: 'authorization_declined', server: ['microsoft', 'unknown'] },
+      weight: 94,
+    },
+  ],
   remedies: {
     user: {
       steps: [

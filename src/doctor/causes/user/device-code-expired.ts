@@ -10,7 +10,7 @@ export const deviceCodeExpired: Cause = {
   why: { en: 'A code lives 15 minutes.', ja: 'コードの有効期間は 15 分です。' },
   symptoms: [
     { on: 'oauth-error', where: { numbers: [70019, 70020] }, weight: 94 },
-    { on: 'oauth-error', where: { error: 'expired_token' }, weight: 84 },
+    { on: 'oauth-error', where: { error: 'expired_token', server: ['microsoft', 'unknown'] }, weight: 84 },
     { on: 'oauth-error', says: ['device code has expired'], weight: 82 },
   ],
   remedies: {

@@ -16,7 +16,11 @@ export const deviceCodeMistyped: Cause = {
   },
   symptoms: [
     { on: 'oauth-error', where: { numbers: [70018, 90119, 90120, 90121] }, weight: 91 },
-    { on: 'oauth-error', where: { error: 'bad_verification_code' }, weight: 88 },
+    {
+      on: 'oauth-error',
+      where: { error: 'bad_verification_code', server: ['microsoft', 'unknown'] },
+      weight: 88,
+    },
   ],
   remedies: {
     user: {

@@ -16,8 +16,12 @@ export const deviceCodePending: Cause = {
   },
   symptoms: [
     { on: 'oauth-error', where: { numbers: 70016 }, weight: 92 },
-    { on: 'oauth-error', where: { error: 'authorization_pending' }, weight: 92 },
-    { on: 'oauth-error', where: { error: 'slow_down' }, weight: 80 },
+    {
+      on: 'oauth-error',
+      where: { error: 'authorization_pending', server: ['microsoft', 'unknown'] },
+      weight: 92,
+    },
+    { on: 'oauth-error', where: { error: 'slow_down', server: ['microsoft', 'unknown'] }, weight: 80 },
     { on: 'oauth-error', says: ['authorization is pending'], weight: 80 },
   ],
   remedies: {

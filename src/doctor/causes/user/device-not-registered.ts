@@ -16,7 +16,11 @@ export const deviceNotRegistered: Cause = {
   },
   symptoms: [
     { on: 'oauth-error', where: { numbers: [50097, 50129, 50155, 50187, 700003] }, weight: 91 },
-    { on: 'oauth-error', where: { suberror: 'additional_action' }, weight: 60 },
+    {
+      on: 'oauth-error',
+      where: { suberror: 'additional_action', server: ['microsoft', 'unknown'] },
+      weight: 60,
+    },
     {
       on: 'oauth-error',
       says: ['device authentication is required', 'device is not workplace joined'],

@@ -16,7 +16,11 @@ export const entraUnavailable: Cause = {
   },
   symptoms: [
     { on: 'oauth-error', where: { numbers: [90006, 90012, 90024, 90033, 90090, 50033, 50087] }, weight: 86 },
-    { on: 'oauth-error', where: { error: ['temporarily_unavailable', 'server_error'] }, weight: 72 },
+    {
+      on: 'oauth-error',
+      where: { error: ['temporarily_unavailable', 'server_error'], server: ['microsoft', 'unknown'] },
+      weight: 72,
+    },
     { on: 'oauth-error', says: ['temporarily unavailable', 'transient error has occurred'], weight: 70 },
   ],
   remedies: {

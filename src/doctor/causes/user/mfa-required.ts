@@ -17,7 +17,7 @@ export const mfaRequired: Cause = {
   symptoms: [
     { on: 'oauth-error', where: { numbers: [50074, 50078, 50158, 50161] }, weight: 90 },
     { on: 'oauth-error', where: { numbers: 50076 }, weight: 72 },
-    { on: 'oauth-error', where: { suberror: 'basic_action' }, weight: 62 },
+    { on: 'oauth-error', where: { suberror: 'basic_action', server: ['microsoft', 'unknown'] }, weight: 62 },
     {
       on: 'oauth-error',
       says: [

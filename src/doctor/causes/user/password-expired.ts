@@ -13,7 +13,11 @@ export const passwordExpired: Cause = {
   },
   symptoms: [
     { on: 'oauth-error', where: { numbers: [50055, 50144] }, weight: 94 },
-    { on: 'oauth-error', where: { suberror: 'user_password_expired' }, weight: 85 },
+    {
+      on: 'oauth-error',
+      where: { suberror: 'user_password_expired', server: ['microsoft', 'unknown'] },
+      weight: 85,
+    },
     { on: 'oauth-error', says: ['password is expired', 'password has expired'], weight: 78 },
   ],
   remedies: {

@@ -16,7 +16,7 @@ export const silentSignInWithoutSession: Cause = {
   },
   symptoms: [
     { on: 'oauth-error', where: { numbers: 50058 }, weight: 92 },
-    { on: 'oauth-error', where: { error: 'login_required' }, weight: 78 },
+    { on: 'oauth-error', where: { error: 'login_required', server: ['microsoft', 'unknown'] }, weight: 78 },
     { on: 'oauth-error', says: ['silent sign-in request'], weight: 80 },
   ],
   remedies: {

@@ -13,7 +13,7 @@ export const tenantNotFound: Cause = {
   },
   symptoms: [
     { on: 'oauth-error', where: { numbers: 90002 }, weight: 94 },
-    { on: 'oauth-error', where: { error: 'invalid_tenant' }, weight: 72 },
+    { on: 'oauth-error', where: { error: 'invalid_tenant', server: ['microsoft', 'unknown'] }, weight: 72 },
     {
       on: 'oauth-error',
       says: ['tenant ... not found. Check to make sure you have the correct tenant ID'],
