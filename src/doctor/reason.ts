@@ -100,19 +100,17 @@ function overlaps(a: Scored, b: Scored): boolean {
   return a.explains.some((evidence) => b.explains.includes(evidence));
 }
 
-/** The unknown fact whose answer would leave the least doubt, whichever answer it is. */
+/** The unknown fact after whose answer the leading cause would most probably be the right one. */
 function askFor(ranked: readonly RankedCause[], facts: Facts): Question | undefined {
   const [first] = ranked;
   if (!first || first.sure === 'certain') return undefined;
   const contenders = ranked.filter((one) => one === first || overlaps(one, first)).slice(0, contendersMax);
   if (contenders.length < 2) return undefined;
-  let best: { fact: FactName; clear: number } | undefined;
+  let best: { fact: FactName; hits: number } | undefined;
   for (const fact of Object.keys(factSheets) as FactName[]) {
     if (facts[fact] !== undefined) continue;
-    const { values } = factSheets[fact];
-    const sum = values.reduce((total, value) => total + clearness(contenders, facts, fact, value), 0);
-    const clear = sum / values.length;
-    if (clear > (best?.clear ?? first.share + worthAsking)) best = { fact, clear };
+    const hits = hitsAfter(contenders, facts, fact);
+    if (hits > (best?.hits ?? first.share + worthAsking)) best = { fact, hits };
   }
   if (!best) return undefined;
   return {
@@ -126,21 +124,30 @@ function askFor(ranked: readonly RankedCause[], facts: Facts): Question | undefi
 }
 
 const contendersMax = 16;
-/** How much more the leading cause's share must become for a question to be put. */
+/** How much more probably the leading cause must be right for a question to be put. */
 const worthAsking = 0.03;
 
-/** The share that the leading cause would have if the fact were known to have this value. */
-function clearness(contenders: readonly RankedCause[], facts: Facts, fact: FactName, value: string): number {
+/**
+ * A cause expects some answers more than others: by the points that each would add. For each answer the cause that
+ * explains it best would be named; the sum says how often that is the right one.
+ */
+function hitsAfter(contenders: readonly RankedCause[], facts: Facts, fact: FactName): number {
+  const best = new Map<string, number>();
+  for (const { cause, share } of contenders) {
+    const odds = factSheets[fact].values.map(
+      (value) => [value, Math.exp(added(cause, facts, fact, value) / temperature)] as const,
+    );
+    const sum = odds.reduce((total, [, one]) => total + one, 0);
+    for (const [value, one] of odds) {
+      best.set(value, Math.max(best.get(value) ?? 0, (share * one) / sum));
+    }
+  }
+  return [...best.values()].reduce((total, one) => total + one, 0);
+}
+
+function added({ conditions = [] }: Cause, facts: Facts, fact: FactName, value: string): number {
   const supposed = { ...facts, [fact]: [value] };
-  const scores = contenders
-    .map(({ cause, score }) =>
-      (cause.conditions ?? [])
-        .filter((condition) => fact in condition.when && holds(condition, supposed) === true)
-        .reduce((sum, { add }) => sum + add, score),
-    )
-    .filter((supposedScore) => supposedScore > 0);
-  const top = Math.max(...scores);
-  return scores.length === 0
-    ? 0
-    : 1 / scores.reduce((sum, one) => sum + Math.exp((one - top) / temperature), 0);
+  return conditions
+    .filter((condition) => fact in condition.when && holds(condition, supposed) === true)
+    .reduce((sum, { add }) => sum + add, 0);
 }

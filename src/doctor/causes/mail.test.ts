@@ -412,6 +412,35 @@ describe.each([
   );
 });
 
+describe('the question that is asked', () => {
+  const user = { ...good, 'token.actor': 'user' };
+  it.each<[string, Known, string | undefined]>([
+    [`A2 ${refused}`, {}, 'token.audience'],
+    [`A2 ${refused}`, { 'token.audience': 'graph' }, undefined],
+    [`A2 ${refused}`, appToken, 'app.registered'],
+    [`A2 ${refused}`, user, 'account.type'],
+    [`A3 ${notConnected}`, {}, 'user.matches'],
+    [`A3 ${notConnected}`, { 'user.matches': 'yes' }, 'account.type'],
+    [`A3 ${notConnected}`, { 'user.matches': 'no' }, 'mailbox.kind'],
+    [popRefused, {}, 'token.audience'],
+    [unsuccessful, {}, 'token.audience'],
+    [unsuccessful, { 'works.elsewhere': 'imap' }, 'token.permits'],
+    [unsuccessful, { ...user, 'works.elsewhere': 'imap' }, 'mailbox.switch'],
+    ['A1 NO LOGIN failed.', {}, 'account.type'],
+    ['* BYE Session invalidated - AccessTokenExpired', {}, undefined],
+  ])('%s %j: %s', (text, known, fact) => {
+    expect(explain(text, nowMs, told(known)).question?.fact).toBe(fact);
+  });
+
+  it('leaves what is only possible possible', () => {
+    for (const text of [`A2 ${refused}`, `A3 ${notConnected}`, popRefused, unsuccessful]) {
+      expect(new Set(explain(text, nowMs).causes.map(({ sure }) => sure)), text).toEqual(
+        new Set(['possible']),
+      );
+    }
+  });
+});
+
 function labelOf([, reply, cause, known]: Row): string {
   const facts = Object.entries(known ?? {}).map(([fact, value]) => `${fact} ${value}`);
   return `${reply.slice(0, 72)}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}: ${cause}`;

@@ -25,6 +25,11 @@ export const appFullAccessMissing: Cause = {
   ],
   conditions: [
     {
+      when: { 'user.matches': 'yes' },
+      add: -50,
+      because: { en: 'the token belongs to a person', ja: 'トークンの持ち主が人である' },
+    },
+    {
       when: { 'token.actor': 'app' },
       add: 50,
       because: { en: 'the app signed in by itself', ja: 'アプリ自身としてサインインしている' },

@@ -96,7 +96,7 @@ export const imapOffAtOutlookCom: Cause = {
     },
     {
       when: { 'user.matches': 'no' },
-      add: -15,
+      add: -25,
       because: {
         en: 'the token belongs to somebody else than the mailbox',
         ja: 'トークンの持ち主とメールボックスが違う',

@@ -86,7 +86,7 @@ export const imapOffForMailbox: Cause = {
     },
     {
       when: { 'user.matches': 'no' },
-      add: -15,
+      add: -25,
       because: {
         en: 'the token belongs to somebody else than the mailbox',
         ja: 'トークンの持ち主とメールボックスが違う',

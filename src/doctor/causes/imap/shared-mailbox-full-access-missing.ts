@@ -28,7 +28,7 @@ export const sharedMailboxFullAccessMissing: Cause = {
     },
     {
       when: { 'user.matches': 'no' },
-      add: 25,
+      add: 35,
       because: {
         en: 'the token belongs to somebody else than the mailbox',
         ja: 'トークンの持ち主とメールボックスが違う',

@@ -26,7 +26,7 @@ export const tokenOfAnotherMailbox: Cause = {
   conditions: [
     {
       when: { 'user.matches': 'no' },
-      add: 50,
+      add: 35,
       because: {
         en: 'the token belongs to somebody else than the mailbox',
         ja: 'トークンの持ち主とメールボックスが違う',
@@ -66,11 +66,6 @@ export const tokenOfAnotherMailbox: Cause = {
       when: { 'mailbox.access': 'yes' },
       add: -60,
       because: { en: 'there is FullAccess to the mailbox', ja: 'メールボックスの FullAccess がある' },
-    },
-    {
-      when: { 'sign-in.passed': 'yes' },
-      add: 5,
-      because: { en: 'the sign-in itself was accepted', ja: 'サインイン自体は受け入れられている' },
     },
     {
       when: { 'sign-in.mechanism': ['login', 'plain', 'cram-md5', 'ntlm'] },

@@ -31,6 +31,11 @@ export const appRegisteredWithWrongObjectId: Cause = {
   ],
   conditions: [
     {
+      when: { 'user.matches': 'yes' },
+      add: -50,
+      because: { en: 'the token belongs to a person', ja: 'トークンの持ち主が人である' },
+    },
+    {
       when: { 'token.actor': 'app' },
       add: 38,
       because: { en: 'the app signed in by itself', ja: 'アプリ自身としてサインインしている' },

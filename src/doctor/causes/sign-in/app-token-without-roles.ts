@@ -30,6 +30,11 @@ export const appTokenWithoutRoles: Cause = {
   ],
   conditions: [
     {
+      when: { 'user.matches': 'yes' },
+      add: -50,
+      because: { en: 'the token belongs to a person', ja: 'トークンの持ち主が人である' },
+    },
+    {
       when: { 'token.actor': 'app' },
       add: 30,
       because: { en: 'the app signed in by itself', ja: 'アプリ自身としてサインインしている' },

@@ -17,6 +17,11 @@ export const smtpAppRbacNotInScope: Cause = {
   symptoms: [{ on: 'reply', where: { code: 535, enhanced: '5.7.3' }, weight: 27 }],
   conditions: [
     {
+      when: { 'user.matches': 'yes' },
+      add: -50,
+      because: { en: 'the token belongs to a person', ja: 'トークンの持ち主が人である' },
+    },
+    {
       when: { 'token.actor': 'app' },
       add: 32,
       because: { en: 'the app signed in by itself', ja: 'アプリ自身としてサインインしている' },
