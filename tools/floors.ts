@@ -95,6 +95,7 @@ export const floors: FloorTable = {
       only: ['src/base', 'src/errors', 'src/wire', 'src/identity'],
       never: theWorld,
     },
+    { path: 'src/doctor/checks', floor: 7 },
     // What the product gets wrong about Microsoft, the sandbox must be able to get right: they share no opinion.
     { path: 'src/sandbox', floor: 7, only: ['src/base', 'src/errors', 'src/wire', 'src/net'] },
     { path: 'src/config', floor: 8 },

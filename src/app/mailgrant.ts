@@ -7,6 +7,7 @@ import { appOf, connectedServices, providerOf, wishOf } from '../broker/account-
 import type { Broker } from '../broker/broker.ts';
 import { Consents } from '../broker/consent.ts';
 import { Schedule } from '../broker/schedule.ts';
+import type { CheckResult } from '../doctor/checks/run-checks.ts';
 import type { Language } from '../doctor/said.ts';
 import { fail, MailgrantError } from '../errors/error.ts';
 import type { IdentityProvider, MailServer } from '../identity/provider.ts';
@@ -113,6 +114,39 @@ export class Mailgrant {
       clock: this.clock,
       log: this.#log,
     });
+  }
+
+  /**
+   * Looks at everything that an account needs, side by side, within ten seconds. Nothing is changed but tokens, which are
+   * asked for anew.
+   *
+   * @throws `account-unknown`
+   */
+  async doctor(
+    ref: string,
+    options: {
+      /** A shared mailbox. */
+      address?: string | undefined;
+      /** Where Graph shall send notifications: whether it answers as Graph wants it is looked at, too. */
+      notificationUrl?: string | undefined;
+      language?: Language | undefined;
+      signal?: AbortSignal | undefined;
+      onResult?: ((result: CheckResult) => void) | undefined;
+    } = {},
+  ): Promise<readonly CheckResult[]> {
+    const [{ worldOfAccount }, { checks }, { runChecks }] = await Promise.all([
+      import('./doctor.ts'),
+      import('../doctor/checks/index.ts'),
+      import('../doctor/checks/run-checks.ts'),
+    ]);
+    const { address, notificationUrl, language = 'en', signal, onResult } = options;
+    const world = await worldOfAccount(this, ref, {
+      address,
+      notificationUrl,
+      ca: this.#caPem,
+      log: this.#log,
+    });
+    return runChecks(checks, world, { language, signal, ...(onResult && { onResult }) });
   }
 
   /** Ends what is under way, in the reverse of the order in which it was opened. */

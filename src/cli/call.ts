@@ -57,17 +57,24 @@ export function openCall(given: {
   };
 }
 
-function tokensOptions(chosen: Settings, streams: Streams): TokensOptions {
-  const clock = systemClock();
-  const hook = chosen.get('hook');
+/** Whom to trust and which way to go, whatever is opened. @throws `ca-file-unreadable` */
+export function networkOptions(chosen: Settings): Pick<TokensOptions, 'caPem' | 'proxy'> {
   const caFile = chosen.get('caFile');
   const extra = [chosen.get('nodeExtraCaFile')].filter((file) => file !== undefined);
   const httpsProxy = chosen.get('httpsProxy');
   return {
-    store: chosen.get('store') ?? '',
-    key: keySource(chosen),
     caPem: caFile === undefined ? undefined : [caFile, ...extra].map(readCaFile).join('\n'),
     proxy: httpsProxy === undefined ? undefined : { https: httpsProxy, noProxy: chosen.get('noProxy') },
+  };
+}
+
+function tokensOptions(chosen: Settings, streams: Streams): TokensOptions {
+  const clock = systemClock();
+  const hook = chosen.get('hook');
+  return {
+    store: chosen.get('store') ?? '',
+    key: keySource(chosen),
+    ...networkOptions(chosen),
     hook: hook === undefined ? undefined : { command: hook, env: chosen.childEnv },
     clock,
     log: stderrLogger(chosen.get('logLevel') ?? 'off', streams, clock),

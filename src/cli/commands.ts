@@ -30,6 +30,7 @@ export const commandTable = {
   watch: async () => (await import('./commands/watch.ts')).watch,
   delta: async () => (await import('./commands/delta.ts')).delta,
   subscriptions: async () => (await import('./commands/subscriptions.ts')).subscriptions,
+  doctor: async () => (await import('./commands/doctor.ts')).doctor,
   explain: async () => (await import('./commands/explain.ts')).explain,
   'account rename': async () => (await import('./commands/account-rename.ts')).accountRename,
   refresh: async () => (await import('./commands/refresh.ts')).refresh,

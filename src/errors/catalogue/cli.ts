@@ -11,6 +11,14 @@ export const cliErrors = {
     http: 400,
     exit: 2,
   },
+  'doctor-found': {
+    title: 'Something that the account needs does not work',
+    message: '{count} of the checks failed.',
+    next: 'What they met and what to do is above.',
+    retry: 'never',
+    http: 502,
+    exit: 1,
+  },
   'nothing-recognised': {
     title: 'Nothing in it is known to the doctor',
     message:

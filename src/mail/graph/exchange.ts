@@ -27,6 +27,8 @@ export interface GraphDoor {
   readonly fetch: typeof fetch;
   readonly clock: Clock;
   readonly log?: Logger | undefined;
+  /** How long throttles and passing failures are waited for. Default: a window of Graph's counting, ten minutes. */
+  readonly patienceMs?: number | undefined;
   /** What is established about the account, for whoever explains a refusal. */
   readonly known?: KnownFacts | undefined;
   readonly signal?: AbortSignal | undefined;

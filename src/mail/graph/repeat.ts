@@ -16,13 +16,13 @@ const lost: ReadonlySet<string> = new Set(['net-lost', 'net-refused', 'net-timeo
 
 /** Runs `attempt` until it succeeds, fails for good, or patience ends. */
 export async function patiently<T>(
-  door: Pick<GraphDoor, 'clock' | 'log' | 'limits' | 'account'>,
+  door: Pick<GraphDoor, 'clock' | 'log' | 'limits' | 'account' | 'patienceMs'>,
   request: Pick<GraphRequest, 'method' | 'repeatable' | 'doing'> & { signal: AbortSignal | undefined },
   attempt: () => Promise<T>,
 ): Promise<T> {
   const { clock, log, limits, account } = door;
   const { doing, signal } = request;
-  const untilMs = clock.now() + patienceMs;
+  const untilMs = clock.now() + (door.patienceMs ?? patienceMs);
   for (let tries = 1; ; tries += 1) {
     try {
       return await attempt();

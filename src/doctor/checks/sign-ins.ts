@@ -1,0 +1,85 @@
+// Signing in at IMAP, POP and SMTP, and the command after it: Exchange says OK before it has looked for the mailbox.
+
+import type { Door } from '../../mail/door.ts';
+import { openImap } from '../../mail/imap/open.ts';
+import { openPop } from '../../mail/pop/open.ts';
+import { smtpCheck } from '../../mail/smtp/check.ts';
+import { type Check, type CheckWorld, met, type Outcome, ok } from './check.ts';
+
+type MailService = 'imap' | 'pop' | 'smtp';
+
+export const imapSignIn: Check = signIn(
+  'imap',
+  { en: 'IMAP sign-in and folders', ja: 'IMAP のサインインとフォルダー' },
+  async (door, world, signal) => {
+    const session = await openImap({ ...door, mailbox: world.address, signal });
+    try {
+      const folders = await session.run(
+        'the listing of folders',
+        (client) => client.list({ listOnly: true }),
+        { signal },
+      );
+      const status = await session.run(
+        'the inbox',
+        (client) => client.status('INBOX', { messages: true, unseen: true }),
+        { signal },
+      );
+      const { messages = 0, unseen = 0 } = status === false ? {} : status;
+      return ok(
+        `${folders.length} folders; inbox with ${messages} messages, ${unseen} unread`,
+        `フォルダー ${folders.length} 個。受信トレイ ${messages} 通、未読 ${unseen} 通`,
+      );
+    } finally {
+      await session.close();
+    }
+  },
+);
+
+export const popSignIn: Check = signIn(
+  'pop',
+  { en: 'POP sign-in and maildrop', ja: 'POP のサインインとメールドロップ' },
+  async (door, world, signal) => {
+    const session = await openPop({ ...door, mailbox: world.address, signal });
+    try {
+      const { count } = await session.stat(signal);
+      return ok(`${count} messages`, `${count} 通`);
+    } finally {
+      await session.quit(signal);
+    }
+  },
+);
+
+export const smtpSignIn: Check = signIn(
+  'smtp',
+  { en: 'SMTP sign-in and sender', ja: 'SMTP のサインインと送信者' },
+  async (door, world, signal) => {
+    const { sizeMax } = await smtpCheck(door, world.address, signal);
+    const size = sizeMax === undefined ? '' : `, ${Math.floor(sizeMax / 1024 / 1024)} MB`;
+    return ok(`may send as ${world.address}${size}`, `${world.address} として送信できます${size}`);
+  },
+);
+
+function signIn(
+  service: MailService,
+  title: Check['title'],
+  work: (door: Door, world: CheckWorld, signal: AbortSignal) => Promise<Outcome>,
+): Check {
+  return {
+    id: `${service}-sign-in`,
+    title,
+    after: ['secure-lines', 'exchange-token'],
+    applies: (world) => world.services.includes(service) && world.servers[service] !== undefined,
+    async run(world, signal) {
+      const server = world.servers[service];
+      if (!server) throw new Error('applies() has looked');
+      const { tokens, account, ca, clock, log, known } = world;
+      const door = { tokens, account: account?.ref ?? world.address, server, ca, clock, log, known, signal };
+      try {
+        return await work(door, world, signal);
+      } catch (error) {
+        signal.throwIfAborted();
+        return met(error, { facts: {}, evidence: [] });
+      }
+    },
+  };
+}
