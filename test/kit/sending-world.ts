@@ -36,6 +36,8 @@ export function sendingWorld(
     address?: string;
     clock?: Clock;
     limits?: MailboxLimits;
+    /** What the tokens for Graph say that they are for, beside being for all of it. Default: nothing. */
+    scopes?: readonly string[];
     smtp?: { host: string; port: number };
     fetch?: (request: Request, next: (request: Request) => Promise<Response>) => Promise<Response>;
   } = {},
@@ -45,7 +47,9 @@ export function sendingWorld(
   const tokens: TokenSource = {
     get(_account, service) {
       const resource = service === 'graph' ? 'graph' : 'exchange';
-      return Promise.resolve(token(faces.token(anna, resource, permissions[service]), resource));
+      return Promise.resolve(
+        token(faces.token(anna, resource, permissions[service]), resource, options.scopes),
+      );
     },
     invalidate: () => Promise.resolve(),
   };
@@ -87,12 +91,12 @@ export function sendingWorld(
   return { box: new Mailbox(world), world, asked };
 }
 
-function token(value: string, resource: string): AccessToken {
+function token(value: string, resource: string, scopes: readonly string[] = []): AccessToken {
   return {
     accountId: 'account-1' as AccountId,
     resource: resource as ResourceId,
     secret: new Secret(value),
-    scopes: [],
+    scopes,
     obtainedAtMs: 0,
     expiresAtMs: Number.MAX_SAFE_INTEGER,
     username: anna,

@@ -287,3 +287,49 @@ describe('a lost answer', () => {
     await box.close();
   });
 });
+
+describe('without the permission to send', () => {
+  const scopes = ['https://graph.microsoft.com/User.Read', 'https://graph.microsoft.com/Mail.ReadWrite'];
+
+  it('Graph is asked for nothing, and the permission is named', async () => {
+    const { box, asked } = world({ scopes });
+    await expect(box.send(message)).rejects.toMatchObject({
+      code: 'graph-access-denied',
+      hint: 'Ask for the permission to send: mailgrant login anna --permission Mail.Send',
+    });
+    expect(asked).toEqual([]);
+    const { id } = await box.draft({ to: ben, subject: 'not sent' });
+    await expect(box.sendDraft(id)).rejects.toMatchObject({
+      code: 'graph-access-denied',
+      hint: expect.stringContaining('Mail.Send') as string,
+    });
+    expect(asked.some((line) => line.endsWith('/send'))).toBe(false);
+    await box.close();
+  });
+
+  it('Graph is no other way: what keeps SMTP from sending is told', async () => {
+    const settings = faces.mailbox(anna) as { smtpAuthDisabled: boolean | undefined };
+    settings.smtpAuthDisabled = true;
+    try {
+      const { box } = world({ connected: ['smtp', 'graph'], scopes });
+      await expect(box.send({ to: ben })).rejects.toMatchObject({
+        code: 'mail-smtp-auth-disabled',
+        hint: expect.stringContaining('mailgrant login anna --permission Mail.Send') as string,
+      });
+      await box.close();
+    } finally {
+      settings.smtpAuthDisabled = undefined;
+    }
+  });
+
+  it('a permission to send for others is one, and a token that says nothing is tried', async () => {
+    for (const more of [['Mail.Send.Shared'], ['https://graph.microsoft.com/mail.send']]) {
+      const { box } = world({ scopes: [...scopes, ...more] });
+      expect((await box.send({ to: ben })).route).toBe('graph');
+      await box.close();
+    }
+    const { box } = world({ scopes: ['openid', 'profile'] });
+    expect((await box.send({ to: ben })).route).toBe('graph');
+    await box.close();
+  });
+});

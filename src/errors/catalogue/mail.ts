@@ -80,7 +80,7 @@ export const mailErrors = {
     title: 'SmtpClientAuthentication is disabled',
     message:
       'Signing in over SMTP is switched off for the {scope} of {account}, for OAuth as well as for passwords: {answer}.',
-    next: 'An Exchange administrator can switch it on: Set-CASMailbox {account} -SmtpClientAuthenticationDisabled $false (portal: user > Mail > Manage email apps > Authenticated SMTP). It takes up to two hours. Graph can send without it (Mail.Send).',
+    next: 'An Exchange administrator can switch it on: Set-CASMailbox {account} -SmtpClientAuthenticationDisabled $false (portal: user > Mail > Manage email apps > Authenticated SMTP). It takes up to two hours. Graph can send without it: mailgrant login {account} --permission Mail.Send',
     retry: 'never',
     http: 403,
     exit: 1,

@@ -1,7 +1,7 @@
 // Sending by Graph (documentation, "user: sendMail"; permission Mail.Send): the whole message in MIME, base64 in one
 // request. 202 is the only success, and means accepted. What does not fit is a draft first: drafts.ts.
 
-import { type ErrorCode, fail, isMailgrantError } from '../../errors/error.ts';
+import { type ErrorCode, fail, isMailgrantError, type MailgrantError } from '../../errors/error.ts';
 import { type GraphDoor, type GraphRequest, graphRequest } from './request.ts';
 
 /**
@@ -69,8 +69,37 @@ async function judged(door: GraphDoor, request: GraphRequest): Promise<GraphSend
     };
   } catch (error) {
     const named = error instanceof Error ? error : new Error('the sending was ended', { cause: error });
-    return { outcome: begun && !isCertain(error) ? 'unknown' : 'not-sent', error: named };
+    const outcome = begun && !isCertain(error) ? 'unknown' : 'not-sent';
+    return { outcome, error: isDenied(named) ? sendingDenied(named.details, named) : named };
   }
+}
+
+/**
+ * Before anything is put together on the server: a token that says what it is for, and not for sending.
+ *
+ * @throws `graph-access-denied`
+ */
+export async function checkMaySend(door: GraphDoor): Promise<void> {
+  const { account, tokens, signal } = door;
+  const { scopes } = await tokens.get(account, 'graph', { signal });
+  // An app-only token has roles, and a personal account's need not say anything.
+  const delegated = scopes.filter((scope) => /(^|[/.])(Mail|User)\.\w+/.test(scope));
+  if (delegated.length === 0 || scopes.some((scope) => /(^|\/)Mail\.Send(\.Shared)?$/i.test(scope))) return;
+  const answer = 'nothing was asked, because the permission Mail.Send is not among them';
+  throw sendingDenied({ account, doing: 'sending', answer, scopes: scopes.join(' ') });
+}
+
+function isDenied(error: Error): error is MailgrantError {
+  return isMailgrantError(error) && error.code === 'graph-access-denied';
+}
+
+/** The permission to send is a wish of its own: the hint for all of Graph names another one. */
+function sendingDenied(details: MailgrantError['details'], cause?: MailgrantError): MailgrantError {
+  const told = (name: string): string => String(details[name] ?? 'unknown');
+  const account = told('account');
+  const hint = `Ask for the permission to send: mailgrant login ${account} --permission Mail.Send`;
+  const said = { ...details, account, doing: told('doing'), answer: told('answer'), scopes: told('scopes') };
+  return fail('graph-access-denied', said, { hint, ...(cause ? { cause } : {}) });
 }
 
 /** Refusals, and failures before a byte of the request was out. What broke later may have been heard. */

@@ -2,12 +2,13 @@
 // what the others get. So everybody whom no visible field names goes into Bcc here, and nowhere else.
 
 import { Readable } from 'node:stream';
-import { fail } from '../../errors/error.ts';
+import { fail, isMailgrantError } from '../../errors/error.ts';
 import { attachAll, graphAttachmentBytesMax } from '../../mail/graph/attach.ts';
 import { askReceipts, createDraft, dropDraft, type Receipts } from '../../mail/graph/drafts.ts';
 import { type GraphDoor, mailboxPath } from '../../mail/graph/request.ts';
 import {
   base64Of,
+  checkMaySend,
   fitsInRequest,
   type GraphSendOutcome,
   graphMimeCharsMax,
@@ -43,15 +44,29 @@ export async function sendByGraph(
   let parts: Parts = { rest: whole, attachments: [] };
   try {
     receipts = receiptsByGraph(host, prepared.asksReadReceipt, options.report);
+    await checkMaySend(door);
     if (!fitsInRequest(whole.bytes)) parts = await partsOf(host, whole, how.split);
     await context.world.limits.sendInTurn(options.signal);
   } catch (error) {
     return notSent(error);
   }
   const owner = mailboxPath(door);
-  if (parts.rest === whole && !receipts) return sendMime(door, owner, whole.source());
   const own = how.isNew ? prepared.messageId : undefined;
-  return byDraft(door, owner, { ...parts, receipts, own });
+  const outcome =
+    parts.rest === whole && !receipts
+      ? await sendMime(door, owner, whole.source())
+      : await byDraft(door, owner, { ...parts, receipts, own });
+  return withSender(outcome, door.account, prepared.envelope.from);
+}
+
+/** Graph has one status for all that is denied; who the message is from is known here. */
+function withSender(outcome: GraphSendOutcome, account: string, sender: string): GraphSendOutcome {
+  if (outcome.outcome !== 'not-sent' || !isMailgrantError(outcome.error)) return outcome;
+  const { details } = outcome.error;
+  if (details['vendor'] !== 'ErrorSendAsDenied') return outcome;
+  const answer = String(details['answer']);
+  const error = fail('mail-sender-refused', { account, sender, answer }, { cause: outcome.error });
+  return { outcome: 'not-sent', error };
 }
 
 interface Parts {

@@ -4,7 +4,7 @@
 import { fail } from '../../errors/error.ts';
 import { addressedDraft, askReceipts } from '../../mail/graph/drafts.ts';
 import { type GraphDoor, mailboxPath } from '../../mail/graph/request.ts';
-import { type GraphSendOutcome, sendDraftById } from '../../mail/graph/send.ts';
+import { checkMaySend, type GraphSendOutcome, sendDraftById } from '../../mail/graph/send.ts';
 import type { MailboxContext } from '../context.ts';
 import { graphDoorOf } from '../doors/graph-door.ts';
 import { notSent } from './by-graph.ts';
@@ -42,6 +42,7 @@ async function send(context: MailboxContext, id: string, options: SendOptions): 
   const owner = mailboxPath(door);
   try {
     const receipts = receiptsByGraph(new URL(door.baseUrl).host, false, options.report);
+    await checkMaySend(door);
     if (receipts) await askReceipts(door, owner, id, receipts);
     await context.world.limits.sendInTurn(options.signal);
   } catch (error) {

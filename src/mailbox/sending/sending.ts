@@ -1,7 +1,7 @@
 // Sending: one delivery, whatever happens on the way. Resolves when the message is sent; throws `send-outcome-unknown` where
 // that cannot be known; after every other error it was certainly not sent. Why so: docs/adr/0082.
 
-import { fail } from '../../errors/error.ts';
+import { fail, isMailgrantError } from '../../errors/error.ts';
 import type { GraphSendOutcome } from '../../mail/graph/send.ts';
 import type { SmtpOutcome } from '../../mail/smtp/mail.ts';
 import type { PreparedMessage, PrepareOptions } from '../../mime/prepared.ts';
@@ -126,7 +126,9 @@ export class Sending {
       if (outcome.outcome === 'unknown') return this.#settle(item, chosen, outcome, options);
       last ??= outcome.error;
       because = otherwise(this.#context, outcome.error);
-      if (because === undefined) throw outcome.error;
+      // Where Graph may not send for the account, it is no way, and the first failure is what keeps it from sending.
+      const isNoWay = isMailgrantError(outcome.error) && outcome.error.code === 'graph-access-denied';
+      if (because === undefined) throw isNoWay ? last : outcome.error;
     }
     // The first failure is about the way that should have worked.
     throw last ?? new Error('there is no way to send');
