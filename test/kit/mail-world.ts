@@ -17,6 +17,7 @@ import { openImapDoor } from '../../src/mailbox/doors/imap.ts';
 import { openDoor } from '../../src/mailbox/doors/open-door.ts';
 import { Mailbox } from '../../src/mailbox/mailbox.ts';
 import { createAuthority } from '../../src/net/certificate.ts';
+import { graphAppId } from '../../src/sandbox/graph/bearer.ts';
 import { type Sandbox, seed, startSandbox } from '../../src/sandbox/index.ts';
 import { type Dovecot, startDovecot } from './dovecot.ts';
 import { startPostfix } from './postfix.ts';
@@ -85,6 +86,12 @@ export async function openMailWorld(name: WorldName): Promise<MailWorld> {
 async function worldOf(name: WorldName, sandbox: Sandbox, closers: Closers): Promise<MailWorld> {
   const clock = systemClock();
   const limits = new LimitsRegistry(clock);
+  // The seed's daemon has its rights at Exchange alone.
+  sandbox.directory.apps.get(seed.apps.daemon.appId)?.appRoles.push({
+    tenantId: seed.contoso.tenantId,
+    resourceAppId: graphAppId,
+    roles: ['Mail.ReadWrite'],
+  });
   const people = Array.from({ length: 200 }, (_, index) => `person-${index + 1}@${seed.contoso.domain}`);
   const foreign = name === 'foreign' ? await debianServers(sandbox, closers, people) : undefined;
   const { servers, ca }: Servers = foreign ?? {

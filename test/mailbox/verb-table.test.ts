@@ -5,8 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReadService } from '../../src/mailbox/doors/door.ts';
 import { needs } from '../kit/interop.ts';
 import { type MailWorld, openMailWorld, wantedWorlds } from '../kit/mail-world.ts';
+import { acrossDoorsRows } from './verb-table/across-doors.ts';
+import { askingRows } from './verb-table/asking.ts';
+import { followingRows } from './verb-table/following.ts';
+import { keepingRows } from './verb-table/keeping.ts';
 import { refusalRows } from './verb-table/refusals.ts';
-import { rows } from './verb-table/rows.ts';
+import { rows as readingAndFiling } from './verb-table/rows.ts';
+
+const rows = [...readingAndFiling, ...acrossDoorsRows, ...keepingRows, ...followingRows, ...askingRows];
 
 describe.each(wantedWorlds())('on the %s servers', (name) => {
   const programs = name === 'foreign' ? ['/usr/sbin/dovecot', '/usr/lib/postfix/sbin/master'] : [];

@@ -551,20 +551,6 @@ export const rows: readonly Row[] = [
     },
   },
   {
-    title: 'works for the account of an application',
-    by: ['imap', 'pop'],
-    on: ['sandbox'],
-    run: async ({ world, via }) => {
-      const anna = 'anna@contoso.example';
-      world.deliver(message(`for the daemon by ${via}`), anna);
-      const box = await world.again(anna, { app: true });
-      const [found] = await all(box.list('inbox', { via, limit: 1 }));
-      expect(found?.subject).toBe(`for the daemon by ${via}`);
-      expect(await bytesOf(box.source(found?.id ?? '', { via }))).toContain('for the daemon');
-      await box.delete([found?.id ?? ''], { via, permanently: true });
-    },
-  },
-  {
     title: 'works for an account that is connected for nothing else',
     by: reading,
     run: async (stage) => {
