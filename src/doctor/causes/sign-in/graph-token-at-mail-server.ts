@@ -31,9 +31,12 @@ export const graphTokenAtMailServer: Cause = {
   ],
   conditions: [
     {
-      when: { 'token.audience': 'graph' },
+      when: { 'token.audience': 'graph', protocol: ['imap', 'pop', 'smtp'] },
       add: 60,
-      because: { en: 'the token is for Graph', ja: 'トークンが Graph 宛てである' },
+      because: {
+        en: 'a token for Graph was shown to a mail server',
+        ja: 'Graph 宛てのトークンがメールサーバーに送られている',
+      },
     },
     {
       when: { 'token.audience': ['exchange', 'other'] },

@@ -44,7 +44,7 @@ export const passwordAtExchange: Cause = {
   conditions: [
     {
       when: { 'sign-in.mechanism': ['login', 'plain', 'cram-md5', 'ntlm'] },
-      add: 30,
+      add: 45,
       because: {
         en: 'the client signed in with a password',
         ja: 'クライアントがパスワードでサインインしている',

@@ -49,7 +49,7 @@ export const passwordAtOutlookCom: Cause = {
     },
     {
       when: { 'sign-in.mechanism': ['login', 'plain', 'cram-md5', 'ntlm'] },
-      add: 25,
+      add: 42,
       because: {
         en: 'the client signed in with a password',
         ja: 'クライアントがパスワードでサインインしている',
