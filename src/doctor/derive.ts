@@ -84,6 +84,7 @@ function alone(evidence: Evidence, add: Add): void {
       return;
     case 'host':
       add('protocol', evidence.protocol);
+      add('host.fits', hostFits(evidence.host, evidence.port));
       return;
     case 'sign-in':
       add('protocol', evidence.protocol);
@@ -103,6 +104,7 @@ function alone(evidence: Evidence, add: Add): void {
       return add('provider', evidence.scope.includes('google') ? 'google' : 'other');
     case 'dsn':
     case 'network':
+    case 'program-code':
       return;
   }
 }
@@ -141,6 +143,23 @@ function together(evidence: readonly Evidence[], found: Found, add: Add): void {
       }
     }
   }
+}
+
+/** Of Microsoft's servers only; '' where nobody can say (POP, IMAP and SMTP protocol documentation of Exchange Online). */
+function hostFits(host: string, port: number): string {
+  if (
+    /^(?:outlook(?:-dod)?\.office365\.(?:com|us)|outlook\.office\.com|(?:imap|pop)-mail\.outlook\.com)$/.test(
+      host,
+    )
+  ) {
+    if (port === 0) return '';
+    return [143, 993, 110, 995].includes(port) ? 'yes' : 'no';
+  }
+  if (/^smtp(?:-mail)?\.(?:office365|outlook)\.(?:com|us)$/.test(host)) {
+    if (port === 0) return '';
+    return port === 587 || port === 25 ? 'yes' : 'no';
+  }
+  return /^(?:imap|pop|pop3|smtp)\.(?:outlook|hotmail|live|office365?)\.com$/.test(host) ? 'no' : '';
 }
 
 function mailboxNamed(evidence: Evidence): string[] {

@@ -104,14 +104,14 @@ interface Fields {
     readonly clientId: string;
     readonly scopes: readonly string[];
     readonly parameters: readonly string[];
-    /** 'json-body', 'get', 'basic-auth', 'origin-header', 'resource-parameter', 'double-encoded', 'cut-at-ampersand' ... */
+    /** 'json-body', 'get', 'basic-auth', 'origin-header', 'resource-parameter', 'double-encoded', 'cut-at-ampersand', 'multipart-body', 'no-scope', 'line-breaks' */
     readonly flaws: readonly string[];
   };
   /** The initial response of XOAUTH2 or OAUTHBEARER, decoded. */
   bearer: {
     readonly mechanism: 'xoauth2' | 'oauthbearer';
     readonly user: string;
-    /** 'no-user', 'no-bearer', 'separator-missing', 'end-missing', 'double-bearer', 'line-breaks', 'base64url', 'literal-escapes', 'token-empty'; '' for nothing. */
+    /** 'no-user', 'no-bearer', 'separator-missing', 'end-missing', 'double-bearer', 'line-breaks', 'base64url', 'literal-escapes', 'double-base64', 'token-empty'; '' for nothing. */
     readonly flaw: string;
   };
   /** A delivery status notification (RFC 3464), or the part of it that says why. */

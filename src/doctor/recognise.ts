@@ -24,6 +24,12 @@ export interface Reading {
   httpStatus: number;
   /** Whose identity server the requests before went to. */
   server: 'microsoft' | 'google' | 'yahoo' | 'unknown';
+  /** There is more than is read as one thing. */
+  readonly long: boolean;
+  /** Lines of prose that are still listened to: people write some, logs have no end of them. */
+  proseLeft: number;
+  /** A server that was named without its port, and where. */
+  host: { readonly host: string; readonly number: number } | undefined;
   /** Lines of an SMTP reply that goes on. */
   smtp:
     | { readonly code: number; enhanced: string; readonly texts: string[]; readonly line: Line }
@@ -51,6 +57,7 @@ export const limits = {
   text: 16 * 1024 * 1024,
   /** Pieces of evidence that differ. */
   evidence: 400,
+  prose: 400,
   /** What is read as one thing. */
   whole: 64 * 1024,
   /** Objects inside of one block of JSON, and how deep. */
@@ -66,6 +73,9 @@ export function recognise(text: string, nowMs: number): Evidence[] {
     commands: new Map(),
     httpStatus: 0,
     server: 'unknown',
+    long: input.length > limits.whole,
+    proseLeft: limits.prose,
+    host: undefined,
     smtp: undefined,
   };
   const kept = new Kept();
@@ -131,7 +141,7 @@ function withoutSecretsIn(evidence: Evidence): Evidence {
   const { place, ...fields } = evidence;
   const safe = Object.entries(fields).map(([name, value]): [string, unknown] => [name, safeValue(value)]);
   // Same fields, same types: strings stay strings.
-  return { ...(Object.fromEntries(safe) as typeof fields), place } as Evidence;
+  return { ...(Object.fromEntries(safe) as typeof fields), place };
 }
 
 function safeValue(value: unknown): unknown {

@@ -25,7 +25,7 @@ const spoken =
 const configured = /(^\s{0,20}(?:password|passwd|pass|secret)\s{1,8})(\S.*)$/gim;
 const wholeHeader = /(\b(?:set-cookie|cookie|x-api-key|proxy-authorization)\b["']?\s{0,3}:\s{0,3})(\S.*)$/gi;
 const authorization =
-  /(\bauthorization\b\\*["']?\s{0,3}[:=,]\s{0,3}[bfru]{0,2}\\*["'`]?\s{0,3}(?:(?:bearer|basic|negotiate|digest)\s{1,4}){0,2})(?!(?:bearer|basic)\b)([^\s"'`]+)/gi;
+  /(\bauthorization\b\\*["']?\s{0,3}[:=,]\s{0,3}(?:[bfru]{1,2}(?=\\*["'`]))?\\*["'`]?\s{0,3}(?:(?:bearer|basic|negotiate|digest)\s{1,4}){0,2})(?!(?:bearer|basic)\b)([^\s"'`]+)/gi;
 const bearer =
   /(\bbearer(?:\s|%20|\+){1,4}(?:bearer(?:\s|%20|\+){1,4})?\\*["'`]?)([A-Za-z0-9._~+/=%*!$-]{8,})/gi;
 const userInfo = /(\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@]{1,100}:)([^\s/@]{1,200})(?=@)/gi;
@@ -45,7 +45,7 @@ const shapes =
   /(?<![A-Za-z0-9])(?:eyJ[A-Za-z0-9_-]{4,}(?:\.[A-Za-z0-9_-]*){0,4}|Ew[A-Z][A-Za-z0-9+/=%_-]{16,}|[01]\.A[A-Za-z0-9._-]{16,}|M\.[A-Z]\d{0,3}[A-Za-z0-9_.*!$-]{12,}|ya29\.[A-Za-z0-9._-]{8,}|[14]\/[/0-9A][A-Za-z0-9._-]{10,}|GOCSPX-[A-Za-z0-9_-]{8,}|OAQABAA[A-Za-z0-9._-]{8,}|AwABAAAA[A-Za-z0-9._-]{8,}|dXNlc(?:j|m)[A-Za-z0-9+/=_-]{8,}|bi[xw][hs][A-Za-z0-9+/=_-]{8,})/g;
 const clientSecret = /[A-Za-z0-9_.~-]{3}[0-9]Q~[A-Za-z0-9_.~-]{16,}/g;
 /** Four groups of four letters: an app password as Google and Microsoft show it, or run together behind nothing but white space. */
-const appPassword = /(?<![A-Za-z0-9.@-])[a-z]{4} [a-z]{4} [a-z]{4} [a-z]{4}(?![A-Za-z0-9.@-])/g;
+const appPassword = /(?<![A-Za-z0-9.@-])[a-z]{4} [a-z]{4} [a-z]{4} [a-z]{4}(?![A-Za-z0-9.@-])|^\s{0,9}[a-z]{16}\s{0,9}$/gm;
 /** A run that no word and no id is as long as. */
 const blob = /[A-Za-z0-9+/_=~.*!$%-]{20,}/g;
 

@@ -12,6 +12,8 @@ export function settled(evidence: readonly Evidence[]): Evidence[] {
     if (one.kind === 'oauth-error') return !oauth.some((other) => other !== one && covers(other, one));
     if (one.kind === 'reply') return !replies.some((other) => other !== one && repeats(other, one));
     if (one.kind === 'graph-error') return !graph.some((other) => other !== one && tellsMore(other, one));
+    if (one.kind === 'host' && one.port === 0)
+      return !evidence.some((other) => other.kind === 'host' && other.host === one.host && other.port > 0);
     return true;
   });
 }

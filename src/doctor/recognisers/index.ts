@@ -3,22 +3,33 @@
 
 import type { Recogniser } from '../recognise.ts';
 import { aadsts } from './aadsts.ts';
+import { challenge } from './challenge.ts';
+import { deliveryStatus } from './delivery-status.ts';
 import { entraError } from './entra-error.ts';
 import { entraWords } from './entra-words.ts';
 import { errorRedirect } from './error-redirect.ts';
 import { graphError } from './graph-error.ts';
+import { identityRequest } from './identity-request.ts';
 import { imapReply } from './imap-reply.ts';
 import { mailCommand } from './mail-command.ts';
+import { mailHost } from './mail-host.ts';
+import { networkError } from './network-error.ts';
 import { popReply } from './pop-reply.ts';
+import { programCode } from './program-code.ts';
+import { saslBearer } from './sasl-bearer.ts';
+import { scopeList } from './scope-list.ts';
 import { smtpReply } from './smtp-reply.ts';
 import { token } from './token.ts';
 import { tokenAnswer } from './token-answer.ts';
+import { told } from './told.ts';
 
 export const recognisers: readonly Recogniser[] = [
   mailCommand,
   imapReply,
   popReply,
   smtpReply,
+  challenge,
+  identityRequest,
   entraError,
   errorRedirect,
   aadsts,
@@ -26,4 +37,11 @@ export const recognisers: readonly Recogniser[] = [
   graphError,
   token,
   tokenAnswer,
+  saslBearer,
+  scopeList,
+  deliveryStatus,
+  networkError,
+  programCode,
+  mailHost,
+  told,
 ];

@@ -9,7 +9,7 @@ const shape =
   /(?<![A-Za-z0-9._/+-])(?:eyJ[A-Za-z0-9_-]{16,}(?:\.[A-Za-z0-9_-]{0,60000}){0,4}|Ew[A-Z][A-Za-z0-9+/=%]{60,}|[01]\.A[A-Za-z0-9._-]{60,}|M\.[A-Z]\d{0,3}_[A-Za-z0-9_.*!$-]{20,}|ya29\.[A-Za-z0-9._-]{16,}|1\/\/0[A-Za-z0-9._-]{16,})/g;
 /** `Authorization: Bearer ...`; what is no token there is a mistake worth naming. */
 const header =
-  /\bauthorization["']?\s{0,3}[:=,]\s{0,3}[bfr]{0,2}["'`]?\s{0,3}(bearer\s{0,4}(?:bearer\s{1,4})?)?([^\r\n]*)/i;
+  /\bauthorization["']?\s{0,3}[:=,]\s{0,3}(?:[bfr]{1,2}(?=["'`]))?["'`]?\s{0,3}(bearer\s{0,4}(?:bearer\s{1,4})?)?([^\r\n]*)/i;
 const wholly =
   /^[\s"'`“]{0,40}(?:bearer[\s:]{1,10}){0,3}["'`]?(?:eyJ|Ew[A-Z]|[01]\.A|M\.[A-Z]\d{0,3}_|ya29\.|1\/\/0)[A-Za-z0-9._~+/=*!$%\s-]{16,}["'`”\s]{0,40}$/i;
 const placeholderLine =

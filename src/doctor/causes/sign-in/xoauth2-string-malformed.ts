@@ -27,6 +27,7 @@ export const xoauth2StringMalformed: Cause = {
           'line-breaks',
           'base64url',
           'literal-escapes',
+          'double-base64',
           'token-empty',
         ],
       },

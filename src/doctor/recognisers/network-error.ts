@@ -1,0 +1,84 @@
+// What goes wrong below the protocol, in the words of Node.js, Python, Java, OpenSSL, curl, .NET, Go and PHP. The first
+// entry that fits a line counts: the more exact ones stand first.
+
+import type { Evidence, EvidenceOf } from '../evidence.ts';
+import { placeOf, type Recogniser } from '../recognise.ts';
+
+type Problem = EvidenceOf<'network'>['problem'];
+
+const problems: readonly (readonly [Problem, RegExp])[] = [
+  [
+    'tls-not-tls',
+    /wrong[_ ]version[_ ]number|unrecognized SSL message, plaintext connection|plaintext connection\?|first record does not look like a TLS handshake|unexpected (?:message|packet) format|packet length too long|http request to an? https|received a record that exceeded the maximum|Unsupported or unrecognized SSL message|SSL23_GET_SERVER_HELLO:unknown protocol/i,
+  ],
+  [
+    'tls-self-signed',
+    /self.?signed certificate|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|verify error:num=1[89]|unknown authority|UntrustedRoot|untrusted root/i,
+  ],
+  [
+    'tls-expired',
+    /certificate (?:has |is )?expired|CERT_HAS_EXPIRED|certificate.{0,20}not yet valid|CERT_NOT_YET_VALID|NotAfter:|CertificateExpiredException|CertificateNotYetValid|SEC_E_CERT_EXPIRED|expired or is not yet valid: current time|verify error:num=(?:9|10)\b|NotTimeValid/i,
+  ],
+  [
+    'tls-name',
+    /ERR_TLS_CERT_ALTNAME_INVALID|altnames|hostname.{0,60}(?:doesn.t|does not) match|hostname mismatch|No subject alternative (?:DNS )?names?|no alternative certificate subject name matches|certificate is valid for .{1,200}, not|RemoteCertificateNameMismatch|(?:peer )?certificate .{0,60}did not match expected|certificate subject name .{0,80}does not match|SEC_E_WRONG_PRINCIPAL/i,
+  ],
+  [
+    'tls-certificate',
+    /unable to (?:get local issuer|verify the first|get issuer) certificate|UNABLE_TO_(?:GET_ISSUER_CERT|VERIFY_LEAF)\w*|PKIX path (?:building|validation) failed|unable to find valid certification path|certificate[_ ]verify[_ ]failed|verify error:num=2[01]|certificate verify failed|remote certificate (?:is|was) (?:invalid|rejected)|RemoteCertificateChainErrors|certificate (?:is )?not trusted|SSL certificate problem|x509: certificate/i,
+  ],
+  [
+    'tls-version',
+    /(?:ssl|tls)[\w/ -]{0,30}(?:handshake|alert)[\w ]{0,20}(?:fail|version|error)|handshake[_ ]failure|unsupported[_ ]protocol|no[_ ]protocols?[_ ]available|tlsv1[_ ]alert|protocol[_ ]version|protocol is disabled or cipher suites|No appropriate protocol|dh key too small|no shared cipher|ERR_SSL_[A-Z_]{3,40}|SSLHandshakeException|SEC_E_(?:UNSUPPORTED_FUNCTION|ALGORITHM_MISMATCH)|Could not create SSL\/TLS secure channel|authentication failed because the remote party/i,
+  ],
+  [
+    'proxy',
+    /\b407\b.{0,40}proxy|proxy authentication required|proxy.{0,40}(?:refused|failed|error|CONNECT aborted|denied)|CONNECT tunnel failed|Received HTTP code \d{3} from proxy|ERR_PROXY|ProxyError|tunneling socket could not/i,
+  ],
+  [
+    'dns',
+    /ENOTFOUND|EAI_AGAIN|getaddrinfo|UnknownHostException|could ?n.?t resolve host|name or service not known|temporary failure in name resolution|no such host|nodename nor servname|Name or service|no address associated|host (?:is )?unknown|NXDOMAIN|Host not found|name could not be resolved|gethostbyname/i,
+  ],
+  ['refused', /ECONNREFUSED|connection (?:was )?refused|actively refused|Verbindung verweigert|接続が拒否/i],
+  [
+    'timeout',
+    /ETIMEDOUT|ESOCKETTIMEDOUT|UND_ERR_CONNECT_TIMEOUT|timed[ -]?out|(?:connect\w{0,6}|read|socket|greeting|i\/o) time-?out|SocketTimeoutException|did not properly respond after a period|Greeting never received|タイムアウト/i,
+  ],
+  [
+    'unreachable',
+    /ENETUNREACH|EHOSTUNREACH|network (?:is )?unreachable|no route to host|host (?:is )?unreachable/i,
+  ],
+  [
+    'reset',
+    /ECONNRESET|connection (?:was )?reset|reset by peer|EPIPE|broken pipe|forcibly closed|socket hang up|unexpected(?:ly)? (?:EOF|close|end of file)|UNEXPECTED_EOF|EOF occurred|connection (?:unexpectedly )?closed(?: by (?:remote|foreign|the) host)?(?! *\.? *\d)|socket error: EOF|Connection dropped by IMAP server|UND_ERR_SOCKET|server disconnected|SSL_ERROR_SYSCALL/i,
+  ],
+  [
+    'clock',
+    /clock (?:skew|is wrong|drift|out of sync)|system (?:time|clock) is (?:wrong|off|incorrect|ahead|behind)|not yet valid.{0,40}clock|時刻がずれ|時計がずれ/i,
+  ],
+];
+
+const wants =
+  /ssl|tls|cert|E[A-Z]{4,}|handshake|connect|refused|timed?[ -]?out|timeout|reset|pipe|EOF|hang up|resolv|getaddrinfo|no such host|host|NXDOMAIN|unreachable|route to|proxy|407|clock|時|plaintext|altname|PKIX|x509|verify|closed|disconnected|接続|protocol|system time/i;
+const hostPattern =
+  /\b((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,6}(?:com|net|org|us|cn|jp|de|io|example|local|internal|test|co))\b/i;
+/** Words of a protocol's own: a reply says so, no socket. */
+const protocolSays =
+  /BYE Connection is closed|Protocol error\. Connection is closed|Session invalidated|Subscription validation/i;
+
+export const networkError: Recogniser = {
+  name: 'network error',
+  wants,
+  *line(line): Iterable<Evidence> {
+    if (protocolSays.test(line.text)) return;
+    const text = line.text.length > 4_096 ? line.text.slice(0, 4_096) : line.text;
+    for (const [problem, pattern] of problems) {
+      const match = pattern.exec(text);
+      if (!match) continue;
+      const host = hostPattern.exec(text)?.[1] ?? '';
+      const said = text.slice(Math.max(0, match.index - 60), match.index + 160).trim();
+      yield { kind: 'network', problem, host: host.toLowerCase(), text: said, place: placeOf(line) };
+      return;
+    }
+  },
+};

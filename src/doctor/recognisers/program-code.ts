@@ -1,0 +1,32 @@
+// Codes by which programs name their failures: Outlook's hexadecimal ones, nodemailer's, curl's. What they mean in the
+// protocol is told by a cause; here they are only found.
+
+import type { Evidence } from '../evidence.ts';
+import { placeOf, type Recogniser } from '../recognise.ts';
+
+const hexadecimal = /\b0x8[0-9a-f]{7}\b/gi;
+const outlook = /^0x800(?:CCC|4010F|42109|4210[A-B]|42108|40115|40119|40600)/i;
+const nodemailer =
+  /\b(EAUTH|ENOAUTH|EOAUTH2|ESOCKET|ECONNECTION|EENVELOPE|EMESSAGE|ESTREAM|EPROTOCOL|ETLS|EREQUIRETLS|EDNS)\b/;
+const curl = /\bcurl: \((\d{1,2})\)\s{0,3}(.{0,200})/;
+
+export const programCode: Recogniser = {
+  name: 'code of a program',
+  wants: /0x8|\bE[A-Z]{3,}|curl: \(/i,
+  *line(line): Iterable<Evidence> {
+    const place = placeOf(line);
+    let count = 0;
+    for (const match of line.text.matchAll(hexadecimal)) {
+      if ((count += 1) > 5) break;
+      const code = `0x${match[0].slice(2).toUpperCase()}`;
+      const text = line.text.slice(Math.max(0, match.index - 80), match.index + 200).trim();
+      yield { kind: 'program-code', program: outlook.test(code) ? 'outlook' : 'windows', code, text, place };
+    }
+    const node = nodemailer.exec(line.text)?.[1];
+    if (node !== undefined)
+      yield { kind: 'program-code', program: 'nodemailer', code: node, text: '', place };
+    const [, number, said = ''] = curl.exec(line.text) ?? [];
+    if (number !== undefined)
+      yield { kind: 'program-code', program: 'curl', code: number, text: said.trim(), place };
+  },
+};

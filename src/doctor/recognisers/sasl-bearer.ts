@@ -1,0 +1,39 @@
+// Base64 strings of XOAUTH2 and OAUTHBEARER: alone, behind AUTHENTICATE or AUTH, or broken over lines.
+
+import { beginsLikeBearer, readBearer } from '../bearer-reading.ts';
+import type { Evidence } from '../evidence.ts';
+import { type Line, lineOf } from '../lines.ts';
+import { placeOf, type Reading, type Recogniser } from '../recognise.ts';
+import { readToken } from '../token-reading.ts';
+
+const run = /(?<![A-Za-z0-9+/=])(?:dXNlcj|bixhP|biws|ZFhObGNq|Yml4aF|Yml3c)[A-Za-z0-9+/_-]{6,60000}={0,3}/g;
+const wholly =
+  /^[\s"'`]{0,20}(?:dXNlcj|bixhP|biws|ZFhObGNq|Yml4aF|Yml3c)[A-Za-z0-9+/_=\s-]{6,}["'`]?\s{0,20}$/;
+
+export const saslBearer: Recogniser = {
+  name: 'XOAUTH2 string',
+  wants: /dXNlcj|bixhP|biws|ZFhObGNq|Yml4aF|Yml3c/,
+  *whole(text, reading): Iterable<Evidence> {
+    // Several lines that are one string; one line is met as a line.
+    if (!wholly.test(text) || !/\S\s+\S/.test(text)) return;
+    yield* told(text.replace(/["'`]/g, ''), lineOf({ text: text.slice(0, 200), number: 1 }), reading);
+  },
+  *line(line, reading): Iterable<Evidence> {
+    let count = 0;
+    for (const match of line.text.matchAll(run)) {
+      if ((count += 1) > 5) return;
+      if (beginsLikeBearer.test(match[0])) yield* told(match[0], line, reading);
+    }
+  },
+};
+
+function* told(raw: string, line: Line, { nowMs }: Reading): Iterable<Evidence> {
+  const read = readBearer(raw);
+  if (!read) return;
+  const { token, ...fields } = read;
+  const place = placeOf(line);
+  yield { kind: 'bearer', ...fields, place };
+  // What was cut away or starred before it was encoded is no flaw of the token's.
+  if (token === undefined || token === '' || /^[*.…x]+$/i.test(token) || read.flaw === 'end-missing') return;
+  yield { kind: 'token', ...readToken(token, nowMs), place };
+}
