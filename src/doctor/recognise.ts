@@ -4,6 +4,7 @@
 
 import type { Evidence } from './evidence.ts';
 import { jsonBlocks } from './json-blocks.ts';
+import { shapeOf } from './line-shape.ts';
 import { type Line, lineOf, linesOf } from './lines.ts';
 import { recognisers } from './recognisers/index.ts';
 import { quote, withoutSecrets } from './redact.ts';
@@ -42,6 +43,8 @@ export interface Recogniser {
   /** A quick look, without backtracking: is this line worth reading? */
   readonly wants: RegExp;
   line?(line: Line, reading: Reading): Iterable<Evidence>;
+  /** It writes into the reading also where it has nothing to tell: it is asked about every line that it wants. */
+  readonly keepsBooks?: boolean;
   /** An object that stood in the text, alone, in the middle of a line, or inside of another. */
   json?(value: Readonly<Record<string, unknown>>, line: Line, reading: Reading): Iterable<Evidence>;
   /** The text from its beginning to `limits.whole`, for what may be one thing over many lines. */
@@ -58,6 +61,8 @@ export const limits = {
   /** Pieces of evidence that differ. */
   evidence: 400,
   prose: 400,
+  /** Shapes of lines that are remembered. */
+  shapes: 20_000,
   /** What is read as one thing. */
   whole: 64 * 1024,
   /** Objects inside of one block of JSON, and how deep. */
@@ -84,10 +89,17 @@ export function recognise(text: string, nowMs: number): Evidence[] {
     if (recogniser.whole && recogniser.wants.test(beginning)) kept.add(recogniser.whole(beginning, reading));
   }
   const ofLines = recognisers.filter((recogniser) => recogniser.line);
+  // Of each shape of line: whom it is worth asking about it.
+  const shapes = new Map<number, readonly Recogniser[]>();
   for (const line of linesOf(input)) {
-    for (const recogniser of ofLines) {
-      if (recogniser.line && recogniser.wants.test(line.text)) kept.add(recogniser.line(line, reading));
-    }
+    const shape = reading.long ? shapeOf(line.text) : undefined;
+    const known = shape === undefined ? undefined : shapes.get(shape);
+    const asked = known ?? ofLines.filter(({ wants }) => wants.test(line.text));
+    const told = asked.filter((recogniser) => {
+      const count = recogniser.line ? kept.add(recogniser.line(line, reading)) : 0;
+      return count > 0 || recogniser.keepsBooks === true;
+    });
+    if (shape !== undefined && known === undefined && shapes.size < limits.shapes) shapes.set(shape, told);
   }
   for (const recogniser of recognisers) if (recogniser.end) kept.add(recogniser.end(reading));
   const ofJson = recognisers.filter((recogniser) => recogniser.json);
@@ -104,30 +116,33 @@ export function recognise(text: string, nowMs: number): Evidence[] {
 
 /** Differing pieces, up to the limit; of too many the slight ones go first, and the older ones. */
 class Kept {
-  readonly #slight = new Map<string, Evidence>();
-  readonly #weighty = new Map<string, Evidence>();
+  readonly #slight = new Map<string, { evidence: Evidence; order: number }>();
+  readonly #weighty = new Map<string, { evidence: Evidence; order: number }>();
   #order = 0;
-  readonly #orders = new WeakMap<Evidence, number>();
 
-  add(found: Iterable<Evidence>): void {
-    for (const raw of found) {
-      const evidence = withoutSecretsIn(raw);
+  /** @returns how many pieces there were, new or not */
+  add(found: Iterable<Evidence>): number {
+    let count = 0;
+    for (const evidence of found) {
+      count += 1;
       const { place: _, ...what } = evidence;
       const key = JSON.stringify(what);
       const pool = isSlight(evidence) ? this.#slight : this.#weighty;
       // The same thing again is one thing; the later place is nearer to where it failed.
       pool.delete(key);
-      pool.set(key, evidence);
-      this.#orders.set(evidence, (this.#order += 1));
+      this.#order += 1;
+      pool.set(key, { evidence, order: this.#order });
       if (pool.size <= limits.evidence / 2) continue;
       const [oldest] = pool.keys();
       if (oldest !== undefined) pool.delete(oldest);
     }
+    return count;
   }
 
   list(): Evidence[] {
-    const order = (one: Evidence): number => this.#orders.get(one) ?? 0;
-    return [...this.#weighty.values(), ...this.#slight.values()].sort((a, b) => order(a) - order(b));
+    return [...this.#weighty.values(), ...this.#slight.values()]
+      .sort((a, b) => a.order - b.order)
+      .map(({ evidence }) => withoutSecretsIn(evidence));
   }
 }
 
@@ -141,7 +156,10 @@ function withoutSecretsIn(evidence: Evidence): Evidence {
   const { place, ...fields } = evidence;
   const safe = Object.entries(fields).map(([name, value]): [string, unknown] => [name, safeValue(value)]);
   // Same fields, same types: strings stay strings.
-  return { ...(Object.fromEntries(safe) as typeof fields), place };
+  return {
+    ...(Object.fromEntries(safe) as typeof fields),
+    place: { line: place.line, quote: quote(place.quote) },
+  };
 }
 
 function safeValue(value: unknown): unknown {
@@ -173,7 +191,7 @@ function again(text: string): object | undefined {
   return undefined;
 }
 
-/** Where a line stood, as it may be shown. */
+/** Where a line stood. Its secrets are starred when it is known which pieces of evidence are kept. */
 export function placeOf(line: Line): { readonly line: number; readonly quote: string } {
-  return { line: line.number, quote: quote(line.text) };
+  return { line: line.number, quote: line.text };
 }

@@ -45,7 +45,8 @@ const shapes =
   /(?<![A-Za-z0-9])(?:eyJ[A-Za-z0-9_-]{4,}(?:\.[A-Za-z0-9_-]*){0,4}|Ew[A-Z][A-Za-z0-9+/=%_-]{16,}|[01]\.A[A-Za-z0-9._-]{16,}|M\.[A-Z]\d{0,3}[A-Za-z0-9_.*!$-]{12,}|ya29\.[A-Za-z0-9._-]{8,}|[14]\/[/0-9A][A-Za-z0-9._-]{10,}|GOCSPX-[A-Za-z0-9_-]{8,}|OAQABAA[A-Za-z0-9._-]{8,}|AwABAAAA[A-Za-z0-9._-]{8,}|dXNlc(?:j|m)[A-Za-z0-9+/=_-]{8,}|bi[xw][hs][A-Za-z0-9+/=_-]{8,})/g;
 const clientSecret = /[A-Za-z0-9_.~-]{3}[0-9]Q~[A-Za-z0-9_.~-]{16,}/g;
 /** Four groups of four letters: an app password as Google and Microsoft show it, or run together behind nothing but white space. */
-const appPassword = /(?<![A-Za-z0-9.@-])[a-z]{4} [a-z]{4} [a-z]{4} [a-z]{4}(?![A-Za-z0-9.@-])|^\s{0,9}[a-z]{16}\s{0,9}$/gm;
+const appPassword =
+  /(?<![A-Za-z0-9.@-])[a-z]{4} [a-z]{4} [a-z]{4} [a-z]{4}(?![A-Za-z0-9.@-])|^\s{0,9}[a-z]{16}\s{0,9}$/gm;
 /** A run that no word and no id is as long as. */
 const blob = /[A-Za-z0-9+/_=~.*!$%-]{20,}/g;
 

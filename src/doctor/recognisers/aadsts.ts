@@ -14,7 +14,7 @@ const ending = /\\r|\\n|(?<!\\)"|\s(?:Trace ID|Correlation ID|Timestamp):|&error
 
 export const aadsts: Recogniser = {
   name: 'AADSTS number',
-  wants: /AADSTS|error_?codes?|error\?code=|(?:sts|entra|entra id|azure ad|aad|sign-?in) error|エラー/i,
+  wants: /AADSTS|error[_ ]?code|error\?code=|(?:sts|id|entra|ad|aad|sign-?in) error|コード/i,
   *line(line): Iterable<Evidence> {
     let count = 0;
     for (const match of line.text.matchAll(number)) {

@@ -13,6 +13,7 @@ const phrases =
 
 export const graphError: Recogniser = {
   name: 'Graph error',
+  keepsBooks: true,
   wants:
     /"?\berror\b|innererror|InvalidAuthenticationToken|Error[A-Z]|Authorization_|CompactToken|Access token|IDX1|Subscription (?:validation|expiration)|Throttled|RESTAPI|REST API|WWW-Authenticate|graph\.microsoft|Insufficient privileges|Access is denied|Lifetime validation|audience|TooManyRequests|[sS]yncState|resyncRequired|Id is malformed|HTTP\/[\d.]+["\s]/i,
   *line(line, reading): Iterable<Evidence> {

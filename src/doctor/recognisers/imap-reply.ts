@@ -22,6 +22,7 @@ const signInCommands = /^(?:AUTHENTICATE|LOGIN)$/;
 
 export const imapReply: Recogniser = {
   name: 'IMAP reply',
+  keepsBooks: true,
   wants:
     /\b(?:OK|NO|BAD|BYE|PREAUTH)\b|(?:authenticate|login) failed|authenticated but not connected|session invalidated|is throttled|Connection is closed\.|Server Unavailable|Argument Error/i,
   *line(line, reading): Iterable<Evidence> {

@@ -28,6 +28,7 @@ const byPort: Readonly<Record<number, Protocol>> = {
 
 export const mailHost: Recogniser = {
   name: 'mail server',
+  keepsBooks: true,
   wants:
     /\b(?:imap|pop3?|smtp|mail)[.-]|outlook|:(?:143|993|110|995|25|465|587)\b|port|graph\.microsoft|microsoftgraph/i,
   *line(line, reading): Iterable<Evidence> {

@@ -10,6 +10,7 @@ const words = /\b(?:Authentication|Logon) failure: unknown user name or bad pass
 
 export const popReply: Recogniser = {
   name: 'POP reply',
+  keepsBooks: true,
   wants: /-ERR|\+OK|(?:Authentication|Logon) failure: unknown/i,
   *line(line, reading): Iterable<Evidence> {
     const no = refused.exec(line.text);

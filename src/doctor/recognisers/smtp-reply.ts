@@ -19,6 +19,7 @@ const mailWords =
 
 export const smtpReply: Recogniser = {
   name: 'SMTP reply',
+  keepsBooks: true,
   wants: /\b[2-5][0-5]\d[-\s:,;#)]|[45]\.[0-7]\.\d/,
   *line(line, reading): Iterable<Evidence> {
     const found = find(line, reading);
