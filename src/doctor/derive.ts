@@ -23,7 +23,8 @@ export function factsOf(evidence: readonly Evidence[]): Facts {
   };
   // What somebody says in words counts as what was seen: it is all that there may be.
   for (const one of evidence) alone(one, add);
-  for (const fact of ['sign-in.passed'] as const)
+  // The same refusal is often there twice, once as a sentence without its number.
+  for (const fact of ['sign-in.passed', 'error.number'] as const)
     if (found.get(fact)?.size === 2) found.set(fact, new Set(['yes']));
   together(evidence, found, add);
   return Object.fromEntries([...found].map(([fact, values]) => [fact, [...values]]));

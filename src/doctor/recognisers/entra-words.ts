@@ -60,7 +60,7 @@ const sentences: readonly (readonly [RegExp, string, Endpoint, Server?])[] = [
   ],
   [/you must use multi-?factor authentication to access[^\r\n]{0,80}/i, '', 'unknown'],
   [
-    /access has been blocked by conditional access[^\r\n]{0,80}|you cannot access this right now[^\r\n]{0,120}/i,
+    /access has been blocked by conditional access[^\r\n]{0,80}|you cannot access this right now[^\r\n]{0,120}|sign-in was successful but does(?: not|n.?t) meet the criteria[^\r\n]{0,80}/i,
     '',
     'authorize',
   ],
@@ -144,6 +144,7 @@ const wants = new RegExp(
     'not found',
     'by an administrator',
     'userAudience',
+    'meet the criteria',
     'authorization.{1,4}pending',
     'device code',
     'verification_code',

@@ -22,7 +22,12 @@ export const clientSecretIdPasted: Cause = {
       says: ['invalid client secret', 'client secret value, not the client secret ID'],
       weight: 64,
     },
-    { on: 'oauth-error', where: { error: 'invalid_client', server: ['microsoft', 'unknown'] }, weight: 30 },
+    {
+      on: 'oauth-error',
+      where: { error: 'invalid_client', server: ['microsoft', 'unknown'] },
+      given: { 'error.number': 'no' },
+      weight: 30,
+    },
   ],
   conditions: [
     {

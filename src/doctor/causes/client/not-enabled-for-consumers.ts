@@ -16,9 +16,11 @@ export const notEnabledForConsumers: Cause = {
   },
   symptoms: [
     { on: 'oauth-error', says: ['not enabled for consumers'], weight: 92 },
+    { on: 'oauth-error', where: { numbers: 700016 }, says: ["directory 'Microsoft Accounts'"], weight: 80 },
     {
       on: 'oauth-error',
       where: { error: 'unauthorized_client', server: ['microsoft', 'unknown'] },
+      given: { 'error.number': 'no' },
       weight: 35,
     },
   ],

@@ -16,7 +16,12 @@ export const requestMalformed: Cause = {
   },
   symptoms: [
     { on: 'oauth-error', where: { numbers: [90023, 90004, 90100] }, weight: 84 },
-    { on: 'oauth-error', where: { error: 'invalid_request', server: ['microsoft', 'unknown'] }, weight: 30 },
+    {
+      on: 'oauth-error',
+      where: { error: 'invalid_request', server: ['microsoft', 'unknown'] },
+      given: { 'error.number': 'no' },
+      weight: 30,
+    },
     { on: 'oauth-error', says: ['request is not properly formatted'], weight: 60 },
   ],
   remedies: {

@@ -16,6 +16,7 @@ export const adminApprovalManagedPolicy: Cause = {
   },
   symptoms: [
     { on: 'oauth-error', where: { numbers: [90094, 90095, 90093] }, weight: 62 },
+    { on: 'oauth-error', says: ["requires your admin's approval"], weight: 50 },
     {
       on: 'oauth-error',
       says: [

@@ -18,11 +18,7 @@ export const adminApprovalRequest: Cause = {
     { on: 'oauth-error', where: { numbers: 90095 }, weight: 78 },
     {
       on: 'oauth-error',
-      says: [
-        'approval required ... request approval',
-        'request admin approval',
-        'send a request to your administrator',
-      ],
+      says: ["requires your admin's approval", 'approval required', 'request admin approval'],
       weight: 74,
     },
   ],

@@ -20,7 +20,12 @@ export const outlookOffice365ForPersonal: Cause = {
       says: ["provided resource value for the input parameter 'scope' is not valid"],
       weight: 92,
     },
-    { on: 'oauth-error', where: { error: 'invalid_scope', server: ['microsoft', 'unknown'] }, weight: 35 },
+    {
+      on: 'oauth-error',
+      where: { error: 'invalid_scope', server: ['microsoft', 'unknown'] },
+      given: { 'error.number': 'no' },
+      weight: 35,
+    },
     { on: 'request', given: { 'scopes.office365-prefix': 'yes', 'account.type': 'personal' }, weight: 80 },
     { on: 'scopes', given: { 'scopes.office365-prefix': 'yes', 'account.type': 'personal' }, weight: 80 },
     {

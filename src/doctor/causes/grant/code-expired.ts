@@ -22,6 +22,7 @@ export const codeExpired: Cause = {
       saysNot: ['refresh token'],
       weight: 92,
     },
+    { on: 'oauth-error', where: { numbers: 70000 }, says: ['code has expired'], weight: 95 },
     { on: 'oauth-error', where: { numbers: 70008 }, says: ['authorization code'], weight: 56 },
     { on: 'oauth-error', where: { numbers: 70008 }, weight: 44 },
     {

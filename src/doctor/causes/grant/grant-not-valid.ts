@@ -23,7 +23,7 @@ export const grantNotValid: Cause = {
         'value for the input parameter ... is not valid',
         "value for the 'code' parameter is not valid",
       ],
-      saysNot: ['different client'],
+      saysNot: ['different client', 'code has expired'],
       weight: 92,
     },
     {

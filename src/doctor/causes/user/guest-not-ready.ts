@@ -16,7 +16,7 @@ export const guestNotReady: Cause = {
   },
   symptoms: [
     { on: 'oauth-error', where: { numbers: [50014, 90072] }, weight: 88 },
-    { on: 'oauth-error', says: ['needs to be added as an external user'], weight: 66 },
+    { on: 'oauth-error', says: ['guest ... invitation'], weight: 60 },
   ],
   remedies: {
     user: {

@@ -18,7 +18,7 @@ export const mfaForOneResource: Cause = {
     {
       on: 'oauth-error',
       where: { numbers: [50072, 50074, 50076, 50078, 50079] },
-      says: ['00000002-0000-0ff1-ce00-000000000000', '00000003-0000-0000-c000-000000000000'],
+      says: ['00000002-0000-0ff1-ce00-000000000000', 'Office 365 Exchange Online'],
       weight: 96,
     },
     { on: 'oauth-error', where: { numbers: [50076, 50079] }, weight: 45 },
