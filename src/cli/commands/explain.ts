@@ -9,6 +9,7 @@ import { causePage, explanationOf } from '../../doctor/explanation.ts';
 import { evidenceOfGiven } from '../../doctor/given.ts';
 import { limits } from '../../doctor/recognise.ts';
 import { type Language, languageOf } from '../../doctor/said.ts';
+import { symptomIndex } from '../../doctor/symptom-index.ts';
 import { textOf } from '../../doctor/text-of.ts';
 import { fail } from '../../errors/error.ts';
 import { type Call, type Command, optionText, optionTexts } from '../command.ts';
@@ -145,18 +146,23 @@ async function isFile(name: string): Promise<boolean> {
   }
 }
 
+/** What it looks like, and the cause: one line a symptom. */
 function list(call: Call, language: Language): void {
-  const rows = causes
-    .map(({ id, title, certainty }) => ({ id, title: title[language], certainty }))
-    .sort((a, b) => a.title.localeCompare(b.title, language));
+  const rows = symptomIndex(causes).map(({ symptom, cause: { id, title, certainty } }) => ({
+    symptom,
+    cause: id,
+    title: title[language],
+    certainty,
+  }));
   printRows(
     call,
     rows,
     [
-      { field: 'id', title: 'Cause' },
-      { field: 'title', title: 'What it looks like' },
+      { field: 'symptom', title: 'On the screen' },
+      { field: 'cause', title: 'Cause' },
+      { field: 'title', title: 'What it is' },
     ],
-    { fields: ['id', 'title', 'certainty'], empty: '' },
+    { fields: ['symptom', 'cause', 'title', 'certainty'], empty: '' },
   );
 }
 
