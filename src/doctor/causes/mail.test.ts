@@ -412,6 +412,50 @@ describe.each([
   );
 });
 
+describe('a token and a reply that are pasted together', () => {
+  const now = nowMs / 1000;
+  const mine = {
+    aud: 'https://outlook.office.com',
+    scp: 'IMAP.AccessAsUser.All',
+    upn: 'anna@contoso.example',
+    exp: now + 3000,
+  };
+  const part = (json: object): string => Buffer.from(JSON.stringify(json)).toString('base64url');
+  const jwt = (claims: object): string =>
+    `${part({ typ: 'JWT', alg: 'RS256' })}.${part({ tid: '11111111-2222-4333-8444-555555555555', iat: now - 600, nbf: now - 600, ...claims })}.${'c2ln'.repeat(80)}`;
+
+  it.each<[string, string, object, string]>([
+    [
+      'for Graph',
+      `A2 ${refused}`,
+      { ...mine, aud: 'https://graph.microsoft.com' },
+      'graph-token-at-mail-server',
+    ],
+    ['for SMTP alone', `A2 ${refused}`, { ...mine, scp: 'SMTP.Send' }, 'imap-permission-missing'],
+    ['for IMAP alone', unsuccessful, mine, 'smtp-send-missing'],
+    ['for IMAP alone', popRefused, mine, 'pop-permission-missing'],
+    ['of yesterday', `A2 ${refused}`, { ...mine, exp: now - 9000 }, 'token-expired-at-mail-server'],
+    ['that is good', `A2 ${refused}`, mine, 'imap-off-for-mailbox'],
+    [
+      'of an app',
+      `A2 ${refused}`,
+      { aud: mine.aud, roles: ['IMAP.AccessAsApp'], idtyp: 'app', exp: mine.exp },
+      'app-not-registered-in-exchange',
+    ],
+  ])('%s, %s', (_, reply, claims, cause) => {
+    for (const name of ['', 'token: ', 'access_token=']) {
+      expect(firstOf(`${name}${jwt(claims)}\n${reply}`, {}), name).toBe(cause);
+    }
+  });
+
+  it('says nothing against a good token alone', () => {
+    for (const aud of ['https://outlook.office.com', 'https://graph.microsoft.com']) {
+      const sure = explain(jwt({ ...mine, aud }), nowMs).causes.map((cause) => cause.sure);
+      expect(sure.filter((one) => one !== 'possible')).toEqual([]);
+    }
+  });
+});
+
 describe('the question that is asked', () => {
   const user = { ...good, 'token.actor': 'user' };
   it.each<[string, Known, string | undefined]>([

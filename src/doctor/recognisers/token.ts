@@ -20,9 +20,17 @@ export const token: Recogniser = {
   wants:
     /eyJ|\bEw[A-Z]|\b[01]\.A|\bM\.[A-Z]\d|ya29\.|1\/\/0|bearer|authorization|AccessToken|access_token|undefined|null|\[object/i,
   *whole(text, { nowMs }): Iterable<Evidence> {
-    if (!wholly.test(text) && !placeholderLine.test(text)) return;
     const line = lineOf({ text: text.slice(0, 200), number: 1 });
-    yield { kind: 'token', ...readToken(text.replace(/[\r\n]+$/, ''), nowMs), place: placeOf(line) };
+    if ((wholly.test(text) && isOne(text)) || placeholderLine.test(text)) {
+      yield { kind: 'token', ...readToken(text.replace(/[\r\n]+$/, ''), nowMs), place: placeOf(line) };
+      return;
+    }
+    // A token that fills the first line and has something else below it, such as what a server said to it.
+    const first = firstLine.exec(text)?.[0] ?? '';
+    for (const [found] of first.matchAll(shape)) {
+      if (!fills(found, first) || (found.startsWith('eyJ') && !isHeader(found))) continue;
+      yield { kind: 'token', ...readToken(found, nowMs), place: placeOf(line) };
+    }
   },
   *line(line, { nowMs }): Iterable<Evidence> {
     const sent = header.exec(line.text);
@@ -41,8 +49,8 @@ export const token: Recogniser = {
     let count = 0;
     for (const match of line.text.matchAll(shape)) {
       if ((count += 1) > 5) return;
-      // One that is the whole of what was brought has been read, together with what is around it.
-      if (match[0].length + 24 > line.text.trim().length && line.number === 1) return;
+      // One that fills the first line has been read, as the whole or as the beginning of what was brought.
+      if (line.number === 1 && fills(match[0], line.text)) return;
       if (match[0].startsWith('eyJ') && !isHeader(match[0])) continue;
       yield { kind: 'token', ...readToken(match[0], nowMs), place: placeOf(line) };
     }
@@ -59,6 +67,22 @@ function readHeader(bearer: string, after: string, nowMs: number): TokenFields |
   if (inner === '' || (inner.length < 12 && !/^(?:undefined|null|none|\W)/i.test(inner))) return undefined;
   const read = readToken(inner, nowMs);
   return doubled ? { ...read, flaw: 'has-bearer' } : read;
+}
+
+const firstLine = /^[^\r\n]*/;
+
+/** Nothing but a name or quotation marks stands beside it. */
+function fills(found: string, line: string): boolean {
+  return found.length + 24 > line.trim().length;
+}
+
+/** White space inside of a token is where it was wrapped: what stands between is long, but for the last piece. */
+function isOne(text: string): boolean {
+  const pieces = text
+    .trim()
+    .replace(/^["'`“]{0,40}(?:bearer[\s:]{1,10}){0,3}/i, '')
+    .split(/\s+/);
+  return pieces.every((piece, index) => piece.length >= 20 || index === pieces.length - 1);
 }
 
 /** The first part is a JSON object with an algorithm; base64 of any other JSON begins alike. */
