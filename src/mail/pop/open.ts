@@ -6,7 +6,7 @@ import { encodeXoauth2 } from '../../wire/sasl/xoauth2.ts';
 import { type Door, withToken } from '../door.ts';
 import { type PopCapabilities, parseCapabilities, plainCapabilities } from './capabilities.ts';
 import { dialPop, type PopConnection } from './connection.ts';
-import { popError, signInError } from './refusals.ts';
+import { popError, promptError, signInError } from './refusals.ts';
 import { PopSession } from './session.ts';
 
 const capaBytesMax = 16 * 1024;
@@ -34,7 +34,8 @@ export function openPop(door: PopPlace): Promise<PopSession> {
       // Two lines, always: Exchange closes the connection on an initial response in the AUTH line (docs/quirks.md).
       const user = door.mailbox ?? token.username;
       const prompt = await connection.command('AUTH XOAUTH2', 'the sign-in', signal);
-      if (prompt.kind !== 'continue') throw signInError(door, user, prompt);
+      // It has not seen the token yet: what it refuses is the way to sign in.
+      if (prompt.kind !== 'continue') throw promptError(door, user, prompt);
       const initial = encodeXoauth2({ user, token: token.secret.reveal() });
       let verdict = await connection.command(initial, 'the sign-in', signal);
       // Google explains itself in a challenge first; an empty line asks for the verdict (XOAUTH2, "Error response").

@@ -8,7 +8,7 @@ import type { Door } from '../door.ts';
 /** RFC 2449 section 6.5 leaves the time to the server; where it does not tell, a minute is polite. */
 const loginDelaySecondsDefault = 60;
 
-/** `reply` is the answer to AUTH or to the token. */
+/** `reply` is the answer to the token. */
 export function signInError(
   door: Door,
   mailbox: string,
@@ -27,6 +27,12 @@ export function signInError(
   }
   const answer = `-ERR ${withoutStop(text)}`;
   return fail('mail-token-refused', { host, account, service: 'POP', answer });
+}
+
+/** `reply` is the answer to AUTH, before there was a token to refuse. */
+export function promptError(door: Door, mailbox: string, reply: PopReply): MailgrantError {
+  const error = signInError(door, mailbox, reply);
+  return error.code === 'mail-token-refused' ? popError(door, 'AUTH XOAUTH2', reply.text, mailbox) : error;
 }
 
 export function popError(door: Door, doing: string, text: string, mailbox = door.account): MailgrantError {

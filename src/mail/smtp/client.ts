@@ -89,8 +89,14 @@ export class SmtpClient {
       const stale = outcome.outcome === 'not-sent' && kept.line.ended && isLost(outcome.error);
       if (!stale || signal.aborted) return outcome;
     }
-    const session = await openSmtp(this.#door, signal);
-    return this.#transact(session, mail, signal);
+    try {
+      const session = await openSmtp(this.#door, signal);
+      return await this.#transact(session, mail, signal);
+    } catch (error) {
+      // "Service not active" comes at the sign-in as well, and is waited for like any other throttle.
+      if (isMailgrantError(error) && error.code === 'mail-throttled') return { outcome: 'not-sent', error };
+      throw error;
+    }
   }
 
   async #transact(session: SmtpSession, mail: SmtpMail, signal: AbortSignal): Promise<SmtpOutcome> {

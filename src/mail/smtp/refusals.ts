@@ -114,7 +114,13 @@ function signInError(error: SmtpFailure, answer: string, situation: SmtpSituatio
     return fail('mail-smtp-auth-disabled', { account, scope, answer }, options);
   }
   // 5.7.139 is Exchange's number for everything that a policy decides.
-  if (/^535 5\.7\.139/.test(answer)) return fail('mail-sign-in-blocked', { host, account, answer }, options);
+  // 5.7.30 is the announced end of passwords.
+  if (/^535 5\.7\.139|^550 5\.7\.30\b/.test(answer))
+    return fail('mail-sign-in-blocked', { host, account, answer }, options);
+  // Switched off, deleted, or without a licence: another token does not open it either.
+  if (/^550 5\.2\.1\b/.test(answer)) {
+    return fail('mail-not-connected', { host, account, mailbox: account, service: 'SMTP', answer }, options);
+  }
   if (error.responseCode === 502 || error.responseCode === 504) {
     return fail('mail-xoauth2-missing', { host, offered: 'other mechanisms' }, options);
   }

@@ -7,7 +7,7 @@ import { encodeXoauth2 } from '../../wire/sasl/xoauth2.ts';
 import { trusted } from '../dial-errors.ts';
 import { type Door, inTime, withToken } from '../door.ts';
 import { SmtpLine } from './line.ts';
-import { smtpError } from './refusals.ts';
+import { SmtpRefusal, smtpError } from './refusals.ts';
 
 const openLimitMs = 90_000;
 const answerLimitMs = 60_000;
@@ -54,6 +54,7 @@ async function dial(door: Door, token: AccessToken, signal: AbortSignal): Promis
   const { default: SMTPConnection } = await import('nodemailer/lib/smtp-connection');
   const { host, port, security } = door.server;
   const { username } = token;
+  let refused: Error | undefined;
   let offer: SmtpOffer = { extensions: new Set(), sizeMax: undefined };
   const connection = new SMTPConnection({
     host,
@@ -71,13 +72,18 @@ async function dial(door: Door, token: AccessToken, signal: AbortSignal): Promis
         const response = encodeXoauth2({ user: username, token: token.secret.reveal() });
         const whole = `AUTH XOAUTH2 ${response}`;
         // A reply may be a code and nothing else (RFC 5321 section 4.2), which nodemailer takes for no code.
-        const say = async (line: string): Promise<string> => (await sendCommand(line)).response.slice(0, 3);
+        const say = async (line: string) => {
+          const { response: text } = await sendCommand(line);
+          return { code: text.slice(0, 3), text };
+        };
         const inOne = whole.length + 2 <= commandBytesMax;
-        let code = await say(inOne ? whole : 'AUTH XOAUTH2');
-        if (code === '334' && !inOne) code = await say(response);
+        let answer = await say(inOne ? whole : 'AUTH XOAUTH2');
+        if (answer.code === '334' && !inOne) answer = await say(response);
         // Google explains a refusal in a challenge, and refuses after an empty answer to it.
-        if (code === '334') code = await say('');
-        if (code !== '235') throw new Error('Invalid login');
+        if (answer.code === '334') answer = await say('');
+        if (answer.code === '235') return;
+        refused = signInRefusal(answer);
+        throw new Error('Invalid login');
       },
     },
   });
@@ -86,7 +92,8 @@ async function dial(door: Door, token: AccessToken, signal: AbortSignal): Promis
   try {
     await new Promise<void>((resolve, reject) => {
       connection.on('error', reject);
-      connection.on('end', () => reject(new Error('Connection closed unexpectedly')));
+      // At 421 nodemailer hangs up before it has given the answer to the sign-in, which is heard a turn later.
+      connection.on('end', () => setImmediate(() => reject(refused ?? hungUp())));
       connection.connect((error) => {
         if (error) return reject(error);
         // A server whose offer lacks XOAUTH2 is asked all the same: its refusal is clearer than that of an anonymous MAIL FROM.
@@ -105,4 +112,13 @@ async function dial(door: Door, token: AccessToken, signal: AbortSignal): Promis
   // Declared by nodemailer as a field of its connection; false only before connect().
   const line = new SmtpLine(door, connection._socket as Socket);
   return { line, offer, username };
+}
+
+function hungUp(): Error {
+  return Object.assign(new Error('without a word'), { code: 'ECONNECTION' });
+}
+
+/** In the form that nodemailer gives to a refused sign-in. */
+function signInRefusal({ code, text }: { code: string; text: string }): Error {
+  return Object.assign(new SmtpRefusal({ code: Number(code), text }, 'AUTH'), { code: 'EAUTH' });
 }
