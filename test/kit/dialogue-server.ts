@@ -2,7 +2,8 @@
 // `TLS` is where a STARTTLS handshake happens, `CLOSE` hangs up, `---` begins the next connection.
 //
 //   {t}       binds on first sight, has to be the same afterwards (a tag); values can be given beforehand
-//   b64<..>   the base64 of what is inside, with \x01 for the control character
+//   b64<..>   the base64 of what is inside
+//   \x01      in what the server says, and inside b64<..>: the character of that number
 //   ...       at the end of a line: anything may follow
 
 import type { Socket } from 'node:net';
@@ -23,7 +24,14 @@ export interface DialogueServer {
 
 export async function playServer(
   text: string,
-  options: { tls: boolean; values?: Record<string, string> },
+  options: {
+    tls: boolean;
+    values?: Record<string, string>;
+    /** What is said at a stretch is cut into pieces of so many bytes. Default: a piece for each line. */
+    fragmentBytes?: number | undefined;
+    /** A client that hangs up before the end has done something else. Default: it may. */
+    whole?: boolean;
+  },
 ): Promise<DialogueServer> {
   const authority = await createAuthority({ name: 'dialogue', nowMs: Date.now() });
   const identity = await authority.issue();
@@ -46,7 +54,8 @@ export async function playServer(
         socket.destroy();
         return;
       }
-      play(socket, scene, { identity, values: { ...options.values }, heard, problems });
+      const { values, fragmentBytes, whole = false } = options;
+      play(socket, scene, { identity, values: { ...values }, heard, problems, fragmentBytes, whole });
     },
     onClientError: (error) => problems.push(`TLS: ${error.message}`),
   });
@@ -63,6 +72,12 @@ export async function playServer(
   };
 }
 
+function escaped(text: string): string {
+  return text.replace(/\\x([0-9a-f]{2})/gi, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+}
+
 function play(
   raw: Socket,
   scene: string[],
@@ -71,36 +86,57 @@ function play(
     values: Record<string, string>;
     heard: string[];
     problems: string[];
+    fragmentBytes: number | undefined;
+    whole: boolean;
   },
 ): void {
-  const { values, heard, problems } = state;
+  const { values, heard, problems, fragmentBytes } = state;
   let socket = raw;
   let at = 0;
   let buffer = '';
   const expand = (line: string): string =>
     line
       .replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
-      .replace(/b64<([^>]*)>/g, (_, inner: string) =>
-        Buffer.from(inner.replaceAll('\\x01', '\x01')).toString('base64'),
-      );
+      .replace(/b64<([^>]*)>/g, (_, inner: string) => Buffer.from(escaped(inner)).toString('base64'));
+  // Pieces in their order, each on its way before the next is written, so that the client reads them apart.
+  let said = Promise.resolve();
+  const write = (line: string): void => {
+    const to = socket;
+    if (fragmentBytes === undefined) return void to.write(line);
+    const bytes = Buffer.from(line, 'utf8');
+    said = said.then(async () => {
+      for (let at = 0; at < bytes.length && to.writable; at += fragmentBytes) {
+        await new Promise((resolve) => to.write(bytes.subarray(at, at + fragmentBytes), resolve));
+        // Not behind the last: what the client answers may be a handshake.
+        if (at + fragmentBytes < bytes.length) await new Promise((resolve) => setImmediate(resolve));
+      }
+    });
+  };
   const speak = (): void => {
-    for (; at < scene.length; at += 1) {
-      const line = scene[at] ?? '';
-      if (line === 'CLOSE') return void socket.end();
-      if (line === 'TLS') {
-        at += 1;
+    // What is said without a pause is one stretch: whole, it comes in one packet.
+    const lines: string[] = [];
+    while (/^S(?: |$)/.test(scene[at] ?? '')) {
+      lines.push(`${escaped(expand((scene[at] ?? '').slice(2).trim()))}\r\n`);
+      at += 1;
+    }
+    if (fragmentBytes === undefined) for (const line of lines) write(line);
+    else if (lines.length > 0) write(lines.join(''));
+    if (scene[at] === 'CLOSE') void said.then(() => socket.end());
+    else if (scene[at] === 'TLS') {
+      at += 1;
+      void said.then(() => {
         socket.removeAllListeners('data');
         socket = new TLSSocket(socket, { isServer: true, ...state.identity });
         attach();
-        return speak();
-      }
-      if (!line.startsWith('S ')) return;
-      socket.write(`${expand(line.slice(2).trim())}\r\n`);
+        speak();
+      });
     }
   };
   const hear = (said: string): void => {
     heard.push(said);
     const line = scene[at];
+    // It is hanging up: what is said to it then is not heard.
+    if (line === 'CLOSE') return;
     if (line !== 'C' && !line?.startsWith('C ')) {
       problems.push(`heard ${JSON.stringify(said)}, expected ${line ?? 'nothing more'}`);
       return void socket.destroy();
@@ -137,6 +173,9 @@ function play(
     // A client may hang up whenever it has heard enough; what was left unsaid shows in `heard`.
     socket.on('error', () => {});
   };
+  raw.on('close', () => {
+    if (state.whole && at < scene.length && scene[at] !== 'CLOSE') problems.push(`never heard ${scene[at]}`);
+  });
   raw.setNoDelay(true);
   attach();
   speak();

@@ -92,18 +92,6 @@ const logout = `
   S {q} OK LOGOUT completed.`;
 
 describe('FolderWatch', () => {
-  it('says why a server has hung up', async () => {
-    const watch = await watching(`${begun(1)}
-      C {i} IDLE
-      S + IDLE accepted, awaiting DONE command.
-      S * BYE Session invalidated - AccessTokenExpired
-      CLOSE`);
-    await expect(next(watch)).rejects.toMatchObject({
-      code: 'mail-connection-lost',
-      details: { answer: 'Session invalidated - AccessTokenExpired' },
-    });
-  });
-
   it('makes UIDs of places, also where several messages go at once', async () => {
     const watch = await watching(`${begun(4)}
       ${idle('i', '* 2 EXPUNGE', '* 2 EXPUNGE', '* 1 FETCH (FLAGS (\\Seen \\Flagged))', '* 3 EXISTS')}
@@ -114,26 +102,6 @@ describe('FolderWatch', () => {
     const told: string[] = [];
     while (told.length < 4) told.push(...short(await next(watch)));
     expect(told).toEqual(['gone 20', 'gone 30', 'flags 10', 'arrived 50']);
-  });
-
-  it('asks again for a message that the server counts before it shows it', async () => {
-    const clock = fakeClock();
-    const watch = await watching(
-      `${begun(1)}
-      ${idle('i', '* 2 EXISTS')}
-      C {f} FETCH 2:* ...
-      S {f} OK FETCH completed.
-      ${idle('j')}
-      C {g} FETCH 2:* ...
-      S ${row(2, 20)}
-      S {g} OK FETCH completed.
-      ${logout}`,
-      clock,
-    );
-    expect(await next(watch)).toEqual([]);
-    const second = next(watch);
-    await clock.advance(1_000);
-    expect(short(await second)).toEqual(['arrived 20']);
   });
 
   it('asks once more where something was taken out while it asked', async () => {

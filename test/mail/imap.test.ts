@@ -62,84 +62,6 @@ const door = (
 ) => ({ tokens, account: 'anna', server: { host, port, security }, ca, clock: systemClock() });
 
 describe('openImap', () => {
-  it('replaces a refused token once and then says what the refusal may mean', async () => {
-    const refused = (token: string): string => `
-      ${greeting}
-      C {a} AUTHENTICATE XOAUTH2 b64<user=anna@contoso.example\\x01auth=Bearer ${token}\\x01\\x01>
-      S {a} NO AUTHENTICATE failed.`;
-    const tokens = fixedTokens(['stale', 'graph']);
-    const opening = openImap(door(await imapServer(`${refused('stale')}\n---\n${refused('graph')}`), tokens));
-    await expect(opening).rejects.toMatchObject({
-      code: 'mail-token-refused',
-      retry: 'signIn',
-      details: { account: 'anna', service: 'IMAP', answer: 'AUTHENTICATE failed' },
-    });
-    expect(tokens.invalidated).toEqual(['stale']);
-  });
-
-  it('does not try the same token twice', async () => {
-    const opening = openImap(
-      door(
-        await imapServer(`
-          ${greeting}
-          C {a} AUTHENTICATE XOAUTH2 ...
-          S {a} NO AUTHENTICATE failed.`),
-        fixedTokens(['only one']),
-      ),
-    );
-    await expect(opening).rejects.toMatchObject({ code: 'mail-token-refused' });
-  });
-
-  it('answers the challenge of servers that explain themselves before they refuse', async () => {
-    const opening = openImap(
-      door(
-        await imapServer(`
-          ${greeting}
-          C {a} AUTHENTICATE XOAUTH2 ...
-          S + b64<{"status":"400","schemes":"Bearer"}>
-          C
-          S {a} NO SASL authentication failed`),
-      ),
-    );
-    await expect(opening).rejects.toMatchObject({
-      code: 'mail-token-refused',
-      details: { answer: 'SASL authentication failed' },
-    });
-  });
-
-  it('does not take "OK AUTHENTICATE completed." for success', async () => {
-    const tokens = fixedTokens(['good', 'better']);
-    const opening = openImap(
-      door(
-        await imapServer(`
-          ${signIn()}
-          C {c} NAMESPACE
-          S {c} BAD User is authenticated but not connected.`),
-        tokens,
-      ),
-    );
-    await expect(opening).rejects.toMatchObject({
-      code: 'mail-not-connected',
-      retry: 'never',
-      details: { mailbox: 'anna@contoso.example', answer: 'User is authenticated but not connected' },
-    });
-    expect(tokens.invalidated).toEqual([]);
-  });
-
-  it('asks for folders where NAMESPACE is refused, and hears "not connected" there', async () => {
-    const opening = openImap(
-      door(
-        await imapServer(`
-          ${signIn()}
-          C {c} NAMESPACE
-          S {c} NO Server Unavailable. 15
-          C {d} LIST "" "*"
-          S {d} BAD User is authenticated but not connected.`),
-      ),
-    );
-    await expect(opening).rejects.toMatchObject({ code: 'mail-not-connected' });
-  });
-
   it('keeps the token to itself where STARTTLS is missing', async () => {
     const played = await imapServer(
       `
@@ -152,22 +74,6 @@ describe('openImap', () => {
     const opening = openImap(door(played, fixedTokens(['good']), 'starttls'));
     await expect(opening).rejects.toMatchObject({ code: 'mail-starttls-missing' });
     expect(played.heard.join()).not.toContain('AUTHENTICATE');
-  });
-
-  it('says that a server takes no OAuth tokens, and what it takes', async () => {
-    const opening = openImap(
-      door(
-        await imapServer(`
-          S * OK ready
-          C {t} CAPABILITY
-          S * CAPABILITY IMAP4rev1 AUTH=PLAIN AUTH=LOGIN
-          S {t} OK CAPABILITY completed.`),
-      ),
-    );
-    await expect(opening).rejects.toMatchObject({
-      code: 'mail-xoauth2-missing',
-      details: { offered: 'PLAIN, LOGIN' },
-    });
   });
 
   it('trusts nobody it was not told to trust', async () => {

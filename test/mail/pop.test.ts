@@ -47,57 +47,6 @@ const door = (
 ) => ({ tokens, account: 'anna', server: { host, port, security }, ca, clock: systemClock() });
 
 describe('openPop', () => {
-  it('replaces a refused token once and then says what the refusal may mean', async () => {
-    const tokens = fixedTokens(['stale', 'graph']);
-    const script = `${prompt}\n${line('stale')}\n${refusal}\n---\n${prompt}\n${line('graph')}\n${refusal}`;
-    await expect(openPop(door(await popServer(script), tokens))).rejects.toMatchObject({
-      code: 'mail-token-refused',
-      details: {
-        service: 'POP',
-        answer: '-ERR Authentication failure: unknown user name or bad password',
-      },
-    });
-    expect(tokens.invalidated).toEqual(['stale']);
-  });
-
-  it('reads the verdict behind a challenge', async () => {
-    const script = `
-      ${prompt}
-      ${line('good')}
-      S + b64<{"status":"400"}>
-      C
-      S -ERR [AUTH] Username and password not accepted.`;
-    await expect(openPop(door(await popServer(script)))).rejects.toMatchObject({
-      code: 'mail-token-refused',
-    });
-  });
-
-  it('does not take the sign-in for success before the mailbox opens', async () => {
-    const script = `
-      ${prompt}
-      ${line('good')}
-      S +OK User successfully authenticated.
-      C STAT
-      S -ERR User is authenticated but not connected.`;
-    await expect(openPop(door(await popServer(script)))).rejects.toMatchObject({
-      code: 'mail-not-connected',
-    });
-  });
-
-  it('keeps the token to itself where XOAUTH2 is not offered', async () => {
-    const script = `
-      ${greeting}
-      C CAPA
-      S +OK
-      S SASL PLAIN
-      S .`;
-    const played = await popServer(script);
-    await expect(openPop(door(played))).rejects.toMatchObject({
-      code: 'mail-xoauth2-missing',
-      details: { offered: 'PLAIN' },
-    });
-  });
-
   it('keeps the token to itself where STLS is refused', async () => {
     const script = `
       ${greeting}
@@ -126,23 +75,6 @@ describe('openPop', () => {
       C QUIT
       S +OK`;
     const session = await openPop(door(await popServer(script, false), fixedTokens(['good']), 'starttls'));
-    await session.quit();
-  });
-
-  it('goes on where a server has no CAPA', async () => {
-    const script = `
-      ${greeting}
-      C CAPA
-      S -ERR Protocol error. 14
-      C AUTH XOAUTH2
-      S +
-      ${line('good')}
-      S +OK
-      C STAT
-      S +OK 0 0
-      C QUIT
-      S +OK`;
-    const session = await openPop(door(await popServer(script)));
     await session.quit();
   });
 
