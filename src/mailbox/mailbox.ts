@@ -14,6 +14,7 @@ import { attachmentsById, type OpenedMessage, readById } from './reading/read.ts
 import { type SavedFile, type SaveOptions, saveAttachments, saveMessage } from './reading/save.ts';
 import { type Answered, type ForwardOptions, forward, type ReplyOptions, reply } from './sending/answer.ts';
 import { type DraftKept, keepDraft, sendKept } from './sending/drafts.ts';
+import { type DraftEdited, editDraft } from './sending/edit-draft.ts';
 import type { DryRun, MailToSend, SendOptions, Sent, ToSend } from './sending/message.ts';
 import { Sending } from './sending/sending.ts';
 import { type AppendOptions, appendMessage, type Source } from './verbs/append.ts';
@@ -163,6 +164,11 @@ export class Mailbox {
   /** Kept in the folder for drafts, with Bcc. */
   draft(message: ToSend, options: VerbOptions = {}): Promise<DraftKept> {
     return keepDraft(this.#context, message, options);
+  }
+
+  /** The draft with these changes, under the same id where it has a Message-ID. What is not said stays; attachments are added. */
+  editDraft(id: string, changes: MailToSend, options: VerbOptions = {}): Promise<DraftEdited> {
+    return editDraft(this.#context, id, changes, options);
   }
 
   /** Sends a draft to those whom it names, and takes it out of the drafts. */

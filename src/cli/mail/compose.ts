@@ -64,8 +64,15 @@ export function addressed(call: Call): Pick<MailToSend, 'to' | 'cc' | 'bcc' | 'f
   };
 }
 
-/** Text is read from standard input only where nothing else says what the message is. @throws `usage`, `file-unreadable` */
-export async function content(call: Call): Promise<Pick<MailToSend, 'text' | 'html' | 'attachments'>> {
+/**
+ * Text is read from standard input only where nothing else says what the message is, and where it may come from there.
+ *
+ * @throws `usage`, `file-unreadable`
+ */
+export async function content(
+  call: Call,
+  { typed = true }: { typed?: boolean } = {},
+): Promise<Pick<MailToSend, 'text' | 'html' | 'attachments'>> {
   const words = optionText(call, 'text');
   const file = optionText(call, 'textFile');
   if (words !== undefined && file !== undefined) {
@@ -77,7 +84,7 @@ export async function content(call: Call): Promise<Pick<MailToSend, 'text' | 'ht
   const attachments = paths.map((path) => ({ path, filename: basename(path) }));
   let text = words;
   if (file !== undefined) text = await textFile(file, 'The text');
-  if (text === undefined && html === undefined) text = await typedText(call, 'The text');
+  if (typed && text === undefined && html === undefined) text = await typedText(call, 'The text');
   return { text, html, ...(attachments.length > 0 ? { attachments } : {}) };
 }
 

@@ -60,6 +60,14 @@ export const sendingErrors = {
     http: 409,
     exit: 2,
   },
+  'draft-not-editable': {
+    title: 'That draft cannot be changed here',
+    message: '{id} {problem}: to write it anew would make another message of it.',
+    next: 'Change it in the program that wrote it, or write a new draft.',
+    retry: 'never',
+    http: 409,
+    exit: 1,
+  },
   'send-recipients-refused': {
     title: 'Some recipients were refused, and nothing was sent',
     message: '{host} refuses {refused} of {count} recipients: {answer}. Nobody was sent the message.',

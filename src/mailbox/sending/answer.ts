@@ -154,7 +154,7 @@ function enclosed(old: ReadMessage, open: Openable, message: MailToSend): MailTo
 }
 
 /** An attachment of the old message, read out of it each time. */
-function carried(open: Openable, attachment: ReadMessage['attachments'][number]): OutgoingAttachment {
+export function carried(open: Openable, attachment: ReadMessage['attachments'][number]): OutgoingAttachment {
   const { part, name, type, contentId, inline } = attachment;
   const cid =
     inline && contentId !== undefined && /^[!-~]{1,200}$/.test(contentId) && !/[<>"]/.test(contentId);
@@ -188,7 +188,7 @@ async function mark(
   }
 }
 
-function people(
+export function people(
   list: readonly { name: string | undefined; address: string }[],
 ): { name?: string; address: string }[] {
   return list.map(({ name, address }) => {
@@ -202,6 +202,6 @@ function joinText(own: string | undefined, below: string): string | undefined {
   return own === '' ? below : `${own.trimEnd()}\n\n${below}`;
 }
 
-function defined(message: MailToSend): MailToSend {
+export function defined(message: MailToSend): MailToSend {
   return Object.fromEntries(Object.entries(message).filter(([, value]) => value !== undefined));
 }

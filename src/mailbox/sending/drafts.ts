@@ -5,7 +5,7 @@ import { fail, isMailgrantError } from '../../errors/error.ts';
 import { appendBytesMax } from '../../mail/graph/append.ts';
 import type { GraphSendOutcome } from '../../mail/graph/send.ts';
 import type { MailboxContext } from '../context.ts';
-import type { DoorFolder, ReadDoor } from '../doors/door.ts';
+import type { DoorFolder, DoorMessage, ReadDoor } from '../doors/door.ts';
 import { messageIdOf } from '../ids/message-ref.ts';
 import { locate } from '../locate.ts';
 import type { VerbOptions } from '../mailbox.ts';
@@ -62,14 +62,7 @@ export async function sendKept(
   options: SendOptions,
 ): Promise<Sent & { readonly draftRemoved: boolean }> {
   const reading = readingOptions(options);
-  const door = context.doorFor('read');
-  // What was seen may have been sent meanwhile: a draft is looked for each time.
-  for (const service of [door.service, 'graph'] as const) context.locations.forget(service, id as MessageId);
-  const { message, folder } = await locate(context, door, id, reading);
-  const inDrafts = (await context.folders(door, reading)).get(folder)?.use === 'drafts';
-  if (!inDrafts && !message.flags?.draft) {
-    throw fail('send-not-a-draft', { id });
-  }
+  const { door, message } = await locateDraft(context, id, reading);
   const [first] = routesToTry(context, options);
   const atGraph = first?.route === 'graph' ? await atGraphOf(context, id, reading) : undefined;
   let sentThere = false;
@@ -97,6 +90,21 @@ export async function sendKept(
     context.world.log?.info('draft.not-removed', { id, error: error.message });
     return { ...sent, draftRemoved: false };
   }
+}
+
+/** @throws `send-not-a-draft`, `message-unknown` */
+export async function locateDraft(
+  context: MailboxContext,
+  id: string,
+  reading: VerbOptions,
+): Promise<{ readonly door: ReadDoor; readonly message: DoorMessage }> {
+  const door = context.doorFor('read');
+  // What was seen may have been sent meanwhile: a draft is looked for each time.
+  for (const service of [door.service, 'graph'] as const) context.locations.forget(service, id as MessageId);
+  const { message, folder } = await locate(context, door, id, reading);
+  const inDrafts = (await context.folders(door, reading)).get(folder)?.use === 'drafts';
+  if (inDrafts || message.flags?.draft) return { door, message };
+  throw fail('send-not-a-draft', { id });
 }
 
 /** Undefined where Graph does not see it (yet): then it is sent as what it says. */

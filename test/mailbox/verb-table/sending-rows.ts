@@ -377,6 +377,63 @@ export const sendingRows: readonly SendingRow[] = [
     },
   },
   {
+    title: 'changes a draft, and leaves what is not said as it was',
+    run: async (stage) => {
+      const { box, via, friend, other } = stage;
+      const { id } = await box.draft({
+        to: friend,
+        bcc: other,
+        subject: 'first',
+        html: '<p style="color: red">Words</p>',
+        attachments: [{ filename: 'a.bin', content: Buffer.from([0, 1, 255]) }],
+      });
+      const { id: same, replaced } = await box.editDraft(id, {
+        subject: 'second',
+        attachments: [{ filename: 'b.txt', content: 'more' }],
+      });
+      expect([same, replaced]).toEqual([id, true]);
+      expect(one(await listed(box, 'drafts', 'imap'), 'second').flags?.draft).toBe(true);
+      const once = await box.read(id);
+      expect(once.html?.raw).toContain('<p style="color: red">Words</p>');
+      expect(once.attachments).toMatchObject([{ name: 'a.bin', bytes: 3 }, { name: 'b.txt' }]);
+      await box.editDraft(id, { text: 'Other words', to: [friend, 'dora@partner.example'] });
+      const twice = await box.read(id);
+      expect([twice.text.trim(), twice.html]).toEqual(['Other words', undefined]);
+      const sent = await box.sendDraft(id, { via });
+      expect([...sent.accepted].sort()).toEqual(['dora@partner.example', friend, other].sort());
+      expect((await arrived(stage, friend, 'second')).raw).toContain('a.bin');
+      expect(await listed(box, 'drafts', 'imap')).toEqual([]);
+      await sentOnce(box, 'second');
+      await expect(box.editDraft(id, { subject: 'third' })).rejects.toMatchObject({
+        code: 'send-not-a-draft',
+      });
+    },
+  },
+  {
+    title: 'does not change a draft that is signed',
+    by: ['smtp'],
+    run: async ({ box, friend }) => {
+      const raw = `To: ${friend}
+Subject: sealed
+Content-Type: multipart/signed; boundary=b; protocol="application/pgp-signature"
+
+--b
+
+x
+--b
+Content-Type: application/pgp-signature
+
+y
+--b--
+`;
+      const { id } = await box.draft({ raw });
+      await expect(box.editDraft(id, { subject: 'open' })).rejects.toMatchObject({
+        code: 'draft-not-editable',
+      });
+      expect(subjects(await listed(box, 'drafts', 'imap'))).toEqual(['sealed']);
+    },
+  },
+  {
     title: 'does not send as a draft what has come, or what names nobody',
     run: async (stage) => {
       const { box, via } = stage;
