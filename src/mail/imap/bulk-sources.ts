@@ -1,7 +1,9 @@
 // Many messages as they are, for an export: small ones together in one FETCH, which saves a round trip for each; large ones
-// by pieces, which saves memory. Two answers are on their way while a third is used, on connections of their own.
+// in blocks, which saves memory. Some answers are on their way while another is used, on connections of their own. docs/adr/0089.
 
+import type { StreamedBody } from './bodies.ts';
 import { uidSets } from './command.ts';
+import { FetchLines } from './fetch-lines.ts';
 import { messageSource } from './message-source.ts';
 import { type Batch, type Place, selectPlace } from './place.ts';
 import type { ImapPool } from './pool.ts';
@@ -14,8 +16,8 @@ export interface SizedPlace {
 
 export interface BulkSource {
   readonly place: Place;
-  /** Exact where the message is in memory already; undefined for one that is read by pieces. */
-  readonly bytes: number | undefined;
+  /** Right until the next one is asked for; undefined for one that is not in memory as a whole. */
+  readonly whole: Buffer | undefined;
   readonly source: AsyncIterable<Uint8Array>;
 }
 
@@ -30,6 +32,8 @@ const answersAhead = 2;
 interface Group {
   readonly items: readonly SizedPlace[];
   readonly large: boolean;
+  /** In another folder than the first one. */
+  readonly elsewhere: boolean;
 }
 
 /** In the order that was given; what is gone is left out. @throws `mail-message-gone` where a folder was made anew */
@@ -40,68 +44,136 @@ export async function* bulkSources(
 ): AsyncGenerator<BulkSource, void> {
   const { signal } = options;
   const groups = [...grouped(items)];
-  const answers: Promise<ReadonlyMap<number, Buffer>>[] = [];
+  const [first] = items;
+  // Connections of its own are for an export; what one answer holds needs none.
+  const lines = first && groups.length > 1 ? new FetchLines(pool, first.place, signal) : undefined;
+  const answers: Promise<Answer>[] = [];
+  // Half a gigabyte of buffers that are used once is a second of work for the collector.
+  const spare: Buffer[] = [];
   const ask = (index: number): void => {
     const group = groups[index];
     if (!group) return;
-    const answer = group.large ? Promise.resolve(new Map<number, Buffer>()) : fetchGroup(pool, group, signal);
+    const answer = answerFor(pool, group, { signal, lines: group.elsewhere ? undefined : lines, spare });
     // A failure is heard when it is this one's turn.
     answer.catch(() => {});
     answers[index] = answer;
   };
-  for (let index = 0; index < answersAhead; index += 1) ask(index);
-  for (const [index, group] of groups.entries()) {
-    ask(index + answersAhead);
-    const found = await answers[index];
-    delete answers[index];
-    for (const { place } of group.items) {
-      if (group.large) {
-        yield { place, bytes: undefined, source: messageSource(pool, place, { signal }) };
-        continue;
+  try {
+    for (let index = 0; index < answersAhead; index += 1) ask(index);
+    for (const [index, group] of groups.entries()) {
+      ask(index + answersAhead);
+      const answer = await answers[index];
+      delete answers[index];
+      for (const { place } of group.items) {
+        if (group.large) {
+          yield {
+            place,
+            whole: undefined,
+            source: largeSource(pool, place, { signal, begun: answer?.begun }),
+          };
+          answer?.begun?.forget();
+          continue;
+        }
+        const whole = answer?.found?.get(place.uid);
+        if (whole) yield { place, whole, source: once(whole) };
       }
-      const bytes = found?.get(place.uid);
-      if (bytes) yield { place, bytes: bytes.length, source: once(bytes) };
+      if (answer?.room) spare.push(answer.room);
     }
+  } finally {
+    lines?.close();
   }
+}
+
+interface Answer {
+  /** Where the messages lie. */
+  readonly room?: Buffer;
+  readonly found?: ReadonlyMap<number, Buffer>;
+  /** A large message, of which the first blocks are here. */
+  readonly begun?: StreamedBody | undefined;
+}
+
+/** By a line where there is one; what it has not brought, by the way that repairs and knows who is late. */
+async function answerFor(
+  pool: ImapPool,
+  group: Group,
+  {
+    signal,
+    lines,
+    spare,
+  }: { signal: AbortSignal | undefined; lines: FetchLines | undefined; spare: Buffer[] },
+): Promise<Answer> {
+  const uids = group.items.map(({ place }) => place.uid);
+  if (group.large) return { begun: await lines?.streamed(uids[0] ?? 0) };
+  const room = spare.pop() ?? Buffer.allocUnsafeSlow(answerBytes);
+  const found = new Map(await lines?.whole(uids, room));
+  const late = group.items.filter(({ place }) => !found.has(place.uid));
+  if (late.length > 0) {
+    for (const [uid, bytes] of await fetchGroup(pool, late, signal)) found.set(uid, bytes);
+  }
+  return { found, room };
+}
+
+/** What a line has begun is gone on with where it has ended, at the next byte. */
+async function* largeSource(
+  pool: ImapPool,
+  place: Place,
+  options: { signal: AbortSignal | undefined; begun: StreamedBody | undefined },
+): AsyncGenerator<Uint8Array, void> {
+  const { signal, begun } = options;
+  let fromByte = 0;
+  if (begun) {
+    const pieces = begun.pieces();
+    for (let next = await pieces.next(); ; next = await pieces.next()) {
+      if (next.done && next.value) return;
+      if (next.done) break;
+      fromByte += next.value.length;
+      yield next.value;
+    }
+    signal?.throwIfAborted();
+  }
+  yield* messageSource(pool, place, { fromByte, signal });
 }
 
 function* grouped(items: readonly SizedPlace[]): Generator<Group, void> {
   let group: SizedPlace[] = [];
   let bytes = 0;
+  const made = (items: readonly SizedPlace[], large: boolean): Group => {
+    const [one] = items;
+    return { items, large, elsewhere: !areTogether(one, first) };
+  };
+  const [first] = items;
   for (const item of items) {
     const size = item.bytes ?? unknownBytes;
-    const [first] = group;
-    const elsewhere =
-      first &&
-      (first.place.folder !== item.place.folder || first.place.uidValidity !== item.place.uidValidity);
     const large = size > smallBytes;
-    if (
-      group.length > 0 &&
-      (large || elsewhere || bytes + size > answerBytes || group.length >= answerMessages)
-    ) {
-      yield { items: group, large: false };
+    const full = bytes + size > answerBytes || group.length >= answerMessages;
+    if (group.length > 0 && (large || full || !areTogether(group[0], item))) {
+      yield made(group, false);
       group = [];
       bytes = 0;
     }
     if (large) {
-      yield { items: [item], large: true };
+      yield made([item], true);
       continue;
     }
     group.push(item);
     bytes += size;
   }
-  if (group.length > 0) yield { items: group, large: false };
+  if (group.length > 0) yield made(group, false);
+}
+
+function areTogether(one: SizedPlace | undefined, other: SizedPlace | undefined): boolean {
+  return one?.place.folder === other?.place.folder && one?.place.uidValidity === other?.place.uidValidity;
 }
 
 function fetchGroup(
   pool: ImapPool,
-  group: Group,
+  items: readonly SizedPlace[],
   signal: AbortSignal | undefined,
 ): Promise<ReadonlyMap<number, Buffer>> {
-  const [first] = group.items;
+  const [first] = items;
   if (!first) return Promise.resolve(new Map());
   const { folder, uidValidity } = first.place;
-  const uids = group.items.map(({ place }) => place.uid);
+  const uids = items.map(({ place }) => place.uid);
   const batch: Batch = { folder, uidValidity, uids };
   return pool.repeat(
     (session) =>

@@ -48,6 +48,7 @@ interface Held {
   /** Gives the place back. */
   readonly leave: () => void;
   idle: { cancel(): void } | undefined;
+  onWanted?: () => void;
 }
 
 export class ImapPool {
@@ -97,6 +98,32 @@ export class ImapPool {
     }
   }
 
+  /**
+   * A connection for somebody who keeps it for a while, where there is one at once: it counts as busy until `leave` is called,
+   * which ends it. Undefined where there is none to be had.
+   *
+   * @param options.onWanted - somebody waits until one of ours is free, and nobody else's is
+   */
+  async lend(
+    options: UseOptions & { onWanted: () => void },
+  ): Promise<{ session: ImapSession; leave: () => void } | undefined> {
+    if (this.#closed || this.#options.gate.closedUntilMs > this.door.clock.now()) return undefined;
+    let held = this.#idle(options.folder);
+    if (!held) {
+      if (!this.#mayOpen()) return undefined;
+      try {
+        held = await this.#open(options.signal);
+      } catch (error) {
+        this.#hear(error);
+        if (!this.#isEnough(error)) throw error;
+        return undefined;
+      }
+    }
+    const lent = held;
+    lent.onWanted = options.onWanted;
+    return { session: lent.session, leave: () => void this.#end(lent) };
+  }
+
   /** True for a failure that passes by itself, or with a new connection. */
   isPassing(error: unknown, signal?: AbortSignal): boolean {
     if (this.#closed || signal?.aborted || !isMailgrantError(error)) return false;
@@ -119,19 +146,16 @@ export class ImapPool {
       const idle = this.#idle(folder);
       if (idle) return idle;
       if (!this.#mayOpen()) {
-        await this.#released(signal);
+        const released = this.#released(signal);
+        for (const { onWanted } of [...this.#held]) onWanted?.();
+        await released;
         continue;
       }
       try {
         return await this.#open(signal);
       } catch (error) {
         this.#hear(error);
-        if (this.#held.size > 0 && isMailgrantError(error) && enough.has(error.code)) {
-          this.#allowed = Math.max(1, this.#held.size);
-          this.#contentUntilMs = this.door.clock.now() + contentMs;
-          this.door.log?.info('imap.connections-enough', { open: this.#held.size, code: error.code });
-          continue;
-        }
+        if (this.#isEnough(error)) continue;
         failures += 1;
         if (!this.isPassing(error, signal) || failures >= triesMax) throw error;
         await this.wait(error, failures, signal);
@@ -175,6 +199,15 @@ export class ImapPool {
       this.#opening -= 1;
       this.#wake();
     }
+  }
+
+  /** The server gives no more than there are: no other one is asked for, for a while. */
+  #isEnough(error: unknown): boolean {
+    if (this.#held.size === 0 || !isMailgrantError(error) || !enough.has(error.code)) return false;
+    this.#allowed = Math.max(1, this.#held.size);
+    this.#contentUntilMs = this.door.clock.now() + contentMs;
+    this.door.log?.info('imap.connections-enough', { open: this.#held.size, code: error.code });
+    return true;
   }
 
   #release(held: Held): void {

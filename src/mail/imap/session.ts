@@ -1,6 +1,7 @@
 // One signed-in IMAP connection. Opened by open.ts, spent by the commands beside it, closed by whoever opened it. Wraps
 // imapflow: what that library throws is named here, once.
 
+import type { Socket } from 'node:net';
 import type { ImapFlow } from 'imapflow';
 import { type Door, inTime } from '../door.ts';
 import { imapError } from './refusals.ts';
@@ -71,6 +72,17 @@ export class ImapSession {
     } catch (error) {
       throw this.named(error, doing);
     }
+  }
+
+  /**
+   * The connection, past the library, for whoever speaks to the server directly from here on; the session is over then.
+   * Undefined where the library stands in between, because what is on the wire is compressed.
+   */
+  takeOver(): Socket | undefined {
+    const client = this.#client;
+    if (!client.usable || client.capabilities.has('COMPRESS=DEFLATE')) return undefined;
+    // Under Node.js the library's socket is Node's.
+    return client.unbind().readSocket as Socket;
   }
 
   /** The error as it is told to people. */

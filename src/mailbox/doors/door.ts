@@ -52,8 +52,8 @@ export interface WantedSource {
 
 export interface WholeMessage {
   readonly locator: Locator;
-  /** Exact where the message is in memory already: the next one may be asked for before it is read. */
-  readonly bytes: number | undefined;
+  /** Where it is in memory already, as small ones are; right until the next message is asked for. */
+  readonly whole?: Uint8Array | undefined;
   readonly source: AsyncIterable<Uint8Array>;
 }
 
@@ -84,7 +84,7 @@ export interface ReadDoor {
   source(message: Locator, options?: Asked & { readonly fromByte?: number }): AsyncIterable<Uint8Array>;
   /**
    * Many messages whole, for an export, in the order that was given: as fast as the door can, still with flat memory. What is
-   * gone is left out. A `source` without `bytes` is read before the next message is asked for.
+   * gone is left out. A `source` is read before the next message is asked for.
    */
   sources?(messages: readonly WantedSource[], options?: Asked): AsyncIterable<WholeMessage>;
   /** Header and, where `bytesMax` allows, the beginning of the body. */

@@ -53,8 +53,8 @@ export function openImapDoor(world: MailboxWorld): ReadDoor {
     source: (message, options) => messageSource(pool, placeOf(message), options),
     async *sources(messages, options) {
       const sized = messages.map(({ locator, bytes }) => ({ place: placeOf(locator), bytes }));
-      for await (const { place, bytes, source } of bulkSources(pool, sized, options)) {
-        yield { locator: locatorOf(place), bytes, source };
+      for await (const { place, whole, source } of bulkSources(pool, sized, options)) {
+        yield { locator: locatorOf(place), whole, source };
       }
     },
     head: (message, options) => messageHead(pool, placeOf(message), options),

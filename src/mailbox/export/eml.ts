@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { emlName } from '../reading/message-file-name.ts';
 import { freeName } from '../reading/safe-name.ts';
 import { type Disk, onDisk } from '../reading/whole-file.ts';
-import { BatchOfFiles, digestOf } from './batch-of-files.ts';
-import type { Sink } from './sink.ts';
+import { BatchOfFiles, digestOf, type Places } from './batch-of-files.ts';
+import type { Sink, ToWrite } from './sink.ts';
 
 const temporary = /^\.[0-9a-f]{24}\.part$/;
 
@@ -16,12 +16,13 @@ export async function openEmlFolder(root: string, disk: Disk): Promise<Sink> {
   for (const name of names) if (temporary.test(name)) await unlink(join(root, name));
   const taken = new Set(names.map((name) => name.toLowerCase()));
   const files = new BatchOfFiles(root, disk);
+  const placesOf = (given: ToWrite): Places => {
+    const file = freeName(`${emlName(given.message)}.eml`, taken);
+    return { temporary: `.${digestOf(given)}.part`, file };
+  };
   return {
-    atOnce: files.atOnce,
-    add(given, pieces) {
-      const file = freeName(`${emlName(given.message)}.eml`, taken);
-      return files.add(given, pieces, { temporary: `.${digestOf(given)}.part`, file });
-    },
+    add: (given, pieces) => files.add(given, pieces, placesOf(given)),
+    addWhole: (given, octets) => files.addWhole(given, octets, placesOf(given)),
     seal: () => files.seal(),
     publish: () => files.publish(),
     async recover(plan) {

@@ -106,8 +106,6 @@ class Run {
   #bytesInBatch = 0;
   /** The journal says that the file is growing. */
   #begun = false;
-  /** Messages that are in memory and on their way to the disk. */
-  readonly #underWay = new Set<Promise<void>>();
   /** The batch before: it becomes durable while this one is fetched. One at a time, as the journal has it. */
   #committing: Promise<void> = Promise.resolve();
 
@@ -128,15 +126,13 @@ class Run {
     try {
       for await (const whole of wholeMessages(door, this.#pending, this.#options.signal)) {
         const one = byKey.get(keyOf(whole.locator));
-        if (one) await this.#start(one, whole);
+        if (one) await this.#take(one, whole);
         if (this.#messagesInBatch >= batchMessages || this.#bytesInBatch >= batchBytes) await this.#commit();
       }
-      await Promise.all(this.#underWay);
       await this.#commit();
       await this.#committing;
     } catch (error) {
       // Nothing is on its way any more when it is decided what stays.
-      await Promise.allSettled(this.#underWay);
       const [before] = await Promise.allSettled([this.#committing]);
       // What is whole by now need not be fetched again; a disk that refuses is not asked twice.
       const ofDisk = isMailgrantError(error) && error.code.startsWith('save-');
@@ -149,17 +145,7 @@ class Run {
     }
   }
 
-  /** Resolves when the next message may be asked for: at once where this one is in memory and there is room beside it. */
-  async #start(one: ToWrite, { source, bytes }: Pick<WholeMessage, 'source' | 'bytes'>): Promise<void> {
-    if (bytes === undefined || this.#sink.atOnce === 1) return this.#take(one, source);
-    const taking = this.#take(one, source).finally(() => this.#underWay.delete(taking));
-    // It is heard below, or where all of them are waited for.
-    taking.catch(() => {});
-    this.#underWay.add(taking);
-    while (this.#underWay.size >= this.#sink.atOnce) await Promise.race(this.#underWay);
-  }
-
-  async #take(one: ToWrite, source: AsyncIterable<Uint8Array>): Promise<void> {
+  async #take(one: ToWrite, { whole, source }: Pick<WholeMessage, 'whole' | 'source'>): Promise<void> {
     this.#options.signal?.throwIfAborted();
     const size = this.#messagesInBatch === 0 && !this.#begun ? this.#sink.begin?.() : undefined;
     if (size !== undefined) {
@@ -168,7 +154,8 @@ class Run {
     }
     let bytes: number;
     try {
-      bytes = await this.#sink.add(one, source);
+      const { addWhole } = this.#sink;
+      bytes = whole && addWhole ? addWhole(one, whole) : await this.#sink.add(one, source);
     } catch (error) {
       if (isMailgrantError(error) && error.code === 'mail-message-gone') return;
       throw error;
@@ -290,6 +277,6 @@ async function* wholeMessages(
   }
   for (const { message } of pending) {
     const { locator } = message;
-    yield { locator, bytes: undefined, source: door.source(locator, { signal }) };
+    yield { locator, source: door.source(locator, { signal }) };
   }
 }

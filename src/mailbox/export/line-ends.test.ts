@@ -5,7 +5,11 @@ import { LineFeeds } from './line-ends.ts';
 function converted(pieces: readonly string[]): string {
   const ends = new LineFeeds();
   const out = pieces.map((piece) => Buffer.from(ends.write(Buffer.from(piece, 'latin1'))));
-  return Buffer.concat([...out, Buffer.from(ends.end())]).toString('latin1');
+  const rest = Buffer.from(ends.end());
+  // As one piece it is the same, and with the memory of the pieces before.
+  const whole = Buffer.from(ends.whole(Buffer.from(pieces.join(''), 'latin1')));
+  expect(whole.equals(Buffer.concat([...out, rest]))).toBe(true);
+  return whole.toString('latin1');
 }
 
 describe('line feeds alone', () => {

@@ -3,23 +3,37 @@
 const cr = 0x0d;
 const lf = 0x0a;
 
+/** What it gives is right until it is asked again: its memory is used again. */
 export class LineFeeds {
   /** True where the last piece ended in a carriage return: whether it belongs to a line end is not known yet. */
   #open = false;
+  #room = Buffer.alloc(0);
 
   write(piece: Uint8Array): Uint8Array {
     if (piece.length === 0) return piece;
     const held = this.#open && piece[0] !== lf ? 1 : 0;
     this.#open = piece.at(-1) === cr;
-    const out = Buffer.allocUnsafe(held + piece.length);
+    const length = held + piece.length;
+    if (this.#room.length < length) this.#room = Buffer.allocUnsafeSlow(length);
+    const out = this.#room;
     if (held === 1) out[0] = cr;
     out.set(piece, held);
-    const end = out.length - (this.#open ? 1 : 0);
-    return out.subarray(0, withoutReturns(out, held, end));
+    return out.subarray(0, withoutReturns(out, held, length - (this.#open ? 1 : 0)));
+  }
+
+  /** A message, and not a piece of one. */
+  whole(octets: Uint8Array): Uint8Array {
+    const { length } = this.write(octets);
+    // The return at its end, if there is one, has a place: it was given.
+    const rest = this.end();
+    this.#room.set(rest, length);
+    return this.#room.subarray(0, length + rest.length);
   }
 
   end(): Uint8Array {
-    return this.#open ? Uint8Array.of(cr) : new Uint8Array();
+    const rest = this.#open ? Uint8Array.of(cr) : new Uint8Array();
+    this.#open = false;
+    return rest;
   }
 }
 
@@ -32,8 +46,9 @@ function withoutReturns(bytes: Buffer, start: number, end: number): number {
   for (let from = start; from < end; ) {
     let next = bytes.indexOf(cr, from);
     // A return that is no line end belongs to the text.
-    while (next !== -1 && next < end && bytes[next + 1] !== lf) next = bytes.indexOf(cr, next + 1);
-    const stop = next === -1 || next >= end ? end : next;
+    while (next !== -1 && next + 1 < end && bytes[next + 1] !== lf) next = bytes.indexOf(cr, next + 1);
+    // Beyond the end stands what an earlier piece has left.
+    const stop = next === -1 || next + 1 >= end ? end : next;
     if (to !== from) bytes.copyWithin(to, from, stop);
     to += stop - from;
     from = stop === next ? next + 1 : stop;

@@ -5,7 +5,7 @@ import { mkdir, readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Flags } from '../message.ts';
 import { type Disk, onDisk } from '../reading/whole-file.ts';
-import { BatchOfFiles, digestOf } from './batch-of-files.ts';
+import { BatchOfFiles, digestOf, type Places } from './batch-of-files.ts';
 import type { Taken } from './journal.ts';
 import { LineFeeds } from './line-ends.ts';
 import type { Sink, ToWrite } from './sink.ts';
@@ -21,13 +21,14 @@ export async function openMaildir(root: string, disk: Disk): Promise<Sink> {
     if (name.endsWith(suffix)) await unlink(join(root, 'tmp', name));
   }
   const files = new BatchOfFiles(root, disk);
+  const ends = new LineFeeds();
+  const placesOf = (given: ToWrite): Places => {
+    const unique = uniqueName(given);
+    return { temporary: join('tmp', unique), file: placeOf(unique, given.message.flags) };
+  };
   return {
-    atOnce: files.atOnce,
-    add(given, pieces) {
-      const unique = uniqueName(given);
-      const places = { temporary: join('tmp', unique), file: placeOf(unique, given.message.flags) };
-      return files.add(given, lineFeeds(pieces), places);
-    },
+    add: (given, pieces) => files.add(given, lineFeeds(pieces), placesOf(given)),
+    addWhole: (given, octets) => files.addWhole(given, ends.whole(octets), placesOf(given)),
     seal: () => files.seal(),
     publish: () => files.publish(),
     recover: (plan) => there(root, plan),

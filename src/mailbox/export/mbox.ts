@@ -22,7 +22,6 @@ export async function openMbox(file: string, disk: Disk, keepBytes: number | und
   let added: Taken[] = [];
   let sure = size;
   return {
-    atOnce: 1,
     begin: () => size,
     async add({ message, key, name }, pieces) {
       const start = size;

@@ -11,12 +11,12 @@ export interface ToWrite {
 }
 
 export interface Sink {
-  /** So many messages may be added side by side. */
-  readonly atOnce: number;
   /** Given where the sink grows one file: its size before the batch, to be made durable before anything is added. */
   begin?(): number;
   /** Resolves with the bytes that it takes there. @throws what `pieces` throws: nothing of it is left then */
   add(given: ToWrite, pieces: AsyncIterable<Uint8Array>): Promise<number>;
+  /** The same for one that is in memory, in one go. */
+  readonly addWhole?: ((given: ToWrite, octets: Uint8Array) => number) | undefined;
   /** Makes durable what was added before it was called; says what it is. More may be added meanwhile, where `begin` is not given. */
   seal(): Promise<readonly Taken[]>;
   /** Makes it visible. */

@@ -65,14 +65,27 @@ export async function onDisk<T>(file: string, work: () => Promise<T>): Promise<T
   try {
     return await work();
   } catch (error) {
-    const code = codeOf(error);
-    if (code === undefined) throw error;
-    if (code === 'EEXIST') throw fail('save-exists', { file }, { cause: error });
-    const full = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG';
-    throw full
-      ? fail('save-disk-full', { file }, { cause: error })
-      : fail('save-refused', { file, reason: code }, { cause: error });
+    throw ofDisk(file, error);
   }
+}
+
+/** The same for what does not wait. */
+export function onDiskNow<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw ofDisk(file, error);
+  }
+}
+
+function ofDisk(file: string, error: unknown): unknown {
+  const code = codeOf(error);
+  if (code === undefined) return error;
+  if (code === 'EEXIST') return fail('save-exists', { file }, { cause: error });
+  const full = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG';
+  return full
+    ? fail('save-disk-full', { file }, { cause: error })
+    : fail('save-refused', { file, reason: code }, { cause: error });
 }
 
 export function codeOf(error: unknown): string | undefined {
