@@ -7,6 +7,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     pool: 'forks',
     reporters: ['default', './tools/summary-reporter.ts'],
+    globalSetup: ['./test/kit/programs/setup.ts'],
     setupFiles: ['./test/kit/no-network.ts'],
   },
 });

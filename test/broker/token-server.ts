@@ -11,6 +11,8 @@ export interface TokenServer {
   /** Every refresh token that was ever handed out is good. */
   readonly issued: Set<string>;
   delayMs: number;
+  /** Resolves when the next one has come in, before it is answered. */
+  nextAsked(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -18,6 +20,7 @@ export async function startTokenServer(): Promise<TokenServer> {
   let count = 0;
   const issued = new Set<string>(['first']);
   const asked: string[] = [];
+  const waiting: (() => void)[] = [];
   const server: Server = createServer((request, response) => {
     let body = '';
     request.setEncoding('utf8');
@@ -26,6 +29,7 @@ export async function startTokenServer(): Promise<TokenServer> {
     });
     request.on('end', () => {
       asked.push(body);
+      for (const tell of waiting.splice(0)) tell();
       setTimeout(() => {
         if (!issued.has(body)) return void response.writeHead(400).end('{}');
         count += 1;
@@ -43,6 +47,7 @@ export async function startTokenServer(): Promise<TokenServer> {
     asked,
     issued,
     delayMs: 0,
+    nextAsked: () => new Promise((resolve) => void waiting.push(resolve)),
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { wordsFor } from '../kit/programs/programs.ts';
 import { mailgrant } from './run.ts';
 
 let home: string;
@@ -174,8 +175,7 @@ describe('the command line', () => {
     const { closeSync, openSync } = await import('node:fs');
     const { spawnSync } = await import('node:child_process');
     const full = openSync('/dev/full', 'w');
-    const main = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
-    const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', main, '--version'], {
+    const { status, stderr } = spawnSync(process.execPath, [...wordsFor('src/cli/main.ts'), '--version'], {
       stdio: ['ignore', full, 'pipe'],
       encoding: 'utf8',
     });

@@ -1,7 +1,7 @@
 // Runs the command line as a shell would: a process of its own, a home of its own, and no colour.
 
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { wordsFor } from '../kit/programs/programs.ts';
 
 export interface Ran {
   readonly code: number | null;
@@ -19,8 +19,6 @@ export interface Running {
   kill(): void;
   readonly ended: Promise<Ran>;
 }
-
-const main = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
 
 export function mailgrant(
   args: readonly string[],
@@ -42,7 +40,7 @@ export function start(
     MAILGRANT_KEY_SOURCE: 'file',
     ...options.env,
   };
-  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], { env, stdio: 'pipe' });
+  const child = spawn(process.execPath, [...wordsFor('src/cli/main.ts'), ...args], { env, stdio: 'pipe' });
   let out = '';
   let err = '';
   let both = '';

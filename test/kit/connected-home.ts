@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { openMailgrant } from '../../src/app/mailgrant.ts';
 import { systemClock } from '../../src/base/clock.ts';
 import { type Sandbox, seed } from '../../src/sandbox/index.ts';
+import { wordsFor } from './programs/programs.ts';
 
 export interface ConnectedHome {
   readonly folder: string;
@@ -15,8 +16,6 @@ export interface ConnectedHome {
   readonly env: Readonly<Record<string, string>>;
   close(): void;
 }
-
-const root = join(import.meta.dirname, '..', '..');
 
 /** One sign-in for each person, as she would do it. */
 export async function connectedHome(
@@ -31,9 +30,8 @@ export async function connectedHome(
   const caFile = join(folder, 'ca.pem');
   writeFileSync(caFile, sandbox.ca.pem);
   const launcher = join(bin, 'mailgrant');
-  const tsx = join(root, 'node_modules', 'tsx', 'dist', 'esm', 'index.mjs');
-  const main = join(root, 'src', 'cli', 'main.ts');
-  writeFileSync(launcher, `#!/bin/sh\nexec "${process.execPath}" --import "file://${tsx}" "${main}" "$@"\n`);
+  const words = [process.execPath, ...wordsFor('src/cli/main.ts')].map((word) => `"${word}"`).join(' ');
+  writeFileSync(launcher, `#!/bin/sh\nexec ${words} "$@"\n`);
   chmodSync(launcher, 0o755);
 
   const mailgrant = await openMailgrant({

@@ -18,6 +18,7 @@ import { fail } from '../../src/errors/error.ts';
 import { type ExportFormat, exportFormats } from '../../src/mailbox/export/export.ts';
 import { exportCorpus } from '../kit/export-corpus.ts';
 import { type KeptMessage, memoryBox } from '../kit/memory-door.ts';
+import { wordsFor } from '../kit/programs/programs.ts';
 import { seeded } from '../kit/seeded.ts';
 
 const folders: string[] = [];
@@ -238,10 +239,13 @@ async function fullDisk(
 
 /** True where it came to its end before it was killed. */
 async function killedRun(format: ExportFormat, into: string, count: number, after: number): Promise<boolean> {
-  const child = join(import.meta.dirname, '..', 'kit', 'export-child.ts');
-  const running = spawn(process.execPath, ['--import', 'tsx', child, format, into, String(count)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const running = spawn(
+    process.execPath,
+    [...wordsFor('test/kit/export-child.ts'), format, into, String(count)],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const ended = new Promise<void>((resolve) => void running.once('exit', () => resolve()));
   let all = false;
   let seen = 0;

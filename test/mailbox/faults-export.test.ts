@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { wordsFor } from '../kit/programs/programs.ts';
 import { seeded } from '../kit/seeded.ts';
 import { anna, type BadLine, badLine, readServices } from './bad-line.ts';
 import type { ExportTask } from './export-child.ts';
@@ -45,15 +46,18 @@ function run(via: ExportTask['via'], into: string, killAt?: number): Promise<Ran
     via,
     into,
   };
-  const child = join(import.meta.dirname, 'export-child.ts');
   return new Promise((resolve, reject) => {
-    const ran = execFile(process.execPath, ['--import', 'tsx', child], (error, stdout, stderr) => {
-      const last = stdout.trim().split('\n').at(-1) ?? '';
-      const killed = error?.signal === 'SIGKILL';
-      if (last.startsWith('{')) resolve({ killed, outcome: JSON.parse(last) as Ran['outcome'] });
-      else if (killed) resolve({ killed, outcome: {} });
-      else reject(new Error(stderr, { cause: error }));
-    });
+    const ran = execFile(
+      process.execPath,
+      wordsFor('test/mailbox/export-child.ts'),
+      (error, stdout, stderr) => {
+        const last = stdout.trim().split('\n').at(-1) ?? '';
+        const killed = error?.signal === 'SIGKILL';
+        if (last.startsWith('{')) resolve({ killed, outcome: JSON.parse(last) as Ran['outcome'] });
+        else if (killed) resolve({ killed, outcome: {} });
+        else reject(new Error(stderr, { cause: error }));
+      },
+    );
     let dots = 0;
     ran.stdout?.on('data', (text: string) => {
       dots += text.split('.').length - 1;

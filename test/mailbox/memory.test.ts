@@ -4,11 +4,11 @@
 
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReadService } from '../../src/mailbox/doors/door.ts';
 import { type Sandbox, seed, startSandbox } from '../../src/sandbox/index.ts';
 import { withFile } from '../kit/mail-corpus.ts';
+import { wordsFor } from '../kit/programs/programs.ts';
 import { scopeOf } from '../kit/token-home.ts';
 import { anna, readServices } from './bad-line.ts';
 import type { MemoryOutcome, MemoryTask } from './memory-child.ts';
@@ -49,12 +49,15 @@ function read(via: ReadService, size: Size): Promise<MemoryOutcome> {
     via,
     id: `<file.9.${Object.keys(sizes).indexOf(size)}@mail.contoso.example>`,
   };
-  const child = join(import.meta.dirname, 'memory-child.ts');
   return new Promise((resolve, reject) => {
-    const ran = execFile(process.execPath, ['--import', 'tsx', child], (error, stdout, stderr) => {
-      if (error) reject(new Error(stderr, { cause: error }));
-      else resolve(JSON.parse(stdout) as MemoryOutcome);
-    });
+    const ran = execFile(
+      process.execPath,
+      wordsFor('test/mailbox/memory-child.ts'),
+      (error, stdout, stderr) => {
+        if (error) reject(new Error(stderr, { cause: error }));
+        else resolve(JSON.parse(stdout) as MemoryOutcome);
+      },
+    );
     ran.stdin?.end(JSON.stringify(task));
   });
 }

@@ -12,6 +12,7 @@ import { seed, startSandbox } from '../../src/sandbox/index.ts';
 import { startDovecot } from '../kit/dovecot.ts';
 import { needs } from '../kit/interop.ts';
 import { startPostfix } from '../kit/postfix.ts';
+import { wordsFor } from '../kit/programs/programs.ts';
 import type { Order } from './send-by-child.ts';
 
 const anna = seed.contoso.anna.name;
@@ -72,7 +73,7 @@ describe.skipIf(missing)(title, () => {
     new Promise((resolve, reject) => {
       const child = execFile(
         process.execPath,
-        ['--import', 'tsx', join(import.meta.dirname, 'send-by-child.ts')],
+        wordsFor('test/mailbox/send-by-child.ts'),
         { timeout: 90_000 },
         (error, out, problem) => {
           // What the child prints is its own.

@@ -8,17 +8,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { ImapFlow } from 'imapflow';
 import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, seed, startSandbox } from '../../src/sandbox/index.ts';
+import { wordsFor } from '../kit/programs/programs.ts';
 import { type Seeded, seeded } from '../kit/seeded.ts';
 
 const kills = process.env['CI'] ? 50 : 10;
 const chosen = Number(process.env['MAILGRANT_SEED'] ?? 20_261_125);
 const { anna, ben } = seed.contoso;
-const script = fileURLToPath(new URL('../kit/kept-sandbox.ts', import.meta.url));
 
 let folder: string;
 let tokens: { exchange: string; graph: string };
@@ -73,7 +72,7 @@ interface Place {
 
 /** One life: until `answersMax` answers have come. */
 async function live(round: number, answersMax: number, random: Seeded): Promise<void> {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, folder], {
+  const child = spawn(process.execPath, [...wordsFor('test/kit/kept-sandbox.ts'), folder], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const place = await placeOf(child);

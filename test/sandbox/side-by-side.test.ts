@@ -9,9 +9,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { connect as connectTls } from 'node:tls';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Sandbox, seed, startSandbox } from '../../src/sandbox/index.ts';
+import { wordsFor } from '../kit/programs/programs.ts';
 
 let parent: string;
 beforeEach(() => {
@@ -101,9 +101,8 @@ describe('a closed sandbox', () => {
     ['in memory', []],
     ['in a folder', ['world']],
   ])('%s lets its process end by itself', { timeout: 60_000 }, async (_, names) => {
-    const script = fileURLToPath(new URL('../kit/kept-sandbox.ts', import.meta.url));
     const data = names.map((name) => path.join(parent, name));
-    const child = spawn(process.execPath, ['--import', 'tsx', script, ...data], {
+    const child = spawn(process.execPath, [...wordsFor('test/kit/kept-sandbox.ts'), ...data], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     try {

@@ -19,6 +19,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../src/base/secret.ts';
 import { SqliteConnection } from '../../src/store/sqlite/connection.ts';
+import { wordsFor } from '../kit/programs/programs.ts';
 import { fill, open, raw, testDirectory } from './places.ts';
 import { exchange, newAccount, newToken } from './records.ts';
 
@@ -322,7 +323,8 @@ function damage(path: string, from: number, length: number): void {
 
 /** The code of the error that the user "nobody" gets. */
 function openedByNobody(path: string): string {
-  const child = join(import.meta.dirname, 'open-child.ts');
-  const result = spawnSync(process.execPath, ['--import', 'tsx', child, path], { encoding: 'utf8' });
+  const result = spawnSync(process.execPath, [...wordsFor('test/store/open-child.ts'), path], {
+    encoding: 'utf8',
+  });
   return result.stdout.trim() || result.stderr;
 }

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AccountId } from '../../src/base/token-source.ts';
 import type { Store } from '../../src/store/store.ts';
+import { wordsFor } from '../kit/programs/programs.ts';
 import { fill, open, raw, testDirectory } from './places.ts';
 import { exchange } from './records.ts';
 
@@ -127,10 +128,13 @@ interface Child {
 
 /** Resolves when the child has said its first line. */
 async function start(...task: string[]): Promise<Child> {
-  const script = join(import.meta.dirname, 'process-child.ts');
-  const process_: ChildProcess = spawn(process.execPath, ['--import', 'tsx', script, ...task], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const process_: ChildProcess = spawn(
+    process.execPath,
+    [...wordsFor('test/store/process-child.ts'), ...task],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  );
   let last = '';
   let listen: ((line: string) => void) | undefined;
   const exit = new Promise<number | null>((resolve) => process_.once('close', resolve));
