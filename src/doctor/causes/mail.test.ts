@@ -239,12 +239,6 @@ const signIn: readonly Row[] = [
     `451 4.7.0 Temporary server error. Please try again later. PRX5 ${stamp}`,
     'smtp-temporary-server-error',
   ],
-  [
-    'smtp',
-    `451 4.7.0 Temporary server error. Please try again later. PRX4 ${stamp}`,
-    'smtp-host-not-for-submission',
-    { 'host.fits': 'no', timing: 'always' },
-  ],
   ['smtp', `550 5.2.1 Mailbox cannot be accessed ${stamp}`, 'smtp-mailbox-not-accessible'],
   ['smtp', `530 5.7.57 Client not authenticated to send mail. ${stamp}`, 'smtp-not-signed-in'],
   [
@@ -454,6 +448,33 @@ describe('a token and a reply that are pasted together', () => {
       expect(sure.filter((one) => one !== 'possible')).toEqual([]);
     }
   });
+});
+
+it('blames the host where mail is sent through the one for IMAP, and only there', () => {
+  const log = (host: string): string =>
+    `DEBUG SMTP: connected to host "${host}", port: 587\n451 4.7.0 Temporary server error. Please try again later. PRX4 ${stamp}`;
+  expect(firstOf(log('outlook.office365.com'), {})).toBe('smtp-host-not-for-submission');
+  expect(firstOf(log('smtp.office365.com'), {})).toBe('smtp-temporary-server-error');
+});
+
+it.each([
+  ['Every mail that I send is twice in the sent items.', 'sent-items-twice'],
+  ['IMAP IDLE stops delivering after an hour or so, without an error.', 'idle-goes-silent'],
+  ['The labels that we set by IMAP disappear.', 'imap-keywords-not-kept'],
+  ['It works for about an hour, then NO AUTHENTICATE failed.', 'token-expired-at-mail-server'],
+  ['1時間ほどは動きますが、その後「AUTHENTICATE failed.」になります。', 'token-expired-at-mail-server'],
+  [`IMAP works with the same token, but sending fails: ${unsuccessful}`, 'smtp-send-missing'],
+  [
+    '共有メールボックスを開くと「User is authenticated but not connected.」になります。',
+    'shared-mailbox-full-access-missing',
+  ],
+  [`We signed in as the global admin. Then: ${notConnected}`, 'token-of-another-mailbox'],
+  [`We run 40 workers on one mailbox, and from time to time: ${notConnected}`, 'too-many-imap-connections'],
+  ['Error: self signed certificate in certificate chain', 'tls-is-intercepted'],
+  ['Error: connect ETIMEDOUT 192.0.2.1:587', 'connection-times-out'],
+  ['smtp.office365.com:465 times out', 'smtp-no-implicit-tls'],
+])('a person writes: %s', (text, cause) => {
+  expect(firstOf(text, {})).toBe(cause);
 });
 
 describe('the question that is asked', () => {

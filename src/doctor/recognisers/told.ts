@@ -188,7 +188,7 @@ const sentences: readonly Told[] = [
   [
     'noticed',
     'sent-twice',
-    /\b(?:sent|appears?|stored|saved|shows?(?: up)?|duplicated?)\b.{0,30}\btwice\b.{0,30}\bsent\b|\bsent (?:items|folder|mail)\b.{0,40}\b(?:twice|duplicat\w{0,4}|double)|\bduplicates?\b.{0,30}\bsent\b|送信済み.{0,16}(?:2 ?通|二重|重複)/i,
+    /\b(?:sent|appears?|stored|saved|shows?(?: up)?|duplicated?)\b.{0,30}\btwice\b.{0,30}\bsent\b|\bsent (?:items|folder|mail)\b.{0,40}\b(?:twice|duplicat\w{0,4}|double)|\btwice (?:in|into) (?:the |my )?sent\b|\bduplicates?\b.{0,30}\bsent\b|送信済み.{0,16}(?:2 ?通|二重|重複)/i,
   ],
   [
     'noticed',
@@ -203,7 +203,7 @@ const sentences: readonly Told[] = [
   [
     'noticed',
     'idle-silent',
-    /\bidle\b.{0,50}\b(?:silent(?:ly)?|hangs?|no (?:more )?(?:notifications?|events?|updates?)|stops? (?:receiving|notifying|getting|working)|dead|nothing)|IDLE.{0,20}(?:止ま|来な|届かな|反応しな)/i,
+    /\bidle\b.{0,50}\b(?:silent(?:ly)?|hangs?|no (?:more )?(?:notifications?|events?|updates?)|stops? (?:receiving|notifying|getting|working|delivering|firing)|dead|nothing)|IDLE.{0,20}(?:止ま|来な|届かな|反応しな)/i,
   ],
   [
     'noticed',
@@ -240,6 +240,16 @@ const sentences: readonly Told[] = [
     'not-in-sent',
     /\b(?:not|never|missing|doesn.?t (?:show|appear)|isn.?t)\b.{0,30}\b(?:in|from) (?:the |my )?sent\b|送信済み.{0,14}(?:入らない|残らない|ない|表示されない)/i,
   ],
+  [
+    'noticed',
+    'mail-null',
+    /\bmail\b["'`]?.{0,20}\b(?:is|was|comes back|returns?) (?:always )?(?:null|empty|None)\b|"mail"\s{0,3}:\s{0,3}null|\bmail.{0,12}(?:が|は) ?null/i,
+  ],
+  [
+    'noticed',
+    'silent-send',
+    /\b(?:sendMail|send mail)\b.{0,60}\b(?:200|success\w{0,5})\b.{0,60}\b(?:not|never|nothing|no)\b.{0,20}\b(?:sent|arrives?|delivered|mail|e-?mail)/i,
+  ],
   ['noticed', 'backslash-user', /\b[\w.+-]{1,60}@[\w.-]{3,80}\\{1,2}[\w.+-]{1,60}(?:@[\w.-]{3,80})?/],
   [
     'noticed',
@@ -256,6 +266,8 @@ const wants =
 /** A question, a condition or an offer tells nothing of the case. */
 const asked =
   /\?\s{0,3}$|？\s{0,3}$|\b(?:if|whether|unless|make sure|please check|should|could it be)\b|かどうか|場合は/i;
+/** Where a sentence goes on with what a server said. */
+const quoted = /AADSTS\d|\b[245]\d\d[ -]\d\.\d{1,3}\.\d|-ERR\b/;
 /** Lines of programs and protocols. Their words are read by others. */
 const machine =
   /^\s{0,20}(?:\S{1,16} (?:OK|NO|BAD|BYE)\b|\* |\+|-ERR|\d{3}[ -]|at [\w.$<]+|File "|DEBUG|INFO|TRACE|ERROR|WARN|<|\{|\}|\[|"|[A-Za-z-]{3,40}: \S+$|\d{4}-\d\d-\d\d|(?:[A-Z][a-z]{2} [ \d]\d )?\d\d:\d\d:\d\d|[SC]: |[<>]{1,3} (?:\w{1,16} )?[A-Z]{2,})|AADSTS|\b\d{3} \d\.\d\.\d|Exception\b|https?:\/\/\S{100,}/;
@@ -264,7 +276,8 @@ export const told: Recogniser = {
   name: 'what people say',
   wants,
   *line(line, reading): Iterable<Evidence> {
-    const text = line.text.replace(/^(?:[>|]\s?){1,8}/, '').replace(/[’‘]/g, "'");
+    const whole = line.text.replace(/^(?:[>|]\s?){1,8}/, '').replace(/[’‘]/g, "'");
+    const text = whole.split(quoted, 1)[0] ?? '';
     if (reading.proseLeft <= 0 || text.length > 2_000 || machine.test(text)) return;
     reading.proseLeft -= 1;
     let place: Evidence['place'] | undefined;

@@ -18,7 +18,7 @@ export const sharedMailboxFullAccessMissing: Cause = {
   conditions: [
     {
       when: { 'mailbox.kind': 'shared' },
-      add: 45,
+      add: 36,
       because: { en: 'it is a shared mailbox', ja: '共有メールボックスである' },
     },
     {

@@ -39,7 +39,7 @@ export const tokenOfAnotherMailbox: Cause = {
     },
     {
       when: { 'consent.by': ['admin', 'other'] },
-      add: 45,
+      add: 32,
       because: { en: 'somebody else than the owner signed in', ja: '所有者以外の人がサインインした' },
     },
     {

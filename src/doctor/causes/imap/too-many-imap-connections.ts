@@ -32,7 +32,7 @@ export const tooManyImapConnections: Cause = {
   conditions: [
     {
       when: { connections: 'many' },
-      add: 50,
+      add: 36,
       because: {
         en: 'many connections open the mailbox at once',
         ja: '多数の接続が同時にメールボックスを開いている',

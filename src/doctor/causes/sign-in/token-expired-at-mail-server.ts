@@ -42,7 +42,7 @@ export const tokenExpiredAtMailServer: Cause = {
     },
     {
       when: { timing: 'after-an-hour' },
-      add: 50,
+      add: 36,
       because: { en: 'it works for about an hour', ja: '1 時間ほどは動く' },
     },
     {
