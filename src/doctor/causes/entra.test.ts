@@ -707,8 +707,64 @@ describe('what is reported', () => {
   });
 });
 
+const authority = 'https://login.microsoftonline.com';
+const encoded = encodeURIComponent;
+
+describe('a request that will be refused', () => {
+  it.each([
+    [
+      'app-only-needs-tenant',
+      `curl ${authority}/common/oauth2/v2.0/token -d grant_type=client_credentials -d client_id=1 -d scope=https://outlook.office365.com/.default`,
+    ],
+    [
+      'app-only-needs-default',
+      `curl ${authority}/contoso.example/oauth2/v2.0/token -d grant_type=client_credentials -d client_id=1 -d scope=https://outlook.office365.com/IMAP.AccessAsApp`,
+    ],
+    [
+      'two-resources-in-one-token-request',
+      `curl ${authority}/common/oauth2/v2.0/token -d grant_type=authorization_code -d 'scope=https://outlook.office.com/IMAP.AccessAsUser.All https://graph.microsoft.com/User.Read offline_access'`,
+    ],
+    [
+      'offline-access-prefixed',
+      `curl ${authority}/common/oauth2/v2.0/token -d grant_type=refresh_token -d 'scope=https://outlook.office.com/IMAP.AccessAsUser.All https://graph.microsoft.com/offline_access'`,
+    ],
+    [
+      'body-is-not-a-form',
+      `curl ${authority}/common/oauth2/v2.0/token -H 'Content-Type: application/json' -d '{"grant_type":"authorization_code"}'`,
+    ],
+    [
+      'outlook-office365-for-personal',
+      `${authority}/consumers/oauth2/v2.0/authorize?client_id=1&response_type=code&redirect_uri=http%3A%2F%2Flocalhost&scope=${encoded('https://outlook.office365.com/IMAP.AccessAsUser.All offline_access')}`,
+    ],
+    [
+      'nativeclient-page-gone',
+      `${authority}/common/oauth2/v2.0/authorize?client_id=1&response_type=code&redirect_uri=${encoded(`${authority}/common/oauth2/nativeclient`)}&scope=${encoded('https://outlook.office.com/IMAP.AccessAsUser.All offline_access')}`,
+    ],
+  ])('is %s: %s', (id, text) => {
+    expect(first(text)).toBe(id);
+  });
+
+  it('decides between causes of one number', () => {
+    const device = `curl ${authority}/common/oauth2/v2.0/devicecode -d client_id=1 -d scope=https://outlook.office.com/SMTP.Send`;
+    expect(first(`${device}\nAADSTS7000218`)).toBe('public-client-flows-off');
+    expect(first(`${device}\nAADSTS53003`)).toBe('device-code-blocked-by-policy');
+  });
+});
+
 describe('what is no fault', () => {
   it.each([
+    [
+      'one sign-in for two resources',
+      `${authority}/common/oauth2/v2.0/authorize?client_id=1&response_type=code&redirect_uri=http%3A%2F%2Flocalhost&scope=${encoded('https://outlook.office.com/IMAP.AccessAsUser.All https://graph.microsoft.com/User.Read offline_access')}`,
+    ],
+    [
+      'an app that asks for all that it was given',
+      `curl ${authority}/contoso.example/oauth2/v2.0/token -d grant_type=client_credentials -d client_id=1 -d scope=https://outlook.office365.com/.default`,
+    ],
+    [
+      'the right scopes',
+      'scope=https://outlook.office.com/IMAP.AccessAsUser.All https://outlook.office.com/SMTP.Send offline_access',
+    ],
     [
       'a token for Exchange with a refresh token',
       '{"token_type":"Bearer","access_token":"EwB4...","refresh_token":"M.C5...","scope":"https://outlook.office.com/IMAP.AccessAsUser.All https://outlook.office.com/SMTP.Send","expires_in":3599}',

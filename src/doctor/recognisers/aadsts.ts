@@ -9,7 +9,7 @@ import { ids } from './entra-error.ts';
 const number = /AADSTS[\s:#_-]{0,3}(\d{4,8})(?!\d)(?:\s{0,3}:\s{0,3})?/gi;
 /** "error_codes: [65001]", "error code 50011 from Entra", "https://login.microsoftonline.com/error?code=50011". */
 const bare =
-  /\/error\?code=(\d{4,8})\b|\b(?:error_codes?|sts error|entra(?: id)? error|azure ad error|aad error|sign-?in error code|エラー ?コード)["']?\s{0,3}[:=#]?\s{0,3}\[?(\d{5,8})\b(?![.\d])/gi;
+  /\/error\?code=(\d{4,8})\b|(?<![A-Za-z])(?:error_codes?|sts error|entra(?: id)? error|azure ad error|aad error|sign-?in error code|エラー ?コード)["']?\s{0,3}[:=#]?\s{0,3}\[?(\d{5,8})\b(?![.\d])/gi;
 const ending = /\\r|\\n|(?<!\\)"|\s(?:Trace ID|Correlation ID|Timestamp):|&error_uri=/i;
 
 export const aadsts: Recogniser = {

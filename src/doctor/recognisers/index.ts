@@ -7,6 +7,7 @@ import { challenge } from './challenge.ts';
 import { deliveryStatus } from './delivery-status.ts';
 import { entraError } from './entra-error.ts';
 import { entraWords } from './entra-words.ts';
+import { errorName } from './error-name.ts';
 import { errorRedirect } from './error-redirect.ts';
 import { graphError } from './graph-error.ts';
 import { identityRequest } from './identity-request.ts';
@@ -34,6 +35,7 @@ export const recognisers: readonly Recogniser[] = [
   errorRedirect,
   aadsts,
   entraWords,
+  errorName,
   graphError,
   token,
   tokenAnswer,

@@ -21,7 +21,6 @@ export const appOnlyForPersonalAccount: Cause = {
       given: { 'account.type': 'personal' },
       weight: 92,
     },
-    { on: 'token', where: { actor: 'app' }, given: { 'account.type': 'personal' }, weight: 85 },
     { on: 'told', where: { fact: 'flow', value: 'app' }, given: { 'account.type': 'personal' }, weight: 85 },
   ],
   remedies: {

@@ -15,7 +15,12 @@ export const clientAssertionRefused: Cause = {
     ja: 'ヘッダーの拇印（x5t#S256 または x5t）は登録済みの証明書のもの、署名はその秘密鍵、`aud` はテナントのトークン エンドポイントそのもの、`iss` と `sub` はクライアント ID である必要があります。',
   },
   symptoms: [
-    { on: 'oauth-error', where: { numbers: [700027, 50012, 700030, 50013] }, weight: 90 },
+    {
+      on: 'oauth-error',
+      where: { numbers: [700027, 50012, 700030, 50013] },
+      saysNot: ['client secret'],
+      weight: 90,
+    },
     {
       on: 'oauth-error',
       says: [

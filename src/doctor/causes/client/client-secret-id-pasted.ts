@@ -16,6 +16,7 @@ export const clientSecretIdPasted: Cause = {
   },
   symptoms: [
     { on: 'oauth-error', where: { numbers: 7000215 }, weight: 66 },
+    { on: 'oauth-error', where: { numbers: [50012, 70002] }, says: ['invalid client secret'], weight: 92 },
     { on: 'oauth-error', where: { numbers: 70002 }, weight: 60 },
     {
       on: 'oauth-error',

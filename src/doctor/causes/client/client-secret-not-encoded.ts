@@ -16,6 +16,7 @@ export const clientSecretNotEncoded: Cause = {
   },
   symptoms: [
     { on: 'oauth-error', where: { numbers: 7000215 }, weight: 54 },
+    { on: 'oauth-error', where: { numbers: [50012, 70002] }, says: ['invalid client secret'], weight: 74 },
     { on: 'oauth-error', where: { numbers: 70002 }, weight: 50 },
     { on: 'oauth-error', says: ['invalid client secret'], weight: 52 },
   ],

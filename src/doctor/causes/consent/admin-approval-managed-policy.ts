@@ -20,7 +20,8 @@ export const adminApprovalManagedPolicy: Cause = {
     {
       on: 'oauth-error',
       says: [
-        'need admin approval',
+        'admin approval',
+        'administrator approval',
         'needs permission to access resources in your organization that only an admin can grant',
       ],
       weight: 66,

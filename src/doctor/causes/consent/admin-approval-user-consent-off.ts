@@ -18,7 +18,11 @@ export const adminApprovalUserConsentOff: Cause = {
     { on: 'oauth-error', where: { numbers: [90093, 90094] }, weight: 58 },
     { on: 'oauth-error', where: { numbers: 900941 }, weight: 80 },
     { on: 'oauth-error', where: { numbers: 90095 }, weight: 40 },
-    { on: 'oauth-error', says: ['need admin approval', 'only an admin can grant'], weight: 56 },
+    {
+      on: 'oauth-error',
+      says: ['admin approval', 'administrator approval', 'only an admin can grant'],
+      weight: 56,
+    },
     { on: 'oauth-error', says: ['can only be performed by an administrator'], weight: 72 },
   ],
   conditions: [

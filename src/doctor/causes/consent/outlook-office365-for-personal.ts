@@ -34,6 +34,12 @@ export const outlookOffice365ForPersonal: Cause = {
       given: { 'scopes.office365-prefix': 'yes' },
       weight: 85,
     },
+    {
+      on: 'request',
+      where: { endpoint: 'authorize', tenant: 'common' },
+      given: { 'scopes.office365-prefix': 'yes' },
+      weight: 35,
+    },
   ],
   conditions: [
     {

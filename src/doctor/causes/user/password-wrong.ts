@@ -18,11 +18,7 @@ export const passwordWrong: Cause = {
     { on: 'oauth-error', where: { numbers: [50126, 50056] }, weight: 92 },
     {
       on: 'oauth-error',
-      says: [
-        'validating credentials due to invalid username or password',
-        'invalid username or password',
-        'error validating credentials',
-      ],
+      says: ['validating credentials due to invalid username or password', 'invalid username or password'],
       weight: 80,
     },
   ],

@@ -1,0 +1,32 @@
+// Names of OAuth errors that stand alone, in a sentence or a log: "we get invalid_grant since Monday" (RFC 6749 4.1.2.1 and
+// 5.2, RFC 8628 3.5, OpenID Connect 3.1.2.6). Where an answer or a redirect stands, its own recogniser says more.
+
+import type { Evidence } from '../evidence.ts';
+import { placeOf, type Recogniser } from '../recognise.ts';
+
+const names =
+  /(?<![\w.-])(invalid_(?:grant|client|scope|resource|tenant|instance)|unauthorized_client|unsupported_(?:grant_type|response_type)|(?:consent|interaction|login)_required|access_denied|temporarily_unavailable|slow_down|expired_token)(?![\w.-])/gi;
+/** Then it is part of something that is read as a whole. */
+const answered = /error["']?\s{0,3}(?:=>|[:=])|error%3D|AADSTS|error 40\d|google|yahoo/i;
+
+export const errorName: Recogniser = {
+  name: 'name of an OAuth error',
+  wants: /_(?:grant|client|scope|resource|tenant|instance|type|required|denied|unavailable|down|token)\b/i,
+  *line(line): Iterable<Evidence> {
+    const text = line.text.slice(0, 8_192);
+    if (answered.test(text)) return;
+    const found = new Set([...text.matchAll(names)].map(([, name = '']) => name.toLowerCase()));
+    for (const error of [...found].slice(0, 5)) {
+      yield {
+        kind: 'oauth-error',
+        numbers: [],
+        error,
+        suberror: '',
+        text: '',
+        server: 'unknown',
+        endpoint: /^(?:slow_down|expired_token)$/.test(error) ? 'device' : 'unknown',
+        place: placeOf(line),
+      };
+    }
+  },
+};
