@@ -8,11 +8,11 @@ const examined = 4_096;
 
 /** A value: in quotation marks of any kind, escaped or not, or up to what ends a parameter. */
 const value = String.raw`(?:\\*"[^"]*"?|\\*'[^']*'?|[^\s&,;)}\]"']+)`;
-const joint = String.raw`\\*["']?\]?\s{0,3}(?:=>|:=|=|:|%3D)\s{0,3}[bru]?`;
+const joint = String.raw`\\*["']?\]?\s{0,3}(?:=>|:=|=|:|%3D)\s{0,3}(?:[bru](?=\\*["']))?`;
 
 /** Whatever follows these names is a secret, however short. */
 const secretNames =
-  'access_?token|refresh_?token|id_?token|client_?secret|client_?assertion|assertion|code_?verifier|device_?code|user_?code|app_?password|password|passwd|passphrase|pwd|pass|secret|secret_?(?:key|text|value)|shared_?access_?key|api_?key|saml_?response|id_token_hint|spa_code|client_?info|ESTSAUTH[A-Z]{0,16}|SignInStateCookie|fpc|buid|esctx[\\w-]{0,20}|stsservicecookie|x-ms-gateway-slice|cookie|set-cookie|x-api-key|パスワード|シークレット';
+  'access_?token|refresh_?token|id_?token|client_?secret|client_?assertion|assertion|code_?verifier|code_?challenge(?!_method)|device_?code|user_?code|app_?password|password|passwd|passphrase|pwd|pass|secret|secret_?(?:key|text|value)|shared_?access_?key|api_?key|saml_?response|id_token_hint|spa_code|client_?info|ESTSAUTH[A-Z]{0,16}|SignInStateCookie|fpc|buid|esctx[\\w-]{0,20}|stsservicecookie|x-ms-gateway-slice|cookie|set-cookie|x-api-key|パスワード|シークレット';
 /** These may as well be numbers, words or an address: then they are told. */
 const perhapsNames = 'code|state|nonce|session_state|login_hint|logout_hint|token|credentials?|auth|sid';
 
@@ -83,6 +83,15 @@ export function withoutSecrets(line: string): string {
     .replace(bearer, '$1***')
     .replace(appPassword, '***')
     .replace(blob, (run) => (isWords(run) ? run : '***'));
+}
+
+/** A part of a text without half a word at either end: half a secret does not look like one. */
+export function part(text: string, from: number, to: number): string {
+  let start = Math.max(0, from);
+  let end = Math.min(text.length, to);
+  if (start > 0) while (start < end && !/\s/.test(text[start] ?? '')) start += 1;
+  if (end < text.length) while (end > start && !/\s/.test(text[end] ?? '')) end -= 1;
+  return text.slice(start, end).trim();
 }
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -4,6 +4,7 @@
 import { oauthErrorOfQuery } from '../../identity/oauth-error.ts';
 import type { Evidence } from '../evidence.ts';
 import { placeOf, type Recogniser } from '../recognise.ts';
+import { part } from '../redact.ts';
 import { ids } from './entra-error.ts';
 
 const number = /AADSTS[\s:#_-]{0,3}(\d{4,8})(?!\d)(?:\s{0,3}:\s{0,3})?/gi;
@@ -20,7 +21,7 @@ export const aadsts: Recogniser = {
     for (const match of line.text.matchAll(number)) {
       if ((count += 1) > 20) return;
       const rest = line.text.slice(match.index + match[0].length, match.index + 4_000);
-      const said = /%20|\+\w+\+/.test(rest.slice(0, 200)) ? unescaped(rest) : rest;
+      const said = /^[^\s]{12}/.test(rest) && /%20|\+\w+\+/.test(rest.slice(0, 200)) ? unescaped(rest) : rest;
       const read = oauthErrorOfQuery(
         new URLSearchParams({ error_description: said.replace(/(?:\\+r)?\\+n/g, ' ') }),
       );
@@ -29,11 +30,7 @@ export const aadsts: Recogniser = {
         numbers: [Number(match[1])],
         error: '',
         suberror: '',
-        text:
-          (said.split(ending)[0] ?? '')
-            .split(/\s{2,}at /)[0]
-            ?.slice(0, 500)
-            .trim() ?? '',
+        text: part((said.split(ending)[0] ?? '').split(/\s{2,}at /)[0] ?? '', 0, 500),
         server: 'microsoft',
         endpoint: 'unknown',
         ...ids(read),

@@ -3,6 +3,7 @@
 import type { Evidence } from '../evidence.ts';
 import { lineOf } from '../lines.ts';
 import { placeOf, type Recogniser } from '../recognise.ts';
+import { part } from '../redact.ts';
 
 const human =
   /Remote Server returned\s{1,4}'?(?:<?#?)?([245]\d\d)?[ -]?#?([245]\.\d{1,3}\.\d{1,3})?[ ;:-]{0,3}([^\r\n]{0,500})/i;
@@ -46,7 +47,7 @@ export const deliveryStatus: Recogniser = {
             };
           break;
         case 'diagnostic-code':
-          status = { action: '', status: '', number: index + 1, ...status, text: value.slice(0, 500) };
+          status = { action: '', status: '', number: index + 1, ...status, text: part(value, 0, 500) };
           break;
       }
     }

@@ -3,6 +3,7 @@
 
 import type { Evidence, EvidenceOf } from '../evidence.ts';
 import { placeOf, type Recogniser } from '../recognise.ts';
+import { part } from '../redact.ts';
 
 type Server = EvidenceOf<'oauth-error'>['server'];
 type Endpoint = EvidenceOf<'oauth-error'>['endpoint'];
@@ -169,7 +170,10 @@ export const entraWords: Recogniser = {
         numbers: [],
         error: error === '' ? (match[1] ?? '') : error,
         suberror: '',
-        text: match[0].replace(/\\r|\\n/g, ' ').split(/\s(?:Trace ID|Correlation ID):/)[0] ?? '',
+        text:
+          part(text.slice(match.index), 0, match[0].length)
+            .replace(/\\r|\\n/g, ' ')
+            .split(/\s(?:Trace ID|Correlation ID):/)[0] ?? '',
         server,
         endpoint,
         place: placeOf(line),

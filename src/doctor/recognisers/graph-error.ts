@@ -3,6 +3,7 @@
 
 import type { Evidence } from '../evidence.ts';
 import { placeOf, type Reading, type Recogniser } from '../recognise.ts';
+import { part } from '../redact.ts';
 
 const codes =
   /\b((?:Error(?:Item|Access|Invalid|Send|Quota|Message|Mailbox|Exceeded|Folder|Internal|Schema|Submission|NonExistent|Recipient|TooMany|Server|Time|Cannot|Create|Delete|Move|Irresolvable|Sharing)[A-Za-z]{1,50})|InvalidAuthenticationToken|InvalidAudienceForResource|Authorization_[A-Z][A-Za-z]{3,40}|Authentication_[A-Z][A-Za-z]{3,40}|MailboxNotEnabledForRESTAPI|ErrorMailboxNotEnabledForRESTAPI|MailboxNotSupportedForRESTAPI|ApplicationThrottled|TooManyRequests|RequestBodyRead|InefficientFilter|ExtensionError|Request_[A-Z][A-Za-z]{3,40}|[sS]yncState(?:NotFound|Invalid)|[rR]esyncRequired|ResourceNotFound|UnknownError|generalException|serviceNotAvailable|activityLimitReached|UnableToDeserializePostBody|OrganizationFromTenantGuidNotFound|CompactToken parsing failed|IDX1\d{4})\b/;
@@ -28,10 +29,7 @@ export const graphError: Recogniser = {
     const said = phrases.exec(line.text)?.[0] ?? '';
     if (code === '' && said === '') return;
     // The JSON is read as such; a line that is a part of it adds nothing.
-    const rest =
-      said === ''
-        ? line.text.slice(line.text.indexOf(code) + code.length, line.text.indexOf(code) + 400)
-        : said;
+    const rest = said === '' ? part(line.text.slice(line.text.indexOf(code) + code.length), 0, 400) : said;
     yield {
       ...blank(line.text, reading),
       code: /^(?:CompactToken|IDX)/.test(code)
@@ -119,20 +117,17 @@ function codeFor(said: string): string {
 }
 
 function messageOf(rest: string): string {
-  return (
-    rest
-      .replace(/^["'\s:,)\]-]{0,12}(?:message["']?\s{0,3}[:=]\s{0,3}["']?|Message: ?)?/i, '')
-      .split(/["']\s{0,2}[,}]|\\n|\\r|\s{2,}at /)[0]
-      ?.slice(0, 400)
-      .trim() ?? ''
-  );
+  const said = rest
+    .replace(/^["'\s:,)\]-]{0,12}(?:message["']?\s{0,3}[:=]\s{0,3}["']?|Message: ?)?/i, '')
+    .split(/["']\s{0,2}[,}]|\\n|\\r|\s{2,}at /)[0];
+  return part(said ?? '', 0, 400);
 }
 
 function plainMessage(message: unknown): string {
-  return text(message)
+  const said = text(message)
     .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim()
-    .slice(0, 500);
+    .trim();
+  return part(said, 0, 500);
 }
 
 function text(value: unknown): string {

@@ -3,6 +3,7 @@
 
 import type { Evidence, EvidenceOf } from '../evidence.ts';
 import { placeOf, type Recogniser } from '../recognise.ts';
+import { part } from '../redact.ts';
 
 type Problem = EvidenceOf<'network'>['problem'];
 
@@ -76,7 +77,7 @@ export const networkError: Recogniser = {
       const match = pattern.exec(text);
       if (!match) continue;
       const host = hostPattern.exec(text)?.[1] ?? '';
-      const said = text.slice(Math.max(0, match.index - 60), match.index + 160).trim();
+      const said = part(text, match.index - 60, match.index + 160);
       yield { kind: 'network', problem, host: host.toLowerCase(), text: said, place: placeOf(line) };
       return;
     }

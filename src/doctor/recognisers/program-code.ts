@@ -3,6 +3,7 @@
 
 import type { Evidence } from '../evidence.ts';
 import { placeOf, type Recogniser } from '../recognise.ts';
+import { part } from '../redact.ts';
 
 const hexadecimal = /\b0x8[0-9a-f]{7}\b/gi;
 const outlook = /^0x800(?:CCC|4010F|42109|4210[A-B]|42108|40115|40119|40600)/i;
@@ -19,7 +20,7 @@ export const programCode: Recogniser = {
     for (const match of line.text.matchAll(hexadecimal)) {
       if ((count += 1) > 5) break;
       const code = `0x${match[0].slice(2).toUpperCase()}`;
-      const text = line.text.slice(Math.max(0, match.index - 80), match.index + 200).trim();
+      const text = part(line.text, match.index - 80, match.index + 200);
       yield { kind: 'program-code', program: outlook.test(code) ? 'outlook' : 'windows', code, text, place };
     }
     const node = nodemailer.exec(line.text)?.[1];

@@ -1,5 +1,7 @@
 // Where a server's sentence ends when a program printed it in the middle of something of its own.
 
+import { part } from '../redact.ts';
+
 /** @param before - the character before the reply: a quotation mark there ends it, too */
 export function sentence(text: string, before = ''): string {
   let said = text;
@@ -12,9 +14,8 @@ export function sentence(text: string, before = ''): string {
     .replace(/(?:\\r)?\\n(?:\d{3}[ -])?(?:[245]\.\d{1,3}\.\d{1,3} )?/g, ' ')
     .replace(/\\r/g, ' ')
     .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim()
-    .slice(0, 500);
-  return withoutClosing(plain);
+    .trim();
+  return withoutClosing(part(plain, 0, 500));
 }
 
 /** What closes nothing that was opened in the sentence belongs to whoever printed it. */

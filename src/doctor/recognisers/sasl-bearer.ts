@@ -16,7 +16,7 @@ export const saslBearer: Recogniser = {
   *whole(text, reading): Iterable<Evidence> {
     // Several lines that are one string; one line is met as a line.
     if (!wholly.test(text) || !/\S\s+\S/.test(text)) return;
-    yield* told(text.replace(/["'`]/g, ''), lineOf({ text: text.slice(0, 200), number: 1 }), reading);
+    yield* told(text.replace(/["'`]/g, ''), lineOf({ text: text.replace(/\s+/g, ''), number: 1 }), reading);
   },
   *line(line, reading): Iterable<Evidence> {
     let count = 0;

@@ -3,6 +3,7 @@
 
 import type { Evidence } from '../evidence.ts';
 import { type Line, placeOf, type Reading, type Recogniser } from '../recognise.ts';
+import { part } from '../redact.ts';
 import { sentence, withNext } from './reply-text.ts';
 
 /** `535 5.7.3 ...`, `535-5.7.8 ...`, `(535, b'5.7.3 ...')`, `535: 5.7.139 ...`, `#550 5.1.1`: wherever it stands. */
@@ -127,7 +128,7 @@ function* told(
     enhanced,
     responseCode: '',
     command,
-    text: reply.text.slice(0, 500),
+    text: part(reply.text, 0, 500),
     place: placeOf(line),
   };
 }

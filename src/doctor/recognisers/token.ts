@@ -20,13 +20,15 @@ export const token: Recogniser = {
   wants:
     /eyJ|\bEw[A-Z]|\b[01]\.A|\bM\.[A-Z]\d|ya29\.|1\/\/0|bearer|authorization|AccessToken|access_token|undefined|null|\[object/i,
   *whole(text, { nowMs }): Iterable<Evidence> {
-    const line = lineOf({ text: text.slice(0, 200), number: 1 });
     if ((wholly.test(text) && isOne(text)) || placeholderLine.test(text)) {
+      // Without its line breaks, so that no piece of it is short enough to pass for a word.
+      const line = lineOf({ text: text.replace(/\s+/g, ''), number: 1 });
       yield { kind: 'token', ...readToken(text.replace(/[\r\n]+$/, ''), nowMs), place: placeOf(line) };
       return;
     }
     // A token that fills the first line and has something else below it, such as what a server said to it.
     const first = firstLine.exec(text)?.[0] ?? '';
+    const line = lineOf({ text: first, number: 1 });
     for (const [found] of first.matchAll(shape)) {
       if (!fills(found, first) || (found.startsWith('eyJ') && !isHeader(found))) continue;
       yield { kind: 'token', ...readToken(found, nowMs), place: placeOf(line) };
