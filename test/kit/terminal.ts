@@ -11,6 +11,10 @@ export interface Terminal {
   /** Typed as it stands. */
   type(text: string): void;
   screen(): string;
+  /** With what has left the screen at its top: tmux itself says there that a program has ended. */
+  scrolled(): string;
+  /** The same with the sequences that make its colours. */
+  painted(): string;
   /** The screen, once it matches. @throws with the screen when it does not in time. */
   until(pattern: RegExp, timeoutMs?: number): Promise<string>;
   /** True until the program has ended. */
@@ -44,6 +48,8 @@ export function openTerminal(options: {
     press: (...keys) => void tmux('send-keys', '-t', 'it', ...keys),
     type: (text) => void tmux('send-keys', '-t', 'it', '-l', text),
     screen,
+    scrolled: () => tmux('capture-pane', '-p', '-S', '-', '-t', 'it'),
+    painted: () => tmux('capture-pane', '-p', '-e', '-S', '-', '-t', 'it'),
     until: (pattern, timeoutMs = 20_000) =>
       vi.waitFor(
         () => {
