@@ -73,6 +73,7 @@ export const mailHost: Recogniser = {
         )
       )
         continue;
+      if (port === 0) reading.host = { host: host.toLowerCase(), number: line.number };
       yield {
         kind: 'host',
         host: host.toLowerCase(),
