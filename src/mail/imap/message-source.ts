@@ -7,7 +7,7 @@ import { gone, type Place, selectPlace } from './place.ts';
 import type { ImapPool } from './pool.ts';
 
 /** One round trip for most messages; larger ones are a few, and two of them are what a download holds in memory. */
-const pieceBytes = 1024 * 1024;
+const pieceBytes = 512 * 1024;
 
 /** @throws `mail-message-gone` */
 export function messageSource(
