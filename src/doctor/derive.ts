@@ -107,6 +107,7 @@ function alone(evidence: Evidence, add: Add): void {
       return add('provider', evidence.scope.includes('google') ? 'google' : 'other');
     case 'dsn':
     case 'network':
+    case 'own-error':
     case 'program-code':
       return;
   }

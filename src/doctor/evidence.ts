@@ -160,6 +160,8 @@ interface Fields {
   };
   /** Mailbox address, by a flag or out of a command. */
   user: { readonly address: string };
+  /** An error of ours that no vendor's words are in: a connection that ended in silence, an answer that was no JSON. */
+  'own-error': { readonly code: string };
   /** Something a person says in words ("only after an hour", "it is a shared mailbox") that is a fact in facts.ts. */
   told: { readonly fact: string; readonly value: string };
 }

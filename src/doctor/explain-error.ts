@@ -33,7 +33,7 @@ export function evidenceOfError(error: MailgrantError): Evidence[] {
     return typeof value === 'string' ? value : '';
   };
   const place = { line: 0, quote: (text('answer') || text('said') || error.message).slice(0, 200) };
-  if (Array.isArray(details['aadsts'])) {
+  if (Array.isArray(details['aadsts']) && (details['aadsts'].length > 0 || text('error') !== '')) {
     const numbers = details['aadsts'].map(Number).filter(Number.isSafeInteger);
     return [
       {
@@ -61,12 +61,15 @@ export function evidenceOfError(error: MailgrantError): Evidence[] {
       },
     ];
   }
+  if (code === 'mail-connection-lost') {
+    return [replyOf(error, text('answer'), place), { kind: 'own-error', code, place }];
+  }
   if (code.startsWith('mail-') && text('answer') !== '') return [replyOf(error, text('answer'), place)];
   // System errors and certificates: by their own words, as anybody else's log would have them.
   if (/^(?:net|tls)-/.test(code)) {
     return recognise(`${text('reason')} ${error.message}`, 0).map((one) => ({ ...one, place }));
   }
-  return [];
+  return [{ kind: 'own-error', code, place }];
 }
 
 const endpoints: Readonly<Record<string, FieldsOf<'oauth-error'>['endpoint']>> = {

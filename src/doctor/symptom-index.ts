@@ -56,7 +56,19 @@ function headsOf(symptom: Symptom): string[] {
       return listed(symptom.where?.problem);
     case 'dsn':
       return listed(symptom.where?.status).filter((status) => status !== '');
-    default:
+    // What is shown there is of the case, not of the cause.
+    case 'token':
+    case 'token-answer':
+    case 'scopes':
+    case 'request':
+    case 'bearer':
+    case 'challenge':
+    case 'host':
+    case 'sign-in':
+    case 'user':
+    case 'told':
+    case 'own-error':
+    case 'program-code':
       return [];
   }
 }

@@ -85,7 +85,8 @@ export function translateNetworkError(error: unknown, target: string): Error {
   const code = codeOf(cause);
   const abort = error instanceof Error && (error.name === 'AbortError' || error.name === 'DeadlineExceeded');
   if (abort) return error;
-  const host = URL.canParse(target) ? new URL(target).host : target;
+  // 'localhost:993' would be read as a URL whose scheme is localhost.
+  const host = target.includes('://') ? new URL(target).host : target;
   const reason = code ?? (cause instanceof Error ? cause.message : 'unknown reason');
   return classify(code, reason)({ host, reason }, error);
 }

@@ -120,7 +120,7 @@ function graphCheck(
   return {
     id,
     title,
-    after: ['secure-lines', 'graph-token', ...(id === 'graph-sign-in' ? [] : ['graph-sign-in'])],
+    after: ['graph-line', 'graph-token', ...(id === 'graph-sign-in' ? [] : ['graph-sign-in'])],
     applies: (world) => world.services.includes('graph') && world.servers.graph !== undefined,
     async run(world, signal) {
       const { tokens, account, servers, fetch, clock, log, known, address } = world;

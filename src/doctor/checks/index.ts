@@ -12,7 +12,7 @@ import { exchangeToken, graphToken } from './tokens.ts';
 
 export const checks: readonly Check[] = [
   names,
-  secureLines,
+  ...secureLines,
   tenant,
   registration,
   grant,

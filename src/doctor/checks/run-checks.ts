@@ -60,7 +60,7 @@ export async function runChecks(
   };
   const all = await Promise.all(applying.map(start));
   const facts = factsOfAll(all, world);
-  return all.map((one) => ({ ...shown(one, language), ...explained(one, facts, language) }));
+  return all.map((one) => ({ ...shown(one, language), ...explained(one, all, facts, language) }));
 }
 
 async function runOne(
@@ -124,7 +124,8 @@ function factsOfAll(all: readonly Done[], world: CheckWorld): KnownFacts {
 }
 
 function explained(
-  { outcome }: Done,
+  { check, outcome }: Done,
+  all: readonly Done[],
   known: KnownFacts,
   language: Language,
 ): Pick<CheckResult, 'explanation' | 'next'> {
@@ -132,7 +133,12 @@ function explained(
   if (verdict === 'ok' || verdict === 'unknown') return {};
   const met = isMailgrantError(error) ? error : undefined;
   const said = [...evidence, ...(met ? evidenceOfError(met) : [])];
-  const told = Object.entries({ ...known, ...facts, ...(met?.known ?? {}) }).map(
+  const told = Object.entries({
+    ...known,
+    ...otherResource(check, all),
+    ...facts,
+    ...(met?.known ?? {}),
+  }).map(
     ([fact, value]): Evidence => ({
       kind: 'told',
       fact,
@@ -147,6 +153,14 @@ function explained(
     ...(first && { explanation }),
     ...(step === undefined ? {} : { next: step }),
   };
+}
+
+/** One refresh token, two resources: whether the other one's token came decides what a refusal of this one means. */
+function otherResource({ id }: Check, all: readonly Done[]): KnownFacts {
+  const otherId = { 'exchange-token': 'graph-token', 'graph-token': 'exchange-token' }[id];
+  const other = all.find(({ check }) => check.id === otherId);
+  if (!other || other.outcome.verdict === 'unknown') return {};
+  return { 'other-resource': other.outcome.verdict === 'failed' ? 'fails' : 'works' };
 }
 
 function hintOf(error: MailgrantError | undefined): string | undefined {

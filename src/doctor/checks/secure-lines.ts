@@ -6,30 +6,36 @@ import { trusted } from '../../mail/dial-errors.ts';
 import { translateNetworkError } from '../../net/fetch.ts';
 import { type Check, type CheckWorld, met, type Outcome, ok, warning } from './check.ts';
 
+type Place = 'entra' | 'graph' | 'imap' | 'pop' | 'smtp';
+
+const names: Readonly<Record<Place, string>> = {
+  entra: 'Entra ID',
+  graph: 'Graph',
+  imap: 'IMAP',
+  pop: 'POP',
+  smtp: 'SMTP',
+};
+
 interface Line {
-  readonly name: string;
   readonly host: string;
   readonly port: number;
   /** TLS from the first byte; what begins in clear is only dialled here, and secured by its own sign-in. */
   readonly tls: boolean;
 }
 
-export const secureLines: Check = {
-  id: 'secure-lines',
-  title: { en: 'Connections and certificates (TLS)', ja: '接続と証明書（TLS）' },
-  after: ['names'],
-  applies: (world) => linesOf(world).length > 0,
-  async run(world, signal) {
-    const lines = linesOf(world);
-    const results = await Promise.all(lines.map((line) => tried(line, world, signal)));
-    const wrong =
-      results.find(({ verdict }) => verdict === 'failed') ??
-      results.find(({ verdict }) => verdict === 'warning');
-    if (wrong) return wrong;
-    const list = lines.map(({ host, port }) => `${host}:${port}`).join(', ');
-    return ok(list, list);
-  },
-};
+/** One for each server, so that a server that is away says nothing about the others. */
+export const secureLines: readonly Check[] = (['entra', 'graph', 'imap', 'pop', 'smtp'] as const).map(
+  (place): Check => ({
+    id: `${place}-line`,
+    title: { en: `Connection to ${names[place]} (TLS)`, ja: `${names[place]} への接続（TLS）` },
+    after: ['names'],
+    applies: (world) => lineTo(place, world) !== undefined,
+    async run(world, signal) {
+      const line = lineTo(place, world);
+      return line ? tried(line, world, signal) : ok('', '');
+    },
+  }),
+);
 
 /** Who issues the certificates of Microsoft's own servers (Azure, "Certificate authority details"). */
 const issuers = /\b(?:microsoft|digicert|entrust|globalsign)\b/i;
@@ -87,21 +93,13 @@ function nameOf({ issuer }: PeerCertificate): string | undefined {
   return text[0];
 }
 
-function linesOf({ servers, services, metadataUrl }: CheckWorld): Line[] {
-  const mail = (['imap', 'pop', 'smtp'] as const).flatMap((service): Line[] => {
-    const server = services.includes(service) ? servers[service] : undefined;
-    return server
-      ? [{ name: service, host: server.host, port: server.port, tls: server.security === 'tls' }]
-      : [];
-  });
-  const web = [services.includes('graph') ? servers.graph : undefined, metadataUrl].flatMap(
-    (text): Line[] => {
-      if (text === undefined) return [];
-      const url = new URL(text);
-      return [
-        { name: 'https', host: url.hostname, port: Number(url.port || 443), tls: url.protocol === 'https:' },
-      ];
-    },
-  );
-  return [...mail, ...web];
+function lineTo(place: Place, { servers, services, metadataUrl }: CheckWorld): Line | undefined {
+  if (place === 'entra' || place === 'graph') {
+    const text = place === 'entra' ? metadataUrl : services.includes('graph') ? servers.graph : undefined;
+    if (text === undefined) return undefined;
+    const url = new URL(text);
+    return { host: url.hostname, port: Number(url.port || 443), tls: url.protocol === 'https:' };
+  }
+  const server = services.includes(place) ? servers[place] : undefined;
+  return server && { host: server.host, port: server.port, tls: server.security === 'tls' };
 }

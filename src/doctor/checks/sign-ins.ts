@@ -67,7 +67,7 @@ function signIn(
   return {
     id: `${service}-sign-in`,
     title,
-    after: ['secure-lines', 'exchange-token'],
+    after: [`${service}-line`, 'exchange-token'],
     applies: (world) => world.services.includes(service) && world.servers[service] !== undefined,
     async run(world, signal) {
       const server = world.servers[service];

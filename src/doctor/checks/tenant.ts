@@ -11,7 +11,7 @@ const skewFailMs = 5 * 60_000;
 export const tenant: Check = {
   id: 'tenant',
   title: { en: 'Tenant and clock', ja: 'テナントと時計' },
-  after: ['secure-lines'],
+  after: ['entra-line'],
   applies: ({ metadataUrl }) => metadataUrl !== undefined,
   async run({ metadataUrl = '', fetch, clock }, signal) {
     const sentAtMs = clock.now();

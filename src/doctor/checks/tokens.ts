@@ -19,7 +19,7 @@ function tokenCheck(resource: 'exchange' | 'graph', title: Check['title']): Chec
   return {
     id: `${resource}-token`,
     title,
-    after: ['secure-lines', 'grant'],
+    after: ['entra-line', 'grant'],
     applies: (world) => services.some((service) => world.services.includes(service)),
     async run(world, signal) {
       const [service = 'imap'] = services.filter((one) => world.services.includes(one));
@@ -61,7 +61,8 @@ function judged(token: AccessToken, resource: 'exchange' | 'graph', world: Check
       facts: { 'user.matches': 'no' },
     });
   }
-  return ok(seen.en, seen.ja);
+  const isOwner = owner === world.address.toLowerCase();
+  return ok(seen.en, seen.ja, isOwner ? { facts: { 'user.matches': 'yes' } } : {});
 }
 
 function missingScopes(token: AccessToken, resource: string, { account }: CheckWorld): string[] {

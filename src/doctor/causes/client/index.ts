@@ -23,6 +23,7 @@ import { clientSecretNotEncoded } from './client-secret-not-encoded.ts';
 import { desktopRedirectRegisteredAsWeb } from './desktop-redirect-registered-as-web.ts';
 import { exchangeServicePrincipalDisabled } from './exchange-service-principal-disabled.ts';
 import { grantTypeNotSupported } from './grant-type-not-supported.ts';
+import { graphServicePrincipalDisabled } from './graph-service-principal-disabled.ts';
 import { idTokensNotEnabled } from './id-tokens-not-enabled.ts';
 import { invalidClientUnexplained } from './invalid-client-unexplained.ts';
 import { nativeclientPageGone } from './nativeclient-page-gone.ts';
@@ -67,6 +68,7 @@ export const clientCauses: readonly Cause[] = [
   clientSecretNotEncoded,
   desktopRedirectRegisteredAsWeb,
   exchangeServicePrincipalDisabled,
+  graphServicePrincipalDisabled,
   grantTypeNotSupported,
   idTokensNotEnabled,
   invalidClientUnexplained,

@@ -14,7 +14,10 @@ export const connectionReset: Cause = {
     en: 'A firewall, a proxy or a VPN cut it, it was idle too long, or TLS and plain text were mixed up.',
     ja: 'ファイアウォール、プロキシ、VPN による切断、無通信の継続、または TLS と平文の取り違えが原因です。',
   },
-  symptoms: [{ on: 'network', where: { problem: 'reset' }, weight: 72 }],
+  symptoms: [
+    { on: 'network', where: { problem: 'reset' }, weight: 72 },
+    { on: 'own-error', where: { code: ['mail-connection-lost', 'net-lost'] }, weight: 55 },
+  ],
   conditions: [
     {
       when: { 'host.fits': 'no' },

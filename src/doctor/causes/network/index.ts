@@ -1,4 +1,5 @@
 import type { Cause } from '../../cause.ts';
+import { captivePortal } from './captive-portal.ts';
 import { clockIsWrong } from './clock-is-wrong.ts';
 import { connectionRefused } from './connection-refused.ts';
 import { connectionReset } from './connection-reset.ts';
@@ -15,6 +16,7 @@ import { tlsTooOld } from './tls-too-old.ts';
 import { tlsWherePlainTextIsSpoken } from './tls-where-plain-text-is-spoken.ts';
 
 export const networkCauses: readonly Cause[] = [
+  captivePortal,
   clockIsWrong,
   connectionRefused,
   connectionReset,

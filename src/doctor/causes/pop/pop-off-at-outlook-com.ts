@@ -22,6 +22,12 @@ export const popOffAtOutlookCom: Cause = {
       weight: 41,
     },
     { on: 'reply', where: { protocol: 'pop' }, says: ['authenticated but not connected'], weight: 30 },
+    {
+      on: 'reply',
+      where: { protocol: 'pop', status: 'err' },
+      says: ['not valid in this state'],
+      weight: 55,
+    },
   ],
   conditions: [
     {

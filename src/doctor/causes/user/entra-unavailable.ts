@@ -21,6 +21,7 @@ export const entraUnavailable: Cause = {
       where: { error: ['temporarily_unavailable', 'server_error'], server: ['microsoft', 'unknown'] },
       weight: 72,
     },
+    { on: 'own-error', where: { code: ['entra-unavailable', 'oidc-unavailable'] }, weight: 85 },
     { on: 'oauth-error', says: ['temporarily unavailable', 'transient error has occurred'], weight: 70 },
   ],
   remedies: {

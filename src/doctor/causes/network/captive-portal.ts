@@ -1,0 +1,46 @@
+import type { Cause } from '../../cause.ts';
+
+export const captivePortal: Cause = {
+  id: 'captive-portal',
+  title: {
+    en: '"Unexpected token < in JSON": a web page came where Microsoft should have answered (captive portal or proxy)',
+    ja: '「Unexpected token < in JSON」: Microsoft の応答ではなく Web ページが返された（キャプティブ ポータルまたはプロキシ）',
+  },
+  what: {
+    en: 'The request for a token or for mail was answered with an HTML page and a status that says all is well.',
+    ja: 'トークンやメールの要求に対して、成功のステータスで HTML ページが返されました。',
+  },
+  why: {
+    en: 'Guest networks show their own page until somebody agrees to their terms; proxies and firewalls show one where they refuse. Nothing of it comes from Microsoft.',
+    ja: '来客用ネットワークは利用規約に同意するまで独自のページを返します。プロキシやファイアウォールも拒否の際にページを返します。Microsoft からの応答ではありません。',
+  },
+  symptoms: [
+    { on: 'own-error', where: { code: ['entra-not-json', 'oidc-not-json', 'graph-answer-odd'] }, weight: 85 },
+    {
+      on: 'network',
+      says: ['unexpected token < in json', 'is not valid json', 'captive portal', 'doctype html'],
+      weight: 70,
+    },
+  ],
+  remedies: {
+    user: {
+      steps: [
+        {
+          en: 'Open any web page in a browser on this machine and agree to what the network asks; then try again.',
+          ja: 'このマシンのブラウザーで任意のページを開き、ネットワークの確認画面に同意してから、もう一度試してください。',
+        },
+      ],
+    },
+    administrator: {
+      steps: [
+        {
+          en: 'Let login.microsoftonline.com, graph.microsoft.com and the mail servers through the proxy without a page of its own.',
+          ja: 'login.microsoftonline.com、graph.microsoft.com とメールサーバーへの通信を、プロキシで中断せずに許可してください。',
+        },
+      ],
+    },
+  },
+  certainty: 'inferred',
+  sources: ['RFC 8952 (captive portals)', 'public reports'],
+  related: ['proxy-refuses', 'tls-is-intercepted'],
+};
