@@ -96,7 +96,7 @@ describe('the POP door', () => {
     const { server, door } = await world({ messages: [message('one')] });
     const [one] = await all(door.list(inbox));
     server.messages.splice(0);
-    await door.folders();
+    await door.folders({ counts: true });
     await expect(bytesOf(door, one as DoorMessage)).rejects.toMatchObject({ code: 'mail-message-gone' });
   });
 
@@ -106,13 +106,13 @@ describe('the POP door', () => {
       loginDelaySeconds: 900,
       signIn: () => '-ERR [LOGIN-DELAY] come back later',
     });
-    await expect(door.folders()).rejects.toMatchObject({ code: 'mail-throttled', retryAfterMs: 900_000 });
+    await expect(door.folders({ counts: true })).rejects.toMatchObject({ code: 'mail-throttled', retryAfterMs: 900_000 });
     expect([tokens.invalidated, server.sessions]).toEqual([[], 1]);
   });
 
   it('opens a shared mailbox by its own address', async () => {
     const { server, door } = await world({ messages: [] }, 'support@contoso.example');
-    await door.folders();
+    await door.folders({ counts: true });
     expect(server.users).toEqual(['support@contoso.example']);
   });
 
@@ -122,7 +122,7 @@ describe('the POP door', () => {
       signIn: (attempt) =>
         attempt === 1 ? '-ERR [IN-USE] Do you have another POP session running?' : undefined,
     });
-    const [folder] = await door.folders();
+    const [folder] = await door.folders({ counts: true });
     expect([folder?.total, server.sessions]).toEqual([1, 2]);
   });
 

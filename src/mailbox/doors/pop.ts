@@ -34,10 +34,14 @@ export function openPopDoor(world: MailboxWorld): ReadDoor {
 
   return {
     service: 'pop',
-    async folders({ signal } = {}) {
-      const total = await maildrop.visit({ fresh: true, signal }, async ({ listing }) => {
-        return (await listing.all(signal)).length;
-      });
+    async folders({ signal, counts = false } = {}) {
+      // Only to count them is it worth to lock the maildrop, which others (a watch of our own) wait for.
+      const total = counts
+        ? await maildrop.visit(
+            { fresh: true, signal },
+            async ({ listing }) => (await listing.all(signal)).length,
+          )
+        : undefined;
       return [
         { handle: 'INBOX', names: ['INBOX'], use: 'inbox', selectable: true, total, unread: undefined },
       ];
