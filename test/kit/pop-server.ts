@@ -4,7 +4,6 @@
 import type { Socket } from 'node:net';
 import { createAuthority } from '../../src/net/certificate.ts';
 import { listen } from '../../src/net/listen.ts';
-import { encodeDotLines } from '../../src/wire/dot-lines.ts';
 import { decodeXoauth2 } from '../../src/wire/sasl/xoauth2.ts';
 
 export interface PopServerOptions {
@@ -153,13 +152,13 @@ function serve(socket: Socket, options: PopServerOptions, state: State): void {
         return write(`+OK\r\n${lines((one) => state.uids.get(one) ?? options.uidOf?.(one, -1) ?? '')}.\r\n`);
       case 'TOP': {
         if (!top || !known) return write('-ERR no\r\n');
-        return write(Buffer.concat([Buffer.from('+OK\r\n'), encodeDotLines(headOf(known))]));
+        return write(Buffer.concat([Buffer.from('+OK\r\n'), dotLines(headOf(known))]));
       }
       case 'RETR': {
         if (!known) return write('-ERR no such message\r\n');
         state.retrs += 1;
         const cut = options.cutRetrAfter?.(state.retrs);
-        const bytes = Buffer.concat([Buffer.from('+OK\r\n'), encodeDotLines(known)]);
+        const bytes = Buffer.concat([Buffer.from('+OK\r\n'), dotLines(known)]);
         await write(cut === undefined ? bytes : bytes.subarray(0, cut));
         if (cut !== undefined) socket.destroy();
         return;
@@ -207,4 +206,10 @@ function serve(socket: Socket, options: PopServerOptions, state: State): void {
 function headOf(message: Buffer): Buffer {
   const end = message.indexOf('\r\n\r\n');
   return end < 0 ? message : message.subarray(0, end + 4);
+}
+
+/** As a server does that mends nothing: a bare LF stays one. */
+function dotLines(message: Buffer): Buffer {
+  const text = message.toString('latin1').replace(/^\./, '..').replace(/\n\./g, '\n..');
+  return Buffer.from(`${text}${text === '' || text.endsWith('\n') ? '' : '\r\n'}.\r\n`, 'latin1');
 }
