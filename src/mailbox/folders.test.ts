@@ -25,6 +25,10 @@ const tree = new FolderTree(german);
 const found = (given: string): string => tree.find(given, 'anna')[0];
 
 describe('FolderTree', () => {
+  it('takes accents that are characters of their own', () => {
+    expect(found('Gelöschte Elemente'.normalize('NFD'))).toBe('trash');
+  });
+
   it('refuses what is not there, and what may be two', () => {
     for (const given of ['Projects', '', '2024', 'inbox/nothing'])
       expect(() => found(given)).toThrow(expect.objectContaining({ code: 'folder-unknown' }));

@@ -65,13 +65,13 @@ export class FolderTree {
   find(given: string, account: string): readonly [path: string, folder: DoorFolder] {
     const exact = this.#byPath.get(given);
     if (exact) return [given, exact];
-    const wanted = given.toLowerCase();
+    const wanted = plain(given);
     const use = synonyms[wanted];
     const tests: ReadonlyArray<(path: string, folder: DoorFolder) => boolean> = [
       (_, { names }) => joined(names) === given || names.join('/') === given,
       (_, folder) => use !== undefined && folder.use === use,
-      (path, { names }) => path.toLowerCase() === wanted || names.join('/').toLowerCase() === wanted,
-      (_, { names }) => names.at(-1)?.toLowerCase() === wanted,
+      (path, { names }) => plain(path) === wanted || plain(names.join('/')) === wanted,
+      (_, { names }) => plain(names.at(-1) ?? '') === wanted,
     ];
     for (const test of tests) {
       const fitting = [...this.#byPath].filter(([path, folder]) => test(path, folder));
@@ -80,6 +80,11 @@ export class FolderTree {
     }
     throw fail('folder-unknown', { account, folder: given });
   }
+}
+
+/** A terminal may write an accent as a character of its own (Unicode NFD); servers mostly do not. */
+function plain(name: string): string {
+  return name.normalize('NFC').toLowerCase();
 }
 
 function shown(path: string, folder: DoorFolder): Folder {

@@ -1,6 +1,8 @@
 // The sandbox's picture of a Microsoft 365 world: tenants, people, app registrations, consents and switches. Entra
 // and the four mail faces meet here and nowhere else; none of them imports another.
 
+import type { MailboxLanguage } from './mailboxes/folder-names.ts';
+
 export type Guid = string;
 
 /** The tenant of all personal accounts (Entra documentation, "Microsoft identity platform and OpenID Connect"). */
@@ -152,6 +154,8 @@ export interface MailboxSettings {
   /** User or service principal object ids that may open it. */
   fullAccess: string[];
   sendAs: string[];
+  /** That its folders are named in. Default: English. */
+  language?: MailboxLanguage;
   /** What bounds its sending. Default: `plainSubmission()`. */
   submission?: SubmissionSettings;
 }

@@ -26,12 +26,14 @@ export async function startDovecot(options: {
   audience: string;
   /** Of the names of folders. Default: '/', as Exchange has it; a Maildir's own is a dot. */
   separator?: string;
-  /** Folders that are made for everybody, with their use: `{ Papierkorb: 'Trash' }`. */
+  /** Folders with their use: `{ Papierkorb: 'Trash' }`. */
   special?: Readonly<Record<string, string>>;
+  /** Whether those are made for everybody. Default: 'subscribe'. */
+  auto?: 'subscribe' | 'no';
 }): Promise<Dovecot> {
-  const { folder, tls, signingKey, audience, separator = '/', special = {} } = options;
+  const { folder, tls, signingKey, audience, separator = '/', special = {}, auto = 'subscribe' } = options;
   const specialFolders = Object.entries(special)
-    .map(([name, use]) => `  mailbox "${name}" {\n    auto = subscribe\n    special_use = \\${use}\n  }\n`)
+    .map(([name, use]) => `  mailbox "${name}" {\n    auto = ${auto}\n    special_use = \\${use}\n  }\n`)
     .join('');
   const file = (name: string, text: string): string => {
     const path = join(folder, name);

@@ -278,6 +278,16 @@ const names: Readonly<Record<Exclude<ImapFolderUse, 'inbox'>, readonly string[]>
       '寄件匣',
       '보낼 편지함',
     ],
+    ...[
+      'علبة الصادر',
+      'صندوق الصادر',
+      'דואר יוצא',
+      '寄件夾',
+      'กล่องขาออก',
+      'hộp thư đi',
+      'kotak keluar',
+      'kimenő levelek',
+    ],
   ],
 };
 

@@ -20,6 +20,7 @@ export class Folder {
   readonly wellKnown: WellKnown | undefined;
   readonly attribute: WellKnownFolder['attribute'];
   readonly #shown: WellKnownFolder['shown'];
+  readonly #born: WellKnownFolder | undefined;
   readonly #watchers = new Listeners();
   #id: string | undefined;
   #name: string;
@@ -53,6 +54,7 @@ export class Folder {
     this.number = options.number;
     this.#name = options.name;
     this.#parent = options.parent;
+    this.#born = options.wellKnown;
     this.wellKnown = options.wellKnown?.wellKnown;
     this.attribute = options.wellKnown?.attribute;
     this.#shown = options.wellKnown?.shown ?? 'mail';
@@ -75,8 +77,14 @@ export class Folder {
     return firstUidValidity + this.number;
   }
 
+  /** As IMAP shows it: INBOX has one name in all languages (RFC 3501 section 5.1). */
   get name(): string {
-    return this.#name;
+    return this.wellKnown === 'inbox' ? this.#name : this.displayName;
+  }
+
+  /** As Graph and people see it. */
+  get displayName(): string {
+    return this.#born ? this.mailbox.nameOf(this.#born) : this.#name;
   }
 
   get parent(): Folder | undefined {
@@ -94,7 +102,7 @@ export class Folder {
 
   /** Names from the top, as Graph and IMAP show them: 'Inbox/2026'. */
   get path(): string {
-    return this.#parent ? `${this.#parent.path}/${this.#name}` : this.#name;
+    return this.#parent ? `${this.#parent.path}/${this.name}` : this.name;
   }
 
   get uidNext(): number {

@@ -10,6 +10,7 @@ import type { MailboxSettings } from '../model.ts';
 import { type ChangeKind, type ChangeListener, Listeners, type StoredChange } from './change.ts';
 import type { Content } from './content.ts';
 import { Folder } from './folder.ts';
+import { folderName } from './folder-names.ts';
 import { type IdCipher, Ids } from './ids.ts';
 import {
   completedBit,
@@ -88,9 +89,7 @@ export class Mailbox {
     this.#goneFolders.push(...saved.goneFolders);
     for (const folder of saved.folders) {
       const wellKnown = wellKnownFolders[folder.number];
-      // The names of those it was born with belong to the kind of account.
-      const name = wellKnown ? this.#nameOf(wellKnown) : folder.name;
-      const { number } = folder;
+      const { number, name } = folder;
       this.#folders.set(number, new Folder(this, { number, name, wellKnown, saved: folder }));
     }
     // Once all are there: a folder may lie in one that is younger than itself.
@@ -129,7 +128,7 @@ export class Mailbox {
     if (known) return known;
     const wellKnown = wellKnownFolders[number];
     invariant(wellKnown, 'a well-known folder is in the table');
-    const folder = new Folder(this, { number, name: this.#nameOf(wellKnown), wellKnown });
+    const folder = new Folder(this, { number, name: wellKnown.name, wellKnown });
     this.#folders.set(number, folder);
     return folder;
   }
@@ -358,6 +357,13 @@ export class Mailbox {
     this.#setBits(item, others | set);
   }
 
+  /** For folder.ts: what a folder that it was born with is called, as the kind of account and the language have it. */
+  nameOf({ wellKnown, name, personalName }: WellKnownFolder): string {
+    const { language } = this.settings;
+    const local = language && folderName(language, wellKnown);
+    return local ?? (this.#personal ? personalName : undefined) ?? name;
+  }
+
   /** What the ledger is told of the mailbox itself. */
   get counters(): MailboxCounters {
     return {
@@ -390,10 +396,6 @@ export class Mailbox {
     for (const folder of this.#folders.values()) if (!folder.parent && !folder.wellKnown) visit(folder);
     this.#listed = { mail: imap.filter((folder) => folder.shown === 'mail'), imap };
     return this.#listed;
-  }
-
-  #nameOf(wellKnown: WellKnownFolder): string {
-    return (this.#personal ? wellKnown.personalName : undefined) ?? wellKnown.name;
   }
 
   #serial(): number {

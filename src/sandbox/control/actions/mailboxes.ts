@@ -2,12 +2,14 @@
 
 import * as v from 'valibot';
 import { fail } from '../../../errors/error.ts';
+import { mailboxLanguages } from '../../mailboxes/folder-names.ts';
 import { type MailboxSettings, plainSubmission } from '../../model.ts';
 import type { Sandbox } from '../../sandbox.ts';
 import { action } from '../action.ts';
 import { address, count, duration, flag, text, texts } from '../fields.ts';
 import { findMailbox, findUser } from '../find.ts';
 
+const language = v.picklist(mailboxLanguages);
 const rights = {
   fullAccess: v.exactOptional(texts),
   sendAs: v.exactOptional(texts),
@@ -17,7 +19,7 @@ const rights = {
 export const mailboxes = {
   'add-mailbox': action({
     about: 'Add a shared mailbox, which nobody signs in to as herself',
-    input: v.strictObject({ mailbox: address, ...rights }),
+    input: v.strictObject({ mailbox: address, language: v.exactOptional(language), ...rights }),
     example: { mailbox: 'info@contoso.example', fullAccess: ['anna@contoso.example'] },
     run(sandbox, { mailbox, ...given }) {
       if (sandbox.directory.mailboxByAddress(mailbox)) {
@@ -28,18 +30,22 @@ export const mailboxes = {
   }),
 
   'set-mailbox': action({
-    about: 'Open and close the doors of a mailbox, and say who else may use it; null: as the tenant says',
+    about:
+      'Open and close the doors of a mailbox, choose the language of its folders, and say who else may use it; null: as it was',
     input: v.strictObject({
       mailbox: text,
       imapEnabled: v.exactOptional(flag),
       popEnabled: v.exactOptional(flag),
       smtpAuthDisabled: v.exactOptional(v.nullable(flag)),
+      language: v.exactOptional(v.nullable(language)),
       ...rights,
     }),
     example: { mailbox: 'anna@contoso.example', imapEnabled: false },
-    run(sandbox, { mailbox: name, smtpAuthDisabled, aliases, ...given }) {
+    run(sandbox, { mailbox: name, smtpAuthDisabled, language: wanted, aliases, ...given }) {
       const mailbox = Object.assign(findMailbox(sandbox, name), people(sandbox, given));
       if (aliases) sandbox.directory.setAliases(mailbox, aliases);
+      if (wanted === null) delete mailbox.language;
+      else if (wanted !== undefined) mailbox.language = wanted;
       if (smtpAuthDisabled !== undefined) mailbox.smtpAuthDisabled = smtpAuthDisabled ?? undefined;
       return mailbox;
     },

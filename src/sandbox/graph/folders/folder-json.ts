@@ -21,7 +21,7 @@ export function folderJson(folder: Folder): Record<string, unknown> {
   const { mailbox } = folder;
   return {
     id: folder.id,
-    displayName: folder.name,
+    displayName: folder.displayName,
     parentFolderId: folder.parent?.id ?? rootId(mailbox),
     childFolderCount: folder.children.length,
     unreadItemCount: folder.unreadCount,

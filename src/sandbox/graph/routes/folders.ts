@@ -204,7 +204,9 @@ function refuseTwin(mailbox: Mailbox, parent: Folder | undefined, wanted: string
 
 function twin(mailbox: Mailbox, parent: Folder | undefined, wanted: string): boolean {
   const lower = wanted.toLowerCase();
-  return mailbox.folders().some((folder) => folder.parent === parent && folder.name.toLowerCase() === lower);
+  return mailbox
+    .folders()
+    .some((folder) => folder.parent === parent && folder.displayName.toLowerCase() === lower);
 }
 
 function freeName(mailbox: Mailbox, parent: Folder, wanted: string): string {

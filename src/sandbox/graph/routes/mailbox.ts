@@ -111,6 +111,7 @@ export function mailboxRoutes(app: Hono<GraphEnv>, desk: GraphDesk): void {
   const settings = (c: GraphContext): Response => {
     const { mailbox } = openMailbox(c, desk, 'settings');
     const status = 'disabled';
+    const { language: locale = 'en-US' } = mailbox.settings;
     return c.json({
       '@odata.context': contextUrl(c, mailbox, 'mailboxSettings'),
       archiveFolder: mailbox.wellKnown('archive').id,
@@ -125,7 +126,7 @@ export function mailboxRoutes(app: Hono<GraphEnv>, desk: GraphDesk): void {
         internalReplyMessage: '',
         externalReplyMessage: '',
       },
-      language: { locale: 'en-US', displayName: 'English (United States)' },
+      language: { locale, displayName: localeName(locale) },
     });
   };
 
@@ -139,6 +140,10 @@ export function mailboxRoutes(app: Hono<GraphEnv>, desk: GraphDesk): void {
     app.patch(`${categories}/:category`, setCategory);
     app.delete(`${categories}/:category`, removeCategory);
   }
+}
+
+function localeName(locale: string): string {
+  return new Intl.DisplayNames('en', { type: 'language', languageDisplay: 'standard' }).of(locale) ?? locale;
 }
 
 type IdKind = (typeof kinds)[number];
