@@ -106,7 +106,10 @@ describe('the POP door', () => {
       loginDelaySeconds: 900,
       signIn: () => '-ERR [LOGIN-DELAY] come back later',
     });
-    await expect(door.folders({ counts: true })).rejects.toMatchObject({ code: 'mail-throttled', retryAfterMs: 900_000 });
+    await expect(door.folders({ counts: true })).rejects.toMatchObject({
+      code: 'mail-throttled',
+      retryAfterMs: 900_000,
+    });
     expect([tokens.invalidated, server.sessions]).toEqual([[], 1]);
   });
 
