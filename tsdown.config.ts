@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { defineConfig, type UserConfig } from 'tsdown';
 import manifest from './package.json' with { type: 'json' };
+import { causes } from './src/doctor/causes/index.ts';
 import { thirdPartyNotices } from './tools/third-party.ts';
 
 const shared = {
@@ -56,6 +57,18 @@ const nothingImported = {
   },
 };
 
+/**
+ * What the doctor knows, as one text of JSON instead of a third of a million characters of object literals: V8 reads it four
+ * times as fast, and nobody who asks what an error means waits for all that it does not.
+ */
+const knowledgeAsJson = {
+  name: 'knowledge-as-json',
+  load(id: string): string | undefined {
+    if (!id.endsWith('/src/doctor/causes/index.ts')) return undefined;
+    return `export const causes = JSON.parse(${JSON.stringify(JSON.stringify(causes))});`;
+  },
+};
+
 const commandLine = {
   ...shared,
   outDir: 'dist/cli',
@@ -71,7 +84,7 @@ export default defineConfig([
     format: 'esm',
     dts: true,
     clean: ['dist/*', '!dist/cli'],
-    plugins: [thirdPartyNotices()],
+    plugins: [thirdPartyNotices(), knowledgeAsJson],
   },
   {
     ...commandLine,
@@ -79,7 +92,7 @@ export default defineConfig([
     entry: { main: 'src/cli/main.ts' },
     clean: ['dist/cli/*', '!dist/cli/bin.cjs'],
     outputOptions: { codeSplitting: { groups: [core] } },
-    plugins: [thirdPartyNotices(), nothingImported],
+    plugins: [thirdPartyNotices(), nothingImported, knowledgeAsJson],
   },
   // By itself: it is there before the core is.
   { ...commandLine, entry: entries('cli/', Object.values(manifest.bin)), clean: false },

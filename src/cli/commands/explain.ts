@@ -15,7 +15,7 @@ import { fail } from '../../errors/error.ts';
 import { type Call, type Command, optionText, optionTexts } from '../command.ts';
 import { textFile, typedText } from '../mail/text-input.ts';
 import { jsonFields, pick, printRows } from '../output.ts';
-import { explanationLines, pageLines } from '../screen/explanation-page.ts';
+import { type ExplanationScreen, explanationLines, pageLines } from '../screen/explanation-page.ts';
 
 /** A program that has something to say through a pipe has begun by then. */
 const pipeWaitMs = 500;
@@ -74,7 +74,7 @@ export const explain: Command = {
     if (named) {
       const page = causePage(named, language);
       if (jsonFields(call, fields)) return call.streams.out(JSON.stringify(page));
-      for (const line of pageLines(page, call.streams, language)) call.streams.out(line);
+      for (const line of pageLines(page, await screenOf(call), language)) call.streams.out(line);
       return;
     }
     await explainGiven(call, language);
@@ -108,7 +108,12 @@ async function explainGiven(call: Call, language: Language): Promise<void> {
     throw fail('nothing-recognised', { what: text.trim() === '' ? 'nothing' : 'this text' });
   if (json) return;
   const options = { why: call.options['why'] === true, all: call.options['all'] === true };
-  for (const line of explanationLines(explanation, call.streams, options)) call.streams.out(line);
+  for (const line of explanationLines(explanation, await screenOf(call), options)) call.streams.out(line);
+}
+
+async function screenOf({ streams }: Call): Promise<ExplanationScreen> {
+  const { outIsTerminal, width, paint } = streams;
+  return { width, paint, wrap: outIsTerminal ? (await import('../screen/wrap.ts')).wrap : undefined };
 }
 
 async function tokenGiven(call: Call): Promise<string | undefined> {

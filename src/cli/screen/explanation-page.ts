@@ -3,9 +3,13 @@
 
 import type { ExplainedCause, Explanation, Reader, Sureness } from '../../errors/explanation.ts';
 import type { Paint, Streams } from '../streams.ts';
-import { wrap } from './wrap.ts';
+import type { wrap } from './wrap.ts';
 
-type Screen = Pick<Streams, 'outIsTerminal' | 'width' | 'paint'>;
+export type ExplanationScreen = Pick<Streams, 'width' | 'paint'> & {
+  /** Handed in for a terminal: measuring text takes a table of Unicode, which a pipe does not wait for. */
+  readonly wrap: typeof wrap | undefined;
+};
+type Screen = ExplanationScreen;
 type Language = Explanation['language'];
 
 const labels = {
@@ -198,9 +202,9 @@ function points(cause: ExplainedCause, screen: Screen, language: Language): stri
 
 /** Text behind a mark, broken at the screen's width in a terminal and never in a pipe. */
 function hanging(mark: string, text: string, screen: Screen): string[] {
-  if (!screen.outIsTerminal) return [`${mark}${text}`];
+  if (!screen.wrap) return [`${mark}${text}`];
   const indent = ' '.repeat(mark.length);
-  return wrap(text, screen.width - mark.length).map(
-    (line, index) => `${index === 0 ? mark : indent}${line.text}`,
-  );
+  return screen
+    .wrap(text, screen.width - mark.length)
+    .map((line, index) => `${index === 0 ? mark : indent}${line.text}`);
 }
