@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Mailbox } from '../../src/mailbox/mailbox.ts';
+import type { Flags } from '../../src/mailbox/message.ts';
 import type { MailboxEvent, WatchOptions } from '../../src/mailbox/watching/events.ts';
 import { type Sandbox, seed, startSandbox } from '../../src/sandbox/index.ts';
 import { type CuttingProxy, cuttingProxy } from '../kit/cutting-proxy.ts';
@@ -25,7 +26,12 @@ afterEach(async () => {
 /** Which messages there are, with their flags. */
 type Model = Map<string, string>;
 
-const shown = (event: MailboxEvent): string => JSON.stringify(event.message?.flags);
+/** Graph's delta does not tell of answers, which its lists are asked for in an extension: they are left out of both. */
+function told(flags: Flags | undefined): string {
+  return JSON.stringify({ ...flags, answered: undefined, forwarded: undefined });
+}
+
+const shown = (event: MailboxEvent): string => told(event.message?.flags);
 
 /** Applies an event; a problem where it does not fit: told twice, or told although nothing has changed. */
 function replay(model: Model, event: MailboxEvent): string | undefined {
@@ -44,7 +50,7 @@ function replay(model: Model, event: MailboxEvent): string | undefined {
 async function modelOf(box: Mailbox, via: 'imap' | 'graph'): Promise<Model> {
   const model: Model = new Map();
   for (const folder of folders) {
-    for await (const { id, flags } of box.list(folder, { via })) model.set(id, JSON.stringify(flags));
+    for await (const { id, flags } of box.list(folder, { via })) model.set(id, told(flags));
   }
   return model;
 }
