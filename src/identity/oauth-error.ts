@@ -32,7 +32,12 @@ export function oauthErrorOfBody(body: string): OAuthError | undefined {
   const field = (name: string): string | undefined => text(value[name]);
   const codes: unknown = value['error_codes'];
   const numbers = Array.isArray(codes)
-    ? codes.map(Number).filter((one) => Number.isSafeInteger(one) && one > 0)
+    ? codes
+        // An object may have a toString that is no function, and Number() would throw.
+        .map((one: unknown) =>
+          typeof one === 'number' || typeof one === 'string' ? Number(one) : Number.NaN,
+        )
+        .filter((one) => Number.isSafeInteger(one) && one > 0)
     : [];
   return assemble(field, numbers);
 }

@@ -225,6 +225,8 @@ describe('whatever the bytes are', () => {
       claims: anything,
     });
     fc.assert(fc.property(body, (value) => refuse(value) instanceof MailgrantError));
+    const unconvertible = { error: 'invalid_grant', error_codes: [[{ toString: null }]] };
+    expect(refuse(unconvertible)).toBeInstanceOf(MailgrantError);
     fc.assert(
       fc.property(fc.string(), fc.string(), (error, error_description) => {
         const back = new URL(
