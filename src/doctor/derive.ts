@@ -1,13 +1,12 @@
 // From evidence to facts: what each piece says by itself, then what two pieces say together (does the token's owner own the
 // mailbox, does the token permit the protocol).
 
-import type { Evidence, EvidenceOf, MailProtocol } from './evidence.ts';
+import { permits } from '../identity/microsoft/services.ts';
+import { consumersTenantId } from '../identity/microsoft/tenants.ts';
+import type { Evidence, EvidenceOf } from './evidence.ts';
 import { type FactName, type Facts, factSheets } from './facts.ts';
 import { personalDomain } from './personal-domains.ts';
 import { scopeFacts } from './scopes/scope-facts.ts';
-
-/** Tenant of all personal accounts (Microsoft identity platform, "ID token claims"). */
-const personalTenant = '9188040d-6c67-4c5b-b112-36a304b66dad';
 
 type Found = Map<FactName, Set<string>>;
 
@@ -60,7 +59,7 @@ function alone(evidence: Evidence, add: Add): void {
       add('token.actor', evidence.actor);
       add('token.flaw', evidence.flaw === '' ? 'no' : 'yes');
       if (evidence.tenant !== '')
-        add('account.type', evidence.tenant === personalTenant ? 'personal' : 'work');
+        add('account.type', evidence.tenant === consumersTenantId ? 'personal' : 'work');
       accountOf(evidence.user, add);
       return;
     case 'token-answer':
@@ -138,13 +137,13 @@ function together(evidence: readonly Evidence[], found: Found, add: Add): void {
   if (owners.length > 0 && boxes.length > 0 && !found.has('user.matches')) {
     add('user.matches', boxes.every((box) => owners.includes(box)) ? 'yes' : 'no');
   }
-  const protocols = [...(found.get('protocol') ?? [])];
+  const protocols = (['imap', 'pop', 'smtp'] as const).filter((protocol) =>
+    found.get('protocol')?.has(protocol),
+  );
   for (const { scopes, roles, use } of tokens) {
     if (use === 'id' || use === 'refresh' || scopes.length + roles.length === 0) continue;
     for (const protocol of protocols) {
-      if (protocol in permissionFor) {
-        add('token.permits', permits(protocol as MailProtocol, scopes, roles) ? 'yes' : 'no');
-      }
+      add('token.permits', permits(protocol, [...scopes, ...roles]) ? 'yes' : 'no');
     }
   }
 }
@@ -171,15 +170,4 @@ function mailboxNamed(evidence: Evidence): string[] {
   if ((evidence.kind === 'bearer' || evidence.kind === 'sign-in') && evidence.user !== '')
     return [evidence.user];
   return [];
-}
-
-const permissionFor = {
-  imap: ['imap.accessasuser.all', 'imap.accessasapp'],
-  pop: ['pop.accessasuser.all', 'pop.accessasapp'],
-  smtp: ['smtp.send', 'smtp.sendasapp'],
-} as const satisfies Record<MailProtocol, readonly string[]>;
-
-function permits(protocol: MailProtocol, scopes: readonly string[], roles: readonly string[]): boolean {
-  const has = [...scopes, ...roles].map((name) => name.slice(name.lastIndexOf('/') + 1).toLowerCase());
-  return permissionFor[protocol].some((name) => has.includes(name));
 }

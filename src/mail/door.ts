@@ -6,6 +6,7 @@ import { DeadlineExceeded, withDeadline } from '../base/deadline.ts';
 import type { Logger } from '../base/logger.ts';
 import type { AccessToken, Service, TokenSource } from '../base/token-source.ts';
 import { type ErrorCode, fail, isMailgrantError, type KnownFacts } from '../errors/error.ts';
+import { permits } from '../identity/microsoft/services.ts';
 import type { MailServer } from '../identity/provider.ts';
 
 /** Where and as whom a mail client goes in. */
@@ -60,27 +61,19 @@ export async function withToken<T>(
 
 /** What the token's source vouches for: its audience was checked when it came, and it goes out as it came. */
 function factsOfToken({ resource, scopes }: AccessToken, service: Service): KnownFacts {
-  // Who else has scopes than Microsoft has others.
-  const wanted = resource === 'exchange' ? permissions[service] : undefined;
-  const carried = scopes.map((scope) => scope.slice(scope.lastIndexOf('/') + 1));
+  // Who else has scopes than Microsoft has others; and '.default' is whatever was registered.
+  const isTold =
+    resource === 'exchange' && scopes.length > 0 && !scopes.some((scope) => scope.endsWith('.default'));
   return {
     protocol: service,
     ...(resource === 'exchange' || resource === 'graph' ? { 'token.audience': resource } : {}),
     'token.use': 'access',
     'token.flaw': 'no',
     'token.state': 'valid',
-    ...(wanted === undefined || carried.length === 0
-      ? {}
-      : { 'token.permits': wanted.some((name) => carried.includes(name)) ? 'yes' : 'no' }),
+    ...(isTold ? { 'token.permits': permits(service, scopes) ? 'yes' : 'no' } : {}),
     ...(service === 'graph' ? {} : { 'sign-in.mechanism': 'xoauth2' }),
   };
 }
-
-const permissions: Partial<Record<Service, readonly string[]>> = {
-  imap: ['IMAP.AccessAsUser.All', 'IMAP.AccessAsApp', '.default'],
-  pop: ['POP.AccessAsUser.All', 'POP.AccessAsApp', '.default'],
-  smtp: ['SMTP.Send', 'SMTP.SendAsApp', '.default'],
-};
 
 /** Runs one exchange with the server under a time limit. @throws `mail-timeout` */
 export async function inTime<T>(

@@ -9,6 +9,7 @@ import {
 } from '../../identity/microsoft/clouds.ts';
 import { nearest } from '../../identity/microsoft/nearest.ts';
 import { appRoles, delegatedPermissions, permissionNamed } from '../../identity/microsoft/permissions.ts';
+import { serviceRow, signInScopes } from '../../identity/microsoft/services.ts';
 
 export type ScopeRemark =
   /** No resource before it: Graph is meant, whatever it was meant to be. */
@@ -39,7 +40,7 @@ export interface ReadScope {
   readonly meant?: string;
 }
 
-export const openidNames: readonly string[] = ['openid', 'profile', 'email', 'offline_access'];
+export const openidNames: readonly string[] = signInScopes;
 
 /** The permissions of each resource that this product or its users have to do with. Both have more. */
 const published: Readonly<Record<MicrosoftResource, readonly string[]>> = {
@@ -61,7 +62,7 @@ const published: Readonly<Record<MicrosoftResource, readonly string[]>> = {
   ],
 };
 
-const mailProtocols = ['IMAP.AccessAsUser.All', 'POP.AccessAsUser.All', 'SMTP.Send'];
+const mailProtocols = (['imap', 'pop', 'smtp'] as const).flatMap((service) => serviceRow(service).delegated);
 
 /** Exchange Web Services, and other people's mailboxes. */
 const companyOnly = /^EWS\.AccessAsUser\.All$|\.Shared$/i;

@@ -26,6 +26,13 @@ export function serviceRow(service: Service): ServiceRow {
   return services[service];
 }
 
+/** Whether a token with these permissions, with their resource before them or without, is of use at the service. */
+export function permits(service: Service, granted: readonly string[]): boolean {
+  const { delegated, appRoles } = services[service];
+  const names = granted.map((scope) => scope.slice(scope.lastIndexOf('/') + 1).toLowerCase());
+  return [...delegated, ...appRoles].some((name) => names.includes(name.toLowerCase()));
+}
+
 /** The id under which tokens of a resource are kept. */
 export function resourceId(resource: MicrosoftResource): ResourceId {
   // A brand over one of two literals: this is where it is made.
