@@ -7,12 +7,12 @@ import { services } from '../../base/token-source.ts';
 import { conclude } from '../../doctor/checks/conclude.ts';
 import { checks } from '../../doctor/checks/index.ts';
 import { type CheckResult, runChecks } from '../../doctor/checks/run-checks.ts';
-import { type Language, languageOf } from '../../doctor/said.ts';
+import type { Language } from '../../doctor/said.ts';
 import { fail } from '../../errors/error.ts';
 import { createFetch } from '../../net/fetch.ts';
 import { networkOptions } from '../call.ts';
 import { type Call, type Command, optionText } from '../command.ts';
-import { textFile } from '../mail/text-input.ts';
+import { languageFor, tokenGiven } from '../doctor-input.ts';
 import { jsonFields, pick } from '../output.ts';
 import { resultLine, whyLines } from '../screen/check-lines.ts';
 
@@ -97,21 +97,16 @@ async function ofStranger(
   onResult: (result: CheckResult) => void,
 ): Promise<readonly CheckResult[]> {
   const user = optionText(call, 'user');
-  const file = optionText(call, 'token');
-  if (user === undefined || file === undefined) {
+  const token = await tokenGiven(call, 'mailgrant doctor --user a@contoso.com --token - < token.txt');
+  if (user === undefined || token === undefined) {
     const problem = 'an account is missing, or --user and --token of a mailbox that is not connected here';
     throw fail('usage', { problem, help: 'mailgrant help doctor' });
   }
-  const example = 'mailgrant doctor --user a@contoso.com --token - < token.txt';
-  const token =
-    file === '-'
-      ? await call.streams.readInput({ what: 'token', example, bytesMax: 256 * 1024 })
-      : (await textFile(file, 'A token')).trim();
   const { caPem, proxy } = networkOptions(await call.settings());
   const protocol = services.find((service) => service === optionText(call, 'protocol'));
   const world = worldOfStranger({
     user,
-    token: new Secret(token),
+    token: new Secret(token.trim()),
     host: optionText(call, 'host'),
     protocol,
     ca: caPem,
@@ -119,9 +114,4 @@ async function ofStranger(
     clock: systemClock(),
   });
   return runChecks(checks, world, { language, signal: call.signal, onResult });
-}
-
-function languageFor(call: Call): Language {
-  const asked = optionText(call, 'lang');
-  return asked === 'en' || asked === 'ja' ? asked : languageOf(call.streams.locale);
 }

@@ -8,11 +8,12 @@ import { explain as explainText } from '../../doctor/explain.ts';
 import { causePage, explanationOf } from '../../doctor/explanation.ts';
 import { evidenceOfGiven } from '../../doctor/given.ts';
 import { limits } from '../../doctor/recognise.ts';
-import { type Language, languageOf } from '../../doctor/said.ts';
+import type { Language } from '../../doctor/said.ts';
 import { symptomIndex } from '../../doctor/symptom-index.ts';
 import { textOf } from '../../doctor/text-of.ts';
 import { fail } from '../../errors/error.ts';
 import { type Call, type Command, optionText, optionTexts } from '../command.ts';
+import { languageFor, tokenGiven } from '../doctor-input.ts';
 import { textFile, typedText } from '../mail/text-input.ts';
 import { jsonFields, pick, printRows } from '../output.ts';
 import { type ExplanationScreen, explanationLines, pageLines } from '../screen/explanation-page.ts';
@@ -83,7 +84,7 @@ export const explain: Command = {
 
 async function explainGiven(call: Call, language: Language): Promise<void> {
   const nowMs = systemClock().now();
-  const token = await tokenGiven(call);
+  const token = await tokenGiven(call, 'mailgrant explain --token - < token.txt');
   const more = evidenceOfGiven(
     {
       token,
@@ -114,20 +115,6 @@ async function explainGiven(call: Call, language: Language): Promise<void> {
 async function screenOf({ streams }: Call): Promise<ExplanationScreen> {
   const { outIsTerminal, width, paint } = streams;
   return { width, paint, wrap: outIsTerminal ? (await import('../screen/wrap.ts')).wrap : undefined };
-}
-
-async function tokenGiven(call: Call): Promise<string | undefined> {
-  const file = optionText(call, 'token');
-  if (file === undefined) return undefined;
-  if (file === '-')
-    return call.streams.readInput({
-      what: 'token',
-      example: 'mailgrant explain --token - < token.txt',
-      bytesMax: 256 * 1024,
-    });
-  // A token in an argument is in the shell's history and in every list of processes by now.
-  if (file.length > 200 || /^(?:eyJ|Ew[A-Z])/.test(file)) throw fail('token-in-arguments', {});
-  return textFile(file, 'A token');
 }
 
 async function textGiven(call: Call, enough: boolean): Promise<string> {
@@ -169,9 +156,4 @@ function list(call: Call, language: Language): void {
     ],
     { fields: ['symptom', 'cause', 'title', 'certainty'], empty: '' },
   );
-}
-
-function languageFor(call: Call): Language {
-  const asked = optionText(call, 'lang');
-  return asked === 'en' || asked === 'ja' ? asked : languageOf(call.streams.locale);
 }
