@@ -12,6 +12,7 @@ import { readToken } from '../doctor/token-reading.ts';
 import { fail } from '../errors/error.ts';
 import { endpointsOf } from '../identity/microsoft/endpoints.ts';
 import type { MailServer } from '../identity/provider.ts';
+import { knownOf } from '../mailbox/known.ts';
 import type { Mailgrant } from './mailgrant.ts';
 
 export async function worldOfAccount(
@@ -33,7 +34,7 @@ export async function worldOfAccount(
   const wish = wishOf(account);
   const microsoft = record.provider === 'microsoft';
   const address = options.address ?? account.address;
-  const own = address.toLowerCase() === account.address.toLowerCase();
+  const servers = await mailgrant.servers(account);
   return {
     address,
     account: {
@@ -54,19 +55,14 @@ export async function worldOfAccount(
       signal.throwIfAborted();
       return mailgrant.tokens.refresh(account.id, resource as ResourceId);
     },
-    servers: await mailgrant.servers(account),
+    servers,
     metadataUrl: microsoft ? endpointsOf(app).metadata : undefined,
     isMicrosoftCloud: microsoft && typeof app.cloud === 'string',
     ca: options.ca,
     fetch: mailgrant.fetch,
     clock: mailgrant.clock,
     log: options.log,
-    known: {
-      'account.type': account.personal ? 'personal' : 'work',
-      'token.actor': account.kind === 'app' ? 'app' : 'user',
-      'mailbox.kind': own ? 'own' : 'shared',
-      ...(microsoft ? { provider: 'microsoft' } : {}),
-    },
+    known: { ...knownOf({ account, address, servers }), ...(microsoft ? { provider: 'microsoft' } : {}) },
     notificationUrl: options.notificationUrl,
   };
 }

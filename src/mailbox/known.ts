@@ -3,8 +3,15 @@
 import type { KnownFacts } from '../errors/error.ts';
 import type { MailboxWorld } from './context.ts';
 
+/** As much of a mailbox's world as is looked at. */
+interface Subject {
+  readonly account: Pick<MailboxWorld['account'], 'address' | 'personal' | 'kind'>;
+  readonly address: string;
+  readonly servers: Pick<MailboxWorld['servers'], 'imap'>;
+}
+
 /** What is established about the account and the mailbox before anything is asked, in the doctor's words. */
-export function knownOf({ account, address, servers }: MailboxWorld): KnownFacts {
+export function knownOf({ account, address, servers }: Subject): KnownFacts {
   const own = address.toLowerCase() === account.address.toLowerCase();
   return {
     'account.type': account.personal ? 'personal' : 'work',

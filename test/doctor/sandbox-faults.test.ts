@@ -245,12 +245,29 @@ describe('a visit of the doctor', () => {
     for (const { next } of wrong) expect(next).toMatch(/\S/);
   });
 
-  it.each(['mailbox', 'app'] as const)('finds nothing where nothing is wrong: a %s', async (kind) => {
-    await using home = await connected(kind === 'app' ? 'web' : undefined);
-    const results = await home.mailgrant.doctor('anna');
-    expect(results.filter(({ verdict }) => verdict !== 'ok')).toEqual([]);
-    expect(results.length).toBeGreaterThan(12);
+  it('looks at a shared mailbox, not at that of whoever signed in', async () => {
+    await using home = await connected();
+    await home.sandbox.act('play-scenario', { name: 'shared-mailbox' });
+    const results = await home.mailgrant.doctor('anna', { address: 'info@contoso.example' });
+    // The letter of the scenario is in that inbox; hers is empty.
+    expect(results.find(({ id }) => id === 'imap-sign-in')?.seen).toContain('1 messages');
+    // The consent was for her own mail: other people's takes Mail.ReadWrite.Shared, and Graph says so.
+    const failed = results.filter(({ verdict }) => verdict === 'failed');
+    expect(failed.map(({ id, explanation }) => [id, explanation?.causes[0]?.id])).toEqual([
+      ['graph-mail', 'graph-access-denied'],
+    ]);
+    expect(results.map(({ id }) => id)).not.toContain('graph-sign-in');
   });
+
+  it.each(['public', 'with a secret'] as const)(
+    'finds nothing where nothing is wrong: a client %s',
+    async (kind) => {
+      await using home = await connected(kind === 'with a secret' ? 'web' : undefined);
+      const results = await home.mailgrant.doctor('anna');
+      expect(results.filter(({ verdict }) => verdict !== 'ok')).toEqual([]);
+      expect(results.length).toBeGreaterThan(12);
+    },
+  );
 
   it('ends when it is told to', async () => {
     await using home = await connected();
@@ -281,7 +298,6 @@ async function connected(client?: 'web'): Promise<Home> {
     store: join(folder, 'mailgrant.db'),
     key: { kind: 'file', path: join(folder, 'key') },
     caPem: sandbox.ca.pem,
-    // A refresh token and a certificate age by the sandbox's time.
     clock: systemClock(),
     schedule: false,
   });

@@ -112,6 +112,11 @@ export const notificationEndpoint: Check = {
   },
 };
 
+/** Whether /me is the mailbox: an app-only token belongs to nobody, and a shared mailbox to somebody else. */
+function isOwn({ account, known }: CheckWorld): boolean {
+  return account?.kind !== 'app' && known['mailbox.kind'] !== 'shared';
+}
+
 function graphCheck(
   id: string,
   title: Check['title'],
@@ -121,16 +126,18 @@ function graphCheck(
     id,
     title,
     after: ['graph-line', 'graph-token', ...(id === 'graph-sign-in' ? [] : ['graph-sign-in'])],
-    applies: (world) => world.services.includes('graph') && world.servers.graph !== undefined,
+    applies: (world) =>
+      world.services.includes('graph') &&
+      world.servers.graph !== undefined &&
+      // Other people's profiles take a permission (User.ReadBasic.All) that nothing here needs.
+      (id !== 'graph-sign-in' || isOwn(world)),
     async run(world, signal) {
       const { tokens, account, servers, fetch, clock, log, known, address } = world;
-      // An app-only token belongs to nobody: there is no /me for it.
-      const own = account?.kind !== 'app';
       const door: GraphDoor = {
         tokens,
         account: account?.ref ?? address,
         baseUrl: servers.graph ?? '',
-        mailbox: own ? undefined : address,
+        mailbox: isOwn(world) ? undefined : address,
         fetch,
         clock,
         log,

@@ -78,7 +78,7 @@ function signIn(
         return await work(door, world, signal);
       } catch (error) {
         signal.throwIfAborted();
-        return met(error, { facts: {}, evidence: [] });
+        return met(error);
       }
     },
   };
