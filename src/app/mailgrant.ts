@@ -19,8 +19,8 @@ import { openTokens, type TokensOptions } from './tokens.ts';
 export interface MailgrantOptions extends TokensOptions {
   /** A long-running process refreshes ahead of expiry and keeps idle grants alive. Default: true. */
   schedule?: boolean | undefined;
-  /** Of explanations (`error.explanation`). Default: English. */
-  language?: Language | undefined;
+  /** The language of `error.explanation`; 'none' saves loading what the doctor knows. Default: English. */
+  explanations?: Language | 'none' | undefined;
 }
 
 export class Mailgrant {
@@ -161,11 +161,14 @@ export class Mailgrant {
  * @throws the `store-...` errors of opening: wrong key, foreign file, newer schema, no permission, full disk.
  */
 export async function openMailgrant(options: MailgrantOptions): Promise<Mailgrant> {
-  const [opened, { explainError }] = await Promise.all([
+  const { explanations = 'en' } = options;
+  const [opened, doctor] = await Promise.all([
     openTokens(options),
-    import('../doctor/explain-error.ts'),
+    explanations === 'none' ? undefined : import('../doctor/explain-error.ts'),
   ]);
-  MailgrantError.explainWith((error) => explainError(error, options.language ?? 'en'));
+  if (explanations !== 'none' && doctor) {
+    MailgrantError.explainWith((error) => doctor.explainError(error, explanations));
+  }
   const { tokens, store, providers, fetch: send, clock, log, closers } = opened;
   const consents = new Consents({ store, providers, broker: tokens, clock, log, fetch: send });
   const schedule = new Schedule({ broker: tokens, store, clock, log });

@@ -34,7 +34,12 @@ export function openCall(given: {
   };
   const open = async (): Promise<Mailgrant> => {
     const { openMailgrant } = await import('../app/mailgrant.ts');
-    const mailgrant = await openMailgrant({ ...tokensOptions(await settings(), streams), schedule: false });
+    // main.ts explains an error where one is met; a command that succeeds does not load what the doctor knows.
+    const mailgrant = await openMailgrant({
+      ...tokensOptions(await settings(), streams),
+      schedule: false,
+      explanations: 'none',
+    });
     closers.push(() => mailgrant.close());
     return mailgrant;
   };
