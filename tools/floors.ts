@@ -98,6 +98,31 @@ export const floors: FloorTable = {
     { path: 'src/doctor/checks', floor: 7 },
     // What the product gets wrong about Microsoft, the sandbox must be able to get right: they share no opinion.
     { path: 'src/sandbox', floor: 7, only: ['src/base', 'src/errors', 'src/wire', 'src/net'] },
+    // The proxy's parts below, whoever drives them above. A front is grammar and manners, no socket and no clock.
+    {
+      path: 'src/proxy/front',
+      floor: 5,
+      only: ['src/base', 'src/errors', 'src/wire'],
+      never: theWorld,
+    },
+    {
+      path: 'src/proxy/upstream',
+      floor: 6,
+      only: [
+        ...mailClient,
+        'src/identity',
+        'src/proxy/front',
+        'src/mail/imap',
+        'src/mail/pop',
+        'src/mail/smtp',
+      ],
+    },
+    {
+      path: 'src/proxy/admission',
+      floor: 6,
+      only: ['src/base', 'src/errors', 'src/store', 'src/mail', 'src/proxy/front'],
+      never: ['node:net', 'node:tls', 'node:http', 'node:https', 'undici'],
+    },
     { path: 'src/config', floor: 8 },
     { path: 'src/app', floor: 9 },
     { path: 'src/cli', floor: 10 },
