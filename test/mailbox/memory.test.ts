@@ -13,8 +13,13 @@ import { scopeOf } from '../kit/token-home.ts';
 import { anna, readServices } from './bad-line.ts';
 import type { MemoryOutcome, MemoryTask } from './memory-child.ts';
 
-/** A third of what a message needs that is kept whole, even once; above what the collector leaves lying about. */
-const growthMbMax = 75;
+/**
+ * Whoever keeps the message whole, even once and without its base64, grows by 150 MB at every reading. The collector
+ * leaves up to 64 MB of buffers lying about, and seldom more.
+ */
+const growthMbMax = 110;
+/** What else the machine does can only add to a reading: one that is small enough settles it. */
+const readingsMax = 3;
 const sizes = { small: 1_000, large: 150_000_000 } as const;
 type Size = keyof typeof sizes;
 
@@ -63,11 +68,15 @@ function read(via: ReadService, size: Size): Promise<MemoryOutcome> {
 }
 
 describe.each(readServices)('a download by %s', (via) => {
-  it('needs little more memory for 150 MB than for one kilobyte', { timeout: 60_000 }, async () => {
+  it('needs little more memory for 150 MB than for one kilobyte', { timeout: 120_000 }, async () => {
     const small = await read(via, 'small');
-    const large = await read(via, 'large');
     expect(small.sha256).toBe(digests.get('small'));
-    expect(large.sha256).toBe(digests.get('large'));
-    expect(large.rssMb - small.rssMb).toBeLessThan(growthMbMax);
+    let leastMb = Number.POSITIVE_INFINITY;
+    for (let reading = 0; reading < readingsMax && leastMb >= growthMbMax; reading += 1) {
+      const large = await read(via, 'large');
+      expect(large.sha256).toBe(digests.get('large'));
+      leastMb = Math.min(leastMb, large.rssMb - small.rssMb);
+    }
+    expect(leastMb).toBeLessThan(growthMbMax);
   });
 });
