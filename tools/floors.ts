@@ -106,6 +106,12 @@ export const floors: FloorTable = {
       never: theWorld,
     },
     {
+      path: 'src/proxy/follow',
+      floor: 5,
+      only: ['src/base', 'src/errors', 'src/wire'],
+      never: theWorld,
+    },
+    {
       path: 'src/proxy/upstream',
       floor: 6,
       only: [
