@@ -27,6 +27,14 @@ export const netErrors = {
     http: 500,
     exit: 1,
   },
+  'server-certificate-unusable': {
+    title: 'The certificate for TLS cannot be used',
+    message: 'Nothing is shown to clients out of {file}: {reason}.',
+    next: 'Give the certificate with those that vouch for it, and its private key without a passphrase, as PEM, in files that this user may read. To look at one: openssl x509 -noout -subject -dates -in {file}',
+    retry: 'never',
+    http: 500,
+    exit: 1,
+  },
   'listen-beyond-loopback': {
     title: 'Listening beyond this machine was not asked for',
     message:
