@@ -119,6 +119,22 @@ export const netErrors = {
     http: 502,
     exit: 1,
   },
+  'net-proxy-refused': {
+    title: 'The proxy on the way out does not let the connection through',
+    message: '{proxy} does not connect to {host}: {reason}.',
+    next: 'Ask whoever runs the proxy to allow {host}; check the user name and password in MAILGRANT_MAIL_PROXY; or name the host in NO_PROXY to go without it.',
+    retry: 'later',
+    http: 502,
+    exit: 1,
+  },
+  'mail-proxy-invalid': {
+    title: 'The setting for the way to the mail servers is not a proxy',
+    message: 'The mail proxy "{proxy}" {problem}.',
+    next: 'Set MAILGRANT_MAIL_PROXY to something like socks5://proxy.contoso.com:1080 or http://proxy.contoso.com:3128',
+    retry: 'never',
+    http: 500,
+    exit: 2,
+  },
   'proxy-invalid': {
     title: 'The proxy setting is not a URL',
     message: 'The proxy "{proxy}" is not a URL with http or https.',

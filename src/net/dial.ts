@@ -1,0 +1,225 @@
+// Reaching a mail server: TCP by whichever address answers, TLS from the first byte or later (STARTTLS), through a tunnel
+// where one is configured. Everything ends in time and hears a signal; what fails has a name. Knows nothing of what is
+// said on the line.
+
+import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net';
+import { type ConnectionOptions, connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls';
+import { backoffMs } from '../base/backoff.ts';
+import { type Clock, sleep } from '../base/clock.ts';
+import { DeadlineExceeded, withDeadline } from '../base/deadline.ts';
+import { fail } from '../errors/error.ts';
+import { translateNetworkError } from './fetch.ts';
+import { trusting } from './trust.ts';
+import { leadsTo, type Tunnel, throughTunnel } from './tunnel.ts';
+
+/**
+ * Node.js gives an address up after this long and takes the next one of the other family: its default of 250 ms is too
+ * short for a slow line, because it does not come back to it (net.connect, `autoSelectFamilyAttemptTimeout`).
+ */
+const addressLimitMs = 1_000;
+/** A laptop that has just woken up has no name server for some seconds. */
+const nameTriesMax = 5;
+const nameBackoff = { firstMs: 250, maxMs: 2_000 };
+const dialLimitMs = 30_000;
+/** Azure's load balancers forget a silent line after four minutes. */
+const keepAliveMs = 120_000;
+/** A session is a few kilobytes. */
+const sessionsMax = 64;
+
+export interface DialTarget {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface DialerOptions {
+  readonly clock: Clock;
+  /** PEM certificates to trust beside the system's. */
+  readonly ca?: string | undefined;
+  readonly tunnel?: Tunnel | undefined;
+  /** For everything up to a line that can be spoken on, TLS included. */
+  readonly limitMs?: number;
+  /** In the place of the system's. */
+  readonly lookup?: LookupFunction;
+  readonly random?: () => number;
+}
+
+/** One for everybody who trusts the same and goes the same way: it keeps what makes the next line cheaper. */
+export class Dialer {
+  readonly #options: DialerOptions;
+  readonly #random: () => number;
+  readonly #limitMs: number;
+  /** Made anew it costs a millisecond, and is the same each time. */
+  #context: SecureContext | undefined;
+  /** Of servers, by name and port. Resuming saves a third of a handshake, and the server as much. */
+  readonly #sessions = new Map<string, Buffer>();
+
+  constructor(options: DialerOptions) {
+    this.#options = options;
+    this.#random = options.random ?? Math.random;
+    this.#limitMs = options.limitMs ?? dialLimitMs;
+  }
+
+  /**
+   * A line that is paused and has no listener: whatever comes is kept for whoever resumes it.
+   *
+   * @throws `net-...`, `tls-...`, the signal's reason
+   */
+  dial(target: DialTarget, options: { tls: boolean; signal?: AbortSignal | undefined }): Promise<Socket> {
+    return this.#attempt(target, options.signal, async (hold, signal) => {
+      const { tunnel } = this.#options;
+      if (!tunnel || !leadsTo(tunnel, target)) return this.#reach(target, options.tls, hold, signal);
+      const line = await this.#reach(tunnel, tunnel.tls, hold, signal);
+      await throughTunnel(tunnel, line, target);
+      return options.tls ? this.#shake(line, target, hold) : line;
+    });
+  }
+
+  /**
+   * Makes a line secure on which the server has agreed to it. Whoever read on it stops doing so first. Paused, as `dial`
+   * has it.
+   *
+   * @throws `net-...`, `tls-...`, the signal's reason; the line is gone then
+   */
+  secure(line: Socket, target: DialTarget, signal?: AbortSignal): Promise<TLSSocket> {
+    return this.#attempt(target, signal, (hold) => this.#shake(hold(line), target, hold));
+  }
+
+  /** `hold` is told of each socket, so that none is left behind where the attempt fails. */
+  async #attempt<T extends Socket>(
+    { host, port }: DialTarget,
+    signal: AbortSignal | undefined,
+    work: (hold: <S extends Socket>(socket: S) => S, signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const { clock } = this.#options;
+    const limitMs = this.#limitMs;
+    const held: Socket[] = [];
+    const hold = <S extends Socket>(socket: S): S => {
+      held.push(socket);
+      return socket;
+    };
+    try {
+      return await withDeadline({ clock, limitMs, signal }, (signal) => work(hold, signal));
+    } catch (error) {
+      for (const socket of held) {
+        // A late failure of a socket that is given up is nobody's news.
+        socket.on('error', () => {});
+        socket.destroy();
+      }
+      signal?.throwIfAborted();
+      const where = `${host}:${port}`;
+      if (!(error instanceof DeadlineExceeded)) throw translateNetworkError(error, where);
+      const reason = `not connected within ${Math.round(limitMs / 1000)} s`;
+      throw fail('net-timeout', { host: where, reason }, { cause: error });
+    }
+  }
+
+  /** By name: a name server that does not answer, or has nothing to say yet, is asked again. */
+  async #reach(
+    target: DialTarget,
+    tls: boolean,
+    hold: <S extends Socket>(socket: S) => S,
+    signal: AbortSignal,
+  ): Promise<Socket> {
+    for (let attempt = 1; ; attempt += 1) {
+      signal.throwIfAborted();
+      try {
+        return await this.#connect(target, tls, hold);
+      } catch (error) {
+        if (!isNameTrouble(error)) throw translateNetworkError(error, `${target.host}:${target.port}`);
+        if (attempt >= nameTriesMax) throw error;
+        const waitMs = backoffMs(attempt, { ...nameBackoff, random: this.#random });
+        await sleep(this.#options.clock, waitMs, signal);
+      }
+    }
+  }
+
+  async #connect(
+    { host, port }: DialTarget,
+    tls: boolean,
+    hold: <S extends Socket>(socket: S) => S,
+  ): Promise<Socket> {
+    const way = {
+      host,
+      port,
+      autoSelectFamily: true,
+      autoSelectFamilyAttemptTimeout: addressLimitMs,
+      ...(this.#options.lookup ? { lookup: this.#options.lookup } : {}),
+    };
+    // One socket does both: a TLS socket around another one would keep both in memory.
+    if (tls) return this.#secured({ host, port }, (options) => hold(connectTls({ ...way, ...options })));
+    const socket = hold(connectTcp(way));
+    await opened(socket, 'connect');
+    return tuned(socket);
+  }
+
+  #shake(line: Socket, target: DialTarget, hold: <S extends Socket>(socket: S) => S): Promise<TLSSocket> {
+    return this.#secured(target, (options) => hold(connectTls({ socket: line, ...options })));
+  }
+
+  async #secured(
+    { host, port }: DialTarget,
+    connect: (options: ConnectionOptions) => TLSSocket,
+  ): Promise<TLSSocket> {
+    const key = `${host.toLowerCase()}:${port}`;
+    const session = this.#sessions.get(key);
+    const { ca } = this.#options;
+    if (ca !== undefined) this.#context ??= trusting(ca);
+    const socket = connect({
+      minVersion: 'TLSv1.2',
+      ...(this.#context ? { secureContext: this.#context } : {}),
+      ...(session ? { session } : {}),
+      // SNI carries names only (RFC 6066 section 3); without it Node checks the certificate against the address.
+      ...(isIP(host) ? { host } : { servername: host }),
+    });
+    // Node checks the name in a certificate only in a full handshake, so a session is good for that name alone.
+    socket.once('session', (session) => this.#remember(key, session));
+    try {
+      await opened(socket, 'secureConnect');
+    } catch (error) {
+      // Whatever it was, the next attempt is not to fail for the same reason.
+      this.#sessions.delete(key);
+      throw error;
+    }
+    return tuned(socket);
+  }
+
+  #remember(key: string, session: Buffer): void {
+    this.#sessions.delete(key);
+    this.#sessions.set(key, session);
+    if (this.#sessions.size <= sessionsMax) return;
+    const [oldest] = this.#sessions.keys();
+    if (oldest !== undefined) this.#sessions.delete(oldest);
+  }
+}
+
+function opened(socket: Socket, event: 'connect' | 'secureConnect'): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const settle = (error?: Error): void => {
+      socket.off(event, onOpen);
+      socket.off('error', settle);
+      socket.off('close', onClose);
+      if (error) reject(error);
+      else resolve();
+    };
+    const onOpen = (): void => settle();
+    const onClose = (): void => settle(new Error('closed before there was a connection'));
+    socket.once(event, onOpen);
+    socket.once('error', settle);
+    socket.once('close', onClose);
+  });
+}
+
+/** Ready to be spoken on. */
+function tuned<S extends Socket>(socket: S): S {
+  // Short lines back and forth: waiting to fill a packet would cost 40 ms each.
+  socket.setNoDelay(true);
+  socket.setKeepAlive(true, keepAliveMs);
+  socket.pause();
+  return socket;
+}
+
+/** getaddrinfo(3): EAI_AGAIN, EAI_NONAME (which Node calls ENOTFOUND; a network that is just coming up says it, too). */
+function isNameTrouble(error: unknown): boolean {
+  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+  return code === 'EAI_AGAIN' || code === 'ENOTFOUND';
+}
