@@ -28,6 +28,6 @@ export function freeName(wanted: string, taken: ReadonlySet<string>): string {
 }
 
 /** Never reused: 128 random bits. */
-export function newId(kind: 'app' | 'acc'): string {
+export function newId(kind: 'app' | 'acc' | 'pw'): string {
   return `${kind}_${randomBytes(16).toString('hex')}`;
 }

@@ -8,6 +8,7 @@ import { fail } from '../errors/error.ts';
 import { readKeyRows } from './access.ts';
 import { accountMethods } from './accounts.ts';
 import { alone } from './alone.ts';
+import { appPasswordMethods } from './app-passwords.ts';
 import { appMethods } from './apps.ts';
 import type { Context, Database } from './database.ts';
 import { storeFormat } from './format.ts';
@@ -94,6 +95,7 @@ function storeOver(database: Database, keys: DataKeys, options: StoreOptions): S
     accounts: accountMethods(context),
     grants: grantMethods(context),
     pending: pendingMethods(context),
+    appPasswords: appPasswordMethods(context),
     view: (ref, resource) => view(context, ref, resource),
     lockGrant: (id, signal) => database.lock({ grant: id }, signal),
     changeCounter: () => database.changeCounter(),

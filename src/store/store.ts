@@ -6,6 +6,7 @@
 
 import type { Secret } from '../base/secret.ts';
 import type { AccountId, ResourceId } from '../base/token-source.ts';
+import type { AppPasswords } from './app-password.ts';
 import type { KeySource } from './sealing/master-key.ts';
 
 export type AppId = string & { readonly brand: 'AppId' };
@@ -144,7 +145,7 @@ export interface Store {
     /** In order of name; `after` is the last name of the page before. */
     list(page?: { after?: string; limit?: number }): Promise<AccountRecord[]>;
     rename(id: AccountId, name: string): Promise<void>;
-    /** Removes the account with its grant and tokens. */
+    /** Removes the account with its grant, tokens and app passwords. */
     remove(id: AccountId): Promise<void>;
   };
   readonly grants: {
@@ -190,6 +191,8 @@ export interface Store {
     take(state: string, nowMs: number): Promise<PendingConsent | undefined>;
     sweep(nowMs: number): Promise<number>;
   };
+  /** What software that only knows passwords signs in with. */
+  readonly appPasswords: AppPasswords;
   /** `ref` as for accounts.get. One indexed query. */
   view(ref: string, resource: ResourceId): Promise<TokenView | undefined>;
   /**

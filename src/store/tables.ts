@@ -12,6 +12,8 @@ export interface Tables {
   account_grant: GrantTable;
   token: TokenTable;
   pending_consent: PendingTable;
+  app_password: AppPasswordTable;
+  app_password_user: AppPasswordUserTable;
 }
 
 /** One row: what this store is. Readable by every version, so its columns never change. */
@@ -96,4 +98,27 @@ export interface PendingTable {
   state: string;
   payload: Sealed;
   expires_at_ms: number;
+}
+
+export interface AppPasswordTable {
+  id: string;
+  account_id: string;
+  name: string;
+  /** `name` in lower case: unique among the account's passwords in force. */
+  name_key: string;
+  /** A hash with its salt and parameters. Not sealed: it gives nothing away, and must survive the loss of every key. */
+  verifier: string;
+  /** JSON text: what the password is good for. */
+  limits: string;
+  created_at_ms: number;
+  revoked_at_ms: number | null;
+  used_at_ms: number | null;
+  used_from: string | null;
+  used_protocol: string | null;
+}
+
+/** Further names to sign in with, in lower case: addresses, and `@domain` for all of a domain. */
+export interface AppPasswordUserTable {
+  user_key: string;
+  password_id: string;
 }

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { candidatesSql } from '../../src/store/app-passwords.ts';
 import { columnTypes } from '../../src/store/column-types.ts';
 import { migrations } from '../../src/store/migrations/all.ts';
 import { viewSql } from '../../src/store/view.ts';
@@ -31,7 +32,7 @@ async function migrationSql(): Promise<string[]> {
 
 it('every migration has a form for PostgreSQL', async () => {
   const sent = await migrationSql();
-  expect(sent.filter((sql) => sql.startsWith('create table'))).toHaveLength(7);
+  expect(sent.filter((sql) => sql.startsWith('create table'))).toHaveLength(9);
   expect(sent.join('\n')).toMatch(/"refresh_token" bytea/);
   expect(sent.join('\n')).not.toMatch(/\bblob\b/i);
 });
@@ -89,9 +90,30 @@ describe.skipIf(missing)(title, () => {
     expect(psql(`${prepared}\nexecute hot('acc1', '', 'graph');`).trim().split('\n')).toHaveLength(1);
   });
 
+  it('answers the statement that finds app passwords for a sign-in name', () => {
+    psql(`
+      insert into app_password (id, account_id, name, name_key, verifier, limits, created_at_ms)
+        values ('pw1', 'acc1', 'Scanner', 'scanner', '', '{}', 1),
+               ('pw2', 'acc1', 'Phone', 'phone', '', '{}', 2);
+      insert into app_password_user values ('@sub.contoso.example', 'pw2');`);
+    const prepared = `prepare candidates(text, text) as ${candidatesSql};`;
+    const ids = (user: string, domain: string): string[] =>
+      psql(`${prepared}\nexecute candidates('${user}', '${domain}');`)
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => line.split('|')[0] ?? '');
+    expect(ids('anna', 'anna')).toEqual(['pw1', 'pw2']);
+    expect(ids('ben@sub.contoso.example', '@sub.contoso.example')).toEqual(['pw2']);
+    expect(() =>
+      psql(`insert into app_password (id, account_id, name, name_key, verifier, limits, created_at_ms)
+      values ('pw3', 'acc1', 'PHONE', 'phone', '', '{}', 3);`),
+    ).toThrow(/duplicate key/);
+  });
+
   it('forgets tokens and grants with their account', () => {
     psql(`delete from account where id = 'acc1';`);
     expect(psql('select count(*) from token').trim()).toBe('0');
+    expect(psql('select count(*) from app_password_user').trim()).toBe('0');
   });
 });
 

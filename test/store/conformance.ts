@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Secret } from '../../src/base/secret.ts';
 import type { AccountId } from '../../src/base/token-source.ts';
 import type { AppId, AppRecord, NewAccount, Store } from '../../src/store/store.ts';
-import { exchange, graph, newAccount, newApp, newToken, nowMs, refusal } from './records.ts';
+import { exchange, graph, newAccount, newApp, newPassword, newToken, nowMs, refusal } from './records.ts';
 
 const never = new AbortController().signal;
 
@@ -394,6 +394,148 @@ export function storeConformance(name: string, makeStore: () => Promise<Store>):
         expect(await store.pending.sweep(nowMs)).toBe(0);
         expect(await store.pending.sweep(nowMs + 1)).toBe(1);
         expect(await store.pending.take('state-1', nowMs)).toBeDefined();
+      });
+    });
+
+    describe('app passwords', () => {
+      const made = async (change: Parameters<typeof newPassword>[1] = {}, account = 'anna') => {
+        const known = await store.accounts.get(account);
+        const { account: owner } = known ? { account: known } : await connect();
+        return store.appPasswords.add(newPassword(owner.id, change));
+      };
+      const found = async (user: string) =>
+        (await store.appPasswords.candidates(user)).map(({ password }) => password.name);
+
+      it.each(['', ' scanner', 'scanner ', 'a\nb', 'x'.repeat(65)])('refuses the name "%s"', async (name) => {
+        await expect(made({ name })).rejects.toMatchObject({ code: 'app-password-name-invalid' });
+        const { id } = await made();
+        await expect(store.appPasswords.rename(id, name)).rejects.toMatchObject({
+          code: 'app-password-name-invalid',
+        });
+      });
+
+      it('refuses a name that the account has in force, in any case, and an account that is not there', async () => {
+        const { id } = await made();
+        await expect(made({ name: 'Office Scanner' })).rejects.toMatchObject({
+          code: 'app-password-name-taken',
+        });
+        const other = await made({ name: 'phone' });
+        await expect(store.appPasswords.rename(other.id, 'OFFICE scanner')).rejects.toMatchObject({
+          code: 'app-password-name-taken',
+        });
+        await store.appPasswords.rename(id, 'Office Scanner');
+        const nobody = newPassword('acc_none' as AccountId);
+        await expect(store.appPasswords.add(nobody)).rejects.toMatchObject({ code: 'account-unknown' });
+      });
+
+      it('refuses to find what is unknown, revoked, or of several accounts', async () => {
+        await expect(store.appPasswords.find('phone')).rejects.toMatchObject({
+          code: 'app-password-unknown',
+        });
+        const first = await made();
+        const ben = await connect({ name: 'ben', address: 'ben@contoso.com' });
+        const second = await store.appPasswords.add(newPassword(ben.account.id));
+        await expect(store.appPasswords.find('office scanner')).rejects.toMatchObject({
+          code: 'app-password-ambiguous',
+          details: { accounts: 'anna, ben', first: 'anna' },
+        });
+        expect((await store.appPasswords.find('OFFICE scanner', ben.account.id)).id).toBe(second.id);
+        expect((await store.appPasswords.find(first.id)).accountId).toBe(first.accountId);
+        await store.appPasswords.revoke(first.id);
+        await expect(store.appPasswords.find(first.id)).rejects.toMatchObject({
+          code: 'app-password-unknown',
+        });
+        await expect(store.appPasswords.rename(first.id, 'x')).rejects.toMatchObject({
+          code: 'app-password-unknown',
+        });
+      });
+
+      it('are given back as they were made, by whatever name their account goes', async () => {
+        await connect({ username: 'Anna@contoso.onmicrosoft.com' });
+        const password = await made({
+          limits: {
+            ...newPassword('' as AccountId).limits,
+            protocols: ['smtp'],
+            senders: ['@contoso.com'],
+            networks: ['192.168.0.0/24'],
+            untilMs: nowMs + 5,
+          },
+        });
+        expect(password).toMatchObject({
+          name: 'office scanner',
+          lastUse: undefined,
+          revokedAtMs: undefined,
+        });
+        for (const user of ['anna', 'ANNA', 'Anna@contoso.com', 'anna@CONTOSO.onmicrosoft.com']) {
+          const [candidate, ...others] = await store.appPasswords.candidates(user);
+          expect(others).toEqual([]);
+          expect(candidate?.account).toEqual(await store.accounts.get('anna'));
+          expect(candidate?.password).toEqual(password);
+        }
+        expect(await found('ann')).toEqual([]);
+        expect(await found('@contoso.com')).toEqual([]);
+        expect(await found('')).toEqual([]);
+      });
+
+      it('are found by the further names that they were made for, and by domain', async () => {
+        const limits = { ...newPassword('' as AccountId).limits };
+        await made({ name: 'shared', limits: { ...limits, mailboxes: ['Info@contoso.com'] } });
+        await made({ name: 'alias', limits: { ...limits, aliases: ['anna.old@contoso.com'] } });
+        await made({ name: 'all', limits: { ...limits, mailboxes: ['@Sub.contoso.com'] } });
+        expect(await found('info@CONTOSO.com')).toEqual(['shared']);
+        expect(await found('anna.old@contoso.com')).toEqual(['alias']);
+        expect(await found('anybody@sub.contoso.com')).toEqual(['all']);
+        expect(await found('anybody@contoso.com')).toEqual([]);
+        expect((await found('anna')).sort()).toEqual(['alias', 'all', 'shared']);
+      });
+
+      it('are no candidates any more once they are revoked, and stay in the list', async () => {
+        const { id, accountId } = await made();
+        const before = store.appPasswords.revocations();
+        expect(await store.appPasswords.inForce([id])).toEqual(new Set([id]));
+        expect(await store.appPasswords.revoke(id)).toBe(true);
+        expect(await store.appPasswords.revoke(id)).toBe(false);
+        expect(store.appPasswords.revocations()).toBe(before + 1);
+        expect(await found('anna')).toEqual([]);
+        expect(await store.appPasswords.inForce([id])).toEqual(new Set());
+        const again = await made();
+        const listed = await store.appPasswords.list(accountId);
+        expect(listed.map((password) => [password.id, password.revokedAtMs === undefined])).toEqual(
+          expect.arrayContaining([
+            [id, false],
+            [again.id, true],
+          ]),
+        );
+        expect(await store.appPasswords.list('acc_none' as AccountId)).toEqual([]);
+      });
+
+      it('remember their last use, and no earlier one', async () => {
+        const { id } = await made();
+        const use = { atMs: nowMs, from: '192.0.2.7', protocol: 'imap' } as const;
+        await store.appPasswords.used(new Map([[id, use]]));
+        await store.appPasswords.used(new Map([[id, { ...use, atMs: nowMs - 1, from: '192.0.2.8' }]]));
+        expect((await store.appPasswords.find(id)).lastUse).toEqual(use);
+        const later = { atMs: nowMs + 1, from: '::1', protocol: 'smtp' } as const;
+        await store.appPasswords.used(new Map([[id, later]]));
+        expect((await store.appPasswords.candidates('anna'))[0]?.password.lastUse).toEqual(later);
+      });
+
+      it('go with their account', async () => {
+        const { id, accountId } = await made({
+          limits: { ...newPassword('' as AccountId).limits, mailboxes: ['info@contoso.com'] },
+        });
+        await store.accounts.remove(accountId);
+        expect(await store.appPasswords.list()).toEqual([]);
+        expect(await found('info@contoso.com')).toEqual([]);
+        expect(await store.appPasswords.inForce([id])).toEqual(new Set());
+      });
+
+      it('stay when their account is signed out or renamed: a new consent is enough', async () => {
+        const { accountId } = await made();
+        await store.grants.signOut(accountId);
+        await store.accounts.rename(accountId, 'office');
+        expect(await found('office')).toEqual(['office scanner']);
+        expect(await found('anna')).toEqual([]);
       });
     });
 

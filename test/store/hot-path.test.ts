@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { candidatesSql } from '../../src/store/app-passwords.ts';
 import { appSql } from '../../src/store/apps.ts';
 import { accountSql } from '../../src/store/find-account.ts';
 import { storeFormat } from '../../src/store/format.ts';
@@ -23,7 +24,7 @@ it('the view and the idle grants are found by index', async () => {
       .all()
       .map((step) => String(step['detail']))
       .join('\n');
-  for (const sql of [viewSql, accountSql, appSql]) expect(plan(sql)).not.toMatch(/SCAN/);
+  for (const sql of [viewSql, accountSql, appSql, candidatesSql]) expect(plan(sql)).not.toMatch(/SCAN/);
   const idle = plan(
     'select account_id from account_grant where refresh_token is not null and refusal is null and refreshed_at_ms < 5 order by refreshed_at_ms, account_id limit 9',
   );

@@ -1,7 +1,8 @@
 // Records for the tests of the store. Apart from the suite, so that a child process need not load vitest.
 
 import { Secret } from '../../src/base/secret.ts';
-import type { ResourceId } from '../../src/base/token-source.ts';
+import type { AccountId, ResourceId } from '../../src/base/token-source.ts';
+import type { NewAppPassword } from '../../src/store/app-password.ts';
 import type { AppId, AppRecord, NewAccount, NewToken, Refusal } from '../../src/store/store.ts';
 
 export const exchange = 'exchange' as ResourceId;
@@ -55,3 +56,21 @@ export const refusal: Refusal = {
   atMs: nowMs + 5,
   details: { aadsts: [65001], correlationId: 'c0ffee' },
 };
+
+export function newPassword(accountId: AccountId, change: Partial<NewAppPassword> = {}): NewAppPassword {
+  return {
+    accountId,
+    name: 'office scanner',
+    verifier: '$scrypt$ln=14,r=8,p=1$c2FsdA$aGFzaA',
+    limits: {
+      protocols: ['imap', 'pop', 'smtp'],
+      mailboxes: [],
+      aliases: [],
+      senders: [],
+      networks: [],
+      fromMs: undefined,
+      untilMs: undefined,
+    },
+    ...change,
+  };
+}
