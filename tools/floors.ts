@@ -126,7 +126,7 @@ export const floors: FloorTable = {
     {
       path: 'src/proxy/admission',
       floor: 6,
-      only: ['src/base', 'src/errors', 'src/store', 'src/mail', 'src/proxy/front'],
+      only: ['src/base', 'src/errors', 'src/wire', 'src/store', 'src/proxy/front'],
       never: ['node:net', 'node:tls', 'node:http', 'node:https', 'undici'],
     },
     { path: 'src/config', floor: 8 },

@@ -6,6 +6,7 @@ import { identityErrors } from './catalogue/identity.ts';
 import { mailErrors } from './catalogue/mail.ts';
 import { mailboxErrors } from './catalogue/mailbox.ts';
 import { netErrors } from './catalogue/net.ts';
+import { proxyErrors } from './catalogue/proxy.ts';
 import { sandboxErrors } from './catalogue/sandbox.ts';
 import { sendingErrors } from './catalogue/sending.ts';
 import { storeErrors } from './catalogue/store.ts';
@@ -21,6 +22,7 @@ export const areas = {
   mail: mailErrors,
   mailbox: mailboxErrors,
   sending: sendingErrors,
+  proxy: proxyErrors,
   sandbox: sandboxErrors,
   cli: cliErrors,
 } as const;
@@ -34,6 +36,7 @@ export const catalogue = {
   ...mailErrors,
   ...mailboxErrors,
   ...sendingErrors,
+  ...proxyErrors,
   ...sandboxErrors,
   ...cliErrors,
 } as const;

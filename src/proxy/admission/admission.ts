@@ -24,16 +24,19 @@ export interface Admission {
   readonly user: string;
   /** Name of the app password, for logs: 'office scanner'. */
   readonly passwordName: string;
-  /** MAIL FROM may be one of these and nothing else; undefined: whatever the server allows. */
+  /** MAIL FROM may be one of these, or of the domain where one is `@contoso.example`; undefined: whatever the server allows. */
   readonly senders: readonly string[] | undefined;
-  /** Gives the place back. Once. */
+  /** Aborted with an error of ours (`app-password-revoked`) when the session has to end: within a second of a revocation. */
+  readonly ended: AbortSignal;
+  /** Gives the place back; again, it does nothing. */
   leave(): void;
 }
 
 export interface Doorkeeper {
   /**
    * @throws `app-password-refused` (the same for a wrong user, a wrong password and a revoked one),
-   * `app-password-not-for-this` (protocol, mailbox, network, date), `proxy-guesses-slowed`, `proxy-connections-exceeded`.
+   * `app-password-not-for-this` (protocol, mailbox, network, date), `proxy-guesses-slowed`, `proxy-connections-exceeded`,
+   * `proxy-sign-ins-waiting`, `proxy-sign-in-needed` (no credentials, and its network is not trusted).
    */
   admit(attempt: SignInAttempt): Promise<Admission>;
 }

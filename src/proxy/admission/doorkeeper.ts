@@ -1,0 +1,182 @@
+// Who may enter: the questions in their order. Places first, so that a flood costs nothing; then whether anything from there
+// is looked at; then the password; then what it is good for; then a place at the mailbox.
+
+import { type Clock, sleep } from '../../base/clock.ts';
+import type { Logger } from '../../base/logger.ts';
+import type { Secret } from '../../base/secret.ts';
+import { fail } from '../../errors/error.ts';
+import type { AppPasswordCandidate } from '../../store/app-password.ts';
+import type { Store } from '../../store/store.ts';
+import { isLoopback, neighbourhood, parseAddress } from '../../wire/ip-network.ts';
+import type { Admission, Doorkeeper, SignInAttempt } from './admission.ts';
+import { checkGoodFor } from './good-for.ts';
+import { type Guesser, Guesses } from './guesses.ts';
+import { LastUses } from './last-uses.ts';
+import { PasswordCheck } from './password-check.ts';
+import { type PlaceNumbers, Places } from './places.ts';
+import { Revocations } from './revocations.ts';
+import { type TrustedNetwork, TrustedNetworks } from './trusted-networks.ts';
+import { sendingAddress } from './whose-mailbox.ts';
+
+export interface DoorkeeperOptions {
+  readonly store: Pick<Store, 'accounts' | 'appPasswords' | 'changeCounter'>;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly places?: Partial<PlaceNumbers> | undefined;
+  /** Clients that may send without a sign-in. Default: none. */
+  readonly trusted?: readonly TrustedNetwork[] | undefined;
+}
+
+/** An address has 254 octets at the most (RFC 5321 section 4.5.3.1.3); what is longer is nobody's name. */
+const userLengthMax = 320;
+
+/** A door keeper of one proxy; closed by whoever opened it, after the last session has ended. */
+export class HouseDoorkeeper implements Doorkeeper {
+  readonly #store: DoorkeeperOptions['store'];
+  readonly #clock: Clock;
+  readonly #log: Logger;
+  readonly #check: PasswordCheck;
+  readonly #guesses: Guesses;
+  readonly #places: Places;
+  readonly #uses: LastUses;
+  readonly #revocations: Revocations;
+  readonly #trusted: TrustedNetworks;
+
+  /** @throws `app-password-limit-invalid` for a trusted network that is none */
+  constructor({ store, clock, log, places, trusted = [] }: DoorkeeperOptions) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#log = log;
+    this.#check = new PasswordCheck(clock);
+    this.#guesses = new Guesses(clock);
+    this.#places = new Places(places);
+    this.#uses = new LastUses(store.appPasswords, clock, log);
+    this.#revocations = new Revocations(store, clock, log);
+    this.#trusted = new TrustedNetworks(trusted);
+  }
+
+  /** True where a client at this address may send without a sign-in. */
+  trusts(address: string): boolean {
+    const parsed = parseAddress(address);
+    return parsed !== undefined && this.#trusted.find(parsed) !== undefined;
+  }
+
+  async admit(attempt: SignInAttempt): Promise<Admission> {
+    attempt.signal.throwIfAborted();
+    const parsed = parseAddress(attempt.address);
+    const neighbour = parsed ? neighbourhood(parsed) : attempt.address;
+    const leave = this.#places.ofAddress(neighbour, attempt.protocol);
+    try {
+      return attempt.credentials === undefined
+        ? await this.#byNetwork(attempt, leave)
+        : await this.#byPassword({ ...attempt, ...attempt.credentials, neighbour, leave });
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  }
+
+  /** Writes what was learnt of last uses. */
+  async close(): Promise<void> {
+    await this.#revocations.close();
+    await this.#uses.close();
+  }
+
+  async #byPassword(
+    attempt: SignInAttempt & { user: string; password: Secret; neighbour: string; leave: () => void },
+  ): Promise<Admission> {
+    const { protocol, address, user, neighbour } = attempt;
+    const candidate = await this.#identified(attempt);
+    const { password, account } = candidate;
+    const parsed = parseAddress(address);
+    const whose = checkGoodFor(candidate, { protocol, user, address: parsed, nowMs: this.#clock.now() });
+    const leaveMailbox = this.#places.ofMailbox(whose.mailbox, protocol);
+    const watch = this.#revocations.watch(password, account.name);
+    this.#uses.note(password.id, { atMs: this.#clock.now(), from: address, protocol });
+    this.#log.debug('app-password.accepted', { account: account.name, password: password.name, neighbour });
+    return {
+      account: account.id,
+      accountName: account.name,
+      ...whose,
+      passwordName: password.name,
+      senders: password.limits.senders.length === 0 ? undefined : password.limits.senders,
+      ended: watch.signal,
+      leave: () => {
+        watch.leave();
+        leaveMailbox();
+        attempt.leave();
+      },
+    };
+  }
+
+  /** @throws `app-password-refused`, `proxy-guesses-slowed`, `proxy-sign-ins-waiting` */
+  async #identified(
+    attempt: SignInAttempt & { user: string; password: Secret; neighbour: string },
+  ): Promise<AppPasswordCandidate> {
+    const { user, password: typed, address, neighbour, signal } = attempt;
+    const parsed = parseAddress(address);
+    const loopback = parsed !== undefined && isLoopback(parsed);
+    const guesser: Guesser = { neighbour, loopback, user: user.toLowerCase().slice(0, userLengthMax) };
+    const candidates = isName(user) ? await this.#store.appPasswords.candidates(user) : [];
+    // Whoever has been right before is let in whatever others behind his address do: it costs nothing to look.
+    const known = this.#check.remembered(typed, candidates);
+    if (known) return known;
+    this.#refuseSlowed(guesser, address);
+    const pauseMs = this.#guesses.pauseMs(guesser);
+    if (pauseMs > 0) await sleep(this.#clock, pauseMs, signal);
+    const right = await this.#check.check({
+      typed,
+      candidates,
+      neighbour,
+      signal,
+      beforeHashing: () => this.#refuseSlowed(guesser, address),
+    });
+    if (right) {
+      this.#guesses.right(guesser);
+      return right;
+    }
+    this.#guesses.wrong(guesser, typed.reveal());
+    this.#log.info('app-password.refused', { neighbour, protocol: attempt.protocol });
+    throw fail('app-password-refused', {});
+  }
+
+  #refuseSlowed(guesser: Guesser, address: string): void {
+    const untilMs = this.#guesses.slowedUntil(guesser);
+    if (untilMs === undefined) return;
+    const retryAfterMs = untilMs - this.#clock.now();
+    throw fail('proxy-guesses-slowed', { address, until: timeOf(untilMs) }, { retryAfterMs });
+  }
+
+  async #byNetwork(attempt: SignInAttempt, leaveAddress: () => void): Promise<Admission> {
+    const { protocol, address } = attempt;
+    const parsed = parseAddress(address);
+    const trusted = parsed && protocol === 'smtp' ? this.#trusted.find(parsed) : undefined;
+    if (!trusted) throw fail('proxy-sign-in-needed', { address });
+    const account = await this.#store.accounts.get(trusted.account);
+    if (!account) throw fail('account-unknown', { account: trusted.account });
+    const leaveMailbox = this.#places.ofMailbox(account.address, protocol);
+    const { senders } = trusted;
+    return {
+      account: account.id,
+      accountName: account.name,
+      mailbox: account.address,
+      user: sendingAddress(account),
+      passwordName: `network ${trusted.network}`,
+      senders: senders?.length === 0 ? undefined : senders,
+      ended: new AbortController().signal,
+      leave: () => {
+        leaveMailbox();
+        leaveAddress();
+      },
+    };
+  }
+}
+
+function isName(user: string): boolean {
+  return user !== '' && user.length <= userLengthMax && !/\p{Cc}/u.test(user);
+}
+
+/** To the second, which is what delays are made of. */
+function timeOf(atMs: number): string {
+  return `${new Date(atMs).toISOString().slice(11, 19)} UTC`;
+}
