@@ -116,7 +116,7 @@ class Peer {
   }
 }
 
-function fill(text: string, slots: Readonly<Record<string, string>>): string {
+export function fill(text: string, slots: Readonly<Record<string, string>>): string {
   return text
     .replace(/\{(\w+)\}/g, (whole, name: string) => slots[name] ?? whole)
     .replace(/b64<([^>]*)>/g, (_, plain: string) =>
@@ -128,7 +128,7 @@ function fill(text: string, slots: Readonly<Record<string, string>>): string {
     );
 }
 
-function matches(pattern: string, line: string): boolean {
+export function matches(pattern: string, line: string): boolean {
   // An untagged response begins with a star of its own.
   const star = pattern.startsWith('* ') ? '* ' : '';
   const pieces = pattern

@@ -42,6 +42,8 @@ export interface FrontOptions {
   readonly secure: boolean;
   /** STARTTLS is offered. Never together with a line that has TLS already. */
   readonly offersTls: boolean;
+  /** What the server behind said of itself when it was last signed in to (UpstreamGreeting); undefined: not known yet. */
+  readonly behind?: readonly string[] | undefined;
   readonly limits: FrontLimits;
 }
 

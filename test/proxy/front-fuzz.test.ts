@@ -1,0 +1,119 @@
+// Dialogues that are nearly right, seeded: whole commands, halves of them, bytes that end nothing. Whatever came, every
+// reply is one by the grammar, the same bytes in other pieces lead to the same actions in the same order, nothing is held
+// beyond the limits, and the next client can still sign in.
+
+import { describe, expect, it } from 'vitest';
+import type { Front, FrontOptions } from '../../src/proxy/front/front.ts';
+import { PopFront } from '../../src/proxy/front/pop.ts';
+import { frontOptions, judge } from '../kit/front-dialog.ts';
+import { FrontTalk } from '../kit/front-talk.ts';
+import { checkPopReplies } from '../kit/pop-grammar.ts';
+import { type Seeded, seeded } from '../kit/seeded.ts';
+
+const seed = 20261126;
+const rounds = 250;
+
+const base64 = (text: string): string => Buffer.from(text, 'latin1').toString('base64');
+const plain = (password: string): string => base64(`\0anna@contoso.example\0${password}`);
+const noise = ['\0', '\r', '\n', '\r\n', ' ', '\xff\xfe', 'x'.repeat(300), '=', '*\r\n', '\x16\x03\x01\x02'];
+
+interface Subject {
+  readonly name: string;
+  readonly create: (options: FrontOptions) => Front;
+  readonly check: (bytes: Buffer) => void;
+  readonly pieces: readonly string[];
+  /** A sign-in that succeeds. */
+  readonly valid: string;
+}
+
+const subjects: Subject[] = [
+  {
+    name: 'POP',
+    create: (options) => new PopFront(options),
+    check: checkPopReplies,
+    valid: 'CAPA\r\nUSER anna@contoso.example\r\nPASS right\r\n',
+    pieces: [
+      ...['CAPA\r\n', 'STLS\r\n', 'QUIT\r\n', 'NOOP\r\n', 'STAT\r\n', 'APOP a b\r\n', 'PASS\r\n', 'USER\r\n'],
+      ...['USER anna\r\n', 'USER an na\n', 'PASS wrong\r\n', 'PASS right\r\n', 'PASS throttled\r\n', 'pass '],
+      ...[
+        'AUTH\r\n',
+        'AUTH PLAIN\r\n',
+        'AUTH LOGIN\r\n',
+        'AUTH PLAIN =\r\n',
+        'AUTH ',
+        'PLAIN',
+        'GET / HTTP/1.1\r\n',
+      ],
+      ...[`AUTH PLAIN ${plain('wrong')}\r\n`, `${plain('in-use')}\r\n`, `${plain('right')}\r\n`],
+      ...[`AUTH LOGIN ${base64('anna')}\r\n`, `${base64('anna')}\r\n`, `${base64('right')}\r\n`, ...noise],
+    ],
+  },
+];
+
+describe.each(subjects)(`nonsense for $name, seed ${seed}`, ({ create, check, pieces, valid }) => {
+  const limits = { ...frontOptions.limits, lineBytesMax: 1024 };
+
+  function play(
+    segments: readonly Buffer[],
+    options: Partial<FrontOptions>,
+    fragmentBytes: number,
+  ): FrontTalk {
+    const front = create({ ...frontOptions, limits, ...options });
+    const talk = new FrontTalk(front, { judge, check, fragmentBytes });
+    for (const segment of segments) {
+      talk.say(segment);
+      if (talk.wishesTls) talk.secure();
+    }
+    return talk;
+  }
+
+  it('comes to the same in pieces of any size, and never hurts the next client', () => {
+    const random = seeded(seed);
+    for (let round = 0; round < rounds; round += 1) {
+      const segments = Array.from({ length: 1 + random.below(3) }, () => segment(random, pieces));
+      const clear = random.chance(0.4);
+      const options = { secure: !clear, offersTls: clear };
+      const whole = play(segments, options, 100_000);
+      const rest = whole.signedIn ? whole.rest() : undefined;
+      for (const fragmentBytes of [1, 3, 17]) {
+        const cut = play(segments, options, fragmentBytes);
+        expect(cut.events, `round ${round}, ${fragmentBytes} bytes`).toEqual(whole.events);
+        if (rest !== undefined) expect(cut.rest()).toBe(rest);
+      }
+      expect(play([Buffer.from(valid)], {}, 100_000).signedIn).toBe(true);
+    }
+  });
+
+  it('is not held beyond the limit of a line', () => {
+    const random = seeded(seed + 1);
+    for (let round = 0; round < rounds; round += 1) {
+      const front = create({ ...frontOptions, limits });
+      const talk = new FrontTalk(front, { judge: neverAsked, check });
+      const input = segment(random, pieces)
+        .toString('latin1')
+        .replace(/[\n*]|right|wrong|PASS/g, '');
+      for (let times = 0; times < 40 && talk.ended === undefined; times += 1)
+        talk.say(Buffer.from(input, 'latin1'));
+      expect(front.takeRest().length).toBeLessThanOrEqual(limits.lineBytesMax);
+    }
+  });
+
+  it('ends with 50 MB that have no line end', () => {
+    const talk = new FrontTalk(create(frontOptions), { judge, check });
+    const chunk = Buffer.alloc(65_536, 'a');
+    for (let bytes = 0; bytes < 50e6; bytes += chunk.length) talk.say(chunk);
+    expect(talk.ended).toBe('line-too-long');
+  });
+});
+
+function neverAsked(): never {
+  throw new Error('nothing here is a whole sign-in');
+}
+
+function segment(random: Seeded, pieces: readonly string[]): Buffer {
+  const count = 1 + random.below(12);
+  return Buffer.from(
+    Array.from({ length: count }, () => pieces[random.below(pieces.length)]).join(''),
+    'latin1',
+  );
+}
