@@ -427,6 +427,8 @@ export const factSheets = {
       'notifications-stop',
       'not-in-sent',
       'backslash-user',
+      'access-rule',
+      'signs-in-again',
       'mail-null',
       'silent-send',
       'forgotten-after-one-error',

@@ -2,300 +2,63 @@
 // only what is said of the case itself; who asks "is it a shared mailbox?" has said nothing.
 
 import type { Evidence } from '../evidence.ts';
-import type { FactName, FactValue } from '../facts.ts';
+import type { FactName } from '../facts.ts';
 import { placeOf, type Recogniser } from '../recognise.ts';
-
-type Told = { readonly [F in FactName]: readonly [F, FactValue<F>, RegExp] }[FactName];
-
-const sentences: readonly Told[] = [
-  [
-    'account.type',
-    'personal',
-    /\b(?:personal|private|consumer|free) (?:microsoft |outlook(?:\.com)? |hotmail )?(?:e-?mail |mail )?accounts?\b|\b(?:outlook\.com|hotmail(?:\.com)?|live\.com|msn) (?:e-?mail )?(?:account|address|user|mailbox)|個人(?:用)?(?:の)?(?:Microsoft ?)?アカウント|Microsoft 個人アカウント/i,
-  ],
-  [
-    'account.type',
-    'work',
-    /\b(?:work|school|business|company|corporate|organi[sz]ation(?:al)?|enterprise|office ?365|microsoft ?365|m365|o365|exchange online) (?:or school )?(?:e-?mail |mail )?(?:account|tenant|user|mailbox|subscription)|\bwork or school account|(?:職場|学校|会社|法人|組織)(?:または学校)?の?(?:アカウント|メール)/i,
-  ],
-  [
-    'mailbox.kind',
-    'shared',
-    /\bshared (?:mail ?box|inbox|e-?mail|mail account)|共有(?:の)?メール(?:ボックス|アドレス)/i,
-  ],
-  [
-    'mailbox.kind',
-    'alias',
-    /\b(?:an?|the|my|our|is|with|using) (?:e-?mail )?alias\b|alias (?:address|e-?mail)|エイリアス/i,
-  ],
-  ['mailbox.kind', 'distribution-group', /\bdistribution (?:list|group)|配布(?:リスト|グループ)/i],
-  [
-    'mailbox.switch',
-    'off',
-    /\b(?:imap|pop|smtp auth|authenticated smtp)\b.{0,30}\b(?:is|was|were|has been|are) (?:disabled|turned off|switched off|off|not enabled)\b|\b(?:Imap|Pop)Enabled\s{0,4}:\s{0,2}False|SmtpClientAuthenticationDisabled\s{0,4}:\s{0,2}True|(?:IMAP|POP|SMTP).{0,12}(?:無効|オフ)/i,
-  ],
-  [
-    'mailbox.switch',
-    'on',
-    /\b(?:imap|pop|smtp auth|authenticated smtp)\b.{0,40}\b(?:is|was|are) (?:enabled|turned on|switched on|on\b|active)|\b(?:Imap|Pop)Enabled\s{0,4}:\s{0,2}True|SmtpClientAuthenticationDisabled\s{0,4}:\s{0,2}False|\b(?:i|we)(?: have|'ve)? (?:already )?enabled (?:imap|pop|smtp)|(?:IMAP|POP|SMTP).{0,12}(?:有効|オン)/i,
-  ],
-  [
-    'timing',
-    'after-an-hour',
-    /\b(?:works?|worked|working|runs?|fine|ok|okay|good|connected|fails?|stops?|expires?|disconnects?|dies|again|in|token).{0,40}\b(?:(?:for|after|within|every|in) (?:about |around |roughly |exactly |almost |approximately |~ ?)?(?:an?|one|1|60|the first) ?-?(?:hours?|h\b|minutes|min\b)|hourly)|1 ?時間(?:後|ごと|経|たつ|ほど|くらい|で|だけ)|一時間/i,
-  ],
-  [
-    'timing',
-    'after-a-day',
-    /\b(?:works?|worked|fails?|stops?|expires?|again|sign.?in|log.?in).{0,40}\b(?:for|after|every|within) (?:about |around |exactly )?(?:an?|one|1|24) ?(?:days?\b|hours\b|h\b)|\bevery day\b|\bdaily\b|24 ?時間(?:後|ごと|で|経)|毎日|1 ?日(?:後|で|経)/i,
-  ],
-  [
-    'timing',
-    'after-weeks',
-    /\b(?:for|after|within) (?:about |around |a few |several |some |\d{1,2} ?|two |three |90 )?(?:weeks|months|days of inactivity|days without)|\b(?:after|for) (?:about )?90 days|(?:数|\d{1,2}) ?(?:週間|か月|ヶ月)(?:後|ぶり|使)|90 ?日/i,
-  ],
-  [
-    'timing',
-    'now-and-then',
-    /\b(?:intermittent(?:ly)?|sporadic(?:ally)?|occasional(?:ly)?|sometimes|random(?:ly)?|from time to time|now and then|once in a while|every now and again)\b|ときどき|時々|たまに|不定期/i,
-  ],
-  [
-    'timing',
-    'after-password-change',
-    /\b(?:after|since|when|because|once).{0,50}\b(?:password (?:reset|change)|(?:reset|changed?|changing|resetting).{0,20}password)|パスワード(?:を|の)?(?:変更|リセット)(?:した|して|後|以来|し)/i,
-  ],
-  [
-    'timing',
-    'all-accounts-at-once',
-    /\b(?:all|every|each)(?: of)?(?: our| my| the| \d{1,6})? ?(?:accounts?|users?|mail ?boxes|customers|tenants?|e-?mails?)\b.{0,60}\b(?:fail\w{0,3}|stopp?\w{0,4}|broke\w?|at once|at the same time|same (?:time|minute)|simultaneously|down|affected|since)|(?:すべて|全て|全部|全員)の?(?:アカウント|ユーザー|メールボックス).{0,20}(?:失敗|エラー|一斉|同時|でき)/i,
-  ],
-  [
-    'timing',
-    'since-today',
-    /\b(?:since (?:today|this morning|yesterday|last night|a few hours)|(?:suddenly|all of a sudden)\b.{0,40}(?:stopp|fail|broke|not|can)|(?:until|till) (?:yesterday|today|this morning)|worked (?:fine )?(?:yesterday|until)|(?:stopped|broke|failing|fails) (?:today|this morning|overnight))|(?:今日|今朝|昨日|本日)から|突然|急に/i,
-  ],
-  [
-    'timing',
-    'always',
-    /\b(?:never (?:worked|succeeded|connected)|always fails?|from the (?:very )?(?:start|beginning)|since the beginning|first time (?:setup|set up|i)|not once)\b|一度も(?:成功|動|つなが)|最初から|常に失敗/i,
-  ],
-  [
-    'works.elsewhere',
-    'graph',
-    /\bgraph(?: api)?\b.{0,30}\b(?:works?|working|is fine|fine|ok|succeeds?)\b|\bworks? (?:fine |well |perfectly )?(?:with|via|through|for|in|over|using|on) (?:the )?(?:ms |microsoft )?graph\b|Graph.{0,12}(?:では|は|なら)(?:動|成功|問題な|使え|取得でき)/i,
-  ],
-  [
-    'works.elsewhere',
-    'imap',
-    /\bimap\b.{0,20}\b(?:works|working|is fine|is ok|succeeds)\b(?! not)|\bworks? (?:fine |well |perfectly )?(?:with|via|through|for|in|over|using|on) imap\b|IMAP.{0,10}(?:では|は|なら)(?:動|成功|問題な|使え|接続でき)/i,
-  ],
-  [
-    'works.elsewhere',
-    'smtp',
-    /\bsmtp\b.{0,20}\b(?:works|working|is fine|is ok|succeeds)\b(?! not)|\bworks? (?:fine |well |perfectly )?(?:with|via|through|for|in|over|using|on) smtp\b|SMTP.{0,10}(?:では|は|なら)(?:動|成功|問題な|使え|送信でき)/i,
-  ],
-  [
-    'consent.by',
-    'admin',
-    /\b(?:signed|logged|sign|log) in (?:as|with) (?:the |a |an |my |our )?(?:global |tenant )?(?:admin|administrator)|\b(?:admin|administrator)(?:'s)? (?:account )?(?:signed in|logged in|consented|granted|gave consent|authori[sz]ed)|\b(?:consent|token|grant)\w{0,5} (?:was )?(?:given|granted|obtained|made)?\s?(?:by|as|with|from) (?:the |a |an |our |my )?(?:global )?admin|管理者(?:アカウント)?(?:で|として)(?:サインイン|ログイン|同意)|管理者が同意/i,
-  ],
-  [
-    'runs.on',
-    'server',
-    /\b(?:on|from) (?:a|an|the|our|my) (?:linux |windows |remote |cloud |web |production |aws |azure |build |ci )?(?:server|vps|vm|virtual machine|ec2|lambda|container|docker|cloud)\b|\b(?:in|on) (?:aws|azure|gcp|heroku|docker|kubernetes|production)\b|\b(?:background|cron) (?:job|service)|\bdaemon\b|サーバー?(?:上|側)?(?:で|から)(?:動|実行|接続|だけ|のみ)/i,
-  ],
-  [
-    'runs.on',
-    'browser',
-    /\b(?:in|from) (?:the|a|my) browser\b|\bsingle.?page app|\bSPA\b|\b(?:react|angular|vue) app|ブラウザー?(?:で|から|上)/i,
-  ],
-  ['runs.on', 'desktop', /\bdesktop (?:app|application|client|program)|デスクトップ(?:アプリ|で)/i],
-  [
-    'runs.on',
-    'mobile',
-    /\b(?:mobile|android|ios|iphone|flutter|react native) (?:app|application|device|client)|スマホ|モバイルアプリ/i,
-  ],
-  [
-    'runs.on',
-    'device',
-    /\b(?:printer|scanner|copier|multi-?function|mfp|nas|camera|router|ups)\b.{0,40}(?:send|mail|scan|smtp|e-?mail)|複合機|プリンター?|スキャナー?/i,
-  ],
-  [
-    'token.actor',
-    'app',
-    /\bclient[_ -]credentials?\b(?! (?:were|are) (?:wrong|invalid))|\bapp(?:lication)?[- ]only\b|\bservice[- ]principal\b|\bapplication permissions?\b|\bwithout (?:a )?user (?:interaction|sign)|アプリケーション(?:の)?(?:アクセス)?許可|アプリ(?:ケーション)?専用|クライアント資格情報/i,
-  ],
-  ['flow', 'app', /\bclient[_ -]credentials?(?: flow| grant)|クライアント資格情報フロー/i],
-  ['flow', 'device', /\bdevice[- ]?code (?:flow|grant)|デバイス ?コード ?フロー/i],
-  ['flow', 'password', /\bROPC\b|\bresource owner password|\bpassword grant|grant_type=password/i],
-  ['flow', 'implicit', /\bimplicit (?:flow|grant)/i],
-  ['flow', 'code', /\bauthori[sz]ation code (?:flow|grant)|認可コードフロー/i],
-  [
-    'security-defaults',
-    'on',
-    /\bsecurity defaults? (?:are|is|were) (?:on|enabled|active)|セキュリティの?既定値?(?:群)?.{0,8}(?:有効|オン)/i,
-  ],
-  [
-    'security-defaults',
-    'off',
-    /\bsecurity defaults? (?:are|is|were)(?: now)? (?:off|disabled)|\b(?:disabled|turned off) security defaults|セキュリティの?既定値?(?:群)?.{0,8}(?:無効|オフ)/i,
-  ],
-  [
-    'licence',
-    'no',
-    /\b(?:no|without(?: an?)?|has no|have no|unlicen[sc]ed|missing(?: an?)?) (?:exchange(?: online)? |office ?365 |microsoft 365 )?licen[sc]e|\bunlicen[sc]ed\b|ライセンスが(?:ない|なく|割り当てられていない)/i,
-  ],
-  [
-    'connections',
-    'many',
-    /\b(?:many|lots of|multiple|several|parallel|concurrent|\d{2,4}) (?:parallel |concurrent |simultaneous |open )?(?:workers?|threads?|connections?|sessions?|processes|devices|clients)\b|(?:多数|複数|同時)の?(?:接続|セッション|端末)/i,
-  ],
-  [
-    'other-network',
-    'works',
-    /\bworks? (?:fine |well )?(?:from|on|at|over|with|via|in) (?:my |another |a different |a |the )?(?:home|phone|hotspot|other network|another network|different network|mobile data|vpn|laptop|local|local machine|localhost|pc)\b|\bworks locally\b|(?:別の|他の)ネットワーク(?:では|から|なら)|(?:自宅|ローカル)(?:では|なら|から).{0,6}(?:動|成功|つなが|でき)/i,
-  ],
-  [
-    'account.age',
-    'new',
-    /\b(?:brand[- ]?new|newly created|just created|fresh(?:ly created)?|recently created|new) (?:outlook(?:\.com)? |microsoft |hotmail |test )?(?:account|mailbox)\b|作成した?ばかり|新しい(?:アカウント|メールボックス)|新規アカウント/i,
-  ],
-  [
-    'changed.recently',
-    'yes',
-    /\b(?:just|only just|minutes ago|(?:a )?moments? ago|an hour ago) (?:enabled|added|granted|changed|created|assigned|ran|set)|\b(?:enabled|added|granted|changed|created|assigned|ran|set).{0,40}\b(?:just now|minutes ago|an hour ago|moments ago)|(?:先ほど|さっき|たった今|数分前).{0,20}(?:変更|有効|追加|付与)/i,
-  ],
-  [
-    'code.use',
-    'for-each-resource',
-    /\b(?:redeem|use|exchange|send)\w{0,4} the (?:same )?(?:auth\w{0,10} )?code (?:again|twice|a second time|for both|for each)|\bsame (?:auth\w{0,10} )?code (?:again|twice|for both|for the (?:second|other))|同じ(?:認可)?コードを(?:もう一度|2 ?回|再度)/i,
-  ],
-  [
-    'code.use',
-    'callback-twice',
-    /\b(?:callback|redirect(?: uri)?|page) (?:is |was |gets )?(?:called|hit|loaded|requested|opened) twice|\breload\w{0,3} the (?:callback|page)|コールバックが(?:2 ?回|二回|二重)/i,
-  ],
-  [
-    'other-resource',
-    'works',
-    /\b(?:refresh token|token)\b.{0,40}\b(?:still )?works? (?:fine )?for graph\b|\bgraph\b.{0,30}\brefresh\w{0,4} (?:still )?(?:works|fine)/i,
-  ],
-  [
-    'secret.copied',
-    'id',
-    /\b(?:copied|used|using|pasted|put|entered) (?:the )?secret id\b|シークレット ?ID を(?:使|貼|コピー)/i,
-  ],
-  [
-    'noticed',
-    'sent-twice',
-    /\b(?:sent|appears?|stored|saved|shows?(?: up)?|duplicated?)\b.{0,30}\btwice\b.{0,30}\bsent\b|\bsent (?:items|folder|mail)\b.{0,40}\b(?:twice|duplicat\w{0,4}|double)|\btwice (?:in|into) (?:the |my )?sent\b|\bduplicates?\b.{0,30}\bsent\b|送信済み.{0,16}(?:2 ?通|二重|重複)/i,
-  ],
-  [
-    'noticed',
-    'keywords-lost',
-    /\b(?:keywords?|labels?|tags?|custom flags?)\b.{0,40}\b(?:lost|disappear\w{0,3}|not (?:saved|kept|stored|stick\w{0,3})|vanish\w{0,3}|don.?t stick|gone)|(?:キーワード|ラベル|タグ).{0,12}(?:消え|残らない|保存されない)/i,
-  ],
-  [
-    'noticed',
-    'size-differs',
-    /\b(?:RFC822\.SIZE|message size|size)\b.{0,50}\b(?:differs?|does not match|doesn.?t match|mismatch|wrong|bigger|smaller)|サイズ.{0,10}(?:一致しない|違う|異なる)/i,
-  ],
-  [
-    'noticed',
-    'idle-silent',
-    /\bidle\b.{0,50}\b(?:silent(?:ly)?|hangs?|no (?:more )?(?:notifications?|events?|updates?)|stops? (?:receiving|notifying|getting|working|delivering|firing)|dead|nothing)|IDLE.{0,20}(?:止ま|来な|届かな|反応しな)/i,
-  ],
-  [
-    'noticed',
-    'mail-late',
-    /\b(?:e-?mails?|messages?|mails?)\b.{0,40}\b(?:delayed|late|arrive (?:hours|minutes) later|delay of|minutes late)|メールが?.{0,10}(?:遅れ|遅延|遅く)/i,
-  ],
-  [
-    'noticed',
-    'inbox-cut-short',
-    /\bonly (?:shows?|lists?|returns?|sees?|gets?|downloads?|the (?:last|newest|latest)) .{0,30}\b(?:10,?000|10k|1,?000|newest|latest|recent)\b.{0,20}(?:messages?|mails?|e-?mails?)?|受信(?:トレイ|箱).{0,20}(?:一部|1 ?万)/i,
-  ],
-  [
-    'noticed',
-    'pop-deletes',
-    /\bpop\w?\b.{0,60}\b(?:deletes?|deleted|disappear\w{0,3}|removed?|gone|reappear\w{0,3}|comes? back)|POP.{0,20}(?:消え|削除)/i,
-  ],
-  [
-    'noticed',
-    'message-id-changed',
-    /\bmessage-?id\b.{0,40}\b(?:changed|rewritten|replaced|differs?|different|not the same)|Message-ID.{0,12}(?:変わ|書き換え|違う)/i,
-  ],
-  [
-    'noticed',
-    'parser-error',
-    /\b(?:pars(?:er?|ing)) (?:error|exception|failure|failed)|\bunexpected token in (?:IMAP|response)|ImapProtocolException|Syntax error in|解析エラー/i,
-  ],
-  [
-    'noticed',
-    'notifications-stop',
-    /\b(?:webhooks?|notifications?|subscriptions?|push)\b.{0,40}\b(?:stop(?:ped|s)?|no longer|don.?t (?:come|arrive)|never (?:come|arrive)|not (?:arriving|received|delivered|coming)|expire\w{0,2})\b|(?:通知|Webhook|サブスクリプション).{0,14}(?:止ま|来な|届かな|こな)/i,
-  ],
-  [
-    'noticed',
-    'not-in-sent',
-    /\b(?:not|never|missing|doesn.?t (?:show|appear)|isn.?t)\b.{0,30}\b(?:in|from) (?:the |my )?sent\b|送信済み.{0,14}(?:入らない|残らない|ない|表示されない)/i,
-  ],
-  [
-    'noticed',
-    'mail-null',
-    /\bmail\b["'`]?.{0,20}\b(?:is|was|comes back|returns?) (?:always )?(?:null|empty|None)\b|"mail"\s{0,3}:\s{0,3}null|\bmail.{0,12}(?:が|は) ?null/i,
-  ],
-  [
-    'noticed',
-    'silent-send',
-    /\b(?:sendMail|send mail)\b.{0,60}\b(?:200|success\w{0,5})\b.{0,60}\b(?:not|never|nothing|no)\b.{0,20}\b(?:sent|arrives?|delivered|mail|e-?mail)/i,
-  ],
-  ['noticed', 'backslash-user', /\b[\w.+-]{1,60}@[\w.-]{3,80}\\{1,2}[\w.+-]{1,60}(?:@[\w.-]{3,80})?/],
-  [
-    'noticed',
-    'forgotten-after-one-error',
-    /\b(?:account|token|mailbox)\b.{0,40}\b(?:removed|deleted|forgotten|disconnected|dropped|lost)\b.{0,30}\bafter (?:one|a single|the first|an) (?:error|failure|invalid_grant)/i,
-  ],
-  ['protocol', 'imap', /\bIMAP\b/],
-  ['protocol', 'pop', /\bPOP3?\b(?!-up| up)/],
-  ['protocol', 'smtp', /\bSMTP\b(?!\.Send|\.SendAsApp)/],
-];
+import { sentences } from './told-sentences.ts';
 
 const wants =
   /[a-z]{2} [a-z]{2}|[\u3040-\u30ff\u4e00-\u9fff]|(?:Imap|Pop)Enabled|SmtpClientAuthenticationDisabled|\bIMAP\b|\bPOP3?\b|\bSMTP\b|\\/i;
-/** A question, a condition or an offer tells nothing of the case. */
+/** A question, a condition or an offer tells nothing of the case; nor does advice. */
 const asked =
-  /\?\s{0,3}$|？\s{0,3}$|\b(?:if|whether|unless|make sure|please check|should|could it be)\b|かどうか|場合は/i;
-/** Where a sentence goes on with what a server said. */
-const quoted = /AADSTS\d|\b[245]\d\d[ -]\d\.\d{1,3}\.\d|-ERR\b/;
+  /\?\s{0,3}$|？\s{0,3}$|\b(?:if|whether|unless|make sure|should|could it be)\b|かどうか|場合は|^\s{0,4}(?:please|use|ensure|visit|contact|try|send|check|see|navigate)\b/i;
+/** "..., is that wrong?": what stands before it is told. */
+const tag = /,\s{0,2}(?:is|are|was|does|do|did|could|can|why|what|right|correct|any)\b[^,]{0,60}\?\s{0,3}$/i;
+/** Where a sentence goes on with what a server or a program said. */
+const quoted =
+  /AADSTS\s?\d{4,8}\s?:|(?:^|[^\d.])[245]\d\d[ :-]{1,2}#?\d\.\d{1,3}\.\d|-ERR\b|\b[A-Z][A-Za-z]{2,40}(?:Exception|Error)\b/;
 /** Lines of programs and protocols. Their words are read by others. */
 const machine =
-  /^\s{0,20}(?:\S{1,16} (?:OK|NO|BAD|BYE)\b|\* |\+|-ERR|\d{3}[ -]|at [\w.$<]+|File "|DEBUG|INFO|TRACE|ERROR|WARN|<|\{|\}|\[|"|[A-Za-z-]{3,40}: \S+$|\d{4}-\d\d-\d\d|(?:[A-Z][a-z]{2} [ \d]\d )?\d\d:\d\d:\d\d|[SC]: |[<>]{1,3} (?:\w{1,16} )?[A-Z]{2,})|AADSTS|\b\d{3} \d\.\d\.\d|Exception\b|https?:\/\/\S{100,}/;
+  /^\s{0,20}(?:[A-Za-z0-9.*+-]{1,16} (?:OK|NO|BAD|BYE)\b|\* |\+|-ERR|at [\w.$<]+|File "|DEBUG|INFO|TRACE|ERROR|WARN|<|\{|\}|\[|"|[A-Za-z-]{3,40}: \S+$|\d{4}-\d\d-\d\d|(?:[A-Z][a-z]{2} [ \d]\d )?\d\d:\d\d:\d\d|[SC]: |[<>]{1,3} (?:\w{1,16} )?[A-Z]{2,})|https?:\/\/\S{100,}/;
+/** Dots in names of hosts end no sentence; dashes with space around begin another. */
+const between = /(?<=[.!?;])\s{1,4}|(?<=[。？！])\s{0,4}|\s[-–—]{1,2}\s/;
 
 export const told: Recogniser = {
   name: 'what people say',
   wants,
   *line(line, reading): Iterable<Evidence> {
-    const whole = line.text.replace(/^(?:[>|]\s?){1,8}/, '').replace(/[’‘]/g, "'");
-    const text = whole.split(quoted, 1)[0] ?? '';
+    const text = line.text.replace(/^(?:[>|]\s?){1,8}/, '').replace(/[’‘]/g, "'");
     if (reading.proseLeft <= 0 || text.length > 2_000 || machine.test(text)) return;
     reading.proseLeft -= 1;
     let place: Evidence['place'] | undefined;
-    const protocols = text.match(/\b(?:IMAP|POP3?|SMTP)\b/g);
-    for (const sentence of text.split(/(?<=[.!?;。？！])\s{0,4}/)) {
-      const question = asked.test(sentence);
+    const heard = text
+      .split(between)
+      .map((sentence) => (sentence.split(quoted, 1)[0] ?? '').replace(tag, '.'))
+      .filter((sentence) => sentence.length > 2 && !asked.test(sentence));
+    const timings = new Set<string>();
+    for (const sentence of heard) {
+      const twin = says(sentence, 'account.twin');
       for (const [fact, value, pattern] of sentences) {
-        if (fact === 'protocol' || question || !pattern.test(sentence)) continue;
+        if (fact === 'protocol' || (twin && fact === 'account.type') || !pattern.test(sentence)) continue;
         place ??= placeOf(line);
-        yield { kind: 'told', fact, value, place };
+        if (fact === 'timing') timings.add(value);
+        else yield { kind: 'told', fact, value, place };
       }
     }
+    // "The first hour is fine, afterwards it always fails" tells when it begins to fail.
+    if (timings.size > 1) timings.delete('always');
+    for (const value of timings) yield { kind: 'told', fact: 'timing', value, place: place ?? placeOf(line) };
     // Which protocol it is about is told where only one is named.
+    const prose = heard.join(' ');
+    const protocols = prose.match(/\b(?:IMAP|POP3?|SMTP)\b/g);
     if (!protocols || new Set(protocols.map((one) => one.slice(0, 3))).size > 1) return;
-    if (/\b(?:works?|working|fine)\b|では(?:動|問題)|AccessAs|SMTP\.Send/.test(text)) return;
+    if (/\b(?:works?|working|fine)\b|では(?:動|問題)|AccessAs|SMTP\.Send/.test(prose)) return;
     for (const [fact, value, pattern] of sentences) {
-      if (fact === 'protocol' && pattern.test(text))
+      if (fact === 'protocol' && pattern.test(prose))
         yield { kind: 'told', fact, value, place: place ?? placeOf(line) };
     }
   },
 };
+
+function says(sentence: string, wanted: FactName): boolean {
+  return sentences.some(([fact, , pattern]) => fact === wanted && pattern.test(sentence));
+}

@@ -16,7 +16,7 @@ export const noRefreshToken: Cause = {
   },
   symptoms: [
     { on: 'token-answer', where: { refreshToken: 'no' }, weight: 75 },
-    { on: 'told', where: { fact: 'timing', value: 'after-an-hour' }, weight: 45 },
+    { on: 'told', where: { fact: 'noticed', value: 'signs-in-again' }, weight: 60 },
     { on: 'told', where: { fact: 'refresh-token', value: 'no' }, weight: 60 },
   ],
   conditions: [

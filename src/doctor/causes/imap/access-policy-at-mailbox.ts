@@ -24,6 +24,14 @@ export const accessPolicyAtMailbox: Cause = {
   ],
   conditions: [
     {
+      when: { noticed: 'access-rule' },
+      add: 45,
+      because: {
+        en: 'a policy or access rule stands over the mailbox',
+        ja: 'メールボックスにポリシーまたはアクセス規則が設定されているため',
+      },
+    },
+    {
       when: { 'account.type': 'personal' },
       add: -100,
       because: { en: 'it is a personal account', ja: '個人アカウントである' },
