@@ -140,7 +140,11 @@ function together(evidence: readonly Evidence[], found: Found, add: Add): void {
   const protocols = (['imap', 'pop', 'smtp'] as const).filter((protocol) =>
     found.get('protocol')?.has(protocol),
   );
-  for (const { scopes, roles, use } of tokens) {
+  for (const { scopes, roles, use, actor, audience } of tokens) {
+    // An application that was given nothing has no roles in its token.
+    if (actor === 'app' && audience === 'exchange' && roles.length === 0) {
+      for (const _ of protocols) add('token.permits', 'no');
+    }
     if (use === 'id' || use === 'refresh' || scopes.length + roles.length === 0) continue;
     for (const protocol of protocols) {
       add('token.permits', permits(protocol, [...scopes, ...roles]) ? 'yes' : 'no');

@@ -135,6 +135,7 @@ interface Fields {
       | 'tls-name'
       | 'tls-not-tls'
       | 'proxy'
+      | 'not-json'
       | 'clock';
     readonly host: string;
     readonly text: string;

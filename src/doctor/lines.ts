@@ -7,7 +7,7 @@ export interface Line {
   readonly number: number;
   /** The text behind what a log or a quoting mail program puts before it: 'S: ', 'IMAP< ', '<-- ', '> '. */
   readonly bare: string;
-  /** The line after it, as `bare`, where both are quoted by a mail program: a sentence may go on there. */
+  /** The line after it, as `bare`, where a sentence may go on there. */
   readonly next: string;
 }
 
@@ -25,11 +25,14 @@ export function* linesOf(text: string): Generator<Line> {
 
 /** For what came by a flag, or out of the middle of something. */
 export function lineOf({ text, number }: { text: string; number: number }, following = ''): Line {
-  const next = quoted.test(text) && quoted.test(following) ? bareOf(following) : '';
+  const wrapped = quoted.test(text) ? quoted.test(following) : goesOn.test(following);
+  const next = wrapped ? bareOf(following) : '';
   return { text, number, bare: bareOf(text), next };
 }
 
 const quoted = /^\s*>/;
+/** Small letters begin a line where a sentence was wrapped, and stack traces. */
+const goesOn = /^[ \t]{0,8}(?!at |in |on |from |by |to=)[a-z]{2,20}[ .,]/;
 
 /** A backslash at the end goes on in the next line (shells); colours of terminals and empty lines are left out. */
 function* piecesOf(text: string): Generator<{ text: string; number: number }> {

@@ -93,6 +93,11 @@ function jwt(token: string, flaw: string, nowMs: number): TokenFields {
   const claims = jwtClaims(token) ?? (parts.length === 2 ? jwtClaims(`${token}.x`) : undefined);
   if (!claims) return { ...nothing, form: 'jwt', flaw: flaw || 'truncated' };
   const cut = parts.length !== 3 || parts[2] === '' ? 'truncated' : '';
+  return readClaims(claims, nowMs, flaw || cut);
+}
+
+/** What a token holds, also where somebody decoded it and shows only that. */
+export function readClaims(claims: Readonly<Record<string, unknown>>, nowMs: number, flaw = ''): TokenFields {
   const string = (name: string): string => {
     const value: unknown = claims[name];
     return typeof value === 'string' ? value.slice(0, 300) : '';
@@ -119,7 +124,7 @@ function jwt(token: string, flaw: string, nowMs: number): TokenFields {
     user: string('upn') || string('preferred_username') || string('unique_name') || string('email'),
     tenant: string('tid') || tenantOf(string('iss')),
     clientId: string('appid') || string('azp') || (use === 'id' ? audienceText : ''),
-    flaw: flaw || cut,
+    flaw,
   };
 }
 

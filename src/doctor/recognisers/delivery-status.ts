@@ -6,7 +6,7 @@ import { placeOf, type Recogniser } from '../recognise.ts';
 import { part } from '../redact.ts';
 
 const human =
-  /Remote Server returned\s{1,4}'?(?:<?#?)?([245]\d\d)?[ -]?#?([245]\.\d{1,3}\.\d{1,3})?[ ;:-]{0,3}([^\r\n]{0,500})/i;
+  /Remote Server returned\s{1,4}(?!an error)'?(?:<?#?)?([245]\d\d)?[ -]?#?([245]\.\d{1,3}\.\d{1,3})?[ ;:-]{0,3}([^\r\n]{0,500})/i;
 
 export const deliveryStatus: Recogniser = {
   name: 'delivery status notification',

@@ -44,6 +44,12 @@ const sentences: readonly (readonly [RegExp, string, Endpoint, Server?])[] = [
   [/redirect URI .{0,300}does not match the redirect URIs configured/i, '', 'authorize'],
   [/reply (?:url|address) .{0,200}does not match the reply (?:urls|address)[^\r\n]{0,120}/i, '', 'authorize'],
   [/contains more than one resource/i, 'invalid_request', 'token'],
+  [
+    /refers to a resource which is not listed(?: in the client.{0,8} required resource access)?[^\r\n]{0,80}/i,
+    'invalid_scope',
+    'authorize',
+  ],
+  [/are not compatible with each other/i, 'invalid_scope', 'token'],
   [/invalid client secret (?:is )?provided[^\r\n]{0,160}/i, 'invalid_client', 'token'],
   [/client secret keys? for app .{0,80}(?:is|are) expired/i, 'invalid_client', 'token'],
   [/request body must contain the following parameter:?[^\r\n]{0,60}/i, 'invalid_request', 'token'],
@@ -112,6 +118,18 @@ const sentences: readonly (readonly [RegExp, string, Endpoint, Server?])[] = [
   ],
 ];
 
+/** The same pages in the languages that are asked about most, and what they say in English. */
+const translated: readonly (readonly [RegExp, string])[] = [
+  [
+    /nicht .{0,30}persönlichen Konto anmelden|no .{0,30}iniciar sesión .{0,30}cuenta personal|pas .{0,30}connecter .{0,30}compte personnel|個人(?:用)?(?:の)?(?:Microsoft )?アカウントで(?:は)?.{0,12}サインイン(?:する)?(?:ことは)?でき(?:ない|ません)/i,
+    "You can't sign in here with a personal account",
+  ],
+  [
+    /Administratorgenehmigung erforderlich|Genehmigung (?:durch|des) (?:den |einen )?Administrators? erforderlich|管理者の承認が必要|approbation (?:d.?un |de l.?)administrateur (?:est )?(?:requise|nécessaire)|se (?:necesita|requiere) (?:la )?aprobación del administrador/i,
+    'Need admin approval',
+  ],
+];
+
 const wants = new RegExp(
   [
     'personal account',
@@ -130,6 +148,16 @@ const wants = new RegExp(
     'declined',
     'does not match',
     'more than one resource',
+    'not listed',
+    'not compatible with',
+    'persönlichen konto',
+    'cuenta personal',
+    'compte personnel',
+    '個人',
+    'administrator',
+    '管理者の承認',
+    'administrateur',
+    'administrador',
     'client secret',
     'following parameter',
     'does not exist in tenant',
@@ -143,7 +171,6 @@ const wants = new RegExp(
     'single-page application',
     'multi-?tenant',
     'not found',
-    'by an administrator',
     'userAudience',
     'meet the criteria',
     'authorization.{1,4}pending',
@@ -157,11 +184,32 @@ const wants = new RegExp(
   'i',
 );
 
+const page = {
+  kind: 'oauth-error',
+  numbers: [],
+  error: '',
+  suberror: '',
+  server: 'microsoft',
+  endpoint: 'authorize',
+} as const;
+
+/** Up to where the sentence was found to end; a word that goes on there is left out, because it may be half a secret. */
+function found(text: string, at: number, length: number): string {
+  const ended = /^(?:[\s"'`“”’»」、。,;:!?)\]<&\\]|\.(?:[\s"'`”’<\\]|$)|$)/.test(
+    text.slice(at + length, at + length + 2),
+  );
+  return ended ? text.slice(at, at + length).trim() : part(text.slice(at), 0, length);
+}
+
 export const entraWords: Recogniser = {
   name: 'words of an identity server',
   wants,
   *line(line): Iterable<Evidence> {
     const text = line.text.length > 8_192 ? line.text.slice(0, 8_192) : line.text;
+    const place = placeOf(line);
+    for (const [sentence, english] of translated) {
+      if (sentence.test(text)) yield { ...page, text: english, place };
+    }
     for (const [sentence, error, endpoint, server = 'microsoft'] of sentences) {
       const match = sentence.exec(text);
       if (!match) continue;
@@ -171,12 +219,12 @@ export const entraWords: Recogniser = {
         error: error === '' ? (match[1] ?? '') : error,
         suberror: '',
         text:
-          part(text.slice(match.index), 0, match[0].length)
+          found(text, match.index, match[0].length)
             .replace(/\\r|\\n/g, ' ')
             .split(/\s(?:Trace ID|Correlation ID):/)[0] ?? '',
         server,
         endpoint,
-        place: placeOf(line),
+        place,
       };
     }
   },

@@ -15,16 +15,19 @@ const typed = /^(?:([A-Za-z.?$]{1,12})[ \t]{1,4})?(OK|NO|BAD|BYE)[ \t:]{1,4}(\S.
 const thrown =
   /(?:error|errors|failed|response|status|returned)[^A-Za-z]{1,6}(NO|BAD|BYE)\b[^A-Za-z[]{0,6}(\S.*)$/i;
 const words =
-  /\b(AUTHENTICATE|LOGIN) failed\b|User is authenticated but not connected|Session invalidated - \w+|Request is throttled|Server Unavailable\. \d+|Connection is closed\. \d+|Command Argument Error/i;
+  /\b(AUTHENTICATE|LOGIN) failed\b|User is authenticated but not connected|Session invalidated - \w+|Request is throttled|Server Unavailable\. \d+|(?<!Protocol error\. )Connection is closed\. \d+|Command Argument Error|not enabled for IMAP use|IMAP access is disabled for your domain|Too many simultaneous connections|Invalid credentials \(Failure\)/i;
 const replyLike =
   /^(?:\[|\S+ (?:failed|completed)\b)|authenticat|log.?in|success|denied|invalid|error|unavailable|throttl|closed|disabled|unknown|session|server|mailbox|command/i;
+/** Without a tag it may as well be a sentence that begins with "No". */
+const surelyReply =
+  /^(?:\[|\S+ (?:failed|completed)\b)|authenticat|unavailable|throttl|invalid|disabled|credential|not connected|failed|denied|quota|expired|unknown (?:command|mailbox|user)|command (?:error|argument)|connection is closed|session invalidated/i;
 const signInCommands = /^(?:AUTHENTICATE|LOGIN)$/;
 
 export const imapReply: Recogniser = {
   name: 'IMAP reply',
   keepsBooks: true,
   wants:
-    /\b(?:OK|NO|BAD|BYE|PREAUTH)\b|(?:authenticate|login) failed|authenticated but not connected|session invalidated|is throttled|Connection is closed\.|Server Unavailable|Argument Error/i,
+    /\b(?:OK|NO|BAD|BYE|PREAUTH)\b|(?:authenticate|login) failed|authenticated but not connected|session invalidated|is throttled|Connection is closed\.|Server Unavailable|Argument Error|for IMAP use|IMAP access is|Too many simultaneous|\(Failure\)/i,
   *line(line, reading): Iterable<Evidence> {
     const found = find(line, reading);
     if (!found) return;
@@ -68,7 +71,8 @@ function find(line: Line, reading: Reading): Found | undefined {
     return { tag, status: statusOf(status), rest, before, certain: true };
   }
   const hand = typed.exec(line.bare);
-  if (hand?.[2] && replyLike.test(hand[3] ?? '') && (reading.protocol === 'imap' || hand[2] !== 'OK')) {
+  const like = hand?.[1] === undefined ? surelyReply : replyLike;
+  if (hand?.[2] && like.test(hand[3] ?? '') && (reading.protocol === 'imap' || hand[2] !== 'OK')) {
     const before = quoteBefore(line);
     return { tag: hand[1] ?? '', status: statusOf(hand[2]), rest: hand[3] ?? '', before, certain: true };
   }
@@ -87,7 +91,7 @@ function find(line: Line, reading: Reading): Found | undefined {
   const bare = words.exec(line.text);
   if (!bare) return undefined;
   const before = line.text[bare.index - 1] ?? '';
-  const status = /failed$/i.test(bare[0])
+  const status = /failed$|IMAP|simultaneous|\(Failure\)/i.test(bare[0])
     ? 'no'
     : /invalidated|closed|Unavailable/i.test(bare[0])
       ? 'bye'

@@ -9,6 +9,7 @@ import { entraError } from './entra-error.ts';
 import { entraWords } from './entra-words.ts';
 import { errorName } from './error-name.ts';
 import { errorRedirect } from './error-redirect.ts';
+import { exchangeWords } from './exchange-words.ts';
 import { graphError } from './graph-error.ts';
 import { identityRequest } from './identity-request.ts';
 import { imapReply } from './imap-reply.ts';
@@ -22,6 +23,7 @@ import { scopeList } from './scope-list.ts';
 import { smtpReply } from './smtp-reply.ts';
 import { token } from './token.ts';
 import { tokenAnswer } from './token-answer.ts';
+import { tokenClaims } from './token-claims.ts';
 import { told } from './told.ts';
 
 export const recognisers: readonly Recogniser[] = [
@@ -29,6 +31,7 @@ export const recognisers: readonly Recogniser[] = [
   imapReply,
   popReply,
   smtpReply,
+  exchangeWords,
   challenge,
   identityRequest,
   entraError,
@@ -39,6 +42,7 @@ export const recognisers: readonly Recogniser[] = [
   graphError,
   token,
   tokenAnswer,
+  tokenClaims,
   saslBearer,
   scopeList,
   deliveryStatus,

@@ -12,7 +12,7 @@ const pop = /^(USER|PASS|APOP|AUTH|STAT|LIST|RETR|DELE|TOP|UIDL|CAPA|STLS|QUIT|N
 const traced =
   /\bDEBUG (IMAPS?|SMTPS?|POP3S?): (?:AUTHENTICATE |AUTH )?([A-Z0-9-]{3,20}) (?:command trace suppressed|authentication|succeeded|failed)/i;
 const authWith =
-  /\b(?:authenticat\w{0,5}|sign\w{0,3}|log\w{0,3}) (?:attempt )?(?:using|with|via|by|method:?)[ "'(]{1,3}(?:SASL |mechanism |method )?(XOAUTH2|OAUTHBEARER|PLAIN|LOGIN|CRAM-MD5|NTLM)\b|\(method (XOAUTH2|OAUTHBEARER|PLAIN|LOGIN|CRAM-MD5|NTLM)\)/i;
+  /\b(?:authenticat\w{0,5}|sign\w{0,3}|log\w{0,3}) (?:attempt )?(?:using|with|via|by|method:?)[ "'(]{1,3}(?:SASL |mechanism |method )?(XOAUTH2|OAUTHBEARER|PLAIN|LOGIN|CRAM-MD5|NTLM)\b|\bRetrying (?=(?:PLAIN|LOGIN|CRAM-MD5|NTLM|XOAUTH2) authentication)(\w[\w-]{2,10})|\(method (XOAUTH2|OAUTHBEARER|PLAIN|LOGIN|CRAM-MD5|NTLM)\)/i;
 const address = /[A-Za-z0-9!#$%&*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/;
 const mechanisms = /^(?:XOAUTH2|OAUTHBEARER|PLAIN|LOGIN|CRAM-MD5|NTLM|GSSAPI|DIGEST-MD5)$/i;
 
@@ -34,7 +34,7 @@ export const mailCommand: Recogniser = {
     }
     const said = authWith.exec(line.text);
     if (said) {
-      const mechanism = (said[1] ?? said[2] ?? '').toLowerCase();
+      const mechanism = (said[1] ?? said[2] ?? said[3] ?? '').toLowerCase();
       yield { kind: 'sign-in', protocol: reading.protocol, mechanism, user: '', place };
       return;
     }

@@ -8,6 +8,11 @@ import { part } from '../redact.ts';
 type Problem = EvidenceOf<'network'>['problem'];
 
 const problems: readonly (readonly [Problem, RegExp])[] = [
+  // A web page where an answer should be, in the words of JavaScript, Python, Go, Java, .NET and PHP.
+  [
+    'not-json',
+    /unexpected token .{0,3}<|unrecognized token .{0,3}<|invalid character .{0,3}<|parsing value: <|is not valid JSON|expecting value: line 1 column 1|expected json\b|<!doctype html/i,
+  ],
   [
     'tls-not-tls',
     /wrong[_ ]version[_ ]number|unrecognized SSL message, plaintext connection|plaintext connection\?|first record does not look like a TLS handshake|unexpected (?:message|packet) format|packet length too long|http request to an? https|received a record that exceeded the maximum|Unsupported or unrecognized SSL message|SSL23_GET_SERVER_HELLO:unknown protocol/i,
@@ -47,7 +52,7 @@ const problems: readonly (readonly [Problem, RegExp])[] = [
   ],
   [
     'unreachable',
-    /ENETUNREACH|EHOSTUNREACH|network (?:is )?unreachable|no route to host|host (?:is )?unreachable/i,
+    /ENETUNREACH|EHOSTUNREACH|network (?:is )?unreachable|no route to host|host (?:is )?unreachable|network request failed|\bfetch failed\b|failed to fetch\b|NetworkError when attempting/i,
   ],
   [
     'reset',
@@ -60,12 +65,12 @@ const problems: readonly (readonly [Problem, RegExp])[] = [
 ];
 
 const wants =
-  /ssl|tls|cert|E[A-Z]{4,}|handshake|connect|refused|timed?[ -]?out|timeout|reset|pipe|EOF|hang up|resolv|getaddrinfo|no such host|host|NXDOMAIN|unreachable|route to|proxy|407|clock|時|plaintext|altname|PKIX|x509|verify|closed|disconnected|接続|protocol|system time/i;
+  /ssl|tls|cert|token .{0,3}<|character .{0,3}<|value: <|json|expecting value|<!doctype|network|fetch|E[A-Z]{4,}|handshake|connect|refused|timed?[ -]?out|timeout|reset|pipe|EOF|hang up|resolv|getaddrinfo|no such host|host|NXDOMAIN|unreachable|route to|proxy|407|clock|時|plaintext|altname|PKIX|x509|verify|closed|disconnected|接続|protocol|system time/i;
 const hostPattern =
   /\b((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,6}(?:com|net|org|us|cn|jp|de|io|example|local|internal|test|co))\b/i;
 /** Words of a protocol's own: a reply says so, no socket. */
 const protocolSays =
-  /BYE Connection is closed|Protocol error\. Connection is closed|Session invalidated|Subscription validation/i;
+  /BYE Connection is closed|^>?\s{0,8}Diagnostic-Code:|X-Postfix;|Protocol error\. Connection is closed|Session invalidated|Subscription validation/i;
 
 export const networkError: Recogniser = {
   name: 'network error',

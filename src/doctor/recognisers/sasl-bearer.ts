@@ -34,6 +34,8 @@ function* told(raw: string, line: Line, { nowMs }: Reading): Iterable<Evidence> 
   const place = placeOf(line);
   yield { kind: 'bearer', ...fields, place };
   // What was cut away or starred before it was encoded is no flaw of the token's.
-  if (token === undefined || token === '' || /^[*.…x]+$/i.test(token) || read.flaw === 'end-missing') return;
+  if (token === undefined || token === '' || /^[*.…x]+$/i.test(token)) return;
+  // Nor is what came of the string around it.
+  if (/^(?:end-missing|literal-escapes|separator-missing|no-bearer)$/.test(read.flaw)) return;
   yield { kind: 'token', ...readToken(token, nowMs), place };
 }

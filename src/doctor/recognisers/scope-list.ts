@@ -10,7 +10,9 @@ const scope =
 const assigned =
   /\b(?:oauth2?[_-]?)?scopes?(?:to(?:request|consent))?["'`]?\]?\s{0,3}(?::=|=>|=|:|are|is|of)\s{0,3}(?:new\s?(?:string)?\s?\[\]\s?)?(\[[^\]]{0,4000}\]|\{[^}:]{0,4000}\}|\([^)]{0,4000}\)|"[^"]{0,4000}"|'[^']{0,4000}'|[^\r\n"'&]{1,4000})/gi;
 const inWords =
-  /\bscopes?\b(?:\s(?:are|is|of|like|such as|as))?[\s:"'`]{1,4}((?:[^\s"'`]{3,150}[\s,"'`]{1,3}){1,30}[^\s"'`]{3,150})/gi;
+  /(?:\b(?:oauth2?_)?scopes?\b|スコープ)(?:\s?(?:are|is|was|were|of|like|such as|as|used|asked|requested|に(?:は)?|は|を|が))?[\s:：=「"'`]{1,4}((?:[^\s"'`]{3,150}[\s,"'`]{1,3}){0,30}[^\s"'`]{3,150})/gi;
+/** What is read as a request or an answer, with its scopes. */
+const elsewhere = /AADSTS|error_description|\b(?:access_token|token_type)["']?\s{0,3}[:=]/;
 
 export const scopeList: Recogniser = {
   name: 'scope list',
@@ -29,11 +31,16 @@ export const scopeList: Recogniser = {
       yield { kind: 'scopes', list: all.list, from: 'given', place: place(0) };
       return;
     }
-    if (/grant_type|response_type=|\b(?:access_token|token_type)["']?\s{0,3}[:=]|AADSTS/.test(text)) return;
+    if (/grant_type|response_type=/.test(text)) return;
+    const answered = /\btoken_type["']?\s{0,3}[:=]/.test(text);
     let count = 0;
     for (const pattern of [assigned, inWords]) {
       for (const match of text.matchAll(pattern)) {
         const { list, other } = listOf(match[1] ?? '');
+        if (list.length === 1 && !/AccessAs|SMTP\.Send|:\/\//.test(list[0] ?? '')) continue;
+        if (elsewhere.test(lineAround(text, match.index))) continue;
+        // A field of an answer that stands on lines of its own.
+        if (answered && /["'`]$/.test(text.slice(0, match.index))) continue;
         // A sentence goes on after its list: what counts is that the list begins at once.
         if (list.length === 0 || (other > 0 && !scope.test(firstOf(match[1] ?? '')))) continue;
         yield { kind: 'scopes', list, from: 'given', place: place(match.index) };
@@ -43,6 +50,12 @@ export const scopeList: Recogniser = {
     }
   },
 };
+
+function lineAround(text: string, at: number): string {
+  const from = text.lastIndexOf('\n', at - 1) + 1;
+  const end = text.indexOf('\n', at);
+  return text.slice(Math.max(from, at - 2_000), Math.min(end === -1 ? text.length : end, at + 2_000));
+}
 
 function pieces(text: string): string[] {
   return text

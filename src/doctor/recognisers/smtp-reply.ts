@@ -16,7 +16,7 @@ const response =
   /(?:\bresponse(?:Code)?|\bsaid|\breply|\bmessage|login|failed|error|status|refused|returned|retcode|exception|denied)\b[^A-Za-z0-9]{1,6}(?:code )?\(?([45][0-5]\d)\)?[,:;.]?(-|\s)\s{0,3}(?:b?(['"]))?(?=[A-Za-z<#])(\S.*)$/i;
 const alone = /(?:^|([\s'"`:;([]))#?([45]\.[0-7]\.\d{1,3})(?![.\d])[ \t:;,-]{1,3}([A-Za-z].*)$/;
 const mailWords =
-  /authenticat|unsuccessful|client|sender|recipient|mailbox|access denied|disabled|storedrv|quota|relay|submission|smtp|message|credential|password|throttl|address|user unknown|temporary/i;
+  /authenticat|unsuccessful|send ?as|denied|not allowed|expired|message size|limit|client|sender|recipient|mailbox|access denied|disabled|storedrv|quota|relay|submission|smtp|message|credential|password|throttl|address|user unknown|temporary/i;
 
 export const smtpReply: Recogniser = {
   name: 'SMTP reply',

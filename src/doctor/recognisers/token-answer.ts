@@ -5,9 +5,25 @@ import type { Evidence } from '../evidence.ts';
 import { placeOf, type Recogniser } from '../recognise.ts';
 import { readToken } from '../token-reading.ts';
 
+/** Its fields without the brackets around them: the middle of a printed dictionary, a form. */
+const loose = /["']?\btoken_type["']?\s{0,3}(?:=>|[:=])\s{0,3}["']?bearer\b/i;
+const looseScope = /["']?\bscope["']?\s{0,3}(?:=>|[:=])\s{0,3}["']([^"'\r\n]{3,4000})["']/i;
+
 export const tokenAnswer: Recogniser = {
   name: 'token answer',
   wants: /access_token|accessToken|token_type|refresh_token/,
+  *line(line): Iterable<Evidence> {
+    const { text } = line;
+    if (!loose.test(text) || /[{[]/.test(text) || /error/.test(text)) return;
+    const scope = looseScope.exec(text)?.[1] ?? '';
+    if (scope === '' && !/expires_in/.test(text)) return;
+    yield {
+      kind: 'token-answer',
+      scope,
+      refreshToken: /\brefresh_?token\b/i.test(text) ? 'yes' : 'no',
+      place: placeOf(line),
+    };
+  },
   *json(value, line, { nowMs }): Iterable<Evidence> {
     const access = value['access_token'] ?? value['accessToken'];
     const type = value['token_type'] ?? value['tokenType'];

@@ -15,6 +15,9 @@ const wholly =
 const placeholderLine =
   /^\s{0,10}["'`]?(?:undefined|null|\[object Object\]|(?:[a-z_]{1,20}\.)?(?:AccessToken|accessToken|access_token))["'`]?\s{0,10}$/;
 
+/** A variable in quotation marks, handed to whatever signs in: its name is sent. */
+const nameInMarks = /,\s{0,3}["'](?:[A-Za-z_]\w{0,30}\.){1,3}access_?token["']\s{0,3}\)/i;
+
 export const token: Recogniser = {
   name: 'token',
   wants:
@@ -35,6 +38,10 @@ export const token: Recogniser = {
     }
   },
   *line(line, { nowMs }): Iterable<Evidence> {
+    if (nameInMarks.test(line.text)) {
+      yield { kind: 'token', ...readToken('access_token', nowMs), place: placeOf(line) };
+      return;
+    }
     const sent = header.exec(line.text);
     const after = sent?.[2] ?? '';
     if (sent && sent[1] !== undefined && after !== '') {
@@ -65,6 +72,8 @@ function readHeader(bearer: string, after: string, nowMs: number): TokenFields |
   // What is starred was starred by whoever pasted it.
   if (/^[*…x.]{3,}|^\W{0,2}\*{2,}|^\W{0,2}<?(?:redacted|removed|hidden)|^\.\.\./i.test(value))
     return undefined;
+  // A variable of a shell or a template, whose value nobody sees.
+  if (/^\\?["'`]?(?:\$\{?\w|\{\{|%\w+%|<\w)/.test(value)) return undefined;
   const inner = value.replace(/\\?["'`]$/, '');
   if (inner === '' || (inner.length < 12 && !/^(?:undefined|null|none|\W)/i.test(inner))) return undefined;
   const read = readToken(inner, nowMs);

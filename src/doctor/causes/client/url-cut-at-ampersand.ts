@@ -17,7 +17,8 @@ export const urlCutAtAmpersand: Cause = {
   symptoms: [
     {
       on: 'oauth-error',
-      where: { numbers: 900144 },
+      // An answer in JSON came from /token, which no cut address of a sign-in page leads to.
+      where: { numbers: 900144, endpoint: ['authorize', 'unknown'] },
       says: [
         "following parameter: 'scope'",
         "following parameter: 'response_type'",

@@ -21,6 +21,14 @@ export const recipientRefusesSender: Cause = {
       weight: 75,
     },
     { on: 'reply', where: { enhanced: ['5.7.1'], protocol: ['smtp', 'unknown'], status: 'no' }, weight: 55 },
+    {
+      on: 'reply',
+      where: {
+        enhanced: ['5.7.133', '5.7.134', '5.7.136', '5.7.12', '5.7.124', '5.7.129'],
+        protocol: ['smtp', 'unknown'],
+      },
+      weight: 82,
+    },
     { on: 'reply', says: ['unable to relay', 'relay access denied', 'relaying denied'], weight: 82 },
   ],
   remedies: {

@@ -18,7 +18,7 @@ export const imapCommandArgumentError: Cause = {
   conditions: [
     {
       when: { 'sign-in.mechanism': 'oauthbearer' },
-      add: 5,
+      add: -10,
       because: { en: 'the client used OAUTHBEARER', ja: 'クライアントが OAUTHBEARER を使っている' },
     },
     {

@@ -28,7 +28,7 @@ export const oauthbearerAtExchange: Cause = {
   conditions: [
     {
       when: { 'sign-in.mechanism': 'oauthbearer' },
-      add: 65,
+      add: 85,
       because: { en: 'the client used OAUTHBEARER', ja: 'クライアントが OAUTHBEARER を使っている' },
     },
     {

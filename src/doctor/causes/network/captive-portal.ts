@@ -16,6 +16,7 @@ export const captivePortal: Cause = {
   },
   symptoms: [
     { on: 'own-error', where: { code: ['entra-not-json', 'oidc-not-json', 'graph-answer-odd'] }, weight: 85 },
+    { on: 'network', where: { problem: 'not-json' }, weight: 82 },
     {
       on: 'network',
       says: ['unexpected token < in json', 'is not valid json', 'captive portal', 'doctype html'],

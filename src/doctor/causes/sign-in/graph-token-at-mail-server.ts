@@ -71,6 +71,11 @@ export const graphTokenAtMailServer: Cause = {
       },
     },
     {
+      when: { 'works.elsewhere': 'graph' },
+      add: 20,
+      because: { en: 'Graph works with the same account', ja: '同じアカウントで Graph は動く' },
+    },
+    {
       when: { 'works.elsewhere': 'imap' },
       add: -20,
       because: { en: 'IMAP works with the same account', ja: '同じアカウントで IMAP は動く' },

@@ -22,7 +22,6 @@ export const xoauth2StringMalformed: Cause = {
           'no-user',
           'no-bearer',
           'separator-missing',
-          'end-missing',
           'double-bearer',
           'line-breaks',
           'base64url',
@@ -33,6 +32,8 @@ export const xoauth2StringMalformed: Cause = {
       },
       weight: 88,
     },
+    // The end is also where whoever shows a string cuts it.
+    { on: 'bearer', where: { flaw: 'end-missing' }, weight: 66 },
   ],
   conditions: [
     {
