@@ -8,6 +8,7 @@ import { explain as explainText } from '../../doctor/explain.ts';
 import { causePage, explanationOf } from '../../doctor/explanation.ts';
 import { evidenceOfGiven } from '../../doctor/given.ts';
 import { limits } from '../../doctor/recognise.ts';
+import { isRecognised } from '../../doctor/recognised.ts';
 import type { Language } from '../../doctor/said.ts';
 import { symptomIndex } from '../../doctor/symptom-index.ts';
 import { textOf } from '../../doctor/text-of.ts';
@@ -105,7 +106,8 @@ async function explainGiven(call: Call, language: Language): Promise<void> {
     call.streams.out(
       JSON.stringify(pick({ ...explanation }, json), null, call.streams.outIsTerminal ? 2 : undefined),
     );
-  if (explanation.evidence.length === 0)
+  // What came by a flag was meant to be read, also where nothing is wrong with it.
+  if (more.length === 0 && !isRecognised(diagnosis))
     throw fail('nothing-recognised', { what: text.trim() === '' ? 'nothing' : 'this text' });
   if (json) return;
   const options = { why: call.options['why'] === true, all: call.options['all'] === true };

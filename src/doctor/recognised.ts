@@ -1,0 +1,14 @@
+// Was there anything to explain? A server that is named, a command that was sent and a sign-in that passed are found in any
+// log and any prose; they help to explain what else is there, and are no case by themselves.
+
+import type { Evidence } from './evidence.ts';
+import type { Diagnosis } from './reason.ts';
+
+export function isRecognised({ causes, evidence }: Diagnosis): boolean {
+  return causes.length > 0 || evidence.some(isWeighty);
+}
+
+function isWeighty(one: Evidence): boolean {
+  if (one.kind === 'reply') return one.status !== 'ok' && one.status !== 'preauth';
+  return !['host', 'sign-in', 'user', 'told'].includes(one.kind);
+}
