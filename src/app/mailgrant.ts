@@ -7,6 +7,7 @@ import { appOf, connectedServices, providerOf, wishOf } from '../broker/account-
 import type { Broker } from '../broker/broker.ts';
 import { Consents } from '../broker/consent.ts';
 import { Schedule } from '../broker/schedule.ts';
+import type { Transcript } from '../doctor/checks/report/transcript.ts';
 import type { CheckResult } from '../doctor/checks/run-checks.ts';
 import type { Language } from '../doctor/said.ts';
 import { fail, MailgrantError } from '../errors/error.ts';
@@ -130,6 +131,8 @@ export class Mailgrant {
       /** Where Graph shall send notifications: whether it answers as Graph wants it is looked at, too. */
       notificationUrl?: string | undefined;
       language?: Language | undefined;
+      /** Writes down what is said to mail servers. What goes over HTTP it hears by `through` of `openMailgrant`. */
+      transcript?: Transcript | undefined;
       signal?: AbortSignal | undefined;
       onResult?: ((result: CheckResult) => void) | undefined;
     } = {},
@@ -139,14 +142,18 @@ export class Mailgrant {
       import('../doctor/checks/index.ts'),
       import('../doctor/checks/run-checks.ts'),
     ]);
-    const { address, notificationUrl, language = 'en', signal, onResult } = options;
+    const { address, notificationUrl, transcript, language = 'en', signal, onResult } = options;
     const world = await worldOfAccount(this, ref, {
       address,
       notificationUrl,
       ca: this.#caPem,
       log: this.#log,
     });
-    return runChecks(checks, world, { language, signal, ...(onResult && { onResult }) });
+    return runChecks(checks, transcript ? transcript.on(world) : world, {
+      language,
+      signal,
+      ...(onResult && { onResult }),
+    });
   }
 
   /** Ends what is under way, in the reverse of the order in which it was opened. */

@@ -22,6 +22,8 @@ export interface TokensOptions {
   proxy?: { https: string; noProxy?: string | undefined } | undefined;
   /** Instead of all of the above: how requests are sent. */
   fetch?: typeof fetch | undefined;
+  /** What every request to the identity platform and Graph goes through: for whoever writes down what is said. */
+  through?: ((send: typeof fetch) => typeof fetch) | undefined;
   /** A shell command that is run on events which want a person, and the environment it gets. */
   hook?: { command: string; env: NodeJS.ProcessEnv } | undefined;
   log?: Logger | undefined;
@@ -51,7 +53,8 @@ export async function openTokens(options: TokensOptions): Promise<OpenTokens> {
   const providers = createProviders();
   const store = await openStore({ path: options.store, key: options.key, clock, log });
   closers.push(() => store.close());
-  const send = options.fetch ?? lazyFetch(options);
+  const { through = (one) => one } = options;
+  const send = through(options.fetch ?? lazyFetch(options));
   const tokens = new Broker({ store, providers, clock, log, fetch: send });
   closers.push(() => tokens.close());
   if (options.hook) {

@@ -32,11 +32,12 @@ export function openCall(given: {
     );
     return loaded;
   };
-  const open = async (): Promise<Mailgrant> => {
+  const open = async (through: TokensOptions['through']): Promise<Mailgrant> => {
     const { openMailgrant } = await import('../app/mailgrant.ts');
     // main.ts explains an error where one is met; a command that succeeds does not load what the doctor knows.
     const mailgrant = await openMailgrant({
       ...tokensOptions(await settings(), streams),
+      through,
       schedule: false,
       explanations: 'none',
     });
@@ -49,8 +50,8 @@ export function openCall(given: {
     streams,
     signal,
     settings,
-    open: () => {
-      opened ??= open();
+    open: (through) => {
+      opened ??= open(through);
       return opened;
     },
     async openTokens() {

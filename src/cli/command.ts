@@ -2,7 +2,7 @@
 // in commands/.
 
 import type { Mailgrant } from '../app/mailgrant.ts';
-import type { OpenTokens } from '../app/tokens.ts';
+import type { OpenTokens, TokensOptions } from '../app/tokens.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Streams } from './streams.ts';
 
@@ -64,8 +64,8 @@ export interface Call {
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
   settings(): Promise<Settings>;
-  /** Opens the store and everything above it; closed after the command. */
-  open(): Promise<Mailgrant>;
+  /** Opens the store and everything above it; closed after the command. `through`: see TokensOptions. */
+  open(through?: TokensOptions['through']): Promise<Mailgrant>;
   /** Opens only what hands out tokens, which is sooner done; closed after the command. */
   openTokens(): Promise<OpenTokens>;
 }

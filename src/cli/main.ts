@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // The command line: finds the command, runs it, turns what it throws into words and an exit code.
 
-import { readFileSync } from 'node:fs';
 import { systemClock, type Timer } from '../base/clock.ts';
 import { languageOf } from '../doctor/said.ts';
 import { isMailgrantError, MailgrantError } from '../errors/error.ts';
@@ -11,6 +10,7 @@ import { loadCommands } from './commands.ts';
 import { jsonFields } from './output.ts';
 import { commandFirst, plainWords } from './plain-words.ts';
 import { openStreams, type Streams } from './streams.ts';
+import { version } from './version.ts';
 
 /** A reader that left, but not before the command has cleaned up behind itself: so long at most. */
 const tidyLimitMs = 5_000;
@@ -119,22 +119,6 @@ async function explain(error: unknown, streams: Streams): Promise<number> {
   streams.err(paintErr.red('This should not have happened.'));
   streams.err(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return 1;
-}
-
-/** package.json lies one folder above dist/ and two above src/cli/. */
-function version(): string {
-  for (const up of ['../../package.json', '../package.json']) {
-    try {
-      const { name, version } = JSON.parse(readFileSync(new URL(up, import.meta.url), 'utf8')) as Record<
-        string,
-        string
-      >;
-      if (name === 'mailgrant' && version) return version;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    }
-  }
-  return 'unknown';
 }
 
 // Without a top-level await: the bin is CommonJS (docs/adr/0002).

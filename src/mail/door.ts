@@ -9,6 +9,18 @@ import { type ErrorCode, fail, isMailgrantError, type KnownFacts } from '../erro
 import { permits } from '../identity/microsoft/services.ts';
 import type { MailServer } from '../identity/provider.ts';
 
+/** Hears one connection from beside it, before anything is hidden: what is shown of it is the listener's to judge. */
+export interface Listener {
+  client(bytes: Buffer): void;
+  server(bytes: Buffer): void;
+  /** What the client said is a secret, and its library keeps it to itself. */
+  hidden(): void;
+  /** TLS has begun. */
+  secured(): void;
+}
+
+export type Overhear = (protocol: 'imap' | 'pop' | 'smtp', server: MailServer) => Listener;
+
 /** Where and as whom a mail client goes in. */
 export interface Door {
   readonly tokens: TokenSource;
@@ -19,6 +31,8 @@ export interface Door {
   readonly ca?: string | undefined;
   readonly clock: Clock;
   readonly log?: Logger | undefined;
+  /** Somebody writes down what is said. */
+  readonly overhear?: Overhear | undefined;
   /** What is established about the account, for whoever explains a refusal. */
   readonly known?: KnownFacts | undefined;
   /** Ends opening; what is open is ended by closing it. */

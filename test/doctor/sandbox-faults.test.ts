@@ -1,15 +1,9 @@
 // Whatever can be made to fail in the sandbox is found by one visit of the doctor, and named; and where nothing is wrong,
 // nothing is said. One sandbox a row: what one row breaks must not help another.
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Mailgrant, openMailgrant } from '../../src/app/mailgrant.ts';
-import { systemClock } from '../../src/base/clock.ts';
-import { Closers } from '../../src/base/closers.ts';
-import { Secret } from '../../src/base/secret.ts';
-import { type Sandbox, seed, startSandbox } from '../../src/sandbox/index.ts';
+import { type Sandbox, seed } from '../../src/sandbox/index.ts';
+import { connected } from './connected.ts';
 
 const anna = seed.contoso.anna.name;
 const tenant = 'contoso.example';
@@ -282,42 +276,3 @@ describe('a visit of the doctor', () => {
     await expect(visit).rejects.toThrow('enough');
   });
 });
-
-interface Home extends AsyncDisposable {
-  readonly sandbox: Sandbox;
-  readonly mailgrant: Mailgrant;
-}
-
-async function connected(client?: 'web'): Promise<Home> {
-  const closers = new Closers();
-  const sandbox = await startSandbox();
-  closers.push(() => sandbox.close());
-  const folder = mkdtempSync(join(tmpdir(), 'doctor-'));
-  closers.push(() => rmSync(folder, { recursive: true, force: true }));
-  const mailgrant = await openMailgrant({
-    store: join(folder, 'mailgrant.db'),
-    key: { kind: 'file', path: join(folder, 'key') },
-    caPem: sandbox.ca.pem,
-    clock: systemClock(),
-    schedule: false,
-  });
-  closers.push(() => mailgrant.close());
-  const { web, desktop } = seed.apps;
-  await mailgrant.store.apps.add({
-    name: 'default',
-    provider: 'microsoft',
-    clientId: client === 'web' ? web.appId : desktop.appId,
-    tenant: 'common',
-    cloud: JSON.stringify(sandbox.cloud),
-    credential: client === 'web' ? { kind: 'secret', secret: new Secret(web.secret) } : { kind: 'none' },
-  });
-  const redirectUri = client === 'web' ? web.redirectUri : 'http://localhost:4321/';
-  const { url } = await mailgrant.consents.begin({
-    app: 'default',
-    wish: { services: ['imap', 'pop', 'smtp', 'graph'] },
-    redirectUri,
-  });
-  const { name: user, password } = seed.contoso.anna;
-  await mailgrant.consents.complete(await sandbox.newVisitor().visit(url, { user, password }));
-  return { sandbox, mailgrant, [Symbol.asyncDispose]: () => closers.close() };
-}

@@ -6,6 +6,8 @@ import { Secret } from '../../base/secret.ts';
 import { services } from '../../base/token-source.ts';
 import { conclude } from '../../doctor/checks/conclude.ts';
 import { checks } from '../../doctor/checks/index.ts';
+import { accountLines } from '../../doctor/checks/report/account-lines.ts';
+import { Transcript } from '../../doctor/checks/report/transcript.ts';
 import { type CheckResult, runChecks } from '../../doctor/checks/run-checks.ts';
 import type { Language } from '../../doctor/said.ts';
 import { fail } from '../../errors/error.ts';
@@ -14,6 +16,7 @@ import { networkOptions } from '../call.ts';
 import { type Call, type Command, optionText } from '../command.ts';
 import { languageFor, tokenGiven } from '../doctor-input.ts';
 import { jsonFields, pick } from '../output.ts';
+import { putReport, reportWanted } from '../report-file.ts';
 import { resultLine, whyLines } from '../screen/check-lines.ts';
 
 const fields = ['id', 'title', 'verdict', 'seen', 'tookMs', 'explanation', 'next'] as const;
@@ -24,6 +27,10 @@ export const doctor: Command = {
   examples: [
     { line: 'mailgrant doctor anna', does: 'network, tenant, grant, tokens, IMAP, POP, SMTP and Graph' },
     { line: 'mailgrant doctor anna --mailbox sales@contoso.com', does: 'a shared mailbox' },
+    {
+      line: 'mailgrant doctor anna --report',
+      does: 'also write all of it, without secrets, to a file for a ticket',
+    },
     {
       line: 'mailgrant doctor --user a@contoso.com --host outlook.office365.com --token - < token.txt',
       does: 'a mailbox that is not connected here',
@@ -37,20 +44,29 @@ export const doctor: Command = {
     { flags: '--host <host>', about: 'its server, with a port or without' },
     { flags: '--protocol <name>', about: 'what to speak there', choices: services },
     { flags: '--token <file>', about: 'the token: a file, or - for standard input' },
+    {
+      flags: '--report [file]',
+      about: 'write what was seen and said, without secrets; - for standard output',
+    },
+    { flags: '--mask-addresses', about: 'give mail addresses in the report other names' },
     { flags: '--lang <language>', about: 'the language of the answer', choices: ['en', 'ja'] },
   ],
   json: fields,
   async run(call) {
     const language = languageFor(call);
     const json = jsonFields(call, fields);
+    const { wanted, toStdout } = reportWanted(call);
+    // The report is the result then, and everything else is talk.
+    const say = toStdout ? call.streams.err : call.streams.out;
     const onResult = (result: CheckResult): void => {
-      if (!json) call.streams.out(resultLine(result, call.streams));
+      if (!json) say(resultLine(result, call.streams));
     };
     const ref = call.args[0];
-    const results =
-      ref === undefined
-        ? await ofStranger(call, language, onResult)
-        : await ofAccount(call, ref, language, onResult);
+    const clock = systemClock();
+    const transcript = wanted ? new Transcript(clock) : undefined;
+    const visit = { language, onResult, transcript };
+    const results = ref === undefined ? await ofStranger(call, visit) : await ofAccount(call, ref, visit);
+    const conclusion = conclude(results, ref, language);
     if (json) {
       call.streams.out(
         JSON.stringify(
@@ -60,42 +76,51 @@ export const doctor: Command = {
         ),
       );
     } else {
-      for (const line of whyLines(results, call.streams)) call.streams.out(line);
+      const { verdict, sentence, command } = conclusion;
+      for (const line of whyLines(results, call.streams)) say(line);
+      say('');
+      say(verdict === 'ok' ? call.streams.paint.green(sentence) : call.streams.paint.bold(sentence));
+      // Not what is being done right now.
+      if (command !== undefined && !(wanted && command.endsWith('--report'))) say(command);
     }
-    const { verdict, sentence, command } = conclude(results, ref, language);
-    if (!json) {
-      call.streams.out('');
-      call.streams.out(
-        verdict === 'ok' ? call.streams.paint.green(sentence) : call.streams.paint.bold(sentence),
-      );
-      if (command !== undefined) call.streams.out(command);
+    if (transcript) {
+      const { world, secrets } = transcript;
+      await putReport(call, {
+        ...(await transcript.talks()),
+        atMs: clock.now(),
+        language,
+        subject: `doctor ${world?.address ?? ref ?? ''}`,
+        conclusion,
+        results,
+        account: world ? accountLines(world) : [],
+        secrets,
+        names: [ref ?? ''],
+      });
     }
-    if (verdict === 'failed')
+    if (conclusion.verdict === 'failed')
       throw fail('doctor-found', { count: results.filter((one) => one.verdict === 'failed').length });
   },
 };
 
-async function ofAccount(
-  call: Call,
-  ref: string,
-  language: Language,
-  onResult: (result: CheckResult) => void,
-): Promise<readonly CheckResult[]> {
-  const mailgrant = await call.open();
+interface Visit {
+  readonly language: Language;
+  readonly onResult: (result: CheckResult) => void;
+  readonly transcript: Transcript | undefined;
+}
+
+async function ofAccount(call: Call, ref: string, visit: Visit): Promise<readonly CheckResult[]> {
+  const { transcript } = visit;
+  const mailgrant = await call.open(transcript && ((send) => transcript.through(send)));
   return mailgrant.doctor(ref, {
-    language,
-    onResult,
+    ...visit,
     signal: call.signal,
     address: optionText(call, 'mailbox'),
     notificationUrl: optionText(call, 'notificationUrl'),
   });
 }
 
-async function ofStranger(
-  call: Call,
-  language: Language,
-  onResult: (result: CheckResult) => void,
-): Promise<readonly CheckResult[]> {
+async function ofStranger(call: Call, visit: Visit): Promise<readonly CheckResult[]> {
+  const { language, onResult, transcript } = visit;
   const user = optionText(call, 'user');
   const token = await tokenGiven(call, 'mailgrant doctor --user a@contoso.com --token - < token.txt');
   if (user === undefined || token === undefined) {
@@ -103,6 +128,7 @@ async function ofStranger(
     throw fail('usage', { problem, help: 'mailgrant help doctor' });
   }
   const { caPem, proxy } = networkOptions(await call.settings());
+  const send = await createFetch({ caPem, proxy });
   const protocol = services.find((service) => service === optionText(call, 'protocol'));
   const world = worldOfStranger({
     user,
@@ -110,8 +136,12 @@ async function ofStranger(
     host: optionText(call, 'host'),
     protocol,
     ca: caPem,
-    fetch: await createFetch({ caPem, proxy }),
+    fetch: transcript ? transcript.through(send) : send,
     clock: systemClock(),
   });
-  return runChecks(checks, world, { language, signal: call.signal, onResult });
+  return runChecks(checks, transcript ? transcript.on(world) : world, {
+    language,
+    signal: call.signal,
+    onResult,
+  });
 }

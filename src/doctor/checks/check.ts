@@ -6,6 +6,7 @@ import type { Logger } from '../../base/logger.ts';
 import type { AccessToken, Service, TokenSource } from '../../base/token-source.ts';
 import type { KnownFacts } from '../../errors/error.ts';
 import type { App, MailServer } from '../../identity/provider.ts';
+import type { Overhear } from '../../mail/door.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Said } from '../said.ts';
 
@@ -71,6 +72,8 @@ export interface CheckWorld {
   readonly fetch: typeof fetch;
   readonly clock: Clock;
   readonly log: Logger | undefined;
+  /** Somebody writes down what is said to mail servers; what is said by `fetch` is his who built it. */
+  readonly overhear?: Overhear | undefined;
   /** What is established from the start. */
   readonly known: KnownFacts;
   /** Where Graph shall send notifications, where that has been configured. */

@@ -42,7 +42,10 @@ export function conclude(
       language
     ],
     command:
-      signInAgain(worst, ref) ?? (cause ? `mailgrant explain ${cause.id}` : 'mailgrant doctor --report'),
+      signInAgain(worst, ref) ??
+      (cause
+        ? `mailgrant explain ${cause.id}`
+        : `mailgrant doctor ${ref === undefined ? '' : `${ref} `}--report`),
   };
 }
 

@@ -17,17 +17,17 @@ export const registration: Check = {
       tenant: '',
       credential: { kind: 'none' as const },
     };
-    const about = `${clientId}, tenant ${tenant}`;
+    const about = `application ${clientId}, tenant ${tenant}`;
     if (credential.kind !== 'certificate') {
       const kind =
         credential.kind === 'none'
-          ? { en: 'public client, no secret', ja: 'パブリック クライアント（シークレットなし）' }
+          ? { en: 'public client without a secret', ja: 'パブリック クライアント（シークレットなし）' }
           : {
-              en: 'confidential client, with a secret',
+              en: 'confidential client with a secret',
               ja: 'コンフィデンシャル クライアント（シークレットあり）',
             };
       const facts = { 'client.kind': credential.kind === 'none' ? 'public' : 'confidential' };
-      return Promise.resolve(ok(`${kind.en}: ${about}`, `${kind.ja}: ${about}`, { facts }));
+      return Promise.resolve(ok(`${kind.en}; ${about}`, `${kind.ja}。${about}`, { facts }));
     }
     const endsAtMs = Date.parse(new X509Certificate(credential.certificatePem).validTo);
     const left = Math.floor((endsAtMs - clock.now()) / dayMs);

@@ -72,8 +72,9 @@ function signIn(
     async run(world, signal) {
       const server = world.servers[service];
       if (!server) throw new Error('applies() has looked');
-      const { tokens, account, ca, clock, log, known } = world;
-      const door = { tokens, account: account?.ref ?? world.address, server, ca, clock, log, known, signal };
+      const { tokens, account, ca, clock, log, overhear, known, address } = world;
+      const ref = account?.ref ?? address;
+      const door = { tokens, account: ref, server, ca, clock, log, overhear, known, signal };
       try {
         return await work(door, world, signal);
       } catch (error) {

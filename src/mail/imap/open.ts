@@ -5,7 +5,7 @@ import type { ImapFlow } from 'imapflow';
 import type { AccessToken } from '../../base/token-source.ts';
 import { fail } from '../../errors/error.ts';
 import { trusted } from '../dial-errors.ts';
-import { type Door, inTime, withToken } from '../door.ts';
+import { type Door, inTime, type Listener, withToken } from '../door.ts';
 import { imapError } from './refusals.ts';
 import { ImapSession, type Throttle } from './session.ts';
 
@@ -56,6 +56,7 @@ async function connection(door: ImapDoor, token: AccessToken, throttle: Throttle
   // Loading the library takes longer than printing a cached token: only those who open a mailbox pay for it.
   const { ImapFlow } = await import('imapflow');
   const { host, port, security } = door.server;
+  const listener = door.overhear?.('imap', door.server);
   const client: ImapFlow = new ImapFlow({
     host,
     port,
@@ -65,7 +66,8 @@ async function connection(door: ImapDoor, token: AccessToken, throttle: Throttle
     auth: { user: door.mailbox ?? token.username, accessToken: token.secret.reveal() },
     tls: trusted(door.ca),
     clientInfo: { name: 'mailgrant' },
-    logger: throttleLogger(throttle, () => client.close()),
+    logger: throttleLogger(throttle, () => client.close(), listener && overheard(listener)),
+    logRaw: listener !== undefined,
     disableAutoIdle: true,
     maxIdleTime: idleRenewalMs,
     connectionTimeout: openLimitMs,
@@ -83,7 +85,11 @@ async function connection(door: ImapDoor, token: AccessToken, throttle: Throttle
  * "Request is throttled. Suggested Backoff Time": the library would sleep on the open connection and try again up to four
  * times, by a timer of its own and unheard by others who use the mailbox. It tells its log alone that it has begun to.
  */
-function throttleLogger(throttle: Throttle, hangUp: () => void) {
+function throttleLogger(
+  throttle: Throttle,
+  hangUp: () => void,
+  trace: ((entry: RawEntry) => void) | undefined,
+) {
   // Every command hears of what goes wrong by itself; a logger without error() would have it printed.
   const ignore = (): void => {};
   return {
@@ -92,13 +98,33 @@ function throttleLogger(throttle: Throttle, hangUp: () => void) {
       throttle.waitMs = entry.throttleDelay;
       hangUp();
     },
-    trace: ignore,
+    trace: trace ?? ignore,
     debug: ignore,
     info: ignore,
     error: ignore,
     fatal: ignore,
     // Lines that nobody reads are not made up.
     isLevelEnabled: () => false,
+  };
+}
+
+/** What the library tells of each piece that it reads and writes; a sign-in is withheld. */
+interface RawEntry {
+  readonly src?: unknown;
+  readonly data?: unknown;
+  readonly hidden?: unknown;
+  readonly secure?: unknown;
+}
+
+function overheard(listener: Listener): (entry: RawEntry) => void {
+  let secure: unknown;
+  return ({ src, data, hidden, secure: now }) => {
+    if (typeof data !== 'string') return;
+    if (secure === false && now === true) listener.secured();
+    secure = now;
+    if (hidden === true) listener.hidden();
+    else if (src === 'c') listener.client(Buffer.from(data, 'base64'));
+    else if (src === 's') listener.server(Buffer.from(data, 'base64'));
   };
 }
 

@@ -8,7 +8,7 @@ import { ByteQueue, withoutLineEnd } from '../../wire/byte-queue.ts';
 import { DotReader } from '../../wire/dot-lines.ts';
 import { type PopReply, parsePopReply } from '../../wire/pop/command.ts';
 import { networkError, trusted } from '../dial-errors.ts';
-import { type Door, inTime } from '../door.ts';
+import { type Door, inTime, type Listener } from '../door.ts';
 
 /** RFC 2449 section 4 allows 512 bytes; Exchange's greeting with its base64 name is longer than many expect. */
 const lineBytesMax = 4096;
@@ -22,9 +22,11 @@ export class PopConnection {
   #queue = new ByteQueue();
   #ended: Error | undefined;
   #ready = (): void => {};
+  readonly #listener: Listener | undefined;
 
   constructor(door: Door, socket: Socket) {
     this.#door = door;
+    this.#listener = door.overhear?.('pop', door.server);
     this.#socket = socket;
     this.#listen(socket);
   }
@@ -37,6 +39,7 @@ export class PopConnection {
 
   /** Sends one line; whoever asked reads the answer. */
   send(line: string): void {
+    this.#listener?.client(Buffer.from(`${line}\r\n`));
     this.#socket.write(`${line}\r\n`);
   }
 
@@ -94,6 +97,7 @@ export class PopConnection {
     const socket = connectTls({ socket: this.#socket, ...tlsOptions(this.#door) });
     this.#socket = socket;
     await connected(socket, 'secureConnect', this.#door, signal);
+    this.#listener?.secured();
     this.#listen(socket);
   }
 
@@ -115,6 +119,7 @@ export class PopConnection {
     // Short lines back and forth: waiting to fill a packet would cost 40 ms each.
     socket.setNoDelay(true);
     socket.on('data', (chunk) => {
+      this.#listener?.server(chunk);
       this.#queue.push(chunk);
       // A message that is read slowly waits in the network, not here.
       if (this.#queue.length > waitingBytesMax) socket.pause();

@@ -6,7 +6,7 @@ import { fail } from '../../errors/error.ts';
 import { ByteQueue, withoutLineEnd } from '../../wire/byte-queue.ts';
 import { parseSmtpReplyLine, type SmtpReplyLine } from '../../wire/smtp/reply.ts';
 import { networkError } from '../dial-errors.ts';
-import { type Door, inTime } from '../door.ts';
+import { type Door, inTime, type Listener } from '../door.ts';
 
 /** RFC 5321 section 4.5.3.1.5 says 512; Exchange's diagnoses are longer. */
 const lineBytesMax = 8192;
@@ -24,15 +24,18 @@ export class SmtpLine {
   readonly #queue = new ByteQueue();
   #ended: Error | undefined;
   #wake = (): void => {};
+  readonly #listener: Listener | undefined;
 
-  constructor(door: Door, socket: Socket) {
+  constructor(door: Door, socket: Socket, listener?: Listener) {
     this.#door = door;
+    this.#listener = listener;
     this.#socket = socket;
     const { host, port } = door.server;
     socket.removeAllListeners('data');
     socket.setTimeout(0);
     socket.setNoDelay(true);
     socket.on('data', (chunk: Buffer) => {
+      this.#listener?.server(chunk);
       this.#queue.push(chunk);
       this.#wake();
     });
@@ -58,6 +61,7 @@ export class SmtpLine {
   /** Resolves when the bytes have left this process. @throws what ended the line, the signal's reason */
   write(bytes: string | Buffer, signal: AbortSignal): Promise<void> {
     if (this.#ended) return Promise.reject(this.#ended);
+    this.#listener?.client(Buffer.from(bytes));
     return new Promise((resolve, reject) => {
       const onAbort = (): void => reject(signal.reason as Error);
       if (signal.aborted) return onAbort();

@@ -5,7 +5,7 @@ import type { Socket } from 'node:net';
 import type { AccessToken } from '../../base/token-source.ts';
 import { encodeXoauth2 } from '../../wire/sasl/xoauth2.ts';
 import { trusted } from '../dial-errors.ts';
-import { type Door, inTime, withToken } from '../door.ts';
+import { type Door, inTime, type Listener, withToken } from '../door.ts';
 import { SmtpLine } from './line.ts';
 import { SmtpRefusal, smtpError } from './refusals.ts';
 
@@ -56,12 +56,14 @@ async function dial(door: Door, token: AccessToken, signal: AbortSignal): Promis
   const { username } = token;
   let refused: Error | undefined;
   let offer: SmtpOffer = { extensions: new Set(), sizeMax: undefined };
+  const listener = door.overhear?.('smtp', door.server);
   const connection = new SMTPConnection({
     host,
     port,
     secure: security === 'tls',
     requireTLS: true,
     tls: trusted(door.ca),
+    ...(listener && { logger: overheard(listener), transactionLog: true }),
     connectionTimeout: answerLimitMs,
     greetingTimeout: answerLimitMs,
     socketTimeout: answerLimitMs,
@@ -110,8 +112,32 @@ async function dial(door: Door, token: AccessToken, signal: AbortSignal): Promis
     signal.removeEventListener('abort', onAbort);
   }
   // Declared by nodemailer as a field of its connection; false only before connect().
-  const line = new SmtpLine(door, connection._socket as Socket);
+  const line = new SmtpLine(door, connection._socket as Socket, listener);
   return { line, offer, username };
+}
+
+/** nodemailer tells what both sides say up to the sign-in; of TLS it tells nothing but the leave to begin it. */
+function overheard(listener: Listener) {
+  const ignore = (): void => {};
+  let last = '';
+  return {
+    debug(entry: { tnx?: string }, message = '') {
+      const lines = Buffer.from(`${message.replace(/\r?\n/g, '\r\n')}\r\n`);
+      if (entry.tnx === 'client') {
+        last = message;
+        listener.client(lines);
+      } else if (entry.tnx === 'server') {
+        listener.server(lines);
+        if (last === 'STARTTLS' && message.startsWith('220')) listener.secured();
+      }
+    },
+    trace: ignore,
+    info: ignore,
+    warn: ignore,
+    error: ignore,
+    fatal: ignore,
+    level: ignore,
+  };
 }
 
 function hungUp(): Error {
