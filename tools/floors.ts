@@ -124,6 +124,11 @@ export const floors: FloorTable = {
       ],
     },
     {
+      path: 'src/proxy/splice',
+      floor: 7,
+      only: ['src/base', 'src/errors', 'src/wire', 'src/proxy/follow', 'src/proxy/upstream'],
+    },
+    {
       path: 'src/proxy/admission',
       floor: 6,
       only: ['src/base', 'src/errors', 'src/wire', 'src/store', 'src/proxy/front'],

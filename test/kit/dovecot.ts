@@ -125,5 +125,5 @@ service pop3-login {
     ports: [imapPort, popPort],
     logFile,
   });
-  return { imapPort, popPort, authSocket, mail, close: () => server.close() };
+  return { imapPort, popPort, authSocket, mail, pid: server.pid, close: () => server.close() };
 }

@@ -9,6 +9,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 const startLimitMs = 15_000;
 
 export interface ForeignServer {
+  /** Of the process that was started; it may have children. */
+  readonly pid: number;
   close(): Promise<void>;
 }
 
@@ -32,7 +34,7 @@ export async function startServer(options: {
       await wait(25);
     }
   }
-  return { close: () => end(child) };
+  return { pid: child.pid ?? 0, close: () => end(child) };
 }
 
 async function end(child: ChildProcess): Promise<void> {

@@ -102,7 +102,7 @@ ${['bounce', 'defer', 'trace', 'error', 'retry', 'flush', 'verify', 'showq']
     ports: [port],
     logFile,
   });
-  return { port, close: () => server.close() };
+  return { port, pid: server.pid, close: () => server.close() };
 }
 
 function userId(name: string): number {

@@ -1,0 +1,88 @@
+// Two sockets as one line: what the one says the other hears, no faster than it listens. Ends with the side that ended
+// it, and leaves both as they are: whoever joined them decides what follows, another server among other things.
+
+import type { Socket } from 'node:net';
+
+/** What looks at the bytes on their way. Gives back what is to be said instead, in order. */
+export interface Follower {
+  fromClient(chunk: Buffer): readonly Buffer[];
+  fromServer(chunk: Buffer): readonly Buffer[];
+}
+
+export interface SpliceOptions {
+  readonly client: Socket;
+  readonly server: Socket;
+  readonly follower?: Follower | undefined;
+  /** Ends it from outside; the promise is fulfilled all the same. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export type SpliceEnd =
+  /** `error` undefined: it has closed its side, and has heard everything that the server had to say to that. */
+  | { readonly by: 'client'; readonly error: Error | undefined }
+  | { readonly by: 'server'; readonly error: Error | undefined }
+  | { readonly by: 'us' };
+
+/** Both sockets are paused before and afterwards, and have a listener for errors from whoever owns them. Never rejects. */
+export function splice({ client, server, follower, signal }: SpliceOptions): Promise<SpliceEnd> {
+  return new Promise((resolve) => {
+    const ends: Array<() => void> = [];
+    let over = false;
+    const finish = (end: SpliceEnd): void => {
+      if (over) return;
+      over = true;
+      for (const stop of ends) stop();
+      client.pause();
+      server.pause();
+      resolve(end);
+    };
+    const on = <T>(socket: Socket, event: string, listener: (value: T) => void): void => {
+      socket.on(event, listener);
+      ends.push(() => socket.off(event, listener));
+    };
+    const join = (
+      from: Socket,
+      to: Socket,
+      through: ((chunk: Buffer) => readonly Buffer[]) | undefined,
+    ): void => {
+      on(from, 'data', (chunk: Buffer) => {
+        if (!through) to.write(chunk);
+        else {
+          const pieces = through(chunk);
+          if (pieces.length > 1) to.cork();
+          for (const piece of pieces) to.write(piece);
+          if (pieces.length > 1) to.uncork();
+        }
+        if (to.writableNeedDrain) from.pause();
+      });
+      on(to, 'drain', () => {
+        from.resume();
+      });
+    };
+    join(client, server, follower && ((chunk) => follower.fromClient(chunk)));
+    join(server, client, follower && ((chunk) => follower.fromServer(chunk)));
+    // A client may close its side and still listen (RFC 9293 section 3.6): the server is told, and ends it.
+    on(client, 'end', () => {
+      if (server.writable) server.end();
+    });
+    on(client, 'error', (error: Error) => finish({ by: 'client', error }));
+    on(client, 'close', () => finish({ by: 'client', error: undefined }));
+    const serverDone = (error: Error | undefined): void => {
+      // It has answered the end of the client by its own.
+      finish({ by: client.readableEnded ? 'client' : 'server', error });
+    };
+    on(server, 'error', (error: Error) => serverDone(error));
+    on(server, 'end', () => serverDone(undefined));
+    on(server, 'close', () => serverDone(undefined));
+    if (signal) {
+      const stop = (): void => finish({ by: 'us' });
+      signal.addEventListener('abort', stop, { once: true });
+      ends.push(() => signal.removeEventListener('abort', stop));
+      if (signal.aborted) return stop();
+    }
+    if (client.destroyed) return finish({ by: 'client', error: client.errored ?? undefined });
+    if (server.destroyed) return finish({ by: 'server', error: server.errored ?? undefined });
+    client.resume();
+    server.resume();
+  });
+}
