@@ -90,7 +90,7 @@ export class Mailbox {
 
   /** Each with its content as a stream, to be read before the next one. */
   attachments(id: string, options: VerbOptions = {}): AsyncIterable<AttachmentContent> {
-    return attachmentsById(this.#context, id, options);
+    return attachmentsById(this.#context, id, { ...options, reuse: false });
   }
 
   /** Into files of a folder, under safe names. @throws `save-exists`, `save-disk-full`, `attachment-unknown` */

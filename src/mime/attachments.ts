@@ -11,9 +11,12 @@ export interface AttachmentContent extends Omit<Attachment, 'bytes' | 'inline' |
   readonly content: AsyncIterable<Uint8Array>;
 }
 
+/** @param options - `reuse`: a piece is right until the next one is asked for; by default it is the reader's own */
 export async function* attachmentContents(
   source: AsyncIterable<Uint8Array>,
+  options: { reuse?: boolean } = {},
 ): AsyncGenerator<AttachmentContent, void> {
+  const { reuse = false } = options;
   const events = splitParts(source);
   try {
     for (let next = await events.next(); !next.done; next = await events.next()) {
@@ -21,7 +24,7 @@ export async function* attachmentContents(
       const { part } = next.value;
       const kind = part.isMultipart ? undefined : attachmentKind(part, roleOf(part));
       if (kind === undefined) continue;
-      const content = contentOf(events, part);
+      const content = contentOf(events, part, reuse);
       const { path, name, type, disposition, contentId } = part;
       yield { part: path, kind, name, type, disposition, contentId, content };
       for await (const _ of content) continue;
@@ -32,14 +35,19 @@ export async function* attachmentContents(
 }
 
 /** Goes on where it was left: whoever stops early leaves the rest to us. */
-function contentOf(events: AsyncGenerator<PartEvent, void>, part: Part): AsyncIterable<Uint8Array> {
+function contentOf(
+  events: AsyncGenerator<PartEvent, void>,
+  part: Part,
+  reuse: boolean,
+): AsyncIterable<Uint8Array> {
   let ended = false;
   const next = async (): Promise<IteratorResult<Uint8Array, undefined>> => {
     while (!ended) {
       const event = await events.next();
       if (event.done || event.value.kind === 'limit' || event.value.kind === 'end') ended = true;
       else if (event.value.kind === 'bytes' && event.value.part === part) {
-        return { done: false, value: event.value.bytes };
+        const { bytes } = event.value;
+        return { done: false, value: reuse ? bytes : Buffer.from(bytes) };
       }
     }
     return { done: true, value: undefined };

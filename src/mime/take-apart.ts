@@ -107,7 +107,8 @@ function attachmentOf(whole: Openable, boundary: string, number: number, part: P
           head = undefined;
         }
         const decoded = decoder.write(bytes);
-        if (decoded.length > 0) yield decoded;
+        // Whoever sends it holds several pieces.
+        if (decoded.length > 0) yield Buffer.from(decoded);
       }
       const last = decoder.end();
       if (last.length > 0) yield last;

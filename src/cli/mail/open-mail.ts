@@ -3,6 +3,7 @@
 // The account is the first word. It can be left out where one account is connected and the first word cannot be a name:
 // nothing at all, a row's number, `-`, or something with a colon in it, as ids and conditions have (docs/adr/0086).
 
+import { setFlagsFromString } from 'node:v8';
 import type { Mailgrant } from '../../app/mailgrant.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { Service } from '../../base/token-source.ts';
@@ -43,6 +44,7 @@ export async function withMailbox<T>(
   command: string,
   work: (mail: OpenMail) => Promise<T>,
 ): Promise<T> {
+  lightWasm();
   const mailgrant = await call.open();
   const typed = call.args.filter((word) => word !== undefined);
   const { account, words } = await accountOf(mailgrant, typed, command);
@@ -53,6 +55,14 @@ export async function withMailbox<T>(
   } finally {
     await box.close();
   }
+}
+
+/**
+ * The HTTP client reads answers by WebAssembly (undici's llhttp). Its one large function would be compiled a second time for
+ * speed, which takes 34 MB for some milliseconds and gains nothing that a command could notice: an answer's body goes past it.
+ */
+function lightWasm(): void {
+  setFlagsFromString('--liftoff-only');
 }
 
 async function accountOf(

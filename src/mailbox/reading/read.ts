@@ -25,7 +25,7 @@ export async function readById(
 export function attachmentsById(
   context: MailboxContext,
   id: string,
-  options: VerbOptions,
+  options: VerbOptions & { reuse?: boolean },
 ): AsyncIterable<AttachmentContent> {
-  return attachmentContents(messageSource(context, id, options));
+  return attachmentContents(messageSource(context, id, options), options);
 }

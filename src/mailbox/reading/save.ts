@@ -52,7 +52,7 @@ export async function saveAttachments(
   const taken = new Set<string>();
   await onDisk(folder, () => mkdir(folder, { recursive: true, mode: 0o700 }));
   try {
-    for await (const attachment of attachmentsById(context, id, options)) {
+    for await (const attachment of attachmentsById(context, id, { ...options, reuse: true })) {
       const { part, name } = attachment;
       seen.push(name ?? part);
       const fits =

@@ -2,6 +2,7 @@
 // missing padding, text that was joined, `=` that escapes nothing. Never throws and keeps less than a line.
 
 export interface Decoder {
+  /** Right until it is asked again: its memory may be used again, or be the one that was given. */
   write(bytes: Uint8Array): Uint8Array;
   end(): Uint8Array;
 }
@@ -14,26 +15,94 @@ export function decoderFor(encoding: string): Decoder {
   return { write: (bytes) => bytes, end: () => new Uint8Array() };
 }
 
+/** What a character of base64 stands for (RFC 2045 section 6.8), or one of these two. */
+const pad = 64;
+const noise = 65;
+const sextets = new Uint8Array(256)
+  .fill(noise)
+  .map((value, code) => sextetOf(String.fromCharCode(code)) ?? value);
+
+function sextetOf(character: string): number | undefined {
+  if (character === '=') return pad;
+  const value = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'.indexOf(character);
+  return value === -1 ? undefined : value;
+}
+
+/**
+ * By a loop over octets: the system's own takes text, and three texts for each piece are what the collector had to do of a
+ * large attachment.
+ */
 class Base64Decoder implements Decoder {
-  #rest = '';
+  #room = new Uint8Array();
+  /** Sextets that make no octet yet. */
+  #bits = 0;
+  #count = 0;
 
   write(bytes: Uint8Array): Uint8Array {
-    const text = this.#rest + latin1(bytes).replace(/[^A-Za-z0-9+/=]/g, '');
-    const whole = text.length - (text.length % 4);
-    this.#rest = text.slice(whole);
-    return fromBase64(text.slice(0, whole));
+    // Three octets of four sextets, and what waits from before.
+    const most = Math.ceil((bytes.length + 4) / 4) * 3;
+    if (this.#room.length < most) this.#room = new Uint8Array(most);
+    const out = this.#room;
+    let to = 0;
+    let bits = this.#bits;
+    let count = this.#count;
+    for (let at = 0; at < bytes.length; ) {
+      if (count === 0) {
+        // Most of it: four at a time, as long as they are nothing else.
+        for (; at + 3 < bytes.length; at += 4) {
+          const a = sextets[bytes[at] ?? 0] ?? noise;
+          const b = sextets[bytes[at + 1] ?? 0] ?? noise;
+          const c = sextets[bytes[at + 2] ?? 0] ?? noise;
+          const d = sextets[bytes[at + 3] ?? 0] ?? noise;
+          if ((a | b | c | d) > 63) break;
+          out[to] = (a << 2) | (b >> 4);
+          out[to + 1] = (b << 4) | (c >> 2);
+          out[to + 2] = (c << 6) | d;
+          to += 3;
+        }
+        if (at >= bytes.length) break;
+      }
+      const value = sextets[bytes[at] ?? 0] ?? noise;
+      at += 1;
+      if (value === noise) continue;
+      if (value === pad) {
+        // In the middle as well: two encoded texts were put one behind the other.
+        to = tail(out, to, bits, count);
+        bits = 0;
+        count = 0;
+        continue;
+      }
+      bits = (bits << 6) | value;
+      count += 1;
+      if (count < 4) continue;
+      out[to] = bits >> 16;
+      out[to + 1] = bits >> 8;
+      out[to + 2] = bits;
+      to += 3;
+      bits = 0;
+      count = 0;
+    }
+    this.#bits = bits;
+    this.#count = count;
+    return out.subarray(0, to);
   }
 
   end(): Uint8Array {
-    // A single sign holds six bits: no byte.
-    return fromBase64(this.#rest);
+    const out = new Uint8Array(2);
+    const length = tail(out, 0, this.#bits, this.#count);
+    this.#count = 0;
+    return out.subarray(0, length);
   }
 }
 
-function fromBase64(text: string): Uint8Array {
-  if (!text.includes('=')) return Buffer.from(text, 'base64');
-  // Padding in the middle: two encoded texts were put one behind the other.
-  return Buffer.concat(text.split(/=+/).map((piece) => Buffer.from(piece, 'base64')));
+/** What an unfinished group holds: of two sextets one octet, of three two; a single one holds no octet. */
+function tail(out: Uint8Array, to: number, bits: number, count: number): number {
+  if (count === 2) out[to] = bits >> 4;
+  if (count === 3) {
+    out[to] = bits >> 10;
+    out[to + 1] = bits >> 2;
+  }
+  return to + Math.max(0, count - 1);
 }
 
 /** A line without an end is decoded in pieces of this size. RFC 2045 section 6.7 allows 76. */

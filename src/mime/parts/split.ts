@@ -9,6 +9,7 @@ import { type Part, partOf } from './part.ts';
 
 export type PartEvent =
   | { readonly kind: 'part'; readonly part: Part }
+  /** The bytes are right until the next event is asked for. */
   | { readonly kind: 'bytes'; readonly part: Part; readonly bytes: Uint8Array }
   | { readonly kind: 'end'; readonly part: Part }
   /** A limit was met: what has come so far is all that is read. */
