@@ -153,8 +153,8 @@ describe('a password is good for', () => {
       /2001:db8::\/48/,
     ],
     ['no address of IP at all', { networks: ['0.0.0.0/0'] }, { address: '' }, /not good for clients/],
-    ['a time to come', { fromMs: Date.UTC(2026, 10, 2) }, {}, /begins on 2026-11-02/],
-    ['a time gone by', { untilMs: Date.UTC(2026, 10, 1) }, {}, /last day was 2026-10-31/],
+    ['a time to come', { fromMs: new Date(2026, 10, 3).getTime() }, {}, /begins on 2026-11-03/],
+    ['a time gone by', { untilMs: new Date(2026, 9, 31).getTime() }, {}, /last day was 2026-10-30/],
     ['another mailbox', { mailboxes: ['info@contoso.com'] }, {}, /Sign in as info@contoso\.com/],
   ])('nothing but what it was made for: %s', async (_, limits, given, says) => {
     const password = await made(limits);

@@ -57,6 +57,9 @@ function isFrom(networks: readonly string[], address: IpAddress | undefined): bo
   });
 }
 
+/** As the one who made the password wrote it: a day where this machine is. */
 function day(atMs: number): string {
-  return new Date(atMs).toISOString().slice(0, 10);
+  const at = new Date(atMs);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }
