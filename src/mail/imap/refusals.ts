@@ -2,7 +2,7 @@
 // sentences come from captured sessions (docs/quirks.md).
 
 import type { ImapFlowError } from 'imapflow';
-import { fail } from '../../errors/error.ts';
+import { type ErrorOptions, fail, type MailgrantError } from '../../errors/error.ts';
 import { networkError } from '../dial-errors.ts';
 
 export interface ImapSituation {
@@ -40,34 +40,127 @@ const oversized: ReadonlySet<string> = new Set([
   'TooManyResponses',
 ]);
 
+/** What a server said when it said no, as it stands on the wire. */
+export interface ImapRefusal {
+  readonly status: 'NO' | 'BAD' | 'BYE';
+  /** Between brackets (RFC 5530), without them. */
+  readonly code?: string | undefined;
+  readonly text: string;
+}
+
+/** The named error for a refusal that is the answer to a token. */
+export function signInRefusal(
+  refusal: ImapRefusal,
+  situation: ImapSituation,
+  options: ErrorOptions = {},
+): MailgrantError {
+  const { host, account, mailbox } = situation;
+  const answer = answerTo(refusal);
+  const told = isToldApart(refusal, situation, options);
+  if (told) return told;
+  switch (codeName(refusal)) {
+    // The token is good, and this mailbox is none of its own.
+    case 'AUTHORIZATIONFAILED':
+      return fail('mail-not-connected', { host, account, mailbox, service: 'IMAP', answer }, options);
+    case 'CONTACTADMIN':
+    case 'WEBALERT':
+      return fail('mail-sign-in-blocked', { host, account, answer }, options);
+    case 'UNAVAILABLE':
+    case 'SERVERBUG':
+    case 'INUSE':
+    case 'LIMIT':
+      return fail('mail-refused', { host, doing: 'the sign-in', answer }, { ...options, retry: 'later' });
+  }
+  if (/server unavailable/i.test(answer)) {
+    return fail('mail-refused', { host, doing: 'the sign-in', answer }, { ...options, retry: 'later' });
+  }
+  // A goodbye is no verdict, unless it names the token.
+  if (refusal.status === 'BYE' && !/AccessTokenExpired/i.test(answer)) {
+    return fail('mail-connection-lost', { host, doing: 'the sign-in', answer }, options);
+  }
+  return fail('mail-token-refused', { host, account, service: 'IMAP', answer }, options);
+}
+
+/** The named error for a refusal of anything else. */
+export function commandRefusal(
+  refusal: ImapRefusal,
+  situation: ImapSituation,
+  options: ErrorOptions = {},
+): MailgrantError {
+  const { host, doing } = situation;
+  const answer = answerTo(refusal);
+  const told = isToldApart(refusal, situation, options);
+  if (told) return told;
+  if (refusal.status === 'BYE') return fail('mail-connection-lost', { host, doing, answer }, options);
+  return fail('mail-refused', { host, doing, answer }, { ...options, ...retryOf(answer) });
+}
+
+/** What means the same whatever it answers. */
+function isToldApart(
+  refusal: ImapRefusal,
+  { host, account, mailbox }: ImapSituation,
+  options: ErrorOptions,
+): MailgrantError | undefined {
+  const answer = answerTo(refusal);
+  if (/request is throttled/i.test(answer)) {
+    const named = /suggested backoff time: *(\d{1,9})/i.exec(answer)?.[1];
+    const retryAfterMs = named === undefined ? throttleWaitMs : Number(named);
+    const seconds = Math.ceil(retryAfterMs / 1000);
+    return fail('mail-throttled', { host, account, answer, seconds }, { ...options, retryAfterMs });
+  }
+  if (isTooMany(refusal)) {
+    const hint = `Close other programs that have ${mailbox} open, or wait until they have ended.`;
+    const seconds = tooManyWaitMs / 1000;
+    return fail(
+      'mail-throttled',
+      { host, account, answer, seconds },
+      { ...options, retryAfterMs: tooManyWaitMs, hint },
+    );
+  }
+  if (!isNotConnected(answer)) return undefined;
+  return fail('mail-not-connected', { host, account, mailbox, service: 'IMAP', answer }, options);
+}
+
+/** Where the server names no time. */
+const throttleWaitMs = 60_000;
+/** Sessions of others have to end first: ours to guess. */
+const tooManyWaitMs = 30_000;
+
+/** Gmail ("Too many simultaneous connections"), Dovecot ("Maximum number of connections from user+IP exceeded"). */
+function isTooMany({ text }: ImapRefusal): boolean {
+  return /too many (?:\w+ )?(?:connections|sessions|logins)|maximum number of (?:\w+ )?(?:connections|sessions)|exceeded command or bandwidth/i.test(
+    text,
+  );
+}
+
+function codeName({ code }: ImapRefusal): string | undefined {
+  return code?.split(' ', 1)[0]?.toUpperCase();
+}
+
+function answerTo({ code, text }: ImapRefusal): string {
+  return withoutStop(code === undefined ? text : `[${code}] ${text}`);
+}
+
 /** The named error for what the library threw; undefined where it is not about the server at all. */
 export function imapError(thrown: unknown, situation: ImapSituation): Error | undefined {
   if (!(thrown instanceof Error)) return undefined;
   const error = thrown as ImapFlowError;
-  const { host, port, account, mailbox, doing } = situation;
+  const { host, port, doing } = situation;
   const code = error.code ?? '';
   const options = { cause: thrown };
-  const answer = answerOf(error);
-  if (error.authenticationFailed) {
-    const service = 'IMAP';
-    return isNotConnected(answer)
-      ? fail('mail-not-connected', { host, account, mailbox, service, answer }, options)
-      : fail('mail-token-refused', { host, account, service, answer }, options);
-  }
+  const refusal = refusalIn(error);
+  if (error.authenticationFailed) return signInRefusal(refusal, situation, options);
   if (code === 'ETHROTTLE' || situation.waitMs !== undefined) {
-    const retryAfterMs = error.throttleReset ?? situation.waitMs ?? 60_000;
-    const seconds = Math.ceil(retryAfterMs / 1000);
-    const answer = `Request is throttled. Suggested Backoff Time: ${retryAfterMs} milliseconds`;
-    return fail('mail-throttled', { host, account, answer, seconds }, { ...options, retryAfterMs });
+    const retryAfterMs = error.throttleReset ?? situation.waitMs ?? throttleWaitMs;
+    const text = `Request is throttled. Suggested Backoff Time: ${retryAfterMs} milliseconds`;
+    return commandRefusal({ status: 'BAD', text }, situation, options);
   }
-  if (isNotConnected(answer)) {
-    return fail('mail-not-connected', { host, account, mailbox, service: 'IMAP', answer }, options);
-  }
+  if (isNotConnected(refusal.text)) return commandRefusal(refusal, situation, options);
   if (error.tlsFailed && !error.cause) {
     return fail('mail-starttls-missing', { host, port, answer: withoutStop(error.message) }, options);
   }
   if (error.responseStatus === 'NO' || error.responseStatus === 'BAD') {
-    return fail('mail-refused', { host, doing, answer }, { ...options, ...retryOf(answer) });
+    return commandRefusal(refusal, situation, options);
   }
   if (finished.has(code)) {
     const said = situation.bye ?? error.reason ?? 'without a word';
@@ -83,9 +176,10 @@ export function imapError(thrown: unknown, situation: ImapSituation): Error | un
   return networkError(thrown, { host, port });
 }
 
-function answerOf(error: ImapFlowError): string {
+function refusalIn(error: ImapFlowError): ImapRefusal {
   const text = error.responseText ?? (typeof error.response === 'string' ? error.response : error.message);
-  return withoutStop(text);
+  const status = error.responseStatus === 'BAD' ? 'BAD' : 'NO';
+  return { status, code: error.serverResponseCode, text };
 }
 
 /** Exchange signs in first and looks for the mailbox afterwards: this sentence is the second half of a sign-in. */
