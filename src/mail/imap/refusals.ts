@@ -58,7 +58,7 @@ export function signInRefusal(
   const answer = answerTo(refusal);
   const told = isToldApart(refusal, situation, options);
   if (told) return told;
-  switch (codeName(refusal)) {
+  switch (codeName(refusal) ?? '') {
     // The token is good, and this mailbox is none of its own.
     case 'AUTHORIZATIONFAILED':
       return fail('mail-not-connected', { host, account, mailbox, service: 'IMAP', answer }, options);

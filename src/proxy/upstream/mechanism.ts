@@ -19,16 +19,17 @@ export interface Mechanism {
  * @throws `mail-xoauth2-missing`, `sasl-field-not-allowed`
  */
 export function mechanismFor(request: UpstreamRequest, offered: readonly string[] | undefined): Mechanism {
-  const { user, token, server } = request;
+  const { user, server } = request;
+  const token = request.token.secret.reveal();
   if (offered === undefined || offered.includes('XOAUTH2')) {
-    const response = encodeXoauth2({ user, token: token.secret.reveal() });
+    const response = encodeXoauth2({ user, token });
     return { name: 'XOAUTH2', response, acknowledgement: '' };
   }
   const { host, port } = server;
   if (!offered.includes('OAUTHBEARER')) {
     throw fail('mail-xoauth2-missing', { host, offered: offered.join(', ') || 'no mechanism' });
   }
-  const response = encodeOauthBearer({ user, token: token.secret.reveal(), host, port });
+  const response = encodeOauthBearer({ user, token, host, port });
   return { name: 'OAUTHBEARER', response, acknowledgement: 'AQ==' };
 }
 
