@@ -18,7 +18,7 @@ export const frontOptions: FrontOptions = {
 const details = { host: 'outlook.office365.com', account: 'anna@contoso.example' };
 
 export const refusals = {
-  wrong: () => withCode('app-password-refused'),
+  wrong: () => fail('app-password-refused', {}),
   throttled: () =>
     fail(
       'mail-throttled',
@@ -76,8 +76,4 @@ export function playFrontDialog(
 function wishes(file: string): object {
   const [, json = '{}'] = /^# front: (\{.*\})$/m.exec(readFileSync(file, 'utf8')) ?? [];
   return JSON.parse(json) as object;
-}
-
-function withCode(code: string): MailgrantError {
-  return Object.assign(fail('mail-answer-not-understood', { ...details, doing: 'x', answer: 'x' }), { code });
 }

@@ -5,13 +5,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Front, FrontOptions } from '../../src/proxy/front/front.ts';
 import { PopFront } from '../../src/proxy/front/pop.ts';
+import { SmtpFront } from '../../src/proxy/front/smtp.ts';
 import { frontOptions, judge } from '../kit/front-dialog.ts';
 import { FrontTalk } from '../kit/front-talk.ts';
 import { checkPopReplies } from '../kit/pop-grammar.ts';
 import { type Seeded, seeded } from '../kit/seeded.ts';
+import { checkSmtpReplies } from '../kit/smtp-grammar.ts';
 
 const seed = 20261126;
-const rounds = 250;
+const rounds = 100;
 
 const base64 = (text: string): string => Buffer.from(text, 'latin1').toString('base64');
 const plain = (password: string): string => base64(`\0anna@contoso.example\0${password}`);
@@ -48,6 +50,39 @@ const subjects: Subject[] = [
       ...[`AUTH LOGIN ${base64('anna')}\r\n`, `${base64('anna')}\r\n`, `${base64('right')}\r\n`, ...noise],
     ],
   },
+  ...[false, true].map(
+    (asksForNetwork): Subject => ({
+      name: asksForNetwork ? 'SMTP from a network that may be trusted' : 'SMTP',
+      create: (options) => new SmtpFront({ ...options, asksForNetwork }),
+      check: checkSmtpReplies,
+      valid: `EHLO [127.0.0.1]\r\nAUTH PLAIN ${plain('right')}\r\n`,
+      pieces: [
+        ...['EHLO x\r\n', 'EHLO x\r\n', 'HELO x\n', 'EHLO\r\n', 'LHLO x\r\n', 'STARTTLS\r\n', 'QUIT\r\n'],
+        ...[
+          'RSET\r\n',
+          'NOOP x\r\n',
+          'VRFY a\r\n',
+          'HELP\r\n',
+          'EXPN\r\n',
+          'DATA\r\n',
+          'MAIL FROM:<a@b>\r\n',
+        ],
+        ...['RCPT TO:<c@d>\r\n', 'BDAT 7\r\n', 'BDAT 5 LAST\r\n', 'BDAT\r\n', 'BDAT 99999999999999999\r\n'],
+        ...[
+          'AUTH\r\n',
+          'AUTH PLAIN\r\n',
+          'AUTH LOGIN\r\n',
+          'AUTH PLAIN =\r\n',
+          'AUTH ',
+          'PLAIN',
+          'POST / HTTP/1.0\r\n',
+        ],
+        ...[`AUTH PLAIN ${plain('wrong')}\r\n`, `${plain('throttled')}\r\n`, `${plain('right')}\r\n`],
+        ...[`AUTH LOGIN ${base64('anna')}\r\n`, `${base64('anna')}\r\n`, `${base64('right')}\r\n`, ...noise],
+        ...['y'.repeat(2000), 'DATA\r\n.\r\n'],
+      ],
+    }),
+  ),
 ];
 
 describe.each(subjects)(`nonsense for $name, seed ${seed}`, ({ create, check, pieces, valid }) => {
@@ -91,7 +126,7 @@ describe.each(subjects)(`nonsense for $name, seed ${seed}`, ({ create, check, pi
       const talk = new FrontTalk(front, { judge: neverAsked, check });
       const input = segment(random, pieces)
         .toString('latin1')
-        .replace(/[\n*]|right|wrong|PASS/g, '');
+        .replace(/[\n*]|right|wrong|PASS|MAIL/g, '');
       for (let times = 0; times < 40 && talk.ended === undefined; times += 1)
         talk.say(Buffer.from(input, 'latin1'));
       expect(front.takeRest().length).toBeLessThanOrEqual(limits.lineBytesMax);

@@ -16,15 +16,13 @@ export function refusalKind(error: MailgrantError): RefusalKind {
   return error.retry === 'later' ? 'later' : 'person';
 }
 
-const kindOfCode: Partial<Record<ErrorCode | DoorkeeperCode, RefusalKind>> = {
+const kindOfCode: Partial<Record<ErrorCode, RefusalKind>> = {
   'app-password-refused': 'credentials',
+  'proxy-sign-in-needed': 'credentials',
   'mail-pop-in-use': 'in-use',
   'mail-throttled': 'delay',
   'proxy-guesses-slowed': 'delay',
 };
-
-/** See Doorkeeper.admit. */
-type DoorkeeperCode = 'app-password-refused' | 'proxy-guesses-slowed';
 
 /** With what stands before it, within the 512 octets of a reply (RFC 5321 section 4.5.3.1.5, RFC 2449 section 4). */
 export const refusalTextMax = 400;

@@ -15,8 +15,22 @@ export interface SmtpCommand {
 export const smtpLineBytesMax = 16_384;
 
 export function parseSmtpCommand(line: Buffer): SmtpCommand | undefined {
-  const match = /^([A-Za-z]{4,12})(?:[ \t]+(.*?))?[ \t]*$/s.exec(line.toString('utf8'));
-  return match?.[1] ? { verb: match[1].toUpperCase(), text: match[2] ?? '' } : undefined;
+  const whole = line.toString('utf8');
+  const [verb] = /^[A-Za-z]{4,12}(?![^ \t])/.exec(whole) ?? [];
+  return verb ? { verb: verb.toUpperCase(), text: withoutBlanks(whole.slice(verb.length)) } : undefined;
+}
+
+/** By hand: an expression that trims is quadratic in a line of blanks, and anybody may send one. */
+function withoutBlanks(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && isBlank(text[from])) from += 1;
+  while (to > from && isBlank(text[to - 1])) to -= 1;
+  return text.slice(from, to);
+}
+
+function isBlank(char: string | undefined): boolean {
+  return char === ' ' || char === '\t';
 }
 
 export interface SmtpPath {

@@ -29,6 +29,20 @@ describe('MAIL and RCPT', () => {
   });
 });
 
+describe('a command', () => {
+  it.each([
+    ['NOOP', { verb: 'NOOP', text: '' }],
+    ['noop \t', { verb: 'NOOP', text: '' }],
+    [' NOOP', undefined],
+    ['AUTH  PLAIN  = \t', { verb: 'AUTH', text: 'PLAIN  =' }],
+    ['NOOP\r', undefined],
+    ['NOOP a\rb\n', { verb: 'NOOP', text: 'a\rb\n' }],
+    ['X-MS\tx', undefined],
+  ])('%j is %j', (line, command) => {
+    expect(parseSmtpCommand(Buffer.from(line))).toEqual(command);
+  });
+});
+
 describe('replies', () => {
   it('are read as they are written, the enhanced code on every line', () => {
     const reply = { code: 535, enhanced: '5.7.3', lines: ['Authentication unsuccessful', 'really'] };
