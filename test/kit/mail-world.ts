@@ -52,6 +52,8 @@ export interface MailWorld {
   person(): string;
   /** A mailbox of nobody's own that `person` may open and send as; undefined where the world has no such thing. */
   shared(person: string): string | undefined;
+  /** Servers, tokens and whom to trust, for what is below a mailbox. */
+  world(person: string): MailboxWorld;
   /** As a program opens it: nothing is known of it yet. Closed with the world. */
   box(person: string, options?: BoxOptions): Mailbox;
   /** The same, and the one that this has opened before for the person is closed: a POP session locks out all others. */
@@ -146,6 +148,7 @@ async function worldOf(name: WorldName, sandbox: Sandbox, closers: Closers): Pro
       sandbox.directory.addMailbox({ address, fullAccess: [id], sendAs: [id] });
       return address;
     },
+    world,
     box(person, options) {
       const box = new Mailbox(world(person, options), openDoor);
       closers.push(() => box.close());

@@ -8,39 +8,52 @@ import type { Door } from '../door.ts';
 /** RFC 2449 section 6.5 leaves the time to the server; where it does not tell, a minute is polite. */
 const loginDelaySecondsDefault = 60;
 
+/** Whom the refusal is about, and who says it. */
+export type Refusing = Pick<Door, 'account' | 'server'>;
+
 /** `reply` is the answer to the token. */
 export function signInError(
-  door: Door,
+  place: Refusing,
   mailbox: string,
   reply: PopReply,
   loginDelaySeconds = loginDelaySecondsDefault,
 ): MailgrantError {
-  const { account, server } = door;
+  const { account, server } = place;
   const { host } = server;
   const { kind, text } = reply;
   if (isLoginDelay(text)) {
     const details = { host, account, answer: withoutStop(text), seconds: loginDelaySeconds };
     return fail('mail-throttled', details, { retryAfterMs: loginDelaySeconds * 1000 });
   }
-  if (kind !== 'error' || isNotConnected(text) || isInUse(text) || isTrouble(text)) {
-    return popError(door, 'the sign-in', text, mailbox);
+  if (kind !== 'error' || isNotConnected(text) || isInUse(text) || isTooMany(text) || isTrouble(text)) {
+    return popError(place, 'the sign-in', text, mailbox);
   }
   const answer = `-ERR ${withoutStop(text)}`;
   return fail('mail-token-refused', { host, account, service: 'POP', answer });
 }
 
 /** `reply` is the answer to AUTH, before there was a token to refuse. */
-export function promptError(door: Door, mailbox: string, reply: PopReply): MailgrantError {
-  const error = signInError(door, mailbox, reply);
-  return error.code === 'mail-token-refused' ? popError(door, 'AUTH XOAUTH2', reply.text, mailbox) : error;
+export function promptError(place: Refusing, mailbox: string, reply: PopReply): MailgrantError {
+  const error = signInError(place, mailbox, reply);
+  return error.code === 'mail-token-refused' ? popError(place, 'AUTH XOAUTH2', reply.text, mailbox) : error;
 }
 
-export function popError(door: Door, doing: string, text: string, mailbox = door.account): MailgrantError {
-  const { account, server } = door;
+export function popError(
+  place: Refusing,
+  doing: string,
+  text: string,
+  mailbox = place.account,
+): MailgrantError {
+  const { account, server } = place;
   const { host } = server;
   const answer = withoutStop(text);
   if (isNotConnected(text)) {
     return fail('mail-not-connected', { host, account, mailbox, service: 'POP', answer });
+  }
+  if (isTooMany(text)) {
+    const hint = `Close other programs that have ${mailbox} open, or wait until they have ended.`;
+    const seconds = tooManyWaitMs / 1000;
+    return fail('mail-throttled', { host, account, answer, seconds }, { retryAfterMs: tooManyWaitMs, hint });
   }
   if (isInUse(text)) return fail('mail-pop-in-use', { host, mailbox, answer });
   const passing = /\[SYS\/TEMP\]|server unavailable|try again/i.test(text);
@@ -54,6 +67,16 @@ function isNotConnected(text: string): boolean {
 /** RFC 2449 section 8.1.1, and the words of servers that know no codes. */
 function isInUse(text: string): boolean {
   return /\[IN-USE\]|\b(?:mailbox|mail ?drop)\b.*\b(?:in use|locked)\b|unable to lock/i.test(text);
+}
+
+/** Sessions of others have to end first: ours to guess. */
+const tooManyWaitMs = 30_000;
+
+/** Words of Dovecot and others; there is no code for it. */
+function isTooMany(text: string): boolean {
+  return /too many (?:\w+ )?(?:connections|sessions|logins)|maximum number of (?:\w+ )?(?:connections|sessions)/i.test(
+    text,
+  );
 }
 
 /** RFC 2449 section 8.1.1: the sign-in came too soon after the last one. */

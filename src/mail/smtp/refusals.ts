@@ -45,6 +45,14 @@ export function replyError(
   return refusalError(new SmtpRefusal(reply, command), situation);
 }
 
+/** The named error for a reply to the token. */
+export function signInReplyError(
+  reply: { code: number; text: string },
+  situation: SmtpSituation,
+): MailgrantError {
+  return signInError(new SmtpRefusal(reply, 'AUTH'), withoutStop(reply.text), situation);
+}
+
 /** The named error for what the library threw; undefined where it is not about the server at all. */
 export function smtpError(thrown: unknown, situation: SmtpSituation): Error | undefined {
   if (!(thrown instanceof Error)) return undefined;
@@ -89,7 +97,9 @@ function refusalError(error: SmtpFailure, situation: SmtpSituation): MailgrantEr
 
 /** Exchange's ways to say "not now, and fewer of you": sender thread limit, server busy, service not active. */
 function isThrottle(answer: string): boolean {
-  return /^432 |^4\d\d 4\.7\.500\b|sender thread limit|^421 4\.(3\.2|7\.\d+)\b/i.test(answer);
+  return /^432 |^4\d\d 4\.(?:7\.500|5\.127)\b|sender thread limit|^421 4\.(3\.2|7\.\d+)\b|^4.*too many (?:\w+ )?(?:connections|sessions)/i.test(
+    answer,
+  );
 }
 
 const throttleWaitMs = 10_000;
