@@ -134,6 +134,7 @@ export const floors: FloorTable = {
       only: ['src/base', 'src/errors', 'src/wire', 'src/store', 'src/proxy/front'],
       never: ['node:net', 'node:tls', 'node:http', 'node:https', 'undici'],
     },
+    { path: 'src/proxy', floor: 8 },
     { path: 'src/config', floor: 8 },
     { path: 'src/app', floor: 9 },
     { path: 'src/cli', floor: 10 },

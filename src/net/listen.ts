@@ -28,12 +28,16 @@ export interface TlsIdentity {
 export interface ListenOptions extends BindOptions {
   /** Implicit TLS: `onConnection` gets a TLSSocket that has shaken hands. */
   tls?: TlsIdentity | undefined;
+  /** Whoever is handed a connection resumes it, and may be told more after the other side has closed its own. */
+  raw?: boolean | undefined;
   onConnection(socket: Socket | TLSSocket): void;
   /** A connection that ended before there was anything to hand over, e.g. a failed TLS handshake. */
   onClientError?: ((error: Error) => void) | undefined;
 }
 
 export interface Listener extends Endpoint {
+  /** Stops listening; connections that are open stay. */
+  refuse(): void;
   /** Stops listening and ends every connection that is still open. */
   close(): Promise<void>;
 }
@@ -43,7 +47,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   const sockets = new Set<Socket>();
   const server: Server = options.tls
     ? createTlsServer({ key: options.tls.key, cert: options.tls.cert, minVersion: 'TLSv1.2' })
-    : createServer();
+    : createServer(options.raw ? { pauseOnConnect: true, allowHalfOpen: true } : {});
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
@@ -53,13 +57,22 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   );
   server.on('tlsClientError', (error: Error) => options.onClientError?.(error));
   const endpoint = await bind(server, options);
+  // Resolves when the last connection is gone, too; whoever waits for that ends them.
+  let closed: Promise<void> | undefined;
+  const refuse = (): Promise<void> => {
+    closed ??= new Promise((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
+    return closed;
+  };
   return {
     ...endpoint,
-    close() {
-      return new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()));
-        for (const socket of sockets) socket.destroy();
-      });
+    refuse() {
+      // What goes wrong is told to whoever closes it.
+      refuse().catch(() => {});
+    },
+    async close() {
+      const done = refuse();
+      for (const socket of sockets) socket.destroy();
+      await done;
     },
   };
 }

@@ -101,4 +101,37 @@ export const proxyErrors = {
     http: 429,
     exit: 1,
   },
+  'proxy-sign-in-timeout': {
+    title: 'The sign-in took too long',
+    message: 'The client did not sign in within {seconds} seconds.',
+    next: 'Connect again and sign in at once.',
+    retry: 'later',
+    http: 408,
+    exit: 1,
+  },
+  'proxy-idle': {
+    title: 'The connection was idle for too long',
+    message: 'Nothing was said in either direction for {minutes} minutes.',
+    next: 'Connect again.',
+    retry: 'later',
+    http: 408,
+    exit: 1,
+  },
+  'proxy-stopping': {
+    title: 'The proxy is being stopped',
+    message: 'The proxy is being stopped or restarted.',
+    next: 'Connect again in a minute.',
+    retry: 'later',
+    http: 503,
+    exit: 1,
+  },
+  'proxy-needs-tls': {
+    title: 'Other machines may not say passwords in clear text',
+    message:
+      'Nothing was started on {host}:{port}: other machines reach it, and there is no certificate for TLS.',
+    next: 'Give one (--tls-cert FILE --tls-key FILE), have one made for a local network (--tls-local), or listen on 127.0.0.1.',
+    retry: 'never',
+    http: 500,
+    exit: 1,
+  },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -98,6 +98,11 @@ export class ImapFollower {
     return this.#bye;
   }
 
+  /** True where the client waits for the rest of a literal or of what follows it: nothing else may be said to it. */
+  get midway(): boolean {
+    return this.#server.cutsUnit;
+  }
+
   /** True where the client waits for nothing: a lost server need not be replaced before it speaks. */
   get quiet(): boolean {
     return this.#pending.length === 0;

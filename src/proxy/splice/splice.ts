@@ -13,6 +13,8 @@ export interface SpliceOptions {
   readonly client: Socket;
   readonly server: Socket;
   readonly follower?: Follower | undefined;
+  /** What has been read of either side already: it goes first. */
+  readonly early?: { readonly fromClient?: Buffer; readonly fromServer?: Buffer } | undefined;
   /** Ends it from outside; the promise is fulfilled all the same. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -24,7 +26,7 @@ export type SpliceEnd =
   | { readonly by: 'us' };
 
 /** Both sockets are paused before and afterwards, and have a listener for errors from whoever owns them. Never rejects. */
-export function splice({ client, server, follower, signal }: SpliceOptions): Promise<SpliceEnd> {
+export function splice({ client, server, follower, early, signal }: SpliceOptions): Promise<SpliceEnd> {
   return new Promise((resolve) => {
     const ends: Array<() => void> = [];
     let over = false;
@@ -44,8 +46,9 @@ export function splice({ client, server, follower, signal }: SpliceOptions): Pro
       from: Socket,
       to: Socket,
       through: ((chunk: Buffer) => readonly Buffer[]) | undefined,
+      first: Buffer | undefined,
     ): void => {
-      on(from, 'data', (chunk: Buffer) => {
+      const forward = (chunk: Buffer): void => {
         if (!through) to.write(chunk);
         else {
           const pieces = through(chunk);
@@ -54,17 +57,20 @@ export function splice({ client, server, follower, signal }: SpliceOptions): Pro
           if (pieces.length > 1) to.uncork();
         }
         if (to.writableNeedDrain) from.pause();
-      });
+      };
+      if (first && first.length > 0) forward(first);
+      on(from, 'data', forward);
       on(to, 'drain', () => {
         from.resume();
       });
     };
-    join(client, server, follower && ((chunk) => follower.fromClient(chunk)));
-    join(server, client, follower && ((chunk) => follower.fromServer(chunk)));
+    join(client, server, follower && ((chunk) => follower.fromClient(chunk)), early?.fromClient);
+    join(server, client, follower && ((chunk) => follower.fromServer(chunk)), early?.fromServer);
     // A client may close its side and still listen (RFC 9293 section 3.6): the server is told, and ends it.
-    on(client, 'end', () => {
+    const clientIsDone = (): void => {
       if (server.writable) server.end();
-    });
+    };
+    on(client, 'end', clientIsDone);
     on(client, 'error', (error: Error) => finish({ by: 'client', error }));
     on(client, 'close', () => finish({ by: 'client', error: undefined }));
     const serverDone = (error: Error | undefined): void => {
@@ -82,7 +88,8 @@ export function splice({ client, server, follower, signal }: SpliceOptions): Pro
     }
     if (client.destroyed) return finish({ by: 'client', error: client.errored ?? undefined });
     if (server.destroyed) return finish({ by: 'server', error: server.errored ?? undefined });
-    client.resume();
-    server.resume();
+    if (client.readableEnded) clientIsDone();
+    if (!server.writableNeedDrain) client.resume();
+    if (!client.writableNeedDrain) server.resume();
   });
 }

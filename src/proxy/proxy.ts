@@ -1,0 +1,261 @@
+// The proxy: ports and the sessions on them. Opened and closed by whoever wired it; knows who is there, and what was last
+// refused to whom.
+
+import type { Socket } from 'node:net';
+import type { SecureContext } from 'node:tls';
+import type { Clock, Timer } from '../base/clock.ts';
+import { withDeadline } from '../base/deadline.ts';
+import { fail, type MailgrantError } from '../errors/error.ts';
+import { type Endpoint, isLoopback, type Listener, listen } from '../net/listen.ts';
+import { secureServerSide } from '../net/server-side-tls.ts';
+import type { Front, FrontLimits, FrontOptions, ProxyProtocol } from './front/front.ts';
+import { ImapFront } from './front/imap.ts';
+import { PopFront } from './front/pop.ts';
+import { SmtpFront } from './front/smtp.ts';
+import { Session, type SessionLimits, type SessionTools, type SessionView } from './session.ts';
+
+/** `starttls`: offered where there is a certificate. */
+export type PortTls = 'implicit' | 'starttls';
+
+export interface PortOptions {
+  readonly protocol: ProxyProtocol;
+  readonly host: string;
+  readonly port: number;
+  readonly tls: PortTls;
+}
+
+export interface Port extends Endpoint {
+  readonly protocol: ProxyProtocol;
+  readonly tls: PortTls;
+}
+
+export interface ProxyLimits extends SessionLimits {
+  readonly front: FrontLimits;
+  /** Without a byte in either direction. */
+  readonly idleMs: Readonly<Record<ProxyProtocol, number>>;
+}
+
+export const proxyLimits: ProxyLimits = {
+  // Dovecot's login_timeout; RFC 9051 section 5.4 leaves the time before the sign-in to the server.
+  signInMs: 180_000,
+  earlyBytesMax: 64 * 1024,
+  front: {
+    // RFC 7162 section 4 has 8192; SASL's responses may be longer (RFC 4954 section 4: 12288).
+    lineBytesMax: 12_288,
+    // RFC 7888 section 5: what a server may be sent without asking.
+    literalBytesMax: 4096,
+    errorsMax: 20,
+    signInsMax: 3,
+  },
+  // The server has limits of its own, and says so in words; ours are there for a line that died silently. RFC 9051
+  // section 5.4: 30 minutes; RFC 1939 section 3: 10 minutes; RFC 5321 section 4.5.3.2: 10 minutes for the end of DATA.
+  idleMs: { imap: 32 * 60_000, pop: 12 * 60_000, smtp: 12 * 60_000 },
+};
+
+export interface ProxyOptions extends Omit<SessionTools, 'limits' | 'tls' | 'onSignIn'> {
+  readonly ports: readonly PortOptions[];
+  /** How it calls itself to clients. */
+  readonly name: string;
+  readonly tls?: (() => SecureContext) | undefined;
+  readonly limits?: ProxyLimits | undefined;
+  /** What the last server said of itself, by protocol: clients of POP and SMTP are told before they sign in. */
+  readonly behind?: ((protocol: ProxyProtocol) => readonly string[] | undefined) | undefined;
+}
+
+/** What was refused last, for each user name. */
+export interface RefusalView {
+  readonly user: string;
+  readonly protocol: ProxyProtocol;
+  readonly address: string;
+  readonly atMs: number;
+  readonly error: MailgrantError;
+}
+
+const sweepMs = 30_000;
+const refusalsMax = 200;
+
+export class Proxy {
+  readonly #options: ProxyOptions;
+  readonly #limits: ProxyLimits;
+  readonly #listeners: Array<{ listener: Listener; port: Port }> = [];
+  readonly #sessions = new Map<Session, { bytes: number; sinceMs: number; done: Promise<void> }>();
+  readonly #refusals = new Map<string, RefusalView>();
+  readonly #counts = { signIns: 0, refused: 0, mended: 0 };
+  readonly #startedAtMs: number;
+  #sweeper: Timer | undefined;
+  #ids = 0;
+  #stopping = false;
+
+  private constructor(options: ProxyOptions) {
+    this.#options = options;
+    this.#limits = options.limits ?? proxyLimits;
+    this.#startedAtMs = options.clock.now();
+  }
+
+  /** @throws `port-taken`, `port-not-allowed`, `address-not-here`, `proxy-needs-tls`; nothing is left open then */
+  static async start(options: ProxyOptions): Promise<Proxy> {
+    for (const { host, port } of options.ports) {
+      if (!isLoopback(host) && !options.tls) throw fail('proxy-needs-tls', { host, port });
+    }
+    const proxy = new Proxy(options);
+    try {
+      for (const port of options.ports) await proxy.#open(port);
+    } catch (error) {
+      await proxy.stop({ graceMs: 0 });
+      throw error;
+    }
+    proxy.#sweep();
+    return proxy;
+  }
+
+  get ports(): readonly Port[] {
+    return this.#listeners.map(({ port }) => port);
+  }
+
+  get sessions(): readonly SessionView[] {
+    return [...this.#sessions.keys()].map(({ view }) => view);
+  }
+
+  get refusals(): readonly RefusalView[] {
+    return [...this.#refusals.values()].reverse();
+  }
+
+  get counts(): { readonly signIns: number; readonly refused: number; readonly startedAtMs: number } {
+    return { ...this.#counts, startedAtMs: this.#startedAtMs };
+  }
+
+  /** Takes no new clients, lets those that are there finish for a while, then ends them. */
+  async stop({ graceMs }: { graceMs: number }): Promise<void> {
+    if (this.#stopping) return;
+    this.#stopping = true;
+    this.#sweeper?.cancel();
+    for (const { listener } of this.#listeners) listener.refuse();
+    const error = fail('proxy-stopping', {});
+    for (const session of this.#sessions.keys()) if (session.view.state === 'signing-in') session.end(error);
+    const finished = (): Promise<unknown> =>
+      Promise.all([...this.#sessions.values()].map(({ done }) => done));
+    if (graceMs > 0 && this.#sessions.size > 0) {
+      const { clock } = this.#options;
+      await Promise.race([
+        finished(),
+        new Promise<void>((resolve) => void clock.after(graceMs, resolve, { background: true })),
+      ]);
+    }
+    for (const session of this.#sessions.keys()) session.end(error);
+    await finished();
+    for (const { listener } of this.#listeners) await listener.close();
+  }
+
+  async #open(options: PortOptions): Promise<void> {
+    const { protocol, host, port, tls } = options;
+    const listener = await listen({
+      host,
+      port,
+      beyondLoopback: !isLoopback(host),
+      raw: true,
+      onConnection: (socket) => void this.#accept(socket, options),
+    });
+    this.#listeners.push({ listener, port: { host: listener.host, port: listener.port, protocol, tls } });
+  }
+
+  async #accept(socket: Socket, { protocol, tls: portTls }: PortOptions): Promise<void> {
+    const { tls, log, name, clock, behind } = this.#options;
+    // Nobody listens to it yet, and an error that nobody hears ends the process.
+    socket.on('error', () => {});
+    socket.setKeepAlive(true, 120_000);
+    const address = socket.remoteAddress ?? '';
+    this.#ids += 1;
+    const id = this.#ids;
+    let client: Socket = socket;
+    let secure = isLoopback(address);
+    let hasTls = false;
+    if (portTls === 'implicit') {
+      if (!tls) return void socket.destroy();
+      try {
+        const limit = { clock, limitMs: this.#limits.signInMs };
+        client = await withDeadline(limit, (signal) => secureServerSide(socket, tls(), signal));
+        secure = true;
+        hasTls = true;
+      } catch (error) {
+        socket.destroy();
+        return log.info('proxy.tls-failed', { session: id, protocol, address, error });
+      }
+    }
+    if (this.#stopping) return void client.destroy();
+    const front = frontOf(protocol, {
+      name,
+      secure,
+      offersTls: !hasTls && tls !== undefined,
+      behind: behind?.(protocol),
+      limits: this.#limits.front,
+    });
+    const session = new Session(
+      { id, protocol, address, client, secure: hasTls, front },
+      {
+        ...this.#options,
+        limits: this.#limits,
+        onSignIn: (view, user, refusal) => this.#note(view, user, refusal),
+      },
+    );
+    const done = session.run().finally(() => this.#sessions.delete(session));
+    this.#sessions.set(session, { bytes: 0, sinceMs: clock.now(), done });
+  }
+
+  #note(view: SessionView, user: string | undefined, error: MailgrantError | undefined): void {
+    if (!error) {
+      this.#counts.signIns += 1;
+      if (user !== undefined) this.#refusals.delete(user.toLowerCase());
+      return;
+    }
+    this.#counts.refused += 1;
+    const key = (user ?? view.address).toLowerCase();
+    this.#refusals.delete(key);
+    this.#refusals.set(key, {
+      user: user ?? '',
+      protocol: view.protocol,
+      address: view.address,
+      atMs: this.#options.clock.now(),
+      error,
+    });
+    // The oldest one goes: whoever guesses names fills the table, and nothing else.
+    if (this.#refusals.size > refusalsMax) {
+      for (const oldest of this.#refusals.keys()) {
+        this.#refusals.delete(oldest);
+        break;
+      }
+    }
+  }
+
+  /** Ends sessions on which nothing has been said for too long. One timer for all of them. */
+  #sweep(): void {
+    const { clock } = this.#options;
+    this.#sweeper = clock.after(
+      sweepMs,
+      () => {
+        const nowMs = clock.now();
+        for (const [session, seen] of this.#sessions) {
+          const { bytesIn, bytesOut, protocol, state } = session.view;
+          const bytes = bytesIn + bytesOut;
+          // A clock that was set back would make everybody idle for ever.
+          if (bytes !== seen.bytes || seen.sinceMs > nowMs) Object.assign(seen, { bytes, sinceMs: nowMs });
+          else if (state === 'signed-in' && nowMs - seen.sinceMs > this.#limits.idleMs[protocol]) {
+            session.end(fail('proxy-idle', { minutes: Math.round(this.#limits.idleMs[protocol] / 60_000) }));
+          }
+        }
+        this.#sweep();
+      },
+      { background: true },
+    );
+  }
+}
+
+function frontOf(protocol: ProxyProtocol, options: FrontOptions): Front {
+  switch (protocol) {
+    case 'imap':
+      return new ImapFront(options);
+    case 'pop':
+      return new PopFront(options);
+    case 'smtp':
+      return new SmtpFront(options);
+  }
+}
