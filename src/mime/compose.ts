@@ -11,7 +11,6 @@ import {
   checkMessageId,
   checkText,
 } from './compose-checks.ts';
-import { htmlToText } from './html/html-to-text.ts';
 import type { Openable, OutgoingAttachment, OutgoingMessage } from './outgoing.ts';
 import { type PreparedMessage, type PrepareOptions, prepareMessage } from './prepared.ts';
 
@@ -45,7 +44,7 @@ export async function compose(
   const [sender] = list('Sender', message.sender);
   const replyTo = list('Reply-To', message.replyTo);
   const { html, subject = '', autoSubmitted, inReplyTo } = message;
-  const text = message.text ?? (html === undefined ? '' : `${await htmlToText(html)}\n`);
+  const text = message.text ?? (html === undefined ? '' : `${await textOf(html)}\n`);
   const references = (message.references ?? []).map((id) => checkMessageId('References', id));
   const headers = checkHeaders(message.headers ?? {});
   headers.push(...priorityFields(message.priority));
@@ -140,6 +139,12 @@ function missingFields(world: ComposeWorld): PrepareOptions['missing'] {
         return world.from.address;
     }
   };
+}
+
+/** The parser of HTML is loaded by the first message that needs it: everybody else starts without its ten megabytes. */
+async function textOf(html: string): Promise<string> {
+  const { htmlToText } = await import('./html/html-to-text.ts');
+  return htmlToText(html);
 }
 
 function priorityFields(priority: OutgoingMessage['priority']): { key: string; value: string }[] {
