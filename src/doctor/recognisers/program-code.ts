@@ -9,11 +9,12 @@ const hexadecimal = /\b0x8[0-9a-f]{7}\b/gi;
 const outlook = /^0x800(?:CCC|4010F|42109|4210[A-B]|42108|40115|40119|40600)/i;
 const nodemailer =
   /\b(EAUTH|ENOAUTH|EOAUTH2|ESOCKET|ECONNECTION|EENVELOPE|EMESSAGE|ESTREAM|EPROTOCOL|ETLS|EREQUIRETLS|EDNS)\b/;
+const sasl = /no worthy mechs|SASL\(-?\d{1,2}\)|no mechanism available|unable to find a callback/i;
 const curl = /\bcurl: \((\d{1,2})\)\s{0,3}(.{0,200})/;
 
 export const programCode: Recogniser = {
   name: 'code of a program',
-  wants: /0x8|\bE[A-Z]{3,}|curl: \(/i,
+  wants: /0x8|SASL\(|worthy mechs|mechanism available|find a callback|\bE[A-Z]{3,}|curl: \(/i,
   *line(line): Iterable<Evidence> {
     const place = placeOf(line);
     let count = 0;
@@ -26,6 +27,10 @@ export const programCode: Recogniser = {
     const node = nodemailer.exec(line.text)?.[1];
     if (node !== undefined)
       yield { kind: 'program-code', program: 'nodemailer', code: node, text: '', place };
+    if (/worthy mechs|mechanism available|find a callback/i.test(line.text)) {
+      const text = part(line.text, line.text.search(sasl), line.text.length);
+      yield { kind: 'program-code', program: 'other', code: 'SASL', text, place };
+    }
     const [, number, said = ''] = curl.exec(line.text) ?? [];
     if (number !== undefined)
       yield { kind: 'program-code', program: 'curl', code: number, text: said.trim(), place };

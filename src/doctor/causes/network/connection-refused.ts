@@ -14,7 +14,10 @@ export const connectionRefused: Cause = {
     en: 'The port is wrong, or the name points to another machine (often the own one: localhost, an entry in the hosts file, a proxy that does not run).',
     ja: 'ポートが違う、または名前が別のマシン（localhost、hosts ファイルの記述、停止中のプロキシなど）を指しています。',
   },
-  symptoms: [{ on: 'network', where: { problem: 'refused' }, weight: 82 }],
+  symptoms: [
+    { on: 'program-code', where: { program: 'outlook', code: ['0x800CCC0E'] }, weight: 60 },
+    { on: 'network', where: { problem: 'refused' }, weight: 82 },
+  ],
   conditions: [
     {
       when: { 'host.fits': 'no' },

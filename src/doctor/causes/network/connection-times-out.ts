@@ -11,7 +11,17 @@ export const connectionTimesOut: Cause = {
     en: 'Most often a firewall or a hosting provider blocks the port (25 nearly everywhere, 465 and 587 sometimes), or the port is one that Microsoft does not serve (465).',
     ja: 'ファイアウォールやホスティング事業者がポートを遮断している（25 はほぼ常に、465 と 587 もときどき）、または Microsoft が使っていないポート（465）に接続しています。',
   },
-  symptoms: [{ on: 'network', where: { problem: 'timeout' }, weight: 76 }],
+  symptoms: [
+    {
+      on: 'program-code',
+      where: {
+        program: 'outlook',
+        code: ['0x800CCC19', '0x80042108', '0x80042109', '0x8004210A', '0x8004210B'],
+      },
+      weight: 70,
+    },
+    { on: 'network', where: { problem: 'timeout' }, weight: 76 },
+  ],
   conditions: [
     {
       when: { 'other-network': 'works' },

@@ -8,6 +8,7 @@ import { mailHostOrPortWrong } from './mail-host-or-port-wrong.ts';
 import { nameNotFound } from './name-not-found.ts';
 import { networkUnreachable } from './network-unreachable.ts';
 import { proxyRefuses } from './proxy-refuses.ts';
+import { saslPluginMissing } from './sasl-plugin-missing.ts';
 import { tlsCertificateExpired } from './tls-certificate-expired.ts';
 import { tlsCertificateNotTrusted } from './tls-certificate-not-trusted.ts';
 import { tlsIsIntercepted } from './tls-is-intercepted.ts';
@@ -25,6 +26,7 @@ export const networkCauses: readonly Cause[] = [
   nameNotFound,
   networkUnreachable,
   proxyRefuses,
+  saslPluginMissing,
   tlsCertificateExpired,
   tlsCertificateNotTrusted,
   tlsIsIntercepted,

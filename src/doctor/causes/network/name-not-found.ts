@@ -14,7 +14,10 @@ export const nameNotFound: Cause = {
     en: 'A typing error in the name, no network, or a DNS server or filter that does not answer.',
     ja: '名前の誤り、ネットワークの切断、DNS サーバーやフィルターの問題です。',
   },
-  symptoms: [{ on: 'network', where: { problem: 'dns' }, weight: 85 }],
+  symptoms: [
+    { on: 'program-code', where: { program: 'outlook', code: ['0x800CCC0D'] }, weight: 80 },
+    { on: 'network', where: { problem: 'dns' }, weight: 85 },
+  ],
   conditions: [
     {
       when: { 'host.fits': 'no' },

@@ -14,7 +14,10 @@ export const tlsWherePlainTextIsSpoken: Cause = {
     en: 'Ports 587, 143 and 110 begin in plain text and turn to TLS by STARTTLS (STLS); 993 and 995 begin with TLS.',
     ja: '587、143、110 は平文で始まり STARTTLS（STLS）で切り替えます。993 と 995 は最初から TLS です。',
   },
-  symptoms: [{ on: 'network', where: { problem: 'tls-not-tls' }, weight: 70 }],
+  symptoms: [
+    { on: 'program-code', where: { program: 'outlook', code: ['0x800CCC1A'] }, weight: 60 },
+    { on: 'network', where: { problem: 'tls-not-tls' }, weight: 70 },
+  ],
   conditions: [
     { when: { protocol: 'smtp' }, add: -25, because: { en: 'SMTP was spoken', ja: 'SMTP を使っている' } },
     {
