@@ -15,12 +15,39 @@ export interface Line {
 export const lineLength = 64 * 1024;
 
 export function* linesOf(text: string): Generator<Line> {
-  let before: { text: string; number: number } | undefined;
+  let before: Piece | undefined;
   for (const piece of piecesOf(text)) {
+    if (before && wraps(before, piece.text)) {
+      before = {
+        text: `${before.text} ${unquoted(piece.text)}`,
+        number: before.number,
+        width: piece.text.length,
+      };
+      continue;
+    }
     if (before) yield lineOf(before, piece.text);
-    before = piece;
+    before = { ...piece, width: piece.text.length };
   }
   if (before) yield lineOf(before, '');
+}
+
+interface Piece {
+  readonly text: string;
+  readonly number: number;
+  /** Of its last line, as it stood there. */
+  readonly width: number;
+}
+
+/** Did a mail program break a quoted line here, because the next word did not fit any more? */
+function wraps(before: Piece, next: string): boolean {
+  if (before.width < 56 || before.width > 80 || before.text.length > 4_096) return false;
+  if (!quoted.test(before.text) || !quoted.test(next)) return false;
+  const [word = ''] = unquoted(next).split(/\s/, 1);
+  return word !== '' && before.width + 1 + word.length > 72 && !/^(?:\*|[-+#]|\d+\.|[SC]:|at)$/.test(word);
+}
+
+function unquoted(text: string): string {
+  return text.replace(/^\s*(?:>\s?){1,8}/, '');
 }
 
 /** For what came by a flag, or out of the middle of something. */

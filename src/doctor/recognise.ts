@@ -84,7 +84,7 @@ export function recognise(text: string, nowMs: number): Evidence[] {
     smtp: undefined,
   };
   const kept = new Kept();
-  const beginning = input.slice(0, limits.whole);
+  const beginning = withoutColours(input.slice(0, limits.whole));
   for (const recogniser of recognisers) {
     if (recogniser.whole && recogniser.wants.test(beginning)) kept.add(recogniser.whole(beginning, reading));
   }
@@ -112,6 +112,11 @@ export function recognise(text: string, nowMs: number): Evidence[] {
     }
   }
   return settled(kept.list());
+}
+
+/** Of a terminal; those in lines are left out by lines.ts. */
+function withoutColours(text: string): string {
+  return text.includes('\x1b') ? text.replace(/\x1b\[[0-9;]{0,20}[A-Za-z]/g, '') : text;
 }
 
 /** Differing pieces, up to the limit; of too many the slight ones go first, and the older ones. */

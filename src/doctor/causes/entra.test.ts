@@ -100,7 +100,7 @@ const numbers: Readonly<Record<string, readonly number[]>> = {
   'device-not-registered': [50097, 50129, 50155, 50187, 700003],
   'device-not-compliant': [53000, 53001],
   'app-not-approved': [53002],
-  'conditional-access-blocks-server': [53003],
+  'conditional-access-blocks': [53003],
   'blocked-by-risk': [50131, 53011, 530032, 530034],
   'security-defaults-block': [530035],
   'token-protection-block': [530084],

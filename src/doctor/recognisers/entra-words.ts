@@ -36,7 +36,7 @@ const sentences: readonly (readonly [RegExp, string, Endpoint, Server?])[] = [
   [/one or more scopes requested are unauthorized or expired[^\r\n]{0,120}/i, 'invalid_grant', 'token'],
   [/could not be authenticated as the grant is expired[^\r\n]{0,60}/i, 'invalid_grant', 'token'],
   [/(?:OAuth2 )?authorization code was already redeemed[^\r\n]{0,120}/i, 'invalid_grant', 'token'],
-  [/refresh token has expired due to inactivity[^\r\n]{0,120}/i, 'invalid_grant', 'token'],
+  [/(?<!code or )refresh token has expired due to inactivity[^\r\n]{0,120}/i, 'invalid_grant', 'token'],
   [/provided grant has expired due to it being revoked[^\r\n]{0,120}/i, 'invalid_grant', 'token'],
   [/grant was obtained for a different tenant/i, 'invalid_grant', 'token'],
   [/has not consented to use the application[^\r\n]{0,120}/i, '', 'unknown'],
@@ -199,6 +199,11 @@ function found(text: string, at: number, length: number): string {
     text.slice(at + length, at + length + 2),
   );
   return ended ? text.slice(at, at + length).trim() : part(text.slice(at), 0, length);
+}
+
+/** Does it say one of the sentences as a whole? */
+export function saysOfEntra(text: string): boolean {
+  return sentences.some(([sentence]) => sentence.test(text));
 }
 
 export const entraWords: Recogniser = {

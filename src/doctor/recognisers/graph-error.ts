@@ -25,6 +25,11 @@ export const graphError: Recogniser = {
       yield { ...blank(line.text, reading), ...challenge, place: placeOf(line) };
       return;
     }
+    const bare = statusAlone(line.text);
+    if (bare) {
+      yield { ...blank(line.text, reading), ...bare, place: placeOf(line) };
+      return;
+    }
     const code = codes.exec(line.text)?.[1] ?? '';
     const said = phrases.exec(line.text)?.[0] ?? '';
     if (code === '' && said === '') return;
@@ -86,6 +91,17 @@ function graphObject(
   if (sdk && /^[A-Za-z_.]{4,80}$/.test(text(value['code'])) && !/^E[A-Z]+$/.test(text(value['code'])))
     return value;
   return undefined;
+}
+
+/** "429 Client Error: Too Many Requests for url: https://graph.microsoft.com/...": an HTTP library's words, no answer of Graph's. */
+function statusAlone(text: string): { status: number; text: string } | undefined {
+  if (!/graph\.microsoft\.|microsoftgraph/i.test(text) || codes.test(text) || phrases.test(text))
+    return undefined;
+  const found =
+    /\b(4\d\d|5\d\d)\b\W{0,3}(?:(?:Client|Server) Error|Unauthorized|Forbidden|Not Found|Gone|Too Many|Request Entity|Payload|Service Unavailable|Gateway|Bad Gateway)/i.exec(
+      text,
+    );
+  return found ? { status: Number(found[1]), text: part(text.slice(found.index), 0, 120) } : undefined;
 }
 
 function blank(

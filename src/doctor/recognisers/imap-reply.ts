@@ -41,6 +41,9 @@ export const imapReply: Recogniser = {
       // A log is full of these; that there was one says enough.
       if (tag === '*' && responseCode !== 'ALERT') return;
     }
+    // A goodbye that was asked for.
+    if (status === 'bye' && (reading.commands.get('') === 'LOGOUT' || /signing off|logging out/i.test(text)))
+      return;
     const silent = status === 'ok' && responseCode !== 'ALERT';
     yield {
       kind: 'reply',

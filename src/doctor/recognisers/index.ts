@@ -16,6 +16,7 @@ import { imapReply } from './imap-reply.ts';
 import { mailCommand } from './mail-command.ts';
 import { mailHost } from './mail-host.ts';
 import { networkError } from './network-error.ts';
+import { plainSentences } from './plain-sentences.ts';
 import { popReply } from './pop-reply.ts';
 import { programCode } from './program-code.ts';
 import { saslBearer } from './sasl-bearer.ts';
@@ -46,6 +47,7 @@ export const recognisers: readonly Recogniser[] = [
   saslBearer,
   scopeList,
   deliveryStatus,
+  plainSentences,
   networkError,
   programCode,
   mailHost,

@@ -113,7 +113,12 @@ function* told(
   reading: Reading,
 ): Iterable<Evidence> {
   const { enhanced, line } = reply;
-  const first = reply.code > 0 ? Math.floor(reply.code / 100) : Number(enhanced[0]);
+  // The first code is left out by programs that show only the second; Exchange sends these two with 535.
+  const code =
+    reply.code === 0 && /^5\.7\.(?:3|139)$/.test(enhanced) && /authentication unsuccessful/i.test(reply.text)
+      ? 535
+      : reply.code;
+  const first = code > 0 ? Math.floor(code / 100) : Number(enhanced[0]);
   const status = first <= 3 ? 'ok' : first === 4 ? 'later' : 'no';
   reading.protocol = 'smtp';
   const command = commandOf(reply, reading);
@@ -124,7 +129,7 @@ function* told(
     kind: 'reply',
     protocol: 'smtp',
     status,
-    code: reply.code,
+    code,
     enhanced,
     responseCode: '',
     command,

@@ -15,6 +15,12 @@ export const sentences: readonly Told[] = [
     'work',
     /\b(?:work|school|business|company|corporate|organi[sz]ation(?:al)?|enterprise|office ?365|microsoft ?365|m365|o365|exchange online) (?:or school )?(?:e-?mail |mail )?(?:account|tenant|user|mailbox|subscription)|\bwork or school account|(?:職場|学校|会社|法人|組織)(?:または学校)?の?(?:アカウント|メール)/i,
   ],
+  // Only an organization's administrator sees these.
+  [
+    'account.type',
+    'work',
+    /\b(?:Imap|Pop)Enabled\s{0,4}:\s{0,2}(?:True|False)\b|\bSmtpClientAuthenticationDisabled\s{0,4}:|\b[GS]et-CASMailbox\b/,
+  ],
   [
     'account.twin',
     'yes',
@@ -98,6 +104,16 @@ export const sentences: readonly Told[] = [
   ],
   [
     'works.elsewhere',
+    'imap',
+    /\b(?:receiv(?:e|es|ing)|reading|fetching|retriev(?:e|es|ing))\b (?:of )?(?:e-?mails?|mails?|messages)? ?(?:still )?(?:works?|is (?:fine|ok|okay|possible)|fine)\b|受信(?:は|なら)(?:でき|問題な|成功)/i,
+  ],
+  [
+    'works.elsewhere',
+    'smtp',
+    /\bsend(?:s|ing)?\b (?:of )?(?:e-?mails?|mails?|messages)? ?(?:still )?(?:works?|is (?:fine|ok|okay|possible)|fine)\b|送信(?:は|なら)(?:でき|問題な|成功)/i,
+  ],
+  [
+    'works.elsewhere',
     'smtp',
     /\bsmtp\b.{0,20}\b(?:works|working|is fine|is ok|succeeds)\b(?! not)|\bworks? (?:\w+ ){0,4}(?:with|via|through|for|in|over|using|on) smtp\b|SMTP.{0,10}(?:では|は|なら)(?:動|成功|問題な|使え|送信でき)/i,
   ],
@@ -131,6 +147,7 @@ export const sentences: readonly Told[] = [
     'refresh',
     /\b(?:at|on|during|when|while|after) (?:the |a |every |each )?(?:token )?refresh(?:ing)?\b|\brefresh(?:ing)? (?:the )?(?:access )?tokens?\b|\btoken refresh\b|\bTokenStore::Refresh\b|\brefresh (?:always |now )?fails\b|(?:更新|リフレッシュ)(?:時|の際|できません|に失敗)/i,
   ],
+  ['leg', 'token', /\b(?:pasted|entered|redeem\w*|exchang\w{1,3}) (?:the |my )?(?:auth\w{0,10} )?code\b/i],
   [
     'runs.on',
     'server',
@@ -155,7 +172,7 @@ export const sentences: readonly Told[] = [
   [
     'token.actor',
     'app',
-    /\bclient[_ -]credentials?\b(?! (?:were|are) (?:wrong|invalid))|\bapp(?:lication)?[- ]only\b|\bservice[- ]principal\b|\bapplication permissions?\b|\bwithout (?:a )?user (?:interaction|sign)|アプリケーション(?:の)?(?:アクセス)?許可|アプリ(?:ケーション)?専用|クライアント資格情報/i,
+    /\bclient[_ -]credentials?\b(?! (?:were|are) (?:wrong|invalid))|\bacquire_?token_?(?:for_?client|by_?client_?credential)|\b(?:ClientSecret|ClientCertificate|Certificate)Credential\b|\bapp(?:lication)?[- ]only\b|\bservice[- ]principal\b|\bapplication permissions?\b|\bwithout (?:a )?user (?:interaction|sign)|アプリケーション(?:の)?(?:アクセス)?許可|アプリ(?:ケーション)?専用|クライアント資格情報/i,
   ],
   ['flow', 'app', /\bclient[_ -]credentials?(?: flow| grant)|クライアント資格情報フロー/i],
   [
@@ -163,7 +180,11 @@ export const sentences: readonly Told[] = [
     'device',
     /\bdevice[-_ ]?code\b(?! (?:has )?expired)|\bdevice[-_ ]?(?:authorization[-_ ]?)?(?:flow|grant|login)\b|microsoft\.com\/(?:link|devicelogin)\b|デバイス ?コード/i,
   ],
-  ['flow', 'password', /\bROPC\b|\bresource owner password|\bpassword grant|grant_type=password/i],
+  [
+    'flow',
+    'password',
+    /\bROPC\b|\bacquire_?token_?by_?username_?password|\bresource owner password|\bpassword grant|grant_type=password/i,
+  ],
   ['flow', 'implicit', /\bimplicit (?:flow|grant)/i],
   ['flow', 'code', /\bauthori[sz]ation code (?:flow|grant)|認可コードフロー/i],
   [

@@ -28,6 +28,10 @@ export const recipientDoesNotExist: Cause = {
       ],
       weight: 78,
     },
+    // Exchange Online Protection turns away whom the directory does not know.
+    { on: 'reply', says: ['recipient address rejected access denied'], weight: 82 },
+    { on: 'dsn', says: ['recipient address rejected access denied'], weight: 88 },
+    { on: 'reply', says: ['recipient not found by smtp address lookup', 'recipientnotfound'], weight: 78 },
     {
       on: 'reply',
       where: { code: 550 },

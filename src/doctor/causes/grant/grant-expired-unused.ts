@@ -16,11 +16,12 @@ export const grantExpiredUnused: Cause = {
   },
   symptoms: [
     { on: 'oauth-error', where: { numbers: 700082 }, weight: 94 },
-    { on: 'oauth-error', where: { numbers: 70008 }, says: ['refresh token'], weight: 66 },
+    { on: 'oauth-error', where: { numbers: 70008 }, says: ['refresh token'], weight: 72 },
     { on: 'oauth-error', where: { numbers: 70008 }, saysNot: ['authorization code'], weight: 50 },
     {
       on: 'oauth-error',
       says: ['refresh token has expired due to inactivity', 'expired due to inactivity', 'was inactive for'],
+      saysNot: ['authorization code'],
       weight: 88,
     },
   ],

@@ -22,6 +22,7 @@ export const credentialsRefused: Cause = {
     },
     { on: 'reply', where: { protocol: ['pop', 'unknown'], responseCode: 'AUTH' }, weight: 60 },
     { on: 'reply', where: { protocol: ['smtp', 'unknown'], code: 535, enhanced: '5.7.8' }, weight: 45 },
+    { on: 'reply', where: { protocol: ['smtp', 'unknown'], code: 535, enhanced: '' }, weight: 40 },
   ],
   remedies: {
     user: {

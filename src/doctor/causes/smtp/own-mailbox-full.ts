@@ -22,9 +22,11 @@ export const ownMailboxFull: Cause = {
         'shutoffquotaexceeded',
         'quotaexceededexception mapiexception',
       ],
+      // "STOREDRV.Deliver" is the recipient's mailbox.
+      saysNot: ['storedrv deliver'],
       weight: 96,
     },
-    { on: 'reply', says: ['mailbox full storedrv'], weight: 94 },
+    { on: 'reply', says: ['mailbox full storedrv'], saysNot: ['storedrv deliver'], weight: 94 },
     { on: 'reply', where: { enhanced: '5.2.2', protocol: ['smtp', 'unknown'] }, weight: 55 },
     { on: 'graph-error', where: { code: 'ErrorQuotaExceeded' }, weight: 90 },
   ],

@@ -15,6 +15,7 @@ export const smtpCriteriaNotMet: Cause = {
     ja: '多くは、レガシ認証がブロックされているのにパスワードを送っている場合です。ネットワーク、デバイス、アプリの種類が原因のこともあります。',
   },
   symptoms: [
+    { on: 'reply', where: { code: 535, enhanced: '5.7.139' }, weight: 34 },
     { on: 'reply', says: ['did not meet the criteria', 'meet the criteria to be authenticated'], weight: 95 },
   ],
   remedies: {

@@ -15,6 +15,7 @@ export const smtpWrongPassword: Cause = {
     ja: 'パスワードが変更された、または使えないアプリ パスワードが指定されています。',
   },
   symptoms: [
+    { on: 'reply', where: { code: 535, enhanced: '5.7.139' }, weight: 24 },
     { on: 'reply', says: ['user credentials were incorrect', 'credentials were incorrect'], weight: 95 },
   ],
   conditions: [
