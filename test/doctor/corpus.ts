@@ -6,7 +6,7 @@ import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 
 /** `reports`: written first, in one voice. `holdout`: in another, before anybody had seen what becomes of them. */
-export type Half = 'reports' | 'holdout';
+export type Half = 'reports' | 'holdout' | 'later';
 
 export interface Report {
   /** File and position in it: 'reports/imap #3'. */
