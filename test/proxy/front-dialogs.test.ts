@@ -5,15 +5,18 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Front } from '../../src/proxy/front/front.ts';
+import { ImapFront } from '../../src/proxy/front/imap.ts';
 import { PopFront } from '../../src/proxy/front/pop.ts';
 import { SmtpFront } from '../../src/proxy/front/smtp.ts';
 import { frontOptions, playFrontDialog } from '../kit/front-dialog.ts';
+import { checkImapReplies } from '../kit/imap-replies.ts';
 import { checkPopReplies } from '../kit/pop-grammar.ts';
 import { checkSmtpReplies } from '../kit/smtp-grammar.ts';
 
 const folder = path.resolve(import.meta.dirname, '../dialogs');
 
 const fronts: Record<string, { create: (wishes: object) => Front; check: (bytes: Buffer) => void }> = {
+  imap: { create: (wishes) => new ImapFront({ ...frontOptions, ...wishes }), check: checkImapReplies },
   pop: { create: (wishes) => new PopFront({ ...frontOptions, ...wishes }), check: checkPopReplies },
   smtp: { create: (wishes) => new SmtpFront({ ...frontOptions, ...wishes }), check: checkSmtpReplies },
 };

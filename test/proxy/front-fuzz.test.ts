@@ -4,10 +4,12 @@
 
 import { describe, expect, it } from 'vitest';
 import type { Front, FrontOptions } from '../../src/proxy/front/front.ts';
+import { ImapFront } from '../../src/proxy/front/imap.ts';
 import { PopFront } from '../../src/proxy/front/pop.ts';
 import { SmtpFront } from '../../src/proxy/front/smtp.ts';
 import { frontOptions, judge } from '../kit/front-dialog.ts';
 import { FrontTalk } from '../kit/front-talk.ts';
+import { checkImapReplies } from '../kit/imap-replies.ts';
 import { checkPopReplies } from '../kit/pop-grammar.ts';
 import { type Seeded, seeded } from '../kit/seeded.ts';
 import { checkSmtpReplies } from '../kit/smtp-grammar.ts';
@@ -29,6 +31,48 @@ interface Subject {
 }
 
 const subjects: Subject[] = [
+  {
+    name: 'IMAP',
+    create: (options) => new ImapFront(options),
+    check: checkImapReplies,
+    valid: 'a1 CAPABILITY\r\na2 LOGIN {20+}\r\nanna@contoso.example "right"\r\n',
+    pieces: [
+      ...['a CAPABILITY\r\n', 'b] NOOP\n', 'a STARTTLS\r\n', 'c LOGOUT\r\n', 'a SELECT INBOX\r\n', '+ x\r\n'],
+      ...['d LOGIN anna wrong\r\n', 'd LOGIN anna right\r\n', 'd LOGIN "an\\"na" "throttled"\r\n', 'LOGIN '],
+      ...[
+        'd LOGIN {4}\r\n',
+        'anna {5+}\r\n',
+        'right\r\n',
+        'wrong',
+        'd LOGIN {4-}\r\nanna ',
+        '{2000}\r\n',
+        '{5000+}\r\n',
+      ],
+      ...[
+        'e AUTHENTICATE PLAIN\r\n',
+        'e AUTHENTICATE LOGIN\r\n',
+        'e AUTHENTICATE PLAIN =\r\n',
+        'e AUTHENTICATE ',
+      ],
+      ...[
+        'e ID NIL\r\n',
+        'e ID ("name" {3+}\r\nabc "x" NIL)\r\n',
+        'e ID (',
+        'GET / HTTP/1.1\r\n',
+        'PLAIN',
+        '"',
+        '\\',
+        '(',
+      ],
+      ...[`e AUTHENTICATE PLAIN ${plain('wrong')}\r\n`, `${plain('in-use')}\r\n`, `${plain('right')}\r\n`],
+      ...[
+        `e AUTHENTICATE LOGIN ${base64('anna')}\r\n`,
+        `${base64('anna')}\r\n`,
+        `${base64('right')}\r\n`,
+        ...noise,
+      ],
+    ],
+  },
   {
     name: 'POP',
     create: (options) => new PopFront(options),

@@ -1,17 +1,18 @@
-// IMAP until the sign-in (RFC 9051 and 3501, RFC 7888 literals, RFC 4959 initial responses, RFC 2971 ID): LOGIN with atoms,
-// strings and literals, AUTHENTICATE PLAIN and LOGIN. What it announces is what it can do; afterwards the client is told
-// what the server behind can. docs/adr/0096-the-proxy.md
+// IMAP until the sign-in (RFC 3501, RFC 9051): CAPABILITY, ID, STARTTLS, LOGIN, AUTHENTICATE PLAIN and LOGIN with and
+// without initial response (RFC 4959), literals of every kind (RFC 7888), response codes (RFC 5530). Whatever came behind
+// the sign-in is the server's. docs/adr/0097-an-imap-server-until-the-sign-in.md
 
 import { Secret } from '../../base/secret.ts';
 import type { MailgrantError } from '../../errors/error.ts';
 import { ByteQueue, withoutLineEnd } from '../../wire/byte-queue.ts';
-import { parseImapCommand, tagOf } from '../../wire/imap/command.ts';
+import { type ImapCommand, parseImapCommand, tagOf } from '../../wire/imap/command.ts';
 import { ImapFramer } from '../../wire/imap/framer.ts';
-import type { ImapScanner, Token } from '../../wire/imap/scanner.ts';
+import type { Token } from '../../wire/imap/scanner.ts';
 import { isForeignTalk } from './foreign-talk.ts';
-import type { Credentials, Front, FrontAction, FrontOptions, UpstreamGreeting } from './front.ts';
+import type { Front, FrontAction, FrontOptions, UpstreamGreeting } from './front.ts';
+import { laterCommands, responseCode } from './imap-words.ts';
 import { beginExchange, type ExchangeStep, passwordMechanisms, userProblem } from './password-exchange.ts';
-import { plainLine, type RefusalKind, refusalKind, refusalText, refusalTextMax } from './refusal.ts';
+import { plainLine, refusalKind, refusalText, refusalTextMax } from './refusal.ts';
 
 type State =
   | { readonly kind: 'commands' }
@@ -27,18 +28,10 @@ type State =
   | { readonly kind: 'signed-in' }
   | { readonly kind: 'ended' };
 
-/** Commands that have a meaning, but only behind the sign-in (RFC 9051 sections 6.3 and 6.4, RFC 3501). */
-const laterCommands: ReadonlySet<string> = new Set(
-  (
-    'ENABLE SELECT EXAMINE CREATE DELETE RENAME SUBSCRIBE UNSUBSCRIBE LIST LSUB NAMESPACE STATUS APPEND IDLE CHECK ' +
-    'CLOSE UNSELECT EXPUNGE SEARCH FETCH STORE COPY MOVE SORT THREAD GETQUOTA GETQUOTAROOT XLIST COMPRESS'
-  ).split(' '),
-);
-
 export class ImapFront implements Front {
   readonly #options: FrontOptions;
-  #framer: ImapFramer;
-  /** Of an AUTHENTICATE: its lines are no commands. */
+  readonly #framer: ImapFramer;
+  /** Bytes of an exchange: its lines have no literals, whatever they end with. */
   readonly #lines = new ByteQueue();
   #state: State = { kind: 'commands' };
   #secure: boolean;
@@ -47,20 +40,22 @@ export class ImapFront implements Front {
   #failedSignIns = 0;
 
   constructor(options: FrontOptions) {
+    const { lineBytesMax, literalBytesMax } = options.limits;
     this.#options = options;
     this.#secure = options.secure;
     this.#offersTls = options.offersTls;
-    this.#framer = this.#newFramer();
+    // LOGIN has two literals.
+    const unitBytesMax = lineBytesMax + 2 * literalBytesMax;
+    this.#framer = new ImapFramer('client', { lineBytesMax, literalBytesMax, unitBytesMax });
   }
 
   greet(): FrontAction[] {
     const name = plainLine(this.#options.name).replace(/[[\]]/g, '');
-    return [send(`* OK [CAPABILITY ${this.#capabilities()}] ${name} IMAP4 service is ready.`)];
+    return [say(`* OK [CAPABILITY ${this.#capabilities()}] ${name} IMAP4 service is ready.`)];
   }
 
   push(bytes: Buffer): FrontAction[] {
     if (this.#state.kind === 'securing' || this.#state.kind === 'ended') return [];
-    // In an exchange each line is one answer, whatever a framer would make of its end.
     if (this.#state.kind === 'exchange') this.#lines.push(bytes);
     else this.#framer.push(bytes);
     return this.#answerAll();
@@ -69,230 +64,233 @@ export class ImapFront implements Front {
   secured(): FrontAction[] {
     this.#secure = true;
     this.#offersTls = false;
-    this.#framer = this.#newFramer();
     this.#state = { kind: 'commands' };
     return [];
   }
 
-  signedIn(upstream: UpstreamGreeting): FrontAction[] {
-    const tag = this.#state.kind === 'waiting' ? this.#state.tag : '*';
+  signedIn({ capabilities, text }: UpstreamGreeting): FrontAction[] {
+    const tag = this.#waitingTag();
     this.#state = { kind: 'signed-in' };
-    const text = plainLine(upstream.text).slice(0, refusalTextMax) || 'Signed in.';
-    return [send(`${tag} OK [CAPABILITY ${upstream.capabilities.map(plainLine).join(' ')}] ${text}`)];
+    const atoms = capabilities.filter((atom) => /^[!-~]+$/.test(atom) && !/[()[\]{}%*"\\]/.test(atom));
+    const code = atoms.length === 0 ? '' : `[CAPABILITY ${atoms.join(' ')}] `;
+    // A text that begins with a bracket would be taken for a code.
+    const said = plainLine(text).replace(/^\[+/, '').slice(0, refusalTextMax);
+    return [say(`${tag} OK ${code}${said === '' ? 'Signed in.' : said}`)];
   }
 
   refused(error: MailgrantError): FrontAction[] {
-    const tag = this.#state.kind === 'waiting' ? this.#state.tag : '*';
-    this.#failedSignIns += 1;
+    const tag = this.#waitingTag();
     this.#state = { kind: 'commands' };
-    const reply = send(`${tag} NO [${responseCode[refusalKind(error)]}] ${refusalText(error)}`);
-    if (this.#failedSignIns < this.#options.limits.signInsMax) return [reply, ...this.#answerAll()];
-    return [reply, send('* BYE Too many sign-ins have failed.'), ...this.#end('too-many-sign-ins')];
+    return this.#failed(tag, `[${responseCode[refusalKind(error)]}] ${refusalText(error)}`, () =>
+      this.#answerAll(),
+    );
   }
 
   shutDown(error: MailgrantError): FrontAction[] {
-    if (this.#state.kind === 'ended') return [];
-    return [send(`* BYE [UNAVAILABLE] ${refusalText(error)}`), ...this.#end('shut-down')];
+    return this.#state.kind === 'ended' ? [] : this.#bye(`[UNAVAILABLE] ${refusalText(error)}`, 'shut-down');
   }
 
   takeRest(): Buffer {
     return Buffer.concat([this.#lines.takeAll(), this.#framer.takeRest()]);
   }
 
-  #newFramer(): ImapFramer {
-    const { lineBytesMax, literalBytesMax } = this.#options.limits;
-    return new ImapFramer('client', {
-      lineBytesMax,
-      literalBytesMax,
-      unitBytesMax: lineBytesMax + 2 * literalBytesMax,
-    });
+  #waitingTag(): string {
+    return this.#state.kind === 'waiting' ? this.#state.tag : '*';
   }
 
   #answerAll(): FrontAction[] {
     const actions: FrontAction[] = [];
-    while (this.#state.kind === 'commands' || this.#state.kind === 'exchange') {
-      const next = this.#state.kind === 'exchange' ? this.#nextLine(this.#state) : this.#nextCommand();
-      if (!next) break;
-      actions.push(...next);
+    for (;;) {
+      const more = this.#answerNext();
+      if (!more) return actions;
+      actions.push(...more);
     }
-    return actions;
   }
 
-  #nextLine({ tag, step }: Extract<State, { kind: 'exchange' }>): FrontAction[] | undefined {
-    const line = this.#lines.takeLine(this.#options.limits.lineBytesMax);
-    if (line === undefined) return undefined;
-    if (line === 'too-long') return this.#broken('line-too-long');
-    const actions = this.#take(tag, step.answer(withoutLineEnd(line)));
-    // What came behind the last answer is commands again.
-    if (this.#state.kind !== 'exchange') this.#framer.push(this.#lines.takeAll());
-    return actions;
-  }
-
-  #nextCommand(): FrontAction[] | undefined {
+  /** Undefined while there is nothing to answer. */
+  #answerNext(): FrontAction[] | undefined {
+    if (this.#state.kind === 'exchange') return this.#answerLine(this.#state.tag, this.#state.step);
+    if (this.#state.kind !== 'commands') return undefined;
     const frame = this.#framer.next();
     switch (frame?.kind) {
       case undefined:
         return undefined;
-      case 'literal-offered':
-        return [send('+ Ready for the literal.')];
-      case 'literal-refused':
-        return this.#mistake(tagOf(frame.bytes) ?? '*', 'BAD', '[TOOBIG] The literal is too big.');
-      case 'broken':
-        return this.#broken(frame.reason);
       case 'unit':
         return this.#answer(frame.bytes);
+      case 'literal-offered':
+        // A password in clear text is refused before it is said, and nobody else gets to send what is of no use.
+        if (this.#takesLiteral(this.#framer.begun)) return [say('+ Go on.')];
+        return this.#answer(this.#framer.refuseLiteral());
+      case 'literal-refused':
+        return this.#mistake(tagOf(frame.bytes), '[TOOBIG] The literal is too long.');
+      case 'broken':
+        return frame.reason === 'line-too-long'
+          ? this.#bye('The line is too long.', frame.reason)
+          : this.#bye('[TOOBIG] The literal is too long.', frame.reason);
     }
   }
 
+  #takesLiteral(begun: Buffer): boolean {
+    const name = parseImapCommand(begun)?.name;
+    return name === 'ID' || (name === 'LOGIN' && this.#secure);
+  }
+
+  #answerLine(tag: string, step: Extract<ExchangeStep, { kind: 'challenge' }>): FrontAction[] | undefined {
+    const line = this.#lines.takeLine(this.#options.limits.lineBytesMax);
+    if (line === undefined) return undefined;
+    if (line === 'too-long') return this.#bye('The line is too long.', 'line-too-long');
+    return this.#take(tag, step.answer(withoutLineEnd(line)));
+  }
+
   #answer(unit: Buffer): FrontAction[] {
-    if (isForeignTalk(unit)) {
-      return [send('* BAD This is an IMAP server.'), ...this.#end('not-imap')];
-    }
-    // An empty line means nothing; some clients send one behind a literal.
-    if (unit.length === 0) return this.#mistake('*', 'BAD', 'An empty line is no command.');
+    if (isForeignTalk(unit)) return this.#bye('This is an IMAP server.', 'not-imap');
     const command = parseImapCommand(unit);
-    if (!command) return this.#mistake(tagOf(unit) ?? '*', 'BAD', 'This is no command of IMAP.');
+    if (!command) return this.#mistake(tagOf(unit), 'A command is a tag, a space and a name.');
     const { tag, name, args } = command;
-    const bare = (): FrontAction[] | undefined =>
-      args.atEnd ? undefined : this.#mistake(tag, 'BAD', `${name} takes no argument.`);
     switch (name) {
       case 'CAPABILITY':
-        return (
-          bare() ?? [send(`* CAPABILITY ${this.#capabilities()}`), send(`${tag} OK CAPABILITY completed.`)]
-        );
+        return this.#bare(command, () => [
+          say(`* CAPABILITY ${this.#capabilities()}`),
+          say(`${tag} OK CAPABILITY completed.`),
+        ]);
       case 'NOOP':
-        return bare() ?? [send(`${tag} OK NOOP completed.`)];
-      case 'ID':
-        // Whatever the client says of itself; nothing of it is kept.
-        return [send('* ID ("name" "mailgrant")'), send(`${tag} OK ID completed.`)];
+        return this.#bare(command, () => [say(`${tag} OK NOOP completed.`)]);
       case 'LOGOUT':
-        return (
-          bare() ?? [send('* BYE Signing off.'), send(`${tag} OK LOGOUT completed.`), ...this.#end('logout')]
-        );
+        return this.#bare(command, () => [
+          say('* BYE Goodbye.'),
+          say(`${tag} OK LOGOUT completed.`),
+          ...this.#end('logout'),
+        ]);
       case 'STARTTLS':
-        return bare() ?? this.#startTls(tag);
+        return this.#bare(command, () => this.#startTls(tag));
+      case 'ID':
+        if (!args.space() || !takeIdFields(args) || !args.atEnd) {
+          return this.#mistake(tag, 'ID takes NIL or a list of strings.');
+        }
+        return [say('* ID ("name" "mailgrant")'), say(`${tag} OK ID completed.`)];
       case 'LOGIN':
-        return this.#login(tag, args);
+        return this.#login(command);
       case 'AUTHENTICATE':
-        return this.#authenticate(tag, args);
+        return this.#authenticate(command);
       default:
-        return this.#mistake(
-          tag,
-          'BAD',
-          laterCommands.has(name.replace(/^UID /, '')) ? `Sign in before ${name}.` : 'Unknown command.',
-        );
+        return this.#mistake(tag, laterCommands.has(name) ? `Sign in before ${name}.` : 'Unknown command.');
     }
+  }
+
+  #bare({ tag, name, args }: ImapCommand, work: () => FrontAction[]): FrontAction[] {
+    return args.atEnd ? work() : this.#mistake(tag, `${name} takes no arguments.`);
   }
 
   #capabilities(): string {
     return [
       'IMAP4rev1',
-      'LITERAL+',
+      'SASL-IR',
       'ID',
+      // Behind the sign-in it is the server's parser that must bear it: Exchange's and most others' does.
+      ...(this.#options.behind?.includes('LITERAL+') === false ? [] : ['LITERAL+']),
       ...(this.#offersTls ? ['STARTTLS'] : []),
-      ...(this.#secure
-        ? ['SASL-IR', ...passwordMechanisms.map((name) => `AUTH=${name}`)]
-        : ['LOGINDISABLED']),
+      ...(this.#secure ? passwordMechanisms.map((name) => `AUTH=${name}`) : ['LOGINDISABLED']),
     ].join(' ');
   }
 
   #startTls(tag: string): FrontAction[] {
-    if (!this.#offersTls) return this.#mistake(tag, 'BAD', 'STARTTLS is not offered on this connection.');
-    // RFC 9051 section 6.2.1: whatever was said in clear text counts for nothing, commands in the buffer least of all.
-    this.#framer = this.#newFramer();
+    if (!this.#offersTls) return this.#mistake(tag, 'STARTTLS is not offered on this connection.');
+    // RFC 9051 section 11.1: what was said in clear text counts for nothing, commands in the buffer least of all.
+    this.#framer.takeRest();
     this.#state = { kind: 'securing' };
-    return [send(`${tag} OK Begin TLS negotiation now.`), { kind: 'start-tls' }];
+    return [say(`${tag} OK Begin TLS negotiation now.`), { kind: 'start-tls' }];
   }
 
-  #login(tag: string, args: ImapScanner): FrontAction[] {
-    if (!this.#secure) return this.#insecure(tag);
-    const user = args.space() ? args.astring() : undefined;
-    const password = user && args.space() ? args.astring() : undefined;
-    if (!user || !password || !args.atEnd) {
-      return this.#mistake(tag, 'BAD', 'LOGIN takes a user name and a password.');
+  #login({ tag, args }: ImapCommand): FrontAction[] {
+    if (!this.#secure) return this.#unprotected(tag);
+    const user = args.space() ? textOf(args.astring()) : undefined;
+    const password = args.space() ? textOf(args.astring()) : undefined;
+    if (user === undefined || password === undefined || !args.atEnd) {
+      return this.#mistake(tag, 'LOGIN takes a user name and a password, quoted where they are no atoms.');
     }
-    const name = textOf(user);
-    const problem = userProblem(name) ?? (password.bytes.length === 0 ? 'the password is empty' : undefined);
-    if (problem !== undefined) return this.#mistake(tag, 'NO', `[AUTHENTICATIONFAILED] LOGIN: ${problem}.`);
-    return this.#signIn(tag, { user: name, password: new Secret(textOf(password)), mechanism: 'LOGIN' });
+    const problem = userProblem(user) ?? (password === '' ? 'the password is empty' : undefined);
+    if (problem !== undefined) {
+      return this.#failed(tag, `[AUTHENTICATIONFAILED] LOGIN: ${problem}.`, () => []);
+    }
+    this.#state = { kind: 'waiting', tag };
+    return [{ kind: 'sign-in', credentials: { user, password: new Secret(password), mechanism: 'LOGIN' } }];
   }
 
-  #authenticate(tag: string, args: ImapScanner): FrontAction[] {
+  #authenticate({ tag, args }: ImapCommand): FrontAction[] {
     const mechanism = args.space() ? args.atom() : undefined;
-    if (mechanism === undefined) return this.#mistake(tag, 'BAD', 'AUTHENTICATE takes a mechanism.');
-    if (!this.#secure) return this.#insecure(tag);
-    const [initial, ...more] = args.space() ? args.rest().split(' ') : [];
-    if (more.length > 0 || initial === '') {
-      return this.#mistake(tag, 'BAD', 'AUTHENTICATE takes a mechanism and one response.');
+    const initial = mechanism !== undefined && args.space() ? args.rest() : undefined;
+    if (mechanism === undefined || !args.atEnd || initial === '') {
+      return this.#mistake(tag, 'AUTHENTICATE takes a mechanism and perhaps one response.');
     }
+    if (!this.#secure) return this.#unprotected(tag);
     const step = beginExchange(mechanism, initial);
     if (step) return this.#take(tag, step);
     const offered = passwordMechanisms.join(' and ');
-    return this.#mistake(tag, 'NO', `[CANNOT] There is ${offered} here, with an app password.`);
+    return [say(`${tag} NO [CANNOT] There is ${offered} here, with an app password.`)];
   }
 
   #take(tag: string, step: ExchangeStep): FrontAction[] {
+    if (step.kind === 'challenge') {
+      if (this.#state.kind !== 'exchange') this.#lines.push(this.#framer.takeRest());
+      this.#state = { kind: 'exchange', tag, step };
+      return [say(`+ ${step.base64}`)];
+    }
+    this.#framer.push(this.#lines.takeAll());
     this.#state = { kind: 'commands' };
     switch (step.kind) {
-      case 'challenge':
-        this.#state = { kind: 'exchange', tag, step };
-        // What has come already is the answer, if it is anything.
-        this.#lines.push(this.#framer.takeRest());
-        return [send(`+ ${step.base64}`)];
       case 'credentials':
-        return this.#signIn(tag, step.credentials);
+        this.#state = { kind: 'waiting', tag };
+        return [{ kind: 'sign-in', credentials: step.credentials }];
       case 'cancelled':
-        return [send(`${tag} BAD Cancelled.`)];
+        return [say(`${tag} BAD AUTHENTICATE was cancelled.`)];
       case 'malformed':
-        return this.#mistake(tag, 'BAD', `AUTHENTICATE: ${step.why}.`);
+        return this.#mistake(tag, `AUTHENTICATE: ${step.why}.`);
     }
   }
 
-  #signIn(tag: string, credentials: Credentials): FrontAction[] {
-    this.#state = { kind: 'waiting', tag };
-    return [{ kind: 'sign-in', credentials }];
+  #unprotected(tag: string): FrontAction[] {
+    const remedy = this.#offersTls ? 'say STARTTLS first' : 'use TLS from the first byte';
+    return [say(`${tag} NO [PRIVACYREQUIRED] No password in clear text: ${remedy}.`)];
   }
 
-  #insecure(tag: string): FrontAction[] {
-    const remedy = this.#offersTls ? 'say STARTTLS first' : 'connect with TLS';
-    return this.#mistake(tag, 'NO', `[PRIVACYREQUIRED] No password is taken in clear text: ${remedy}.`);
+  #failed(tag: string, text: string, goOn: () => FrontAction[]): FrontAction[] {
+    this.#failedSignIns += 1;
+    const reply = say(`${tag} NO ${text}`);
+    if (this.#failedSignIns < this.#options.limits.signInsMax) return [reply, ...goOn()];
+    return [reply, ...this.#bye('Too many sign-ins have failed.', 'too-many-sign-ins')];
   }
 
-  #mistake(tag: string, status: 'NO' | 'BAD', text: string): FrontAction[] {
+  #mistake(tag: string | undefined, text: string): FrontAction[] {
     this.#errors += 1;
-    const reply = send(`${tag} ${status} ${text}`);
+    const reply = say(`${tag ?? '*'} BAD ${text}`);
     if (this.#errors <= this.#options.limits.errorsMax) return [reply];
-    return [reply, send('* BYE Too many errors.'), ...this.#end('too-many-errors')];
+    return [reply, ...this.#bye('Too many commands that mean nothing.', 'too-many-errors')];
   }
 
-  #broken(reason: 'line-too-long' | 'literal-too-big'): FrontAction[] {
-    const what = reason === 'line-too-long' ? 'line is too long' : 'literal is too big';
-    return [send(`* BYE The ${what}.`), ...this.#end(reason)];
+  #bye(text: string, why: string): FrontAction[] {
+    return [say(`* BYE ${text}`), ...this.#end(why)];
   }
 
   #end(why: string): FrontAction[] {
-    this.#lines.takeAll();
-    this.#framer = this.#newFramer();
     this.#state = { kind: 'ended' };
+    this.#framer.takeRest();
+    this.#lines.takeAll();
     return [{ kind: 'end', why }];
   }
 }
 
-/** RFC 5530. Only AUTHENTICATIONFAILED makes a client ask its user for another password. */
-const responseCode: Readonly<Record<RefusalKind, string>> = {
-  credentials: 'AUTHENTICATIONFAILED',
-  'in-use': 'INUSE',
-  delay: 'UNAVAILABLE',
-  later: 'UNAVAILABLE',
-  person: 'CONTACTADMIN',
-};
-
-/** Names and passwords are UTF-8 (RFC 9051 section 6.2.3); what is none is taken as it was typed. */
-function textOf({ bytes }: Token): string {
-  const text = bytes.toString('utf8');
-  return text.includes('\ufffd') ? bytes.toString('latin1') : text;
+function say(line: string): FrontAction {
+  return { kind: 'send', bytes: Buffer.from(`${line}\r\n`, 'latin1') };
 }
 
-function send(text: string): FrontAction {
-  return { kind: 'send', bytes: Buffer.from(`${text}\r\n`) };
+/** Names and passwords are UTF-8 (RFC 9051 section 6.2.3); what is none is taken as it was typed. */
+function textOf(token: Token | undefined): string | undefined {
+  const text = token?.bytes.toString('utf8');
+  return text?.includes('\ufffd') ? token?.bytes.toString('latin1') : text;
+}
+
+/** RFC 2971: `("name" "value" ...)`, where a value may be NIL, or NIL for all of it. */
+function takeIdFields(args: ImapCommand['args']): boolean {
+  if (args.skip('NIL')) return true;
+  return args.list(() => args.string()?.bytes ?? (args.skip('NIL') || undefined)) !== undefined;
 }

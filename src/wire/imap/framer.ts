@@ -24,7 +24,7 @@ export type ImapFrame =
 
 export interface LiteralMark {
   readonly size: number;
-  /** False for `{n+}`: the bytes follow at once. */
+  /** False for `{n+}` and `{n-}`: the bytes follow at once. */
   readonly waits: boolean;
 }
 
@@ -50,6 +50,17 @@ export class ImapFramer {
   /** True in the middle of a command. */
   get open(): boolean {
     return this.#pieces.length > 0;
+  }
+
+  /** The command that is under way, as far as it goes: behind `literal-offered` the line with the offer. */
+  get begun(): Buffer {
+    return Buffer.concat(this.#pieces);
+  }
+
+  /** The literal that was just offered is not wanted; the other side, which waits, sends nothing of it. What came before. */
+  refuseLiteral(): Buffer {
+    this.#literalLeft = undefined;
+    return this.#finish(Buffer.alloc(0));
   }
 
   get buffered(): number {
@@ -104,9 +115,12 @@ export class ImapFramer {
   }
 }
 
-/** The `{n}` or `{n+}` that ends `line`; BINARY's `~{n}` (RFC 3516) counts the same. */
+/**
+ * The `{n}` or `{n+}` that ends `line`; BINARY's `~{n}` (RFC 3516) counts the same. LITERAL- is written as LITERAL+ is (RFC 7888
+ * section 5); some clients write `{n-}`, which can mean nothing else.
+ */
 export function literalMark(line: Buffer): LiteralMark | undefined {
   if (line[line.length - 1] !== 0x7d) return undefined;
-  const match = /\{(\d{1,15})(\+?)\}$/.exec(line.toString('latin1', Math.max(0, line.length - 20)));
-  return match?.[1] === undefined ? undefined : { size: Number(match[1]), waits: match[2] !== '+' };
+  const match = /\{(\d{1,15})([+-]?)\}$/.exec(line.toString('latin1', Math.max(0, line.length - 20)));
+  return match?.[1] === undefined ? undefined : { size: Number(match[1]), waits: match[2] === '' };
 }

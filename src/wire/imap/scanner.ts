@@ -151,7 +151,7 @@ export class ImapScanner {
   #literal(): Token | undefined {
     const lineEnd = this.bytes.indexOf(0x0a, this.at);
     if (this.bytes[this.at] !== 0x7b || lineEnd < 0) return undefined;
-    const mark = /^\{(\d{1,15})\+?\}\r?\n$/.exec(this.bytes.toString('latin1', this.at, lineEnd + 1));
+    const mark = /^\{(\d{1,15})[+-]?\}\r?\n$/.exec(this.bytes.toString('latin1', this.at, lineEnd + 1));
     const start = lineEnd + 1;
     const end = start + Number(mark?.[1]);
     if (!mark || end > this.bytes.length) return undefined;
