@@ -21,6 +21,7 @@ export async function worldOfAccount(
   options: {
     address?: string | undefined;
     notificationUrl?: string | undefined;
+    send?: boolean | undefined;
     ca: string | undefined;
     log: Logger | undefined;
   },
@@ -64,6 +65,7 @@ export async function worldOfAccount(
     log: options.log,
     known: { ...knownOf({ account, address, servers }), ...(microsoft ? { provider: 'microsoft' } : {}) },
     notificationUrl: options.notificationUrl,
+    openMailbox: options.send ? () => mailgrant.mailbox(ref, { address }) : undefined,
   };
 }
 

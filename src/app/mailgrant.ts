@@ -130,6 +130,8 @@ export class Mailgrant {
       address?: string | undefined;
       /** Where Graph shall send notifications: whether it answers as Graph wants it is looked at, too. */
       notificationUrl?: string | undefined;
+      /** Also sends one message to the mailbox itself, finds it and deletes it. */
+      send?: boolean | undefined;
       language?: Language | undefined;
       /** Writes down what is said to mail servers. What goes over HTTP it hears by `through` of `openMailgrant`. */
       transcript?: Transcript | undefined;
@@ -142,10 +144,11 @@ export class Mailgrant {
       import('../doctor/checks/index.ts'),
       import('../doctor/checks/run-checks.ts'),
     ]);
-    const { address, notificationUrl, transcript, language = 'en', signal, onResult } = options;
+    const { address, notificationUrl, send, transcript, language = 'en', signal, onResult } = options;
     const world = await worldOfAccount(this, ref, {
       address,
       notificationUrl,
+      send,
       ca: this.#caPem,
       log: this.#log,
     });

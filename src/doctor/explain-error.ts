@@ -62,7 +62,14 @@ export function evidenceOfError(error: MailgrantError): Evidence[] {
     ];
   }
   if (code === 'mail-connection-lost') {
-    return [replyOf(error, text('answer'), place), { kind: 'own-error', code, place }];
+    // What the server said in parting is more than that it has left.
+    const silent = /^(?:|without a word|closed by the server|given up by us|ended by us)$/.test(
+      text('answer'),
+    );
+    return [
+      replyOf(error, text('answer'), place),
+      ...(silent ? [{ kind: 'own-error', code, place } as const] : []),
+    ];
   }
   if (code.startsWith('mail-') && text('answer') !== '') return [replyOf(error, text('answer'), place)];
   // System errors and certificates: by their own words, as anybody else's log would have them.

@@ -15,7 +15,10 @@ export interface Home extends AsyncDisposable {
   readonly mailgrant: Mailgrant;
 }
 
-export async function connected(client?: 'web', through?: TokensOptions['through']): Promise<Home> {
+export async function connected(
+  client?: 'web' | 'daemon',
+  through?: TokensOptions['through'],
+): Promise<Home> {
   const closers = new Closers();
   const sandbox = await startSandbox();
   closers.push(() => sandbox.close());
@@ -30,22 +33,27 @@ export async function connected(client?: 'web', through?: TokensOptions['through
     schedule: false,
   });
   closers.push(() => mailgrant.close());
-  const { web, desktop } = seed.apps;
+  const { web, desktop, daemon } = seed.apps;
+  const registered = client === undefined ? { ...desktop, secret: undefined } : { web, daemon }[client];
+  const { secret } = registered;
   await mailgrant.store.apps.add({
     name: 'default',
     provider: 'microsoft',
-    clientId: client === 'web' ? web.appId : desktop.appId,
-    tenant: 'common',
+    clientId: registered.appId,
+    tenant: client === 'daemon' ? 'contoso.example' : 'common',
     cloud: JSON.stringify(sandbox.cloud),
-    credential: client === 'web' ? { kind: 'secret', secret: new Secret(web.secret) } : { kind: 'none' },
+    credential: secret === undefined ? { kind: 'none' } : { kind: 'secret', secret: new Secret(secret) },
   });
-  const redirectUri = client === 'web' ? web.redirectUri : 'http://localhost:4321/';
-  const { url } = await mailgrant.consents.begin({
-    app: 'default',
-    wish: { services: ['imap', 'pop', 'smtp', 'graph'] },
-    redirectUri,
-  });
+  const wish = { services: ['imap', 'pop', 'smtp', 'graph'] } as const;
   const { name: user, password } = seed.contoso.anna;
+  if (client === 'daemon') {
+    // It was given Exchange's app roles, and none of Graph's.
+    const services = ['imap', 'pop', 'smtp'] as const;
+    await mailgrant.consents.appOnly({ app: 'default', wish: { services }, mailbox: user, name: 'anna' });
+    return { sandbox, mailgrant, [Symbol.asyncDispose]: () => closers.close() };
+  }
+  const redirectUri = client === 'web' ? web.redirectUri : 'http://localhost:4321/';
+  const { url } = await mailgrant.consents.begin({ app: 'default', wish, redirectUri });
   await mailgrant.consents.complete(await sandbox.newVisitor().visit(url, { user, password }));
   return { sandbox, mailgrant, [Symbol.asyncDispose]: () => closers.close() };
 }

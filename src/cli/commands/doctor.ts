@@ -40,6 +40,7 @@ export const doctor: Command = {
   options: [
     { flags: '--mailbox <address>', about: 'a shared mailbox instead of the own one' },
     { flags: '--notification-url <url>', about: 'also see whether this endpoint answers Graph' },
+    { flags: '--send', about: 'also send one message to the mailbox itself, find it and delete it' },
     { flags: '--user <address>', about: 'the mailbox, where no account is named' },
     { flags: '--host <host>', about: 'its server, with a port or without' },
     { flags: '--protocol <name>', about: 'what to speak there', choices: services },
@@ -115,6 +116,7 @@ async function ofAccount(call: Call, ref: string, visit: Visit): Promise<readonl
     ...visit,
     signal: call.signal,
     address: optionText(call, 'mailbox'),
+    send: call.options['send'] === true,
     notificationUrl: optionText(call, 'notificationUrl'),
   });
 }
@@ -122,6 +124,12 @@ async function ofAccount(call: Call, ref: string, visit: Visit): Promise<readonl
 async function ofStranger(call: Call, visit: Visit): Promise<readonly CheckResult[]> {
   const { language, onResult, transcript } = visit;
   const user = optionText(call, 'user');
+  if (call.options['send'] === true) {
+    throw fail('usage', {
+      problem: '--send wants an account that is connected',
+      help: 'mailgrant help doctor',
+    });
+  }
   const token = await tokenGiven(call, 'mailgrant doctor --user a@contoso.com --token - < token.txt');
   if (user === undefined || token === undefined) {
     const problem = 'an account is missing, or --user and --token of a mailbox that is not connected here';

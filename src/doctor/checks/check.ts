@@ -7,6 +7,7 @@ import type { AccessToken, Service, TokenSource } from '../../base/token-source.
 import type { KnownFacts } from '../../errors/error.ts';
 import type { App, MailServer } from '../../identity/provider.ts';
 import type { Overhear } from '../../mail/door.ts';
+import type { Mailbox } from '../../mailbox/mailbox.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Said } from '../said.ts';
 
@@ -33,6 +34,8 @@ export interface Check {
   readonly title: Said;
   /** Checks without whose success this one says nothing new. */
   readonly after?: readonly string[];
+  /** Where it may take longer than a person should have to wait: only for what she asked for by name. */
+  readonly limitMs?: number;
   /** Whether it has anything to look at here. */
   applies(world: CheckWorld): boolean;
   run(world: CheckWorld, signal: AbortSignal): Promise<Outcome>;
@@ -74,6 +77,8 @@ export interface CheckWorld {
   readonly log: Logger | undefined;
   /** Somebody writes down what is said to mail servers; what is said by `fetch` is his who built it. */
   readonly overhear?: Overhear | undefined;
+  /** To send one message to oneself; absent where nobody asked for that. */
+  readonly openMailbox?: (() => Promise<Mailbox>) | undefined;
   /** What is established from the start. */
   readonly known: KnownFacts;
   /** Where Graph shall send notifications, where that has been configured. */

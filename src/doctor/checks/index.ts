@@ -6,6 +6,7 @@ import { graphMail, graphSignIn, notificationEndpoint, subscriptions } from './g
 import { names } from './names.ts';
 import { registration } from './registration.ts';
 import { secureLines } from './secure-lines.ts';
+import { sendToSelf } from './send-to-self.ts';
 import { imapSignIn, popSignIn, smtpSignIn } from './sign-ins.ts';
 import { tenant } from './tenant.ts';
 import { exchangeToken, graphToken } from './tokens.ts';
@@ -25,4 +26,5 @@ export const checks: readonly Check[] = [
   graphMail,
   subscriptions,
   notificationEndpoint,
+  sendToSelf,
 ];

@@ -84,7 +84,8 @@ async function runOne(
       },
     });
   }
-  const limitMs = Math.max(500, Math.min(checkLimitMs, startedAtMs + wholeLimitMs - beganAtMs));
+  const limitMs =
+    check.limitMs ?? Math.max(500, Math.min(checkLimitMs, startedAtMs + wholeLimitMs - beganAtMs));
   try {
     return done(await withDeadline({ clock, limitMs, signal }, (during) => check.run(world, during)));
   } catch (error) {

@@ -1,5 +1,6 @@
 // Signing in at IMAP, POP and SMTP, and the command after it: Exchange says OK before it has looked for the mailbox.
 
+import { isMailgrantError } from '../../errors/error.ts';
 import type { Door } from '../../mail/door.ts';
 import { openImap } from '../../mail/imap/open.ts';
 import { openPop } from '../../mail/pop/open.ts';
@@ -75,11 +76,19 @@ function signIn(
       const { tokens, account, ca, clock, log, overhear, known, address } = world;
       const ref = account?.ref ?? address;
       const door = { tokens, account: ref, server, ca, clock, log, overhear, known, signal };
+      const isApp = account?.kind === 'app';
       try {
-        return await work(door, world, signal);
+        const outcome = await work(door, world, signal);
+        // SMTP signs in to the account's own mailbox, whichever one is looked at.
+        const entered = isApp && (service !== 'smtp' || known['mailbox.kind'] !== 'shared');
+        return entered
+          ? { ...outcome, facts: { ...outcome.facts, 'app.registered': 'yes', 'mailbox.access': 'yes' } }
+          : outcome;
       } catch (error) {
         signal.throwIfAborted();
-        return met(error);
+        // Exchange took the token: it knows the app, whatever it thinks of the mailbox.
+        const isKnown = isApp && isMailgrantError(error) && error.code === 'mail-not-connected';
+        return met(error, isKnown ? { facts: { 'app.registered': 'yes' } } : {});
       }
     },
   };

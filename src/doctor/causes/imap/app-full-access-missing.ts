@@ -22,6 +22,14 @@ export const appFullAccessMissing: Cause = {
       says: ['authentication failure'],
       weight: 20,
     },
+    // POP signs in as well, and refuses the command after it.
+    {
+      on: 'reply',
+      where: { protocol: 'pop', status: 'err' },
+      says: ['not valid in this state'],
+      given: { 'token.actor': 'app' },
+      weight: 41,
+    },
   ],
   conditions: [
     {

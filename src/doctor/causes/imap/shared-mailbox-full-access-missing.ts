@@ -14,7 +14,17 @@ export const sharedMailboxFullAccessMissing: Cause = {
     en: "For a shared or another's mailbox, `user=` is that mailbox and the token is the person's. Exchange then looks for the permission FullAccess. Membership of a group that is mapped for Outlook is not always enough, and a new permission takes up to two hours.",
     ja: '共有メールボックスや他人のメールボックスでは、`user=` にそのメールボックスを指定し、トークンは本人のものを使います。Exchange は FullAccess 権限を確認します。付与した権限が有効になるまで最大 2 時間かかります。',
   },
-  symptoms: [{ on: 'reply', says: ['authenticated but not connected'], weight: 44 }],
+  symptoms: [
+    { on: 'reply', says: ['authenticated but not connected'], weight: 44 },
+    // POP signs in as well, and refuses the command after it.
+    {
+      on: 'reply',
+      where: { protocol: 'pop', status: 'err' },
+      says: ['not valid in this state'],
+      given: { 'mailbox.kind': 'shared' },
+      weight: 44,
+    },
+  ],
   conditions: [
     {
       when: { 'mailbox.kind': 'shared' },
