@@ -43,6 +43,7 @@ export const commandTable = {
   'app-password list': async () => (await import('./commands/app-password-list.ts')).appPasswordList,
   'app-password rename': async () => (await import('./commands/app-password-revoke.ts')).appPasswordRename,
   'app-password revoke': async () => (await import('./commands/app-password-revoke.ts')).appPasswordRevoke,
+  proxy: async () => (await import('./commands/proxy.ts')).proxy,
   'keys show': async () => (await import('./commands/keys.ts')).keysShow,
   'keys rotate': async () => (await import('./commands/keys.ts')).keysRotate,
   'keys move': async () => (await import('./commands/keys.ts')).keysMove,

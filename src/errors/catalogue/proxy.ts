@@ -125,6 +125,22 @@ export const proxyErrors = {
     http: 503,
     exit: 1,
   },
+  'proxy-not-running': {
+    title: 'No proxy is running',
+    message: 'Nobody answers at {path}: there is no proxy on this store, or it belongs to another user.',
+    next: 'Start it: mailgrant proxy',
+    retry: 'never',
+    http: 503,
+    exit: 1,
+  },
+  'proxy-runs-already': {
+    title: 'A proxy runs on this store already',
+    message: 'Another process answers at {path}.',
+    next: 'See what it does: mailgrant proxy status. End it before starting another one, or use another store (--store).',
+    retry: 'never',
+    http: 409,
+    exit: 1,
+  },
   'proxy-needs-tls': {
     title: 'Other machines may not say passwords in clear text',
     message:

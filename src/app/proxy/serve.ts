@@ -1,0 +1,110 @@
+// `mailgrant proxy`: the proxy on top of an open store, until it is told to go. Where its parts meet: tokens, door keeper,
+// servers, certificates, and the socket over which its state is asked for.
+
+import type { Clock } from '../../base/clock.ts';
+import { Closers } from '../../base/closers.ts';
+import type { Logger } from '../../base/logger.ts';
+import { MailgrantError } from '../../errors/error.ts';
+import { withToken } from '../../mail/door.ts';
+import { Dialer } from '../../net/dial.ts';
+import { type IdentityFiles, ServerIdentity } from '../../net/server-identity.ts';
+import type { Admission } from '../../proxy/admission/admission.ts';
+import { HouseDoorkeeper } from '../../proxy/admission/doorkeeper.ts';
+import type { ProxyProtocol } from '../../proxy/front/front.ts';
+import { type PortOptions, Proxy } from '../../proxy/proxy.ts';
+import type { Upstream } from '../../proxy/upstream/upstream.ts';
+import { createUpstreams } from '../../proxy/upstream/upstreams.ts';
+import type { Mailgrant } from '../mailgrant.ts';
+import { aborted } from '../sandbox/serve.ts';
+import { serveStatus } from './status.ts';
+
+export interface ServeProxyOptions {
+  readonly mailgrant: Mailgrant;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly signal: AbortSignal;
+  readonly ports: readonly PortOptions[];
+  readonly caPem: string | undefined;
+  /** For TLS towards clients. */
+  readonly identity?: IdentityFiles | undefined;
+  /** How it calls itself to clients and servers. */
+  readonly name: string;
+  /** Mend IMAP sessions that the server ends. */
+  readonly rescue: boolean;
+  /** How long sessions may go on after the signal. */
+  readonly graceMs: number;
+  /** A Unix socket, or a named pipe. */
+  readonly statusPath: string;
+  /** Called when everything listens. */
+  readonly ready: (proxy: Proxy, controls: ProxyControls) => void;
+}
+
+export interface ProxyControls {
+  /** Reads the certificate again. @throws `server-certificate-unusable`; the old one stays */
+  reload(): Promise<void>;
+}
+
+/**
+ * Resolves when `signal` was aborted and every session has ended.
+ *
+ * @throws `port-taken`, `port-not-allowed`, `address-not-here`, `proxy-needs-tls`, `server-certificate-unusable`,
+ *   `proxy-runs-already`
+ */
+export async function serveProxy(options: ServeProxyOptions): Promise<void> {
+  const { mailgrant, clock, log, signal, ports, caPem, name, rescue } = options;
+  // What a client's user reads is explained: this process lives long enough to load what the doctor knows.
+  const { explainError } = await import('../../doctor/explain-error.ts');
+  MailgrantError.explainWith((error) => explainError(error, 'en'));
+  const closers = new Closers();
+  try {
+    const identity = options.identity && (await ServerIdentity.read(options.identity));
+    const doorkeeper = new HouseDoorkeeper({ store: mailgrant.store, clock, log });
+    closers.push(() => doorkeeper.close());
+    const offers = new Map<ProxyProtocol, readonly string[]>();
+    const upstreams = createUpstreams({ dialer: new Dialer({ clock, ca: caPem }), clock });
+    const connect = async (
+      admission: Admission,
+      protocol: ProxyProtocol,
+      signal: AbortSignal,
+    ): Promise<Upstream> => {
+      const account = await mailgrant.account(admission.account);
+      const server = (await mailgrant.servers(account))[protocol];
+      const known = { 'account.type': account.personal ? 'personal' : 'work' };
+      const door = { tokens: mailgrant.tokens, account: account.id, log, signal, known };
+      const upstream = await withToken(door, protocol, (token) =>
+        upstreams[protocol]({ server, token, user: admission.user, name, signal, account: account.name }),
+      );
+      offers.set(protocol, upstream.capabilities);
+      return upstream;
+    };
+    mailgrant.schedule.start();
+    closers.push(() => mailgrant.schedule.stop());
+    const proxy = await Proxy.start({
+      ports,
+      name,
+      doorkeeper,
+      connect,
+      tls: identity && (() => identity.context),
+      behind: (protocol) => offers.get(protocol),
+      clock,
+      log,
+      rescue,
+    });
+    closers.push(() => proxy.stop({ graceMs: options.graceMs }));
+    const status = await serveStatus({ path: options.statusPath, proxy, identity, clock });
+    closers.push(() => status.close());
+    options.ready(proxy, {
+      async reload() {
+        if (!identity) return;
+        const replaced = await identity.reload();
+        log.info('proxy.certificate-read', {
+          replaced,
+          expiresAt: new Date(identity.facts.expiresAtMs).toISOString(),
+        });
+      },
+    });
+    await aborted(signal);
+  } finally {
+    await closers.close();
+  }
+}

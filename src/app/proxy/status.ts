@@ -1,0 +1,134 @@
+// What a running proxy says of itself: over a Unix socket (or a named pipe) beside the store, so that whoever may read the
+// store may ask, and nobody else. HTTP, because everything can speak it: `curl --unix-socket PATH http://proxy/status`.
+
+import { chmod, unlink } from 'node:fs/promises';
+import { createServer, request, type Server } from 'node:http';
+import { connect } from 'node:net';
+import type { Clock } from '../../base/clock.ts';
+import { fail } from '../../errors/error.ts';
+import type { ServerIdentity } from '../../net/server-identity.ts';
+import type { Port, Proxy } from '../../proxy/proxy.ts';
+import type { SessionView } from '../../proxy/session.ts';
+
+export interface ProxyStatus {
+  readonly pid: number;
+  readonly startedAtMs: number;
+  readonly ports: readonly Port[];
+  readonly signIns: number;
+  readonly refused: number;
+  readonly certificate: { readonly names: readonly string[]; readonly expiresAtMs: number } | undefined;
+  readonly sessions: readonly SessionView[];
+  /** What was refused last to whom, and has not been mended since by a sign-in. The newest first. */
+  readonly refusals: ReadonlyArray<{
+    readonly user: string;
+    readonly protocol: string;
+    readonly address: string;
+    readonly atMs: number;
+    readonly code: string;
+    readonly message: string;
+    readonly cause: string | undefined;
+    readonly next: string;
+  }>;
+}
+
+const answerBytesMax = 64 * 1024 * 1024;
+
+export async function serveStatus(options: {
+  path: string;
+  proxy: Proxy;
+  identity: ServerIdentity | undefined;
+  clock: Clock;
+}): Promise<{ close(): Promise<void> }> {
+  const { path } = options;
+  const server = createServer((asked, answer) => {
+    const { pathname } = new URL(asked.url ?? '/', 'http://proxy');
+    if (asked.method !== 'GET' || (pathname !== '/status' && pathname !== '/health')) {
+      answer.writeHead(404).end();
+      return;
+    }
+    answer.writeHead(200, { 'content-type': 'application/json' });
+    answer.end(JSON.stringify(pathname === '/health' ? { status: 'ok' } : statusOf(options)));
+  });
+  await listenOn(server, path);
+  return {
+    async close() {
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+/** @throws `proxy-not-running` */
+export function askStatus(path: string, signal: AbortSignal): Promise<ProxyStatus> {
+  return new Promise((resolve, reject) => {
+    const asked = request({ socketPath: path, path: '/status', signal }, (answer) => {
+      let text = '';
+      answer.setEncoding('utf8');
+      answer.on('data', (chunk: string) => {
+        text += chunk;
+        if (text.length > answerBytesMax) asked.destroy(new Error('the answer does not end'));
+      });
+      answer.on('error', reject);
+      answer.on('end', () => resolve(JSON.parse(text) as ProxyStatus));
+    });
+    asked.on('error', (error: NodeJS.ErrnoException) => {
+      const nobody = error.code === 'ENOENT' || error.code === 'ECONNREFUSED';
+      reject(nobody ? fail('proxy-not-running', { path }, { cause: error }) : error);
+    });
+    asked.end();
+  });
+}
+
+function statusOf({ proxy, identity }: { proxy: Proxy; identity: ServerIdentity | undefined }): ProxyStatus {
+  const { signIns, refused, startedAtMs } = proxy.counts;
+  return {
+    pid: process.pid,
+    startedAtMs,
+    ports: proxy.ports,
+    signIns,
+    refused,
+    certificate: identity && { names: identity.facts.names, expiresAtMs: identity.facts.expiresAtMs },
+    sessions: proxy.sessions,
+    refusals: proxy.refusals.map(({ error, ...where }) => {
+      const cause = error.explanation?.causes[0];
+      return {
+        ...where,
+        code: error.code,
+        message: error.message,
+        cause: cause?.title,
+        next: cause?.remedies.flatMap(({ steps }) => steps)[0] ?? error.hint,
+      };
+    }),
+  };
+}
+
+/** A socket that a killed process has left behind is in nobody's use. @throws `proxy-runs-already` */
+async function listenOn(server: Server, path: string): Promise<void> {
+  const attempt = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(path, () => {
+        server.off('error', reject);
+        resolve();
+      });
+    });
+  try {
+    await attempt();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    if (await answers(path)) throw fail('proxy-runs-already', { path }, { cause: error });
+    await unlink(path);
+    await attempt();
+  }
+  if (process.platform !== 'win32') await chmod(path, 0o600);
+}
+
+function answers(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(path, () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on('error', () => resolve(false));
+  });
+}

@@ -1,0 +1,155 @@
+// mailgrant proxy: passwords in, tokens out, for software that knows nothing of OAuth.
+
+import { hostname } from 'node:os';
+import { dirname, join } from 'node:path';
+import { serveProxy } from '../../app/proxy/serve.ts';
+import { askStatus } from '../../app/proxy/status.ts';
+import { systemClock } from '../../base/clock.ts';
+import { fail } from '../../errors/error.ts';
+import { isLoopback } from '../../net/listen.ts';
+import type { ProxyProtocol } from '../../proxy/front/front.ts';
+import type { PortOptions, Proxy } from '../../proxy/proxy.ts';
+import { networkOptions } from '../call.ts';
+import { type Call, type Command, optionText } from '../command.ts';
+import { stderrLogger } from '../log.ts';
+import { jsonFields, pick } from '../output.ts';
+import { clientSettings, settingsClients } from '../proxy-settings/client-settings.ts';
+import type { DoorAt, ProxyDoors } from '../proxy-settings/door.ts';
+import { printProxyStatus, proxyStatusFields } from './proxy-status.ts';
+
+const help = 'mailgrant proxy --help';
+const portNames = { imap: 1143, pop: 1110, smtp: 1587 } as const satisfies Record<ProxyProtocol, number>;
+const fields = ['ports', ...proxyStatusFields] as const;
+const graceSeconds = 10;
+
+export const proxy: Command = {
+  name: 'proxy',
+  summary: 'Let mail programs that only know passwords use connected mailboxes',
+  examples: [
+    { line: 'mailgrant proxy', does: 'IMAP, POP and SMTP for this machine, until Ctrl-C' },
+    { line: 'mailgrant proxy --imap 1143 --smtp 1587', does: 'only these two, on these ports' },
+    {
+      line: 'mailgrant proxy --smtp 0.0.0.0:587 --tls-cert mail.pem --tls-key mail-key.pem',
+      does: 'for other machines, by STARTTLS',
+    },
+    {
+      line: 'mailgrant proxy --print-settings thunderbird --user anna@contoso.com',
+      does: 'what to type where, and end',
+    },
+    { line: 'mailgrant proxy status', does: 'ask the one that runs: who is there, what was refused and why' },
+  ],
+  args: [{ name: 'action', about: 'status', required: false, choices: ['status'] }],
+  options: [
+    { flags: '--imap <address>', about: 'port, or host:port; default 127.0.0.1:1143' },
+    { flags: '--pop <address>', about: 'port, or host:port; default 127.0.0.1:1110' },
+    { flags: '--smtp <address>', about: 'port, or host:port; default 127.0.0.1:1587' },
+    { flags: '--tls-cert <file>', about: 'certificate for clients, with those that vouch for it, as PEM' },
+    { flags: '--tls-key <file>', about: 'its private key, as PEM without a passphrase' },
+    { flags: '--implicit-tls', about: 'TLS from the first byte, instead of STARTTLS' },
+    { flags: '--name <name>', about: 'how it calls itself to clients and servers; default localhost' },
+    {
+      flags: '--print-settings <client>',
+      about: `print what to type where, and end: ${settingsClients.join(', ')}`,
+    },
+    { flags: '--user <address>', about: 'whom the printed settings are for' },
+    { flags: '--no-rescue', about: 'do not mend IMAP sessions that the server ends' },
+  ],
+  json: fields,
+  next: 'mailgrant app-password create ACCOUNT --name DEVICE, for each program that signs in here',
+  async run(call) {
+    const settings = await call.settings();
+    const statusPath = statusPathBeside(settings.get('store') ?? '');
+    const [action] = call.args;
+    if (action === 'status') {
+      return printProxyStatus(call, await askStatus(statusPath, call.signal), systemClock().now());
+    }
+    if (action !== undefined) throw fail('usage', { problem: `there is no "proxy ${action}"`, help });
+    const { streams, signal, options } = call;
+    const ports = portsOf(call);
+    const client = optionText(call, 'printSettings');
+    if (client !== undefined) return streams.write(clientSettings(client, doorsFor(call, ports)));
+    const [cert, key] = [optionText(call, 'tlsCert'), optionText(call, 'tlsKey')];
+    if ((cert === undefined) !== (key === undefined)) {
+      throw fail('usage', { problem: '--tls-cert and --tls-key belong together', help });
+    }
+    const clock = systemClock();
+    const level = settings.values.logLevel.from === 'default' ? 'info' : (settings.get('logLevel') ?? 'info');
+    await serveProxy({
+      mailgrant: await call.open(),
+      clock,
+      log: stderrLogger(level, streams, clock),
+      signal,
+      ports,
+      caPem: networkOptions(settings).caPem,
+      identity: cert !== undefined && key !== undefined ? { cert, key } : undefined,
+      name: optionText(call, 'name') ?? 'localhost',
+      rescue: options['rescue'] !== false,
+      graceMs: graceSeconds * 1000,
+      statusPath,
+      ready: (started, controls) => {
+        const reload = (): void => {
+          controls.reload().catch((error: unknown) => streams.err(String((error as Error).message)));
+        };
+        process.on('SIGHUP', reload);
+        signal.addEventListener('abort', () => process.off('SIGHUP', reload), { once: true });
+        tell(call, started);
+      },
+    });
+  },
+};
+
+/** Beside the store: one proxy for each. On Windows there are no such files, but pipes with names. */
+function statusPathBeside(store: string): string {
+  if (process.platform !== 'win32') return join(dirname(store), 'proxy.sock');
+  return `\\\\.\\pipe\\mailgrant-proxy-${store.replace(/[^A-Za-z0-9]+/g, '-')}`;
+}
+
+/** Those that are named, or all of them. */
+function portsOf(call: Call): readonly PortOptions[] {
+  const tls = call.options['implicitTls'] === true ? 'implicit' : 'starttls';
+  const named = (Object.keys(portNames) as ProxyProtocol[]).filter(
+    (protocol) => optionText(call, protocol) !== undefined,
+  );
+  const chosen = named.length > 0 ? named : (Object.keys(portNames) as ProxyProtocol[]);
+  return chosen.map((protocol) => {
+    const text = optionText(call, protocol) ?? String(portNames[protocol]);
+    const match = /^(?:(?:\[([0-9a-fA-F:.]+)\]|([^:[\]]+)):)?(\d{1,5})$/.exec(text);
+    const port = Number(match?.[3]);
+    if (!match || port > 65_535) {
+      throw fail('usage', { problem: `--${protocol} takes a port, or host:port, not "${text}"`, help });
+    }
+    return { protocol, host: match[1] ?? match[2] ?? '127.0.0.1', port, tls };
+  });
+}
+
+/** As a client on this machine, or on another, will reach them. */
+function doorsFor(call: Call, ports: readonly PortOptions[]): ProxyDoors {
+  const [first] = ports;
+  const certificate = optionText(call, 'tlsCert') !== undefined;
+  const beyond = first !== undefined && !isLoopback(first.host);
+  const wild = first?.host === '0.0.0.0' || first?.host === '::';
+  const doors: { -readonly [P in ProxyProtocol]?: DoorAt } = {};
+  for (const { protocol, port, tls } of ports) {
+    doors[protocol] = { port, security: !certificate ? 'none' : tls === 'implicit' ? 'tls' : 'starttls' };
+  }
+  const name = optionText(call, 'name');
+  return {
+    host: beyond ? (name ?? (wild ? hostname() : first.host)) : '127.0.0.1',
+    ...doors,
+    user: optionText(call, 'user') ?? 'anna@contoso.com',
+  };
+}
+
+function tell(call: Call, started: Proxy): void {
+  const { streams } = call;
+  const json = jsonFields(call, fields);
+  if (json) return streams.out(JSON.stringify(pick({ ports: started.ports }, json)));
+  for (const { protocol, host, port, tls } of started.ports) {
+    const where = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+    streams.out(`${protocol.toUpperCase().padEnd(5)} ${where}${tls === 'implicit' ? '  TLS' : ''}`);
+  }
+  streams.err(
+    'Sign in with an address and an app password: mailgrant app-password create ACCOUNT --name DEVICE',
+  );
+  streams.err('Ctrl-C ends it.');
+}
