@@ -16,7 +16,7 @@ export const graphError: Recogniser = {
   name: 'Graph error',
   keepsBooks: true,
   wants:
-    /"?\berror\b|innererror|InvalidAuthenticationToken|Error[A-Z]|Authorization_|CompactToken|Access token|IDX1|Subscription (?:validation|expiration)|Throttled|RESTAPI|REST API|WWW-Authenticate|graph\.microsoft|Insufficient privileges|Access is denied|Lifetime validation|audience|TooManyRequests|[sS]yncState|resyncRequired|Id is malformed|InefficientFilter|too complex|for MIME|access evaluation|BeforeRevocation|no permissions|too large|length exceeded|HTTP\/[\d.]+["\s]/i,
+    /"?\berror\b|innererror|InvalidAuthenticationToken|Error[A-Z]|Authorization_|CompactToken|Access token|IDX1|Subscription (?:validation|expiration)|Throttled|RESTAPI|REST API|WWW-Authenticate|graph\.microsoft|Insufficient privileges|Access is denied|Lifetime validation|audience|TooManyRequests|[sS]yncState|resyncRequired|Id is malformed|Request_|ResourceNotFound|RequestBodyRead|generalException|serviceNotAvailable|activityLimit|UnknownError|ExtensionError|UnableToDeserialize|OrganizationFrom|NoPermissions|soft-deleted|mailbox is either|InefficientFilter|too complex|for MIME|access evaluation|BeforeRevocation|no permissions|too large|length exceeded|HTTP\/[\d.]+["\s]/i,
   *line(line, reading): Iterable<Evidence> {
     const http = /\bHTTP\/[\d.]{1,3}"?\s{1,3}([1-5]\d\d)\b/.exec(line.text)?.[1];
     if (http !== undefined) reading.httpStatus = Number(http);

@@ -31,7 +31,7 @@ const problems: readonly (readonly [Problem, RegExp])[] = [
   ],
   [
     'tls-certificate',
-    /unable to (?:get local issuer|verify the first|get issuer) certificate|UNABLE_TO_(?:GET_ISSUER_CERT|VERIFY_LEAF)\w*|PKIX path (?:building|validation) failed|unable to find valid certification path|certificate[_ ]verify[_ ]failed|verify error:num=2[01]|certificate verify failed|remote certificate (?:is|was) (?:invalid|rejected)|RemoteCertificateChainErrors|certificate (?:is )?not trusted|SSL certificate problem|x509: certificate/i,
+    /unable to (?:get local issuer|verify the first|get issuer) certificate|UNABLE_TO_(?:GET_ISSUER_CERT|VERIFY_LEAF)\w*|PKIX path (?:building|validation) failed|unable to find valid certification path|certificate[_ ]verify[_ ]failed|verify error:num=2[01]|certificate verify failed|remote certificate (?:is|was) (?:invalid|rejected)|RemoteCertificateChainErrors|certificate (?:is )?not trusted|SSL certificate problem|certificate verification (?:failed|error)|certificate.{0,30}(?:known|unknown) issuer|x509: certificate/i,
   ],
   [
     'tls-version',
@@ -43,7 +43,7 @@ const problems: readonly (readonly [Problem, RegExp])[] = [
   ],
   [
     'dns',
-    /ENOTFOUND|EAI_AGAIN|getaddrinfo|UnknownHostException|could ?n.?t resolve host|name or service not known|temporary failure in name resolution|no such host|nodename nor servname|Name or service|no address associated|host (?:is )?unknown|NXDOMAIN|Host not found|name could not be resolved|gethostbyname/i,
+    /\bENOTFOUND|EAI_AGAIN|getaddrinfo|UnknownHostException|could ?n.?t resolve host|name or service not known|temporary failure in name resolution|no such host|nodename nor servname|Name or service|no address associated|host (?:is )?unknown|NXDOMAIN|Host not found|name could not be resolved|gethostbyname/i,
   ],
   ['refused', /ECONNREFUSED|connection (?:was )?refused|actively refused|Verbindung verweigert|接続が拒否/i],
   [

@@ -19,7 +19,7 @@ export const defaultNotInRegistration: Cause = {
       on: 'oauth-error',
       says: [
         "not listed in the client's Required Resource Access",
-        'not listed in the client s required resource access',
+        'refers to a resource which is not listed',
       ],
       weight: 92,
     },

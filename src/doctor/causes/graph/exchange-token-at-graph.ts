@@ -16,6 +16,7 @@ export const exchangeTokenAtGraph: Cause = {
   },
   symptoms: [
     { on: 'graph-error', says: ['invalid audience'], weight: 95 },
+    { on: 'graph-error', where: { status: 401, code: '', challenge: '' }, weight: 28 },
     { on: 'graph-error', where: { status: 401, code: 'InvalidAuthenticationToken' }, weight: 30 },
   ],
   conditions: [

@@ -26,6 +26,7 @@ export const graphTokenExpired: Cause = {
       ],
       weight: 95,
     },
+    { on: 'graph-error', where: { status: 401, code: '' }, weight: 32 },
     { on: 'graph-error', where: { status: 401, code: 'InvalidAuthenticationToken' }, weight: 38 },
   ],
   conditions: [
