@@ -129,6 +129,12 @@ export const floors: FloorTable = {
       only: ['src/base', 'src/errors', 'src/wire', 'src/proxy/follow', 'src/proxy/upstream'],
     },
     {
+      path: 'src/proxy/shield',
+      floor: 6,
+      only: ['src/base', 'src/errors', 'src/mail'],
+      never: ['node:net', 'node:tls', 'node:http', 'node:https', 'undici'],
+    },
+    {
       path: 'src/proxy/admission',
       floor: 6,
       only: ['src/base', 'src/errors', 'src/wire', 'src/store', 'src/proxy/front'],

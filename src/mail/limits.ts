@@ -24,6 +24,8 @@ export const exchangeLimits: LimitNumbers = {
 };
 
 const minuteMs = 60_000;
+/** Kept without a look at whether they are still wanted. */
+const mailboxesMax = 1_000;
 
 export class MailboxLimits {
   readonly #clock: Clock;
@@ -62,6 +64,15 @@ export class MailboxLimits {
     return (this.#shutUntilMs.get(service) ?? 0) > this.#clock.now();
   }
 
+  /** Nobody is inside and nothing is remembered that would matter to the next one. */
+  get isIdle(): boolean {
+    const nowMs = this.#clock.now();
+    const quiet = Object.values(this.#gates).every((gate) => gate.taken === 0 && gate.closedUntilMs <= nowMs);
+    const open = [...this.#shutUntilMs.values()].every((untilMs) => untilMs <= nowMs);
+    const last = this.#sends.at(-1) ?? Number.NEGATIVE_INFINITY;
+    return quiet && open && this.#sending.taken === 0 && last + minuteMs <= nowMs;
+  }
+
   /** Waits until one more message may be sent without going over the minute's number. @throws the signal's reason */
   sendInTurn(signal?: AbortSignal): Promise<void> {
     // One at a time reckons, so that the next one in the queue sees what this one has taken.
@@ -88,6 +99,7 @@ export class LimitsRegistry {
   readonly #clock: Clock;
   readonly #numbers: LimitNumbers;
   readonly #mailboxes = new Map<string, MailboxLimits>();
+  #pruneAt = mailboxesMax;
 
   constructor(clock: Clock, numbers: LimitNumbers = exchangeLimits) {
     this.#clock = clock;
@@ -99,8 +111,20 @@ export class LimitsRegistry {
     const key = mailbox.toLowerCase();
     const known = this.#mailboxes.get(key);
     if (known) return known;
+    if (this.#mailboxes.size >= this.#pruneAt) this.#prune();
     const limits = new MailboxLimits(this.#clock, this.#numbers);
     this.#mailboxes.set(key, limits);
     return limits;
+  }
+
+  /** Those that are as good as new are made anew when they are wanted: names cost no memory for ever. */
+  #prune(): void {
+    for (const [key, limits] of this.#mailboxes) if (limits.isIdle) this.#mailboxes.delete(key);
+    // Where most are in use, looking through them again at each new one would cost more than it gives.
+    this.#pruneAt = Math.max(mailboxesMax, 2 * this.#mailboxes.size);
+  }
+
+  get size(): number {
+    return this.#mailboxes.size;
   }
 }

@@ -150,4 +150,25 @@ export const proxyErrors = {
     http: 500,
     exit: 1,
   },
+
+  // -- The server wants to be left alone -------------------------------------------------------------------------
+
+  'proxy-mailbox-throttled': {
+    title: 'The mailbox is throttled for a while',
+    message:
+      '{mailbox} is throttled over {service} until {until} (UTC), as its server has asked for it: {answer}.',
+    next: 'Wait until then: mail programs try again by themselves. Fewer programs and fewer folders that are watched at once keep it from coming back.',
+    retry: 'later',
+    http: 429,
+    exit: 1,
+  },
+  'proxy-mailbox-full': {
+    title: 'The mailbox has as many sessions as its server allows',
+    message:
+      '{mailbox} has {count} sessions open over {service} by this proxy, and its server takes no more.',
+    next: 'Close a program that has the mailbox open, or let it hold fewer connections (Thunderbird: Server Settings > Advanced > Maximum number of server connections).',
+    retry: 'later',
+    http: 429,
+    exit: 1,
+  },
 } as const satisfies Record<string, CatalogueEntry>;
