@@ -67,6 +67,8 @@ export interface SessionView {
 
 /** A server that dies again before it has answered anything is not tried for ever. */
 const mendsInARow = 2;
+/** For a client to take what was written before the end; a line that is slower than that has been given up. */
+const lastWordsMs = 10_000;
 
 export class Session {
   readonly #tools: SessionTools;
@@ -145,7 +147,12 @@ export class Session {
       const { bytesIn, bytesOut, account, mailbox, mended } = this.view;
       this.#server?.destroy();
       // What was written last is still on its way; a client that does not take it is not waited for.
-      this.#client.destroySoon();
+      const client = this.#client;
+      client.destroySoon();
+      if (!client.destroyed) {
+        const timer = this.#tools.clock.after(lastWordsMs, () => client.destroy(), { background: true });
+        client.once('close', () => timer.cancel());
+      }
       this.#admission?.leave();
       const seconds = Math.round((this.#tools.clock.now() - this.#sinceMs) / 1000);
       log.info('proxy.session-ended', {
@@ -194,6 +201,8 @@ export class Session {
     for (;;) {
       const wish = this.#perform(actions);
       if (wish === undefined) {
+        // Whoever asks without end and reads no answer is not read either.
+        if (this.#client.writableNeedDrain) await drained(this.#client, signal);
         const chunk = await chunkOf(this.#client, signal);
         if (!chunk) return undefined;
         actions = front.push(chunk);
@@ -477,6 +486,30 @@ function chunkOf(socket: Socket, signal: AbortSignal): Promise<Buffer | undefine
     socket.on('end', onEnd);
     socket.on('close', onEnd);
     socket.resume();
+  });
+}
+
+/** Until the other side has taken what was written, or is gone. @throws the signal's reason */
+function drained(socket: Socket, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => {
+      socket.off('drain', onDone);
+      socket.off('close', onDone);
+      signal.removeEventListener('abort', onAbort);
+    };
+    const onDone = (): void => {
+      stop();
+      resolve();
+    };
+    const onAbort = (): void => {
+      stop();
+      reject(signal.reason as Error);
+    };
+    if (signal.aborted) return reject(signal.reason as Error);
+    if (socket.destroyed) return resolve();
+    signal.addEventListener('abort', onAbort, { once: true });
+    socket.on('drain', onDone);
+    socket.on('close', onDone);
   });
 }
 
