@@ -1,0 +1,183 @@
+// The whole proxy over the whole sandbox, as `mailgrant proxy` opens it: a store with connected people, app passwords, TLS
+// towards clients by a certificate of an authority of its own.
+
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { connect as connectTls } from 'node:tls';
+import { type Mailgrant, openMailgrant } from '../../src/app/mailgrant.ts';
+import { serveProxy } from '../../src/app/proxy/serve.ts';
+import { systemClock } from '../../src/base/clock.ts';
+import { Closers } from '../../src/base/closers.ts';
+import { silentLogger } from '../../src/base/logger.ts';
+import { createAuthority } from '../../src/net/certificate.ts';
+import { newAppPassword } from '../../src/proxy/admission/new-app-password.ts';
+import type { Port, Proxy } from '../../src/proxy/proxy.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import type { AppPasswordLimits } from '../../src/store/app-password.ts';
+import { connectedHome } from './connected-home.ts';
+
+export interface ProxyHouse {
+  readonly sandbox: Sandbox;
+  readonly mailgrant: Mailgrant;
+  readonly proxy: Proxy;
+  /** Who vouches for the proxy's certificate. */
+  readonly caPem: string;
+  readonly caFile: string;
+  /** IMAP on loopback: in clear text with STARTTLS, and TLS from the first byte. */
+  readonly ports: { readonly clear: Port; readonly tls: Port };
+  password(account: string, limits?: Partial<AppPasswordLimits>): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function openProxyHouse(
+  people: ReadonlyArray<{ name: string; password: string }>,
+): Promise<ProxyHouse> {
+  const closers = new Closers();
+  const clock = systemClock();
+  const sandbox = await startSandbox({ clock });
+  closers.push(() => sandbox.close());
+  const home = await connectedHome(sandbox, people);
+  closers.push(() => home.close());
+  const mailgrant = await openMailgrant({
+    store: join(home.folder, '.local', 'share', 'mailgrant', 'mailgrant.db'),
+    key: { kind: 'file', path: join(home.folder, '.config', 'mailgrant', 'key') },
+    caPem: sandbox.ca.pem,
+    clock,
+    schedule: false,
+  });
+  closers.push(() => mailgrant.close());
+  const authority = await createAuthority({ name: 'Proxy authority', nowMs: clock.now() });
+  const { cert, key } = await authority.issue();
+  const caFile = join(home.folder, 'proxy-ca.pem');
+  writeFileSync(caFile, authority.pem);
+  const identity = { cert: join(home.folder, 'cert.pem'), key: join(home.folder, 'key.pem') };
+  writeFileSync(identity.cert, cert);
+  writeFileSync(identity.key, key);
+  const stop = new AbortController();
+  const at = { protocol: 'imap', host: '127.0.0.1', port: 0 } as const;
+  const proxy = await new Promise<Proxy>((resolve, reject) => {
+    const served = serveProxy({
+      mailgrant,
+      clock,
+      log: silentLogger,
+      signal: stop.signal,
+      ports: [
+        { ...at, tls: 'starttls' },
+        { ...at, tls: 'implicit' },
+      ],
+      caPem: sandbox.ca.pem,
+      identity,
+      name: 'localhost',
+      rescue: true,
+      graceMs: 0,
+      statusPath: join(home.folder, 'proxy.sock'),
+      ready: resolve,
+    });
+    served.catch(reject);
+    closers.push(async () => {
+      stop.abort();
+      await served;
+    });
+  });
+  const [clear, tls] = proxy.ports;
+  if (!clear || !tls) throw new Error('two ports were asked for');
+  let names = 0;
+  return {
+    sandbox,
+    mailgrant,
+    proxy,
+    caPem: authority.pem,
+    caFile,
+    ports: { clear, tls },
+    async password(ref, limits = {}) {
+      names += 1;
+      const account = await mailgrant.account(ref);
+      const made = await newAppPassword(mailgrant.store, { account, name: `device ${names}`, limits });
+      return made.password.reveal();
+    },
+    close: () => closers.close(),
+  };
+}
+
+/** A client that types bytes and reads until something is there. */
+export class RawClient {
+  #socket: Socket;
+  #text = '';
+  #wake = (): void => {};
+  closed = false;
+
+  private constructor(socket: Socket) {
+    this.#socket = socket;
+    this.#listen();
+  }
+
+  static async open({ host, port }: Port, ca?: string): Promise<RawClient> {
+    const socket = ca === undefined ? connect(port, host) : connectTls({ host, port, ca });
+    await once(socket, ca === undefined ? 'connect' : 'secureConnect');
+    return new RawClient(socket);
+  }
+
+  get socket(): Socket {
+    return this.#socket;
+  }
+
+  say(bytes: string | Buffer): this {
+    this.#socket.write(bytes);
+    return this;
+  }
+
+  /** What was said up to and including the match. @throws Error where the connection ends before */
+  async until(pattern: RegExp): Promise<string> {
+    for (;;) {
+      const match = pattern.exec(this.#text);
+      if (match) {
+        const end = match.index + match[0].length;
+        const said = this.#text.slice(0, end);
+        this.#text = this.#text.slice(end);
+        return said;
+      }
+      if (this.closed) throw new Error(`closed before ${String(pattern)}: ${this.#text}`);
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+
+  /** Everything until the other side ends it. */
+  async rest(): Promise<string> {
+    while (!this.closed) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    return this.#text;
+  }
+
+  async secure(ca: string): Promise<this> {
+    this.#socket.removeAllListeners('data');
+    this.#socket = connectTls({ socket: this.#socket, servername: 'localhost', ca });
+    await once(this.#socket, 'secureConnect');
+    this.#listen();
+    return this;
+  }
+
+  close(): void {
+    this.#socket.destroy();
+  }
+
+  #listen(): void {
+    const end = (): void => {
+      this.closed = true;
+      this.#wake();
+    };
+    this.#socket.on('data', (chunk: Buffer) => {
+      this.#text += chunk.toString('latin1');
+      this.#wake();
+    });
+    this.#socket.on('error', end);
+    this.#socket.on('end', end);
+    this.#socket.on('close', end);
+  }
+}
