@@ -73,6 +73,12 @@ export async function withToken<T>(
   }
 }
 
+/** The error, with what is established about the door that it came through: the doctor reasons with it. */
+export function knownAt<E>(error: E, { known }: Pick<Door, 'known'>, protocol: 'imap' | 'pop' | 'smtp'): E {
+  if (isMailgrantError(error)) error.know({ protocol, ...known });
+  return error;
+}
+
 /** What the token's source vouches for: its audience was checked when it came, and it goes out as it came. */
 function factsOfToken({ resource, scopes }: AccessToken, service: Service): KnownFacts {
   // Who else has scopes than Microsoft has others; and '.default' is whatever was registered.

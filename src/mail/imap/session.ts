@@ -3,7 +3,7 @@
 
 import type { Socket } from 'node:net';
 import type { ImapFlow } from 'imapflow';
-import { type Door, inTime } from '../door.ts';
+import { type Door, inTime, knownAt } from '../door.ts';
 import { imapError } from './refusals.ts';
 
 /** Long enough for a large message over a slow line; a dead line is noticed by the socket's own limit before. */
@@ -91,7 +91,8 @@ export class ImapSession {
     const { host, port } = door.server;
     const bye = this.#client.byeReason;
     const { waitMs } = this.#throttle;
-    return imapError(error, { host, port, account: door.account, mailbox, doing, bye, waitMs }) ?? error;
+    const situation = { host, port, account: door.account, mailbox, doing, bye, waitMs };
+    return knownAt(imapError(error, situation) ?? error, door, 'imap');
   }
 
   /** Says LOGOUT, and hangs up where nobody answers it. */

@@ -3,13 +3,13 @@
 
 import { fail, type MailgrantError } from '../../errors/error.ts';
 import type { PopReply } from '../../wire/pop/command.ts';
-import type { Door } from '../door.ts';
+import { type Door, knownAt } from '../door.ts';
 
 /** RFC 2449 section 6.5 leaves the time to the server; where it does not tell, a minute is polite. */
 const loginDelaySecondsDefault = 60;
 
 /** Whom the refusal is about, and who says it. */
-export type Refusing = Pick<Door, 'account' | 'server'>;
+export type Refusing = Pick<Door, 'account' | 'server' | 'known'>;
 
 /** `reply` is the answer to the token. */
 export function signInError(
@@ -23,13 +23,13 @@ export function signInError(
   const { kind, text } = reply;
   if (isLoginDelay(text)) {
     const details = { host, account, answer: withoutStop(text), seconds: loginDelaySeconds };
-    return fail('mail-throttled', details, { retryAfterMs: loginDelaySeconds * 1000 });
+    return knownAt(fail('mail-throttled', details, { retryAfterMs: loginDelaySeconds * 1000 }), place, 'pop');
   }
   if (kind !== 'error' || isNotConnected(text) || isInUse(text) || isTooMany(text) || isTrouble(text)) {
     return popError(place, 'the sign-in', text, mailbox);
   }
   const answer = `-ERR ${withoutStop(text)}`;
-  return fail('mail-token-refused', { host, account, service: 'POP', answer });
+  return knownAt(fail('mail-token-refused', { host, account, service: 'POP', answer }), place, 'pop');
 }
 
 /** `reply` is the answer to AUTH, before there was a token to refuse. */
@@ -44,6 +44,10 @@ export function popError(
   text: string,
   mailbox = place.account,
 ): MailgrantError {
+  return knownAt(commandError(place, doing, text, mailbox), place, 'pop');
+}
+
+function commandError(place: Refusing, doing: string, text: string, mailbox: string): MailgrantError {
   const { account, server } = place;
   const { host } = server;
   const answer = withoutStop(text);

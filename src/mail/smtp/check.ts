@@ -1,7 +1,7 @@
 // Signs in and says who would be sending, then takes it back (RFC 5321 section 4.1.1.5): nothing is sent, and a mailbox
 // that may not submit says so.
 
-import type { Door } from '../door.ts';
+import { type Door, knownAt } from '../door.ts';
 import { replyError } from './refusals.ts';
 import { openSmtp, type SmtpOffer } from './session.ts';
 
@@ -15,7 +15,8 @@ export async function smtpCheck(door: Door, sender: string, signal: AbortSignal)
     const reply = await line.reply('MAIL FROM', answerLimitMs, signal);
     if (reply.code !== 250) {
       const { host, port } = door.server;
-      throw replyError(reply, 'MAIL FROM', { host, port, account: door.account, sender, recipients: [] });
+      const situation = { host, port, account: door.account, sender, recipients: [] };
+      throw knownAt(replyError(reply, 'MAIL FROM', situation), door, 'smtp');
     }
     await line.write('RSET\r\n', signal);
     await line.reply('RSET', answerLimitMs, signal);

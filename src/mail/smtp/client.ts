@@ -4,7 +4,7 @@
 import type { Clock, Timer } from '../../base/clock.ts';
 import { DeadlineExceeded, withDeadline } from '../../base/deadline.ts';
 import { fail, isMailgrantError } from '../../errors/error.ts';
-import type { Door } from '../door.ts';
+import { type Door, knownAt } from '../door.ts';
 import type { MailboxLimits } from '../limits.ts';
 import type { SmtpMail, SmtpOutcome } from './mail.ts';
 import { openSmtp, type SmtpSession } from './session.ts';
@@ -102,6 +102,7 @@ export class SmtpClient {
   async #transact(session: SmtpSession, mail: SmtpMail, signal: AbortSignal): Promise<SmtpOutcome> {
     const outcome = await transact(this.#door, session, mail, signal);
     if (!session.line.ended) this.#keep(session);
+    if ('error' in outcome) knownAt(outcome.error, this.#door, 'smtp');
     return outcome;
   }
 

@@ -66,6 +66,7 @@ Get-DkimSigningConfig -Identity <domain>`,
     'RFC 7372',
     'RFC 7489',
     'Microsoft, "Email non-delivery reports and SMTP errors in Exchange Online"',
+    'Microsoft, "Fix NDR error 550 5.7.515 in Outlook.com"',
   ],
   related: ['recipient-refuses-sender'],
 };
