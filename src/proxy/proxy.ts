@@ -8,10 +8,10 @@ import { withDeadline } from '../base/deadline.ts';
 import { fail, type MailgrantError } from '../errors/error.ts';
 import { type Endpoint, isLoopback, type Listener, listen } from '../net/listen.ts';
 import { secureServerSide } from '../net/server-side-tls.ts';
-import type { Front, FrontLimits, FrontOptions, ProxyProtocol } from './front/front.ts';
+import type { Front, FrontLimits, ProxyProtocol } from './front/front.ts';
 import { ImapFront } from './front/imap.ts';
 import { PopFront } from './front/pop.ts';
-import { SmtpFront } from './front/smtp.ts';
+import { SmtpFront, type SmtpFrontOptions } from './front/smtp.ts';
 import { Session, type SessionLimits, type SessionTools, type SessionView } from './session.ts';
 
 /** `starttls`: offered where there is a certificate. */
@@ -188,6 +188,7 @@ export class Proxy {
       offersTls: !hasTls && tls !== undefined,
       behind: behind?.(protocol),
       limits: this.#limits.front,
+      asksForNetwork: this.#options.doorkeeper.trusts?.(address),
     });
     const session = new Session(
       { id, protocol, address, client, secure: hasTls, front },
@@ -249,7 +250,7 @@ export class Proxy {
   }
 }
 
-function frontOf(protocol: ProxyProtocol, options: FrontOptions): Front {
+function frontOf(protocol: ProxyProtocol, options: SmtpFrontOptions): Front {
   switch (protocol) {
     case 'imap':
       return new ImapFront(options);

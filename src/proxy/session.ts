@@ -15,7 +15,8 @@ import { ImapFollower, type MendPlan } from './follow/imap-follower.ts';
 import type { Credentials, Front, FrontAction, ProxyProtocol } from './front/front.ts';
 import { refusalText } from './front/refusal.ts';
 import { mend } from './splice/mend.ts';
-import { type Follower, splice } from './splice/splice.ts';
+import { SmtpSenders } from './splice/smtp-senders.ts';
+import { splice } from './splice/splice.ts';
 import type { Upstream } from './upstream/upstream.ts';
 
 export interface SessionTools {
@@ -26,8 +27,6 @@ export interface SessionTools {
    * @throws MailgrantError for whatever the client's user has to know
    */
   connect(admission: Admission, protocol: ProxyProtocol, signal: AbortSignal): Promise<Upstream>;
-  /** What the client's commands may not do, where its app password is limited to senders. */
-  senderGuard?: ((senders: readonly string[]) => Follower) | undefined;
   /** For STARTTLS: of the moment of the handshake. */
   readonly tls?: (() => SecureContext) | undefined;
   readonly clock: Clock;
@@ -337,10 +336,12 @@ export class Session {
     const revoked = (): void => this.end(asOurs(admission.ended.reason));
     admission.ended.addEventListener('abort', revoked, { once: true });
     if (admission.ended.aborted) return revoked();
-    const { rescue, senderGuard } = this.#tools;
+    const { rescue } = this.#tools;
     if (this.#protocol === 'imap' && rescue) this.#follower = new ImapFollower({ hides: isHidden });
     const guard =
-      admission.senders && this.#protocol === 'smtp' ? senderGuard?.(admission.senders) : undefined;
+      admission.senders && this.#protocol === 'smtp'
+        ? new SmtpSenders(admission.senders, first.capabilities)
+        : undefined;
     try {
       for (let upstream: Upstream | undefined = first; upstream; ) {
         this.#server = upstream.socket;

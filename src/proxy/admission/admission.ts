@@ -39,4 +39,6 @@ export interface Doorkeeper {
    * `proxy-sign-ins-waiting`, `proxy-sign-in-needed` (no credentials, and its network is not trusted).
    */
   admit(attempt: SignInAttempt): Promise<Admission>;
+  /** True where a client at this address may send without a sign-in. Default: nowhere. */
+  trusts?(address: string): boolean;
 }

@@ -7,6 +7,10 @@ import type { Socket } from 'node:net';
 export interface Follower {
   fromClient(chunk: Buffer): readonly Buffer[];
   fromServer(chunk: Buffer): readonly Buffer[];
+  /** The client is not to be read for now: the follower keeps what it said until the server has answered. */
+  readonly holdsClient?: boolean;
+  /** What the server is to be told of that, asked after each of its answers. */
+  toServer?(): readonly Buffer[];
 }
 
 export interface SpliceOptions {
@@ -49,23 +53,26 @@ export function splice({ client, server, follower, early, signal }: SpliceOption
       first: Buffer | undefined,
     ): void => {
       const forward = (chunk: Buffer): void => {
-        if (!through) to.write(chunk);
-        else {
-          const pieces = through(chunk);
-          if (pieces.length > 1) to.cork();
-          for (const piece of pieces) to.write(piece);
-          if (pieces.length > 1) to.uncork();
-        }
-        if (to.writableNeedDrain) from.pause();
+        if (through) writeAll(to, through(chunk));
+        else to.write(chunk);
+        if (to.writableNeedDrain || (from === client && follower?.holdsClient)) from.pause();
       };
       if (first && first.length > 0) forward(first);
       on(from, 'data', forward);
       on(to, 'drain', () => {
-        from.resume();
+        if (from !== client || !follower?.holdsClient) from.resume();
       });
     };
+    const fromServer = (chunk: Buffer): readonly Buffer[] => {
+      const pieces = follower?.fromServer(chunk) ?? [chunk];
+      if (follower?.toServer) {
+        writeAll(server, follower.toServer());
+        if (!follower.holdsClient && !server.writableNeedDrain) client.resume();
+      }
+      return pieces;
+    };
     join(client, server, follower && ((chunk) => follower.fromClient(chunk)), early?.fromClient);
-    join(server, client, follower && ((chunk) => follower.fromServer(chunk)), early?.fromServer);
+    join(server, client, follower && fromServer, early?.fromServer);
     // A client may close its side and still listen (RFC 9293 section 3.6): the server is told, and ends it.
     const clientIsDone = (): void => {
       if (server.writable) server.end();
@@ -89,7 +96,13 @@ export function splice({ client, server, follower, early, signal }: SpliceOption
     if (client.destroyed) return finish({ by: 'client', error: client.errored ?? undefined });
     if (server.destroyed) return finish({ by: 'server', error: server.errored ?? undefined });
     if (client.readableEnded) clientIsDone();
-    if (!server.writableNeedDrain) client.resume();
+    if (!server.writableNeedDrain && !follower?.holdsClient) client.resume();
     if (!client.writableNeedDrain) server.resume();
   });
+}
+
+function writeAll(to: Socket, pieces: readonly Buffer[]): void {
+  if (pieces.length > 1) to.cork();
+  for (const piece of pieces) to.write(piece);
+  if (pieces.length > 1) to.uncork();
 }
