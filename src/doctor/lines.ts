@@ -15,35 +15,26 @@ export interface Line {
 export const lineLength = 64 * 1024;
 
 export function* linesOf(text: string): Generator<Line> {
-  let before: Piece | undefined;
+  let before: { text: string; number: number } | undefined;
+  // Of the last line that went into it, as that stood there.
+  let width = 0;
   for (const piece of piecesOf(text)) {
-    if (before && wraps(before, piece.text)) {
-      before = {
-        text: `${before.text} ${unquoted(piece.text)}`,
-        number: before.number,
-        width: piece.text.length,
-      };
-      continue;
+    if (before && width >= 56 && width <= 80 && wraps(before.text, width, piece.text)) {
+      before = { text: `${before.text} ${unquoted(piece.text)}`, number: before.number };
+    } else {
+      if (before) yield lineOf(before, piece.text);
+      before = piece;
     }
-    if (before) yield lineOf(before, piece.text);
-    before = { ...piece, width: piece.text.length };
+    width = piece.text.length;
   }
   if (before) yield lineOf(before, '');
 }
 
-interface Piece {
-  readonly text: string;
-  readonly number: number;
-  /** Of its last line, as it stood there. */
-  readonly width: number;
-}
-
 /** Did a mail program break a quoted line here, because the next word did not fit any more? */
-function wraps(before: Piece, next: string): boolean {
-  if (before.width < 56 || before.width > 80 || before.text.length > 4_096) return false;
-  if (!quoted.test(before.text) || !quoted.test(next)) return false;
+function wraps(before: string, width: number, next: string): boolean {
+  if (before.length > 4_096 || !quoted.test(before) || !quoted.test(next)) return false;
   const [word = ''] = unquoted(next).split(/\s/, 1);
-  return word !== '' && before.width + 1 + word.length > 72 && !/^(?:\*|[-+#]|\d+\.|[SC]:|at)$/.test(word);
+  return word !== '' && width + 1 + word.length > 72 && !/^(?:\*|[-+#]|\d+\.|[SC]:|at)$/.test(word);
 }
 
 function unquoted(text: string): string {
@@ -52,12 +43,20 @@ function unquoted(text: string): string {
 
 /** For what came by a flag, or out of the middle of something. */
 export function lineOf({ text, number }: { text: string; number: number }, following = ''): Line {
-  const wrapped = quoted.test(text) ? quoted.test(following) : goesOn.test(following);
+  const wrapped = quoted.test(text) ? quoted.test(following) : mayGoOn(following) && goesOn.test(following);
   const next = wrapped ? bareOf(following) : '';
   return { text, number, bare: bareOf(text), next };
 }
 
 const quoted = /^\s*>/;
+/** A small letter within the first columns: asked of every line, so without an expression. */
+function mayGoOn(text: string): boolean {
+  let at = 0;
+  while (at < 8 && (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09)) at += 1;
+  const code = text.charCodeAt(at);
+  return code >= 0x61 && code <= 0x7a;
+}
+
 /** Small letters begin a line where a sentence was wrapped, and stack traces. */
 const goesOn = /^[ \t]{0,8}(?!at |in |on |from |by |to=)[a-z]{2,20}[ .,]/;
 
