@@ -33,10 +33,14 @@ export interface ProxyHouse {
 
 export async function openProxyHouse(
   people: ReadonlyArray<{ name: string; password: string }>,
+  { tokenLifetimeSeconds }: { tokenLifetimeSeconds?: number } = {},
 ): Promise<ProxyHouse> {
   const closers = new Closers();
   const clock = systemClock();
-  const sandbox = await startSandbox({ clock });
+  const sandbox = await startSandbox({
+    clock,
+    ...(tokenLifetimeSeconds === undefined ? {} : { tokenLifetimeSeconds }),
+  });
   closers.push(() => sandbox.close());
   const home = await connectedHome(sandbox, people);
   closers.push(() => home.close());

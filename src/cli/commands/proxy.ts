@@ -52,7 +52,7 @@ export const proxy: Command = {
       about: `print what to type where, and end: ${settingsClients.join(', ')}`,
     },
     { flags: '--user <address>', about: 'whom the printed settings are for' },
-    { flags: '--no-rescue', about: 'do not mend IMAP sessions that the server ends' },
+    { flags: '--pass-through', about: 'do not mend IMAP sessions that the server ends' },
   ],
   json: fields,
   next: 'mailgrant app-password create ACCOUNT --name DEVICE, for each program that signs in here',
@@ -83,7 +83,7 @@ export const proxy: Command = {
       caPem: networkOptions(settings).caPem,
       identity: cert !== undefined && key !== undefined ? { cert, key } : undefined,
       name: optionText(call, 'name') ?? 'localhost',
-      rescue: options['rescue'] !== false,
+      rescue: options['passThrough'] !== true,
       graceMs: graceSeconds * 1000,
       statusPath,
       ready: (started, controls) => {
