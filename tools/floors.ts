@@ -141,6 +141,8 @@ export const floors: FloorTable = {
       never: ['node:net', 'node:tls', 'node:http', 'node:https', 'undici'],
     },
     { path: 'src/proxy', floor: 8 },
+    // Files of other programs: bytes in, grants out.
+    { path: 'src/importing', floor: 5, only: ['src/base', 'src/errors'], never: theWorld },
     { path: 'src/config', floor: 8 },
     { path: 'src/app', floor: 9 },
     { path: 'src/cli', floor: 10 },

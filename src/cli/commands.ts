@@ -8,6 +8,7 @@ import { token } from './commands/token.ts';
 export const commandTable = {
   login: async () => (await import('./commands/login.ts')).login,
   token: () => Promise.resolve(token),
+  import: async () => (await import('./commands/import.ts')).importCommand,
   accounts: async () => (await import('./commands/accounts.ts')).accounts,
   whoami: async () => (await import('./commands/whoami.ts')).whoami,
   folders: async () => (await import('./commands/folders.ts')).folders,
