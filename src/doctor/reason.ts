@@ -106,9 +106,13 @@ function askFor(ranked: readonly RankedCause[], facts: Facts): Question | undefi
   if (!first || first.sure === 'certain') return undefined;
   const contenders = ranked.filter((one) => one === first || overlaps(one, first)).slice(0, contendersMax);
   if (contenders.length < 2) return undefined;
+  // A fact that no contender speaks of tells none of them from another.
+  const spokenOf = new Set(
+    contenders.flatMap(({ cause }) => (cause.conditions ?? []).flatMap(({ when }) => Object.keys(when))),
+  );
   let best: { fact: FactName; hits: number } | undefined;
   for (const fact of Object.keys(factSheets) as FactName[]) {
-    if (facts[fact] !== undefined) continue;
+    if (facts[fact] !== undefined || !spokenOf.has(fact)) continue;
     const hits = hitsAfter(contenders, facts, fact);
     if (hits > (best?.hits ?? first.share + worthAsking)) best = { fact, hits };
   }
@@ -134,8 +138,9 @@ const worthAsking = 0.03;
 function hitsAfter(contenders: readonly RankedCause[], facts: Facts, fact: FactName): number {
   const best = new Map<string, number>();
   for (const { cause, share } of contenders) {
+    const speaking = (cause.conditions ?? []).filter(({ when }) => fact in when);
     const odds = factSheets[fact].values.map(
-      (value) => [value, Math.exp(added(cause, facts, fact, value) / temperature)] as const,
+      (value) => [value, Math.exp(added(speaking, facts, fact, value) / temperature)] as const,
     );
     const sum = odds.reduce((total, [, one]) => total + one, 0);
     for (const [value, one] of odds) {
@@ -145,9 +150,10 @@ function hitsAfter(contenders: readonly RankedCause[], facts: Facts, fact: FactN
   return [...best.values()].reduce((total, one) => total + one, 0);
 }
 
-function added({ conditions = [] }: Cause, facts: Facts, fact: FactName, value: string): number {
+function added(speaking: readonly Condition[], facts: Facts, fact: FactName, value: string): number {
+  if (speaking.length === 0) return 0;
   const supposed = { ...facts, [fact]: [value] };
-  return conditions
-    .filter((condition) => fact in condition.when && holds(condition, supposed) === true)
+  return speaking
+    .filter((condition) => holds(condition, supposed) === true)
     .reduce((sum, { add }) => sum + add, 0);
 }
