@@ -1,6 +1,6 @@
 // stdout is the result, stderr is talk. A terminal gets the form for people, a pipe gets stable lines.
 
-import { writeSync } from 'node:fs';
+import { fstatSync, writeSync } from 'node:fs';
 import { systemClock, type Timer } from '../base/clock.ts';
 import { fail } from '../errors/error.ts';
 
@@ -73,10 +73,12 @@ export interface StreamOptions {
 export function openStreams(options: StreamOptions): Streams {
   const { env } = options;
   const write = resultWriter(options);
-  const colour = (stream: NodeJS.WriteStream): boolean => {
+  const terminal = (): NodeJS.WriteStream | undefined =>
+    canBeTerminal(options.stdoutFd) && options.stdout.isTTY === true ? options.stdout : undefined;
+  const colour = (isTerminal: () => boolean): boolean => {
     if (options.colour === false || env['NO_COLOR']) return false;
     if (env['FORCE_COLOR'] && env['FORCE_COLOR'] !== '0') return true;
-    return stream.isTTY === true && env['TERM'] !== 'dumb';
+    return env['TERM'] !== 'dumb' && isTerminal();
   };
   return {
     out: (line) => write(`${line}\n`),
@@ -137,7 +139,7 @@ export function openStreams(options: StreamOptions): Streams {
       }
     },
     get outIsTerminal() {
-      return options.stdout.isTTY === true;
+      return terminal() !== undefined;
     },
     get errIsTerminal() {
       return options.stderr.isTTY === true;
@@ -146,7 +148,7 @@ export function openStreams(options: StreamOptions): Streams {
       return options.stdin.isTTY === true;
     },
     get steers() {
-      return options.stdout.isTTY === true && env['TERM'] !== 'dumb';
+      return env['TERM'] !== 'dumb' && terminal() !== undefined;
     },
     get utf8() {
       // POSIX: the first that is set and not empty decides. macOS and Windows have terminals of their own kind.
@@ -157,15 +159,27 @@ export function openStreams(options: StreamOptions): Streams {
       return env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || undefined;
     },
     get width() {
-      return options.stdout.columns ?? 80;
+      return terminal()?.columns ?? 80;
     },
     get paint() {
-      return palette(colour(options.stdout));
+      return palette(colour(() => terminal() !== undefined));
     },
     get paintErr() {
-      return palette(colour(options.stderr));
+      return palette(colour(() => options.stderr.isTTY === true));
     },
   };
+}
+
+/** A pipe and a file are known by their descriptor: the stream, which takes 6 ms to open, is not asked. */
+function canBeTerminal(descriptor: number | undefined): boolean {
+  if (descriptor === undefined) return true;
+  try {
+    return fstatSync(descriptor).isCharacterDevice();
+  } catch (error) {
+    // Closed by whoever started us; the stream knows what to say of that.
+    if (error instanceof Error && 'syscall' in error) return true;
+    throw error;
+  }
 }
 
 function resultWriter(options: StreamOptions): (text: string | Uint8Array) => void {
