@@ -1,7 +1,7 @@
 // mailgrant explain: what an error means and what to do about it. Reads what it is given and nothing else, and sends
 // nothing anywhere.
 
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { systemClock } from '../../base/clock.ts';
 import { causes } from '../../doctor/causes/index.ts';
 import { explain as explainText } from '../../doctor/explain.ts';
@@ -15,7 +15,7 @@ import { textOf } from '../../doctor/text-of.ts';
 import { fail } from '../../errors/error.ts';
 import { type Call, type Command, optionText, optionTexts } from '../command.ts';
 import { languageFor, tokenGiven } from '../doctor-input.ts';
-import { textFile, typedText } from '../mail/text-input.ts';
+import { fileBytes, typedBytes } from '../mail/text-input.ts';
 import { jsonFields, pick, printRows } from '../output.ts';
 import { type ExplanationScreen, explanationLines, pageLines } from '../screen/explanation-page.ts';
 
@@ -76,7 +76,7 @@ export const explain: Command = {
     if (named) {
       const page = causePage(named, language);
       if (jsonFields(call, fields)) return call.streams.out(JSON.stringify(page));
-      for (const line of pageLines(page, await screenOf(call), language)) call.streams.out(line);
+      print(call, pageLines(page, await screenOf(call), language));
       return;
     }
     await explainGiven(call, language);
@@ -111,7 +111,12 @@ async function explainGiven(call: Call, language: Language): Promise<void> {
     throw fail('nothing-recognised', { what: text.trim() === '' ? 'nothing' : 'this text' });
   if (json) return;
   const options = { why: call.options['why'] === true, all: call.options['all'] === true };
-  for (const line of explanationLines(explanation, await screenOf(call), options)) call.streams.out(line);
+  print(call, explanationLines(explanation, await screenOf(call), options));
+}
+
+/** In one write: a system call for each line is felt. */
+function print({ streams }: Call, lines: readonly string[]): void {
+  streams.out(lines.join('\n'));
 }
 
 async function screenOf({ streams }: Call): Promise<ExplanationScreen> {
@@ -122,17 +127,17 @@ async function screenOf({ streams }: Call): Promise<ExplanationScreen> {
 async function textGiven(call: Call, enough: boolean): Promise<string> {
   const words = call.args.filter((word) => word !== undefined);
   const [only] = words;
-  if (words.length === 1 && only !== undefined && only !== '-' && (await isFile(only)))
-    return textFile(only, 'A log');
+  if (words.length === 1 && only !== undefined && only !== '-' && isFile(only))
+    return textOf(await fileBytes(only, 'A log'));
   if (words.length > 0 && only !== '-') return words.join(' ');
   if (optionText(call, 'token') === '-') return '';
   if (enough && only !== '-') return textOf(await call.streams.readPiped(pipeWaitMs, limits.bytes));
-  return typedText(call, 'An error, a log, a request, a token');
+  return textOf(await typedBytes(call, 'An error, a log, a request, a token'));
 }
 
-async function isFile(name: string): Promise<boolean> {
+function isFile(name: string): boolean {
   try {
-    return (await stat(name)).isFile();
+    return statSync(name).isFile();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENAMETOOLONG' || code === 'ENOTDIR' || code === 'EACCES') return false;
