@@ -51,6 +51,19 @@ export class FolderTree {
     return this.#byPath.get(path);
   }
 
+  all(): readonly DoorFolder[] {
+    return [...this.#byPath.values()];
+  }
+
+  /** Of one that was just made, whose handle a server may spell in another way (INBOX and Inbox are one). */
+  pathOf(made: { readonly handle: string; readonly names: readonly string[] }): string | undefined {
+    const all = [...this.#byPath];
+    const found =
+      all.find(([, { handle }]) => handle === made.handle) ??
+      all.find(([, { names }]) => names.join('\0') === made.names.join('\0'));
+    return found?.[0];
+  }
+
   /** Every folder that can hold messages, with its path. */
   selectable(): ReadonlyArray<readonly [string, DoorFolder]> {
     return [...this.#byPath].filter(([, { selectable }]) => selectable);

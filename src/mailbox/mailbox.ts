@@ -18,6 +18,7 @@ import { type DraftEdited, editDraft } from './sending/edit-draft.ts';
 import type { DryRun, MailToSend, SendOptions, Sent, ToSend } from './sending/message.ts';
 import { Sending } from './sending/sending.ts';
 import { type AppendOptions, appendMessage, type Source } from './verbs/append.ts';
+import { createFolder, deleteFolder, renameFolder } from './verbs/change-folders.ts';
 import { deleteMessages } from './verbs/delete.ts';
 import { flagMessages } from './verbs/flag.ts';
 import { getMessage, messageSource } from './verbs/get.ts';
@@ -60,6 +61,28 @@ export class Mailbox {
     const door = this.#context.doorFor('folders', options.via);
     this.#context.forgetFolders();
     return (await this.#context.folders(door, { signal: options.signal, counts: true })).list();
+  }
+
+  /** @throws `folder-exists`, `folder-unknown` where there is nothing of what is before the last `/` */
+  createFolder(path: string, options: VerbOptions = {}): Promise<Folder> {
+    return createFolder(this.#context, path, options);
+  }
+
+  /**
+   * A name is one beside where the folder is; a path leads into another folder, and `/NAME` to the top.
+   *
+   * @throws `folder-unknown`, `folder-exists`, `folder-has-use`
+   */
+  renameFolder(folder: string, to: string, options: VerbOptions = {}): Promise<Folder> {
+    return renameFolder(this.#context, folder, to, options);
+  }
+
+  /** By Graph into Deleted Items; by IMAP for good. @throws `folder-unknown`, `folder-not-empty`, `folder-has-use` */
+  deleteFolder(
+    folder: string,
+    options: VerbOptions & { withContent?: boolean | undefined } = {},
+  ): Promise<string> {
+    return deleteFolder(this.#context, folder, options);
   }
 
   /** Newest first; all of them where no `limit` is given, fetched as they are read. @throws `folder-unknown` */

@@ -15,6 +15,7 @@ const routes = {
   copy: { doors: ['imap', 'graph'], says: 'copy messages' },
   delete: { doors: ['graph', 'imap', 'pop'], says: 'delete messages' },
   append: { doors: ['imap', 'graph'], says: 'put messages into folders' },
+  filing: { doors: ['imap', 'graph'], says: 'make, rename or remove folders' },
   draft: { doors: ['imap', 'graph'], says: 'keep drafts' },
   send: { doors: ['smtp', 'graph'], says: 'send' },
   watch: { doors: ['imap', 'graph', 'pop'], says: 'watch' },

@@ -65,6 +65,9 @@ describe('a command line that cannot be meant', () => {
     [['append', 'anna', 'inbox', '/nowhere.eml'], 2, '(file-unreadable)'],
     [['append', 'anna', 'inbox', '/dev/null'], 2, '(input-empty)'],
     [['send', 'anna', '--text', 'hi'], 2, 'say to whom'],
+    [['folders', 'anna', 'empty'], 2, '"empty" is not one of list, create'],
+    [['folders', 'rename', 'anna', 'inbox'], 2, 'what it shall be called'],
+    [['folders', 'create', 'anna', 'x', '--via', 'pop'], 2, 'POP'],
     [['delta', 'anna'], 2, 'with --state'],
     [['watch', 'anna', '--events', 'opened'], 2, '--events knows created'],
   ])('%j ends with code %i and says what to do', async (args, code, said) => {
@@ -135,6 +138,15 @@ describe.each(['imap', 'graph'])('mail by %s', (via) => {
     const paths = lines(await out(['folders', 'anna', '--via', via])).map(([path]) => path);
     expect(paths.slice(0, 6)).toEqual(['inbox', 'drafts', 'sent', 'archive', 'junk', 'trash']);
   });
+});
+
+it('makes, renames and deletes folders, the account before the action or behind it', async () => {
+  expect(await out(['folders', 'create', 'anna', 'Plans'])).toBe('Plans\n');
+  const moved = await run(['folders', 'anna', 'rename', 'Plans', 'inbox/Old plans']);
+  expect(moved).toEqual({ code: 0, out: 'inbox/Old plans\n', err: '' });
+  expect(await run(['folders', 'anna', 'create', 'inbox/Old plans'])).toMatchObject({ code: 1, out: '' });
+  expect(await out(['folders', 'delete', 'anna', 'inbox/Old plans'])).toBe('inbox/Old plans\n');
+  expect(await out(['folders', 'anna'])).not.toContain('plans');
 });
 
 it('by POP the inbox is listed and read, and what POP cannot do is refused with what can', async () => {

@@ -1,30 +1,50 @@
-// mailgrant folders: what there is in a mailbox, under the names that every other command takes.
+// mailgrant folders: what there is in a mailbox, under the names that every other command takes; and folders made, renamed
+// and removed.
 
+import { fail } from '../../errors/error.ts';
 import type { Folder } from '../../mailbox/message.ts';
 import type { Call, Command } from '../command.ts';
 import { jsonlOption, printJson } from '../mail/json.ts';
-import { accountArg, mailOptions, withMailbox } from '../mail/open-mail.ts';
+import { accountArg, mailOptions, type OpenMail, withMailbox } from '../mail/open-mail.ts';
 import { jsonFields, tabbed } from '../output.ts';
 import { saidCount } from '../screen/amount.ts';
 import { cellsOf, fit } from '../screen/cells.ts';
 import { cleanLine } from '../screen/clean.ts';
 
+const actions = ['list', 'create', 'rename', 'delete'] as const;
 const fields = ['path', 'name', 'use', 'total', 'unread', 'selectable'] as const;
 
 export const folders: Command = {
   name: 'folders',
-  summary: 'List the folders of a mailbox',
+  summary: 'List, create, rename or delete the folders of a mailbox',
   examples: [
     { line: 'mailgrant folders anna', does: 'a table' },
     { line: 'mailgrant folders anna --json path,unread', does: 'for a program' },
     { line: 'mailgrant folders anna | cut -f1', does: 'in a pipe: path, use, messages, unread' },
+    { line: 'mailgrant folders create anna inbox/Invoices', does: 'a folder in the inbox' },
+    { line: 'mailgrant folders rename anna inbox/Invoices Bills', does: 'beside where it was' },
+    { line: 'mailgrant folders rename anna inbox/Bills /Bills', does: 'to the top' },
+    { line: 'mailgrant folders delete anna Bills', does: 'if it is empty' },
   ],
-  args: [accountArg],
-  options: [...mailOptions('folders'), jsonlOption],
+  args: [
+    accountArg,
+    { name: 'action', about: `${actions.join(', ')}; before or behind the account`, required: false },
+    { name: 'folder', about: 'its path', required: false },
+    { name: 'to', about: 'for rename: a name, or a path', required: false },
+  ],
+  options: [
+    { flags: '--with-content', about: 'delete: with its messages and the folders below it' },
+    ...mailOptions('folders'),
+    jsonlOption,
+  ],
   json: fields,
   next: 'mailgrant list ACCOUNT FOLDER',
   run: (call) =>
-    withMailbox(call, 'folders', async ({ box, asked }) => {
+    withMailbox(accountFirst(call), 'folders', async (mail) => {
+      const { box, asked } = mail;
+      const [action = 'list', ...rest] = mail.words;
+      if (action !== 'list') return change(call, mail, action, rest);
+      if (rest.length > 0) throw usage('a list is one of all folders');
       const found = await box.folders(asked);
       const json = jsonFields(call, fields);
       if (json || call.options['jsonl'] === true) {
@@ -41,6 +61,39 @@ export const folders: Command = {
       }
     }),
 };
+
+/** `folders create anna X` as well as `folders anna create X`. */
+function accountFirst(call: Call): Call {
+  const [first, second, ...rest] = call.args;
+  const swapped = actions.some((action) => action === first) && second !== undefined;
+  return swapped ? { ...call, args: [second, first, ...rest] } : call;
+}
+
+async function change(
+  call: Call,
+  { box, asked }: OpenMail,
+  action: string,
+  [folder, to, ...more]: readonly string[],
+): Promise<void> {
+  if (action !== 'create' && action !== 'rename' && action !== 'delete')
+    throw usage(`"${action}" is not one of ${actions.join(', ')}`);
+  if (folder === undefined) throw usage(`say which folder to ${action}, by its path`);
+  if (more.length > 0 || (action !== 'rename' && to !== undefined)) throw usage('there is a word too many');
+  const { out, outIsTerminal } = call.streams;
+  const said = (path: string, done: string): void =>
+    out(outIsTerminal ? `${cleanLine(path)} is ${done}.` : tabbed([path]));
+  if (action === 'create') return said((await box.createFolder(folder, asked)).path, 'there');
+  if (action === 'delete') {
+    const withContent = call.options['withContent'] === true;
+    return said(await box.deleteFolder(folder, { ...asked, withContent }), 'deleted');
+  }
+  if (to === undefined) throw usage('say what it shall be called');
+  said((await box.renameFolder(folder, to, asked)).path, 'its name now');
+}
+
+function usage(problem: string): Error {
+  return fail('usage', { problem, help: 'mailgrant folders --help' });
+}
 
 function showTree({ streams }: Call, found: readonly Folder[]): void {
   const { paint, width, utf8 } = streams;

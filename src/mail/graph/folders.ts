@@ -62,6 +62,23 @@ export async function createFolder(
   return shaped(folderShape, answer, { door, doing }).id;
 }
 
+/** Another name, another place, or both; `parent` is undefined for the top. Its id stays. */
+export async function renameFolder(
+  door: GraphDoor,
+  folder: { readonly id: string; readonly name: string },
+  to: { readonly parent: string | undefined; readonly name: string; readonly elsewhere: boolean },
+  options: Asked = {},
+): Promise<void> {
+  const path = folderPath(door, folder.id);
+  const doing = 'renaming the folder';
+  if (to.elsewhere) {
+    const body = { destinationId: to.parent ?? 'msgfolderroot' };
+    await graphRequest(door, { method: 'POST', path: `${path}/move`, body, doing, ...options });
+  }
+  if (to.name === folder.name) return;
+  await graphRequest(door, { method: 'PATCH', path, body: { displayName: to.name }, doing, ...options });
+}
+
 /** With all that is in it, to Deleted Items; from there to Recoverable Items. */
 export async function deleteFolder(door: GraphDoor, id: string, options: Asked = {}): Promise<void> {
   const path = folderPath(door, id);

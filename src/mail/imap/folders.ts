@@ -77,7 +77,7 @@ export function createMailFolder(
           const given = client.namespace?.delimiter;
           // NIL: no folder lies in another.
           const delimiter = given ?? '';
-          const problem = problemOf(name, delimiter);
+          const problem = nameProblem(name, delimiter);
           if (problem) throw fail('mail-folder-name-unusable', { host, name, problem });
           if (parent && delimiter === '') {
             throw fail('mail-folder-name-unusable', {
@@ -293,7 +293,8 @@ function quoted(value: string): Token {
   return { type: 'STRING', value };
 }
 
-function problemOf(name: string, delimiter: string): string | undefined {
+/** Why no folder can be called that. */
+export function nameProblem(name: string, delimiter: string): string | undefined {
   if (name.trim() === '') return 'it is empty';
   if (/\p{Cc}/u.test(name)) return 'it has control characters';
   if (/[*%]/.test(name)) return '"*" and "%" stand for other characters';

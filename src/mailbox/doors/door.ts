@@ -115,6 +115,12 @@ export interface ReadDoor {
     options?: Asked & { readonly flags?: Partial<Flags>; readonly receivedAtMs?: number | undefined },
   ): Promise<Locator | undefined>;
   createFolder?(parent: DoorFolder | undefined, name: string, options?: Asked): Promise<DoorFolder>;
+  /** Resolves with its handle, which may be another by then. */
+  renameFolder?(
+    folder: DoorFolder,
+    to: { readonly parent: DoorFolder | undefined; readonly name: string },
+    options?: Asked,
+  ): Promise<string>;
   deleteFolder?(folder: DoorFolder, options?: Asked): Promise<void>;
   close(): Promise<void>;
 }

@@ -20,6 +20,7 @@ import {
   deleteFolder,
   type GraphFolder,
   listFolders,
+  renameFolder,
   type WellKnownFolder,
 } from '../../mail/graph/folders.ts';
 import { forMany } from '../../mail/graph/many.ts';
@@ -151,6 +152,13 @@ export function openGraphDoor(world: MailboxWorld): ReadDoor {
       const handle = await createFolder(graph, parent?.handle, name, { signal });
       const names = [...(parent?.names ?? []), name];
       return { handle, names, use: undefined, selectable: true, total: 0, unread: 0 };
+    },
+    async renameFolder({ handle, names }, { parent, name }, { signal } = {}) {
+      const above = parent?.names ?? [];
+      const elsewhere = above.join('\0') !== names.slice(0, -1).join('\0');
+      const old = { id: handle, name: names.at(-1) ?? '' };
+      await renameFolder(graph, old, { parent: parent?.handle, name, elsewhere }, { signal });
+      return handle;
     },
     deleteFolder: (folder, { signal } = {}) => deleteFolder(graph, folder.handle, { signal }),
     close() {

@@ -13,6 +13,7 @@ import { copyMessages, moveMessages, type Places } from '../../mail/imap/move-me
 import type { Batch, Place } from '../../mail/imap/place.ts';
 import { ImapPool } from '../../mail/imap/pool.ts';
 import { removeMessages } from '../../mail/imap/remove-messages.ts';
+import { renameMailFolder } from '../../mail/imap/rename-folder.ts';
 import type { MessageRow } from '../../mail/imap/rows.ts';
 import { searchMessages } from '../../mail/imap/search-messages.ts';
 import { parseFields } from '../../mime/header/fields.ts';
@@ -101,6 +102,10 @@ export function openImapDoor(world: MailboxWorld): ReadDoor {
     async createFolder(parent, name, options) {
       const above = parent && { mailbox: parent.handle };
       return folderOf(await createMailFolder(pool, above, name, options));
+    },
+    async renameFolder(folder, { parent, name }, options) {
+      const to = { parent: parent?.handle, name };
+      return (await renameMailFolder(pool, folder.handle, to, options)).mailbox;
     },
     deleteFolder: (folder, options) => deleteMailFolder(pool, folder.handle, options),
     close: () => pool.close(),

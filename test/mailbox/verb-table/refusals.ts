@@ -17,6 +17,9 @@ const asks = {
   'copy messages': (box, via) => box.copy(['inbox:x@y'], 'trash', { via }),
   'delete messages': (box, via) => box.delete(['inbox:x@y'], { via }),
   'append a message': (box, via) => box.append('inbox', Buffer.from('Subject: x\r\n\r\n'), { via }),
+  'make folders': (box, via) => box.createFolder('x', { via }),
+  'rename folders': (box, via) => box.renameFolder('x', 'y', { via }),
+  'remove folders': (box, via) => box.deleteFolder('x', { via }),
 } as const satisfies Record<string, Ask>;
 
 interface RefusalRow {
@@ -33,6 +36,9 @@ const notByPop: ReadonlyArray<keyof typeof asks> = [
   'move messages',
   'copy messages',
   'append a message',
+  'make folders',
+  'rename folders',
+  'remove folders',
 ];
 
 export const refusalRows: readonly RefusalRow[] = [

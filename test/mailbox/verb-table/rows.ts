@@ -419,6 +419,39 @@ export const rows: readonly Row[] = [
     },
   },
   {
+    title: 'makes a folder, renames it with what is in it, moves it into another, and removes it',
+    by: filing,
+    run: async (stage) => {
+      const { world, person, via } = stage;
+      const box = world.box(person);
+      const paths = async (): Promise<string[]> => (await box.folders({ via })).map(({ path }) => path);
+      expect(await box.createFolder('Projekte', { via })).toMatchObject({
+        path: 'Projekte',
+        name: 'Projekte',
+      });
+      await box.createFolder('Projekte/日本語', { via });
+      deliverAll(stage, [message('kept')]);
+      await box.move(['inbox:kept@contoso.example'], 'Projekte/日本語', { via });
+      await expect(box.createFolder('Projekte', { via })).rejects.toMatchObject({ code: 'folder-exists' });
+      await expect(box.createFolder('nowhere/x', { via })).rejects.toMatchObject({ code: 'folder-unknown' });
+      await expect(box.renameFolder('inbox', 'x', { via })).rejects.toMatchObject({ code: 'folder-has-use' });
+      expect(await box.renameFolder('Projekte', 'Büro', { via })).toMatchObject({ path: 'Büro' });
+      expect(await listed(box, 'Büro/日本語', via)).toHaveLength(1);
+      expect(await box.renameFolder('Büro/日本語', '/oben', { via })).toMatchObject({
+        path: 'oben',
+        total: 1,
+      });
+      expect(await box.renameFolder('oben', 'Büro/wieder', { via })).toMatchObject({ path: 'Büro/wieder' });
+      await expect(box.deleteFolder('Büro', { via })).rejects.toMatchObject({ code: 'folder-not-empty' });
+      await expect(box.deleteFolder('sent', { via })).rejects.toMatchObject({ code: 'folder-has-use' });
+      expect(await box.deleteFolder('Büro', { via, withContent: true })).toBe('Büro');
+      // Graph keeps it in Deleted Items.
+      expect((await paths()).filter((path) => path.includes('Büro') && !path.startsWith('trash/'))).toEqual(
+        [],
+      );
+    },
+  },
+  {
     title: 'counts what is in a folder',
     by: reading,
     run: async (stage) => {
