@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -51,7 +51,6 @@ describe('what fails ends with the command that fixes it', () => {
 
   it('a store that is no store, which stays as it was', async () => {
     const file = join(home, '.bashrc');
-    const { writeFileSync } = await import('node:fs');
     writeFileSync(file, 'alias ll="ls -l"\n'.repeat(100), { mode: 0o600 });
     const { code, err } = await mailgrant(['accounts', '--store', file], { home });
     expect(code).not.toBe(0);
@@ -190,4 +189,15 @@ describe('the command line', () => {
     const { out } = await mailgrant(['app', 'manifest', '--for', 'imap,smtp'], { home });
     expect(JSON.stringify(JSON.parse(out))).toContain('652390e4-393a-48de-9484-05f9b1212954');
   });
+});
+
+it('explain reads a log that PowerShell wrote in UTF-16 like any other', async () => {
+  const file = join(home, 'powershell.log');
+  writeFileSync(
+    file,
+    Buffer.from('\ufeffAADSTS65001: The user or administrator has not consented', 'utf16le'),
+  );
+  const ran = await mailgrant(['explain', file, '--json', 'evidence'], { home });
+  expect(ran).toMatchObject({ code: 0, err: '' });
+  expect(ran.out).toContain('65001');
 });
