@@ -56,6 +56,12 @@ export const settingTable = {
     about: 'Hosts that are reached without the proxy, separated by commas.',
     schema: text,
   },
+  mailProxy: {
+    env: 'MAILGRANT_MAIL_PROXY',
+    about:
+      'The way out to the mail servers for `mailgrant proxy`: socks5://, http:// or https://. NO_PROXY names hosts to go to directly.',
+    schema: text,
+  },
   hook: {
     env: 'MAILGRANT_HOOK',
     about:

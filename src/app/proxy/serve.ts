@@ -6,12 +6,15 @@ import { Closers } from '../../base/closers.ts';
 import type { Logger } from '../../base/logger.ts';
 import { MailgrantError } from '../../errors/error.ts';
 import { withToken } from '../../mail/door.ts';
+import { LimitsRegistry } from '../../mail/limits.ts';
 import { Dialer } from '../../net/dial.ts';
 import { type IdentityFiles, ServerIdentity } from '../../net/server-identity.ts';
+import type { Tunnel } from '../../net/tunnel.ts';
 import type { Admission } from '../../proxy/admission/admission.ts';
 import { HouseDoorkeeper } from '../../proxy/admission/doorkeeper.ts';
 import type { ProxyProtocol } from '../../proxy/front/front.ts';
 import { type PortOptions, Proxy } from '../../proxy/proxy.ts';
+import { proxyLimits, Shield } from '../../proxy/shield/shield.ts';
 import type { Upstream } from '../../proxy/upstream/upstream.ts';
 import { createUpstreams } from '../../proxy/upstream/upstreams.ts';
 import type { Mailgrant } from '../mailgrant.ts';
@@ -25,6 +28,8 @@ export interface ServeProxyOptions {
   readonly signal: AbortSignal;
   readonly ports: readonly PortOptions[];
   readonly caPem: string | undefined;
+  /** The way out to the mail servers, where there is no direct one. */
+  readonly tunnel?: Tunnel | undefined;
   /** For TLS towards clients. */
   readonly identity?: IdentityFiles | undefined;
   /** How it calls itself to clients and servers. */
@@ -61,7 +66,11 @@ export async function serveProxy(options: ServeProxyOptions): Promise<void> {
     const doorkeeper = new HouseDoorkeeper({ store: mailgrant.store, clock, log });
     closers.push(() => doorkeeper.close());
     const offers = new Map<ProxyProtocol, readonly string[]>();
-    const upstreams = createUpstreams({ dialer: new Dialer({ clock, ca: caPem }), clock });
+    const upstreams = createUpstreams({
+      dialer: new Dialer({ clock, ca: caPem, tunnel: options.tunnel }),
+      clock,
+    });
+    const shield = new Shield({ clock, limits: new LimitsRegistry(clock, proxyLimits) });
     const connect = async (
       admission: Admission,
       protocol: ProxyProtocol,
@@ -71,9 +80,13 @@ export async function serveProxy(options: ServeProxyOptions): Promise<void> {
       const server = (await mailgrant.servers(account))[protocol];
       const known = { 'account.type': account.personal ? 'personal' : 'work' };
       const door = { tokens: mailgrant.tokens, account: account.id, log, signal, known };
-      const upstream = await withToken(door, protocol, (token) =>
-        upstreams[protocol]({ server, token, user: admission.user, name, signal, account: account.name }),
+      const visit = { service: protocol, mailbox: admission.mailbox, signal };
+      const { result: upstream, leave } = await shield.run(visit, () =>
+        withToken(door, protocol, (token) =>
+          upstreams[protocol]({ server, token, user: admission.user, name, signal, account: account.name }),
+        ),
       );
+      upstream.socket.once('close', leave);
       offers.set(protocol, upstream.capabilities);
       return upstream;
     };

@@ -15,7 +15,8 @@ export const configPrint: Command = {
     const settings = await call.settings();
     const rows = (Object.keys(settingTable) as SettingName[]).map((name) => {
       const { value, from } = settings.values[name];
-      const shown = name === 'key' && value !== undefined ? '***' : value;
+      // A proxy's URL may have a password in it.
+      const shown = name === 'key' && value !== undefined ? '***' : value?.replace(/\/\/[^@]*@/, '//***@');
       return { name, value: shown, from, env: settingTable[name].env, about: settingTable[name].about };
     });
     const columns = [

@@ -7,6 +7,7 @@ import { askStatus } from '../../app/proxy/status.ts';
 import { systemClock } from '../../base/clock.ts';
 import { fail } from '../../errors/error.ts';
 import { isLoopback } from '../../net/listen.ts';
+import { parseTunnel } from '../../net/tunnel.ts';
 import type { ProxyProtocol } from '../../proxy/front/front.ts';
 import type { PortOptions, Proxy } from '../../proxy/proxy.ts';
 import { networkOptions } from '../call.ts';
@@ -72,6 +73,7 @@ export const proxy: Command = {
     if ((cert === undefined) !== (key === undefined)) {
       throw fail('usage', { problem: '--tls-cert and --tls-key belong together', help });
     }
+    const mailProxy = settings.get('mailProxy');
     const clock = systemClock();
     const level = settings.values.logLevel.from === 'default' ? 'info' : (settings.get('logLevel') ?? 'info');
     await serveProxy({
@@ -81,6 +83,7 @@ export const proxy: Command = {
       signal,
       ports,
       caPem: networkOptions(settings).caPem,
+      tunnel: mailProxy === undefined ? undefined : parseTunnel(mailProxy, settings.get('noProxy')),
       identity: cert !== undefined && key !== undefined ? { cert, key } : undefined,
       name: optionText(call, 'name') ?? 'localhost',
       rescue: options['passThrough'] !== true,

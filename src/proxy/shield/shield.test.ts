@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { type FakeClock, fakeClock } from '../../../test/kit/fake-clock.ts';
 import { fail, type MailgrantError } from '../../errors/error.ts';
-import { LimitsRegistry } from '../../mail/limits.ts';
-import { proxyLimits, Shield, type Visit } from './shield.ts';
+import { exchangeLimits, LimitsRegistry } from '../../mail/limits.ts';
+import { Shield, type Visit } from './shield.ts';
 
 const anna: Visit = { service: 'imap', mailbox: 'anna@contoso.example' };
 const ben: Visit = { service: 'imap', mailbox: 'ben@contoso.example' };
 
 function house(): { clock: FakeClock; shield: Shield; limits: LimitsRegistry } {
   const clock = fakeClock(Date.UTC(2026, 10, 2, 14, 30, 0));
-  const limits = new LimitsRegistry(clock, proxyLimits);
+  const limits = new LimitsRegistry(clock, {
+    ...exchangeLimits,
+    atOnce: { imap: 20, pop: 2, smtp: 3, graph: 4 },
+  });
   return { clock, limits, shield: new Shield({ clock, limits, random: () => 1 }) };
 }
 
@@ -122,7 +125,7 @@ describe('trouble that passes', () => {
 });
 
 describe('sessions of one mailbox', () => {
-  it('are twenty over IMAP; one more waits, and is refused when no place comes free', async () => {
+  it('are as many as the number says; one more waits, and is refused when no place comes free', async () => {
     const { clock, shield, limits } = house();
     const open = await Promise.all(Array.from({ length: 20 }, () => shield.run(anna, works)));
     const waits = settled(shield.run(anna, works));

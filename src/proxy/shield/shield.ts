@@ -11,12 +11,13 @@ import { fail, isMailgrantError, type MailgrantError } from '../../errors/error.
 import { exchangeLimits, type LimitNumbers, type LimitsRegistry } from '../../mail/limits.ts';
 
 /**
- * Mail programs hold their sessions open, several each, so IMAP has all that Exchange is said to allow; the rest is as for
- * our own clients.
+ * How many sessions there may be is the door keeper's to say, and the server's: Exchange's own number is told as 15 and as 20,
+ * other servers have others. What is kept here is what the server has said.
  */
+const everybody = Number.POSITIVE_INFINITY;
 export const proxyLimits: LimitNumbers = {
   ...exchangeLimits,
-  atOnce: { ...exchangeLimits.atOnce, imap: 20 },
+  atOnce: { imap: everybody, pop: everybody, smtp: everybody, graph: exchangeLimits.atOnce.graph },
 };
 
 /** Long enough for a session that is just ending, short enough for a mail program that shows an hourglass. */
