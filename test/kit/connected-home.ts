@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openMailgrant } from '../../src/app/mailgrant.ts';
 import { systemClock } from '../../src/base/clock.ts';
+import type { MailServer } from '../../src/identity/provider.ts';
 import { type Sandbox, seed } from '../../src/sandbox/index.ts';
 import { wordsFor } from './programs/programs.ts';
 
@@ -21,6 +22,8 @@ export interface ConnectedHome {
 export async function connectedHome(
   sandbox: Sandbox,
   people: ReadonlyArray<{ name: string; password: string }> = [seed.contoso.anna],
+  /** Mail servers in the place of the sandbox's. */
+  { servers = {} }: { servers?: Partial<Record<'imap' | 'pop' | 'smtp', MailServer>> } = {},
 ): Promise<ConnectedHome> {
   const folder = mkdtempSync(join(tmpdir(), 'home-'));
   const bin = join(folder, 'bin');
@@ -47,7 +50,7 @@ export async function connectedHome(
       provider: 'microsoft',
       clientId: seed.apps.desktop.appId,
       tenant: 'common',
-      cloud: JSON.stringify(sandbox.cloud),
+      cloud: JSON.stringify({ ...sandbox.cloud, servers: { ...sandbox.cloud.servers, ...servers } }),
       credential: { kind: 'none' },
     });
     for (const { name: user, password } of people) {
