@@ -51,7 +51,9 @@ export async function ourProxy(options: {
       });
     const password = run('app-password', 'create', anna.name, '--name', 'benchmark').trim();
     const token = run('token', anna.name, '--for', 'imap').trim();
-    const proxy: Child = child([main, 'proxy', '--imap', '0', '--smtp', '0', '--json'], { env });
+    // Its server is not Exchange: it bears whatever comes.
+    const limits = ['--per-mailbox', '10000', '--per-address', '10000'];
+    const proxy: Child = child([main, 'proxy', '--imap', '0', '--smtp', '0', ...limits, '--json'], { env });
     closers.push(() => proxy.kill());
     const { ports } = await proxy.next<Ports>();
     const portOf = (name: string): number => ports.find(({ protocol }) => protocol === name)?.port ?? 0;

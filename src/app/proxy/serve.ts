@@ -12,6 +12,8 @@ import { type IdentityFiles, ServerIdentity } from '../../net/server-identity.ts
 import type { Tunnel } from '../../net/tunnel.ts';
 import type { Admission } from '../../proxy/admission/admission.ts';
 import { HouseDoorkeeper } from '../../proxy/admission/doorkeeper.ts';
+import type { PlaceNumbers } from '../../proxy/admission/places.ts';
+import type { TrustedNetwork } from '../../proxy/admission/trusted-networks.ts';
 import type { ProxyProtocol } from '../../proxy/front/front.ts';
 import { type PortOptions, Proxy } from '../../proxy/proxy.ts';
 import { proxyLimits, Shield } from '../../proxy/shield/shield.ts';
@@ -36,6 +38,10 @@ export interface ServeProxyOptions {
   readonly name: string;
   /** Mend IMAP sessions that the server ends. */
   readonly rescue: boolean;
+  /** Sessions at a time; left away: what Exchange is known to bear. */
+  readonly places?: Partial<PlaceNumbers> | undefined;
+  /** Clients that may send without a sign-in. */
+  readonly trusted?: readonly TrustedNetwork[] | undefined;
   /** How long sessions may go on after the signal. */
   readonly graceMs: number;
   /** A Unix socket, or a named pipe. */
@@ -63,7 +69,8 @@ export async function serveProxy(options: ServeProxyOptions): Promise<void> {
   const closers = new Closers();
   try {
     const identity = options.identity && (await ServerIdentity.read(options.identity));
-    const doorkeeper = new HouseDoorkeeper({ store: mailgrant.store, clock, log });
+    const { places, trusted } = options;
+    const doorkeeper = new HouseDoorkeeper({ store: mailgrant.store, clock, log, places, trusted });
     closers.push(() => doorkeeper.close());
     const offers = new Map<ProxyProtocol, readonly string[]>();
     const upstreams = createUpstreams({

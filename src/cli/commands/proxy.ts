@@ -8,10 +8,12 @@ import { systemClock } from '../../base/clock.ts';
 import { fail } from '../../errors/error.ts';
 import { isLoopback } from '../../net/listen.ts';
 import { parseTunnel } from '../../net/tunnel.ts';
+import type { PlaceNumbers } from '../../proxy/admission/places.ts';
+import type { TrustedNetwork } from '../../proxy/admission/trusted-networks.ts';
 import type { ProxyProtocol } from '../../proxy/front/front.ts';
 import type { PortOptions, Proxy } from '../../proxy/proxy.ts';
 import { networkOptions } from '../call.ts';
-import { type Call, type Command, optionText } from '../command.ts';
+import { type Call, type Command, optionText, optionTexts } from '../command.ts';
 import { stderrLogger } from '../log.ts';
 import { jsonFields, pick } from '../output.ts';
 import { clientSettings, settingsClients } from '../proxy-settings/client-settings.ts';
@@ -48,6 +50,16 @@ export const proxy: Command = {
     { flags: '--tls-key <file>', about: 'its private key, as PEM without a passphrase' },
     { flags: '--implicit-tls', about: 'TLS from the first byte, instead of STARTTLS' },
     { flags: '--name <name>', about: 'how it calls itself to clients and servers; default localhost' },
+    {
+      flags: '--per-mailbox <count>',
+      about: 'sessions of a mailbox at a time, by each protocol; default 20',
+    },
+    { flags: '--per-address <count>', about: 'sessions from one address at a time; default 1000' },
+    {
+      flags: '--trust <network>',
+      about: 'network=account: may send by SMTP without a sign-in, for example 192.168.7.0/24=anna',
+      repeatable: true,
+    },
     {
       flags: '--print-settings <client>',
       about: `print what to type where, and end: ${settingsClients.join(', ')}`,
@@ -87,6 +99,8 @@ export const proxy: Command = {
       identity: cert !== undefined && key !== undefined ? { cert, key } : undefined,
       name: optionText(call, 'name') ?? 'localhost',
       rescue: options['passThrough'] !== true,
+      places: placesOf(call),
+      trusted: optionTexts(call, 'trust').map(trustOf),
       graceMs: graceSeconds * 1000,
       statusPath,
       ready: (started, controls) => {
@@ -123,6 +137,29 @@ function portsOf(call: Call): readonly PortOptions[] {
     }
     return { protocol, host: match[1] ?? match[2] ?? '127.0.0.1', port, tls };
   });
+}
+
+function placesOf(call: Call): Partial<PlaceNumbers> {
+  const count = (name: string, flag: string): number | undefined => {
+    const text = optionText(call, name);
+    if (text === undefined || /^[1-9]\d{0,5}$/.test(text))
+      return text === undefined ? undefined : Number(text);
+    throw fail('usage', { problem: `${flag} takes a number from 1, not "${text}"`, help });
+  };
+  const [perMailbox, perAddress] = [
+    count('perMailbox', '--per-mailbox'),
+    count('perAddress', '--per-address'),
+  ];
+  return {
+    ...(perMailbox === undefined ? {} : { perMailbox }),
+    ...(perAddress === undefined ? {} : { perAddress }),
+  };
+}
+
+function trustOf(text: string): TrustedNetwork {
+  const [network = '', account = '', ...more] = text.split('=');
+  if (account !== '' && more.length === 0) return { network, account };
+  throw fail('usage', { problem: `--trust takes network=account, not "${text}"`, help });
 }
 
 /** As a client on this machine, or on another, will reach them. */

@@ -37,7 +37,7 @@ export class Places {
         whose: neighbour,
         count,
         protocol: protocol.toUpperCase(),
-        setting: 'the number of connections per address',
+        setting: 'the number that may come from one address (mailgrant proxy --per-address)',
       }),
     );
   }
@@ -49,7 +49,7 @@ export class Places {
         whose: mailbox,
         count,
         protocol: protocol.toUpperCase(),
-        setting: 'the number of connections per mailbox',
+        setting: 'the number for one mailbox, where the server bears more (mailgrant proxy --per-mailbox)',
       }),
     );
   }
