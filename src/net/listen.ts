@@ -17,6 +17,8 @@ export interface BindOptions {
   port?: number | undefined;
   /** Other machines may connect. The caller sees to TLS and passwords. */
   beyondLoopback?: boolean | undefined;
+  /** A socket that listens already, opened by whoever started this process; host and port are its own. */
+  fd?: number | undefined;
 }
 
 /** Private key and certificate chain, as PEM. */
@@ -81,13 +83,14 @@ export async function listen(options: ListenOptions): Promise<Listener> {
 export function bind(server: Server, options: BindOptions = {}): Promise<Endpoint> {
   const host = options.host ?? '127.0.0.1';
   const port = options.port ?? 0;
-  if (!options.beyondLoopback && !isLoopback(host)) {
+  if (!options.beyondLoopback && options.fd === undefined && !isLoopback(host)) {
     return Promise.reject(fail('listen-beyond-loopback', { host, port }));
   }
   return new Promise((resolve, reject) => {
     const onError = (error: NodeJS.ErrnoException): void => reject(named(error, { host, port }));
     server.once('error', onError);
-    server.listen({ host, port, exclusive: true }, () => {
+    const place = options.fd === undefined ? { host, port, exclusive: true } : { fd: options.fd };
+    server.listen(place, () => {
       server.off('error', onError);
       // A TCP server that listens has an AddressInfo; only pipes have a string (node:net, server.address()).
       const address = server.address() as AddressInfo;

@@ -22,6 +22,8 @@ export interface PortOptions {
   readonly host: string;
   readonly port: number;
   readonly tls: PortTls;
+  /** A socket that listens already; host and port are its own. */
+  readonly fd?: number | undefined;
 }
 
 export interface Port extends Endpoint {
@@ -94,12 +96,15 @@ export class Proxy {
 
   /** @throws `port-taken`, `port-not-allowed`, `address-not-here`, `proxy-needs-tls`; nothing is left open then */
   static async start(options: ProxyOptions): Promise<Proxy> {
-    for (const { host, port } of options.ports) {
+    const checkTls = ({ host, port }: Endpoint): void => {
       if (!isLoopback(host) && !options.tls) throw fail('proxy-needs-tls', { host, port });
-    }
+    };
+    for (const port of options.ports) if (port.fd === undefined) checkTls(port);
     const proxy = new Proxy(options);
     try {
       for (const port of options.ports) await proxy.#open(port);
+      // Where a socket was opened for us, it is known only now where.
+      for (const port of proxy.ports) checkTls(port);
     } catch (error) {
       await proxy.stop({ graceMs: 0 });
       throw error;
@@ -147,10 +152,11 @@ export class Proxy {
   }
 
   async #open(options: PortOptions): Promise<void> {
-    const { protocol, host, port, tls } = options;
+    const { protocol, host, port, tls, fd } = options;
     const listener = await listen({
       host,
       port,
+      fd,
       beyondLoopback: !isLoopback(host),
       raw: true,
       onConnection: (socket) => void this.#accept(socket, options),

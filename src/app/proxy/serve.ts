@@ -1,13 +1,15 @@
 // `mailgrant proxy`: the proxy on top of an open store, until it is told to go. Where its parts meet: tokens, door keeper,
 // servers, certificates, and the socket over which its state is asked for.
 
-import type { Clock } from '../../base/clock.ts';
+import { join } from 'node:path';
+import type { Clock, Timer } from '../../base/clock.ts';
 import { Closers } from '../../base/closers.ts';
 import type { Logger } from '../../base/logger.ts';
 import { MailgrantError } from '../../errors/error.ts';
 import { withToken } from '../../mail/door.ts';
 import { LimitsRegistry } from '../../mail/limits.ts';
 import { Dialer } from '../../net/dial.ts';
+import { localIdentity } from '../../net/local-authority.ts';
 import { type IdentityFiles, ServerIdentity } from '../../net/server-identity.ts';
 import type { Tunnel } from '../../net/tunnel.ts';
 import type { Admission } from '../../proxy/admission/admission.ts';
@@ -34,6 +36,8 @@ export interface ServeProxyOptions {
   readonly tunnel?: Tunnel | undefined;
   /** For TLS towards clients. */
   readonly identity?: IdentityFiles | undefined;
+  /** In the place of `identity`: a certificate for these names, by an authority of our own that is kept in the folder. */
+  readonly local?: { readonly folder: string; readonly names: readonly string[] } | undefined;
   /** How it calls itself to clients and servers. */
   readonly name: string;
   /** Mend IMAP sessions that the server ends. */
@@ -53,6 +57,8 @@ export interface ServeProxyOptions {
 export interface ProxyControls {
   /** Reads the certificate again. @throws `server-certificate-unusable`; the old one stays */
   reload(): Promise<void>;
+  /** What clients have to trust, where the authority is our own. */
+  readonly authorityFile: string | undefined;
 }
 
 /**
@@ -68,7 +74,20 @@ export async function serveProxy(options: ServeProxyOptions): Promise<void> {
   MailgrantError.explainWith((error) => explainError(error, 'en'));
   const closers = new Closers();
   try {
-    const identity = options.identity && (await ServerIdentity.read(options.identity));
+    const { local } = options;
+    const files = local ? await localIdentity({ ...local, clock }) : options.identity;
+    const identity = files && (await ServerIdentity.read(files));
+    const reload = async (): Promise<void> => {
+      if (!identity) return;
+      if (local) await localIdentity({ ...local, clock });
+      const replaced = await identity.reload();
+      const expiresAt = new Date(identity.facts.expiresAtMs).toISOString();
+      if (identity.facts.expiresAtMs < clock.now()) log.warn('proxy.certificate-expired', { expiresAt });
+      if (replaced) log.info('proxy.certificate-replaced', { expiresAt });
+    };
+    closers.push(
+      everyHour(clock, () => reload().catch((error) => log.error('proxy.certificate-unusable', { error }))),
+    );
     const { places, trusted } = options;
     const doorkeeper = new HouseDoorkeeper({ store: mailgrant.store, clock, log, places, trusted });
     closers.push(() => doorkeeper.close());
@@ -113,18 +132,19 @@ export async function serveProxy(options: ServeProxyOptions): Promise<void> {
     closers.push(() => proxy.stop({ graceMs: options.graceMs }));
     const status = await serveStatus({ path: options.statusPath, proxy, identity, clock });
     closers.push(() => status.close());
-    options.ready(proxy, {
-      async reload() {
-        if (!identity) return;
-        const replaced = await identity.reload();
-        log.info('proxy.certificate-read', {
-          replaced,
-          expiresAt: new Date(identity.facts.expiresAtMs).toISOString(),
-        });
-      },
-    });
+    options.ready(proxy, { reload, authorityFile: local && join(local.folder, 'authority.pem') });
     await aborted(signal);
   } finally {
     await closers.close();
   }
+}
+
+/** Whoever renews a certificate need not tell us. @returns what ends it */
+function everyHour(clock: Clock, run: () => Promise<void>): () => void {
+  let timer: Timer;
+  const arm = (): void => {
+    timer = clock.after(3_600_000, () => void run().finally(arm), { background: true });
+  };
+  arm();
+  return () => timer.cancel();
 }

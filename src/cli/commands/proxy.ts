@@ -2,9 +2,10 @@
 
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
-import { serveProxy } from '../../app/proxy/serve.ts';
+import { type ProxyControls, serveProxy } from '../../app/proxy/serve.ts';
 import { askStatus } from '../../app/proxy/status.ts';
 import { systemClock } from '../../base/clock.ts';
+import { type ActivatedSocket, activatedSockets } from '../../config/activated-sockets.ts';
 import { fail } from '../../errors/error.ts';
 import { isLoopback } from '../../net/listen.ts';
 import { parseTunnel } from '../../net/tunnel.ts';
@@ -48,6 +49,12 @@ export const proxy: Command = {
     { flags: '--smtp <address>', about: 'port, or host:port; default 127.0.0.1:1587' },
     { flags: '--tls-cert <file>', about: 'certificate for clients, with those that vouch for it, as PEM' },
     { flags: '--tls-key <file>', about: 'its private key, as PEM without a passphrase' },
+    {
+      flags: '--tls-local <name>',
+      about:
+        'make a certificate for this name or address, by an authority of your own that clients trust once',
+      repeatable: true,
+    },
     { flags: '--implicit-tls', about: 'TLS from the first byte, instead of STARTTLS' },
     { flags: '--name <name>', about: 'how it calls itself to clients and servers; default localhost' },
     {
@@ -71,7 +78,8 @@ export const proxy: Command = {
   next: 'mailgrant app-password create ACCOUNT --name DEVICE, for each program that signs in here',
   async run(call) {
     const settings = await call.settings();
-    const statusPath = statusPathBeside(settings.get('store') ?? '');
+    const store = settings.get('store') ?? '';
+    const statusPath = statusPathBeside(store);
     const [action] = call.args;
     if (action === 'status') {
       return printProxyStatus(call, await askStatus(statusPath, call.signal), systemClock().now());
@@ -85,6 +93,10 @@ export const proxy: Command = {
     if ((cert === undefined) !== (key === undefined)) {
       throw fail('usage', { problem: '--tls-cert and --tls-key belong together', help });
     }
+    const localNames = optionTexts(call, 'tlsLocal');
+    if (localNames.length > 0 && cert !== undefined) {
+      throw fail('usage', { problem: '--tls-local and --tls-cert exclude each other', help });
+    }
     const mailProxy = settings.get('mailProxy');
     const clock = systemClock();
     const level = settings.values.logLevel.from === 'default' ? 'info' : (settings.get('logLevel') ?? 'info');
@@ -97,7 +109,9 @@ export const proxy: Command = {
       caPem: networkOptions(settings).caPem,
       tunnel: mailProxy === undefined ? undefined : parseTunnel(mailProxy, settings.get('noProxy')),
       identity: cert !== undefined && key !== undefined ? { cert, key } : undefined,
-      name: optionText(call, 'name') ?? 'localhost',
+      local:
+        localNames.length > 0 ? { folder: join(dirname(store), 'proxy-tls'), names: localNames } : undefined,
+      name: optionText(call, 'name') ?? localNames[0] ?? 'localhost',
       rescue: options['passThrough'] !== true,
       places: placesOf(call),
       trusted: optionTexts(call, 'trust').map(trustOf),
@@ -109,7 +123,7 @@ export const proxy: Command = {
         };
         process.on('SIGHUP', reload);
         signal.addEventListener('abort', () => process.off('SIGHUP', reload), { once: true });
-        tell(call, started);
+        tell(call, started, controls);
       },
     });
   },
@@ -121,9 +135,11 @@ function statusPathBeside(store: string): string {
   return `\\\\.\\pipe\\mailgrant-proxy-${store.replace(/[^A-Za-z0-9]+/g, '-')}`;
 }
 
-/** Those that are named, or all of them. */
+/** Those that systemd has opened; else those that are named, or all of them. */
 function portsOf(call: Call): readonly PortOptions[] {
   const tls = call.options['implicitTls'] === true ? 'implicit' : 'starttls';
+  const opened = activatedSockets(process.pid);
+  if (opened.length > 0) return opened.map(activatedPort);
   const named = (Object.keys(portNames) as ProxyProtocol[]).filter(
     (protocol) => optionText(call, protocol) !== undefined,
   );
@@ -137,6 +153,17 @@ function portsOf(call: Call): readonly PortOptions[] {
     }
     return { protocol, host: match[1] ?? match[2] ?? '127.0.0.1', port, tls };
   });
+}
+
+/** By the name of its unit: `imap`, `pop`, `smtp`, and with `-tls` where TLS comes first. */
+function activatedPort({ fd, name }: ActivatedSocket): PortOptions {
+  const [, protocol, tls] = /^(imap|pop|smtp)(-tls)?$/.exec(name) ?? [];
+  if (protocol === undefined) {
+    const problem = `the socket "${name}" is none of imap, pop, smtp, imap-tls, pop-tls, smtp-tls`;
+    throw fail('config-invalid', { file: 'the socket unit', problem });
+  }
+  // One of three words: the pattern says so.
+  return { protocol: protocol as ProxyProtocol, fd, host: '', port: 0, tls: tls ? 'implicit' : 'starttls' };
 }
 
 function placesOf(call: Call): Partial<PlaceNumbers> {
@@ -180,7 +207,7 @@ function doorsFor(call: Call, ports: readonly PortOptions[]): ProxyDoors {
   };
 }
 
-function tell(call: Call, started: Proxy): void {
+function tell(call: Call, started: Proxy, { authorityFile }: ProxyControls): void {
   const { streams } = call;
   const json = jsonFields(call, fields);
   if (json) return streams.out(JSON.stringify(pick({ ports: started.ports }, json)));
@@ -191,5 +218,6 @@ function tell(call: Call, started: Proxy): void {
   streams.err(
     'Sign in with an address and an app password: mailgrant app-password create ACCOUNT --name DEVICE',
   );
+  if (authorityFile !== undefined) streams.err(`Clients on other machines have to trust ${authorityFile}`);
   streams.err('Ctrl-C ends it.');
 }

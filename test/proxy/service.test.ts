@@ -1,0 +1,148 @@
+// The command as a service runs it: sockets that somebody else has opened, a certificate that is renewed while clients
+// are there, a second proxy on the same store, an end by signal.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Port } from '../../src/proxy/proxy.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { type ConnectedHome, connectedHome } from '../kit/connected-home.ts';
+import { RawClient } from '../kit/proxy-house.ts';
+
+let sandbox: Sandbox;
+let home: ConnectedHome;
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  home = await connectedHome(sandbox);
+});
+afterAll(async () => {
+  home?.close();
+  await sandbox?.close();
+});
+
+const running: ChildProcess[] = [];
+afterEach(async () => {
+  for (const child of running.splice(0)) await ended(child, 'SIGKILL');
+});
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly ports: readonly Port[];
+  readonly told: () => string;
+}
+
+async function start(
+  words: readonly string[],
+  sockets: ReadonlyArray<[Server, string]> = [],
+): Promise<Started> {
+  // A shell knows its own number, and keeps it when it becomes another program: what systemd does.
+  const line = 'LISTEN_PID=$$ exec mailgrant proxy "$@"';
+  const names = sockets.map(([, name]) => name).join(':');
+  const child = spawn('sh', ['-c', line, 'sh', ...words, '--json'], {
+    env: { ...home.env, LISTEN_FDS: String(sockets.length), LISTEN_FDNAMES: names },
+    stdio: ['ignore', 'pipe', 'pipe', ...sockets.map(([server]) => fdOf(server))],
+  });
+  running.push(child);
+  let said = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  if (!child.stdout) throw new Error('it has no output');
+  const line1 = once(createInterface({ input: child.stdout }), 'line');
+  const over = once(child, 'exit').then(() => Promise.reject(new Error(said)));
+  const [text] = (await Promise.race([line1, over])) as [string];
+  over.catch(() => undefined);
+  return { child, ports: (JSON.parse(text) as { ports: Port[] }).ports, told: () => said };
+}
+
+async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) {
+    child.kill(signal);
+    await once(child, 'exit');
+  }
+  return child.exitCode;
+}
+
+/** Beyond the published types, and what child_process takes for any stream of ours. */
+function fdOf(server: Server): number {
+  const { fd } = (server as unknown as { _handle: { fd: number } })._handle;
+  return fd;
+}
+
+async function listening(host: string): Promise<Server> {
+  const server = createServer();
+  server.listen(0, host);
+  await once(server, 'listening');
+  return server;
+}
+
+const portOf = (server: Server): number => {
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : 0;
+};
+
+describe('a service', () => {
+  it('serves the sockets that were opened for it, by their names', async () => {
+    const [imap, pop] = [await listening('127.0.0.1'), await listening('127.0.0.1')];
+    const { child, ports } = await start(
+      [],
+      [
+        [imap, 'imap'],
+        [pop, 'pop'],
+      ],
+    );
+    expect(ports.map(({ protocol, port }) => [protocol, port])).toEqual([
+      ['imap', portOf(imap)],
+      ['pop', portOf(pop)],
+    ]);
+    // It is theirs now; ours would take every second client.
+    imap.close();
+    pop.close();
+    const client = await RawClient.open(ports[0] as Port);
+    expect(await client.until(/\r\n/)).toMatch(/^\* OK \[CAPABILITY IMAP4rev1/);
+    const other = await RawClient.open(ports[1] as Port);
+    expect(await other.until(/\r\n/)).toMatch(/^\+OK /);
+    expect(await ended(child, 'SIGTERM')).toBe(0);
+  });
+
+  it('does not serve a socket beyond this machine without a certificate', async () => {
+    const open = await listening('0.0.0.0');
+    await expect(start([], [[open, 'imap']])).rejects.toThrow(
+      'Other machines may not say passwords in clear text',
+    );
+    open.close();
+  });
+
+  it('makes a certificate for a local network, and reads a renewed one without losing anybody', async () => {
+    const { child, ports, told } = await start(['--imap', '0', '--tls-local', 'localhost']);
+    const [port] = ports;
+    if (!port) throw new Error('it does not listen');
+    const folder = join(home.folder, '.local', 'share', 'mailgrant', 'proxy-tls');
+    const authority = readFileSync(join(folder, 'authority.pem'), 'utf8');
+    const secured = async (): Promise<RawClient> => {
+      const client = await RawClient.open(port);
+      await client.until(/\r\n/);
+      await client.say('a1 STARTTLS\r\n').until(/^a1 OK.*\r\n/m);
+      return client.secure(authority);
+    };
+    const before = await secured();
+    child.kill('SIGHUP');
+    const after = await secured();
+    for (const client of [before, after])
+      expect(await client.say('a2 NOOP\r\n').until(/a2 .*\r\n/)).toMatch(/^a2 OK/);
+    expect(told()).not.toContain('unusable');
+    expect(await ended(child, 'SIGTERM')).toBe(0);
+  });
+
+  it('is alone on its store, and takes over from one that was killed', async () => {
+    const first = await start(['--imap', '0']);
+    await expect(start(['--imap', '0'])).rejects.toThrow('A proxy runs on this store already');
+    await ended(first.child, 'SIGKILL');
+    const { child } = await start(['--imap', '0']);
+    expect(await ended(child, 'SIGTERM')).toBe(0);
+  });
+});
