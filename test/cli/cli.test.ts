@@ -143,7 +143,7 @@ describe('the command line', () => {
   });
 
   it.each([
-    ['a', 'accounts append account app'],
+    ['a', 'accounts append account app app-password'],
     ['token --f', '--for'],
     ['token anna --for ', 'imap pop smtp graph'],
     ['login anna --prompt c', 'consent'],
