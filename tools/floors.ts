@@ -126,7 +126,7 @@ export const floors: FloorTable = {
     {
       path: 'src/proxy/splice',
       floor: 7,
-      only: ['src/base', 'src/errors', 'src/wire', 'src/proxy/follow', 'src/proxy/upstream'],
+      only: ['src/base', 'src/errors', 'src/wire', 'src/net', 'src/proxy/follow', 'src/proxy/upstream'],
     },
     {
       path: 'src/proxy/shield',

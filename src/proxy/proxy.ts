@@ -7,15 +7,13 @@ import type { Clock, Timer } from '../base/clock.ts';
 import { withDeadline } from '../base/deadline.ts';
 import { fail, type MailgrantError } from '../errors/error.ts';
 import { type Endpoint, isLoopback, type Listener, listen } from '../net/listen.ts';
-import { secureServerSide } from '../net/server-side-tls.ts';
+import { type IpNetwork, parseNetwork } from '../wire/ip-network.ts';
+import { type Arrived, arrive, type PortTls } from './arrive.ts';
 import type { Front, FrontLimits, ProxyProtocol } from './front/front.ts';
 import { ImapFront } from './front/imap.ts';
 import { PopFront } from './front/pop.ts';
 import { SmtpFront, type SmtpFrontOptions } from './front/smtp.ts';
 import { Session, type SessionLimits, type SessionTools, type SessionView } from './session.ts';
-
-/** `starttls`: offered where there is a certificate. */
-export type PortTls = 'implicit' | 'starttls';
 
 export interface PortOptions {
   readonly protocol: ProxyProtocol;
@@ -60,6 +58,8 @@ export interface ProxyOptions extends Omit<SessionTools, 'limits' | 'tls' | 'onS
   readonly name: string;
   readonly tls?: (() => SecureContext) | undefined;
   readonly limits?: ProxyLimits | undefined;
+  /** Hosts that tell whom they connect for (PROXY protocol), as networks: from them it is required, from others refused. */
+  readonly loadBalancers?: readonly string[] | undefined;
   /** What the last server said of itself, by protocol: clients of POP and SMTP are told before they sign in. */
   readonly behind?: ((protocol: ProxyProtocol) => readonly string[] | undefined) | undefined;
 }
@@ -84,6 +84,7 @@ export class Proxy {
   readonly #refusals = new Map<string, RefusalView>();
   readonly #counts = { signIns: 0, refused: 0, mended: 0 };
   readonly #startedAtMs: number;
+  readonly #loadBalancers: readonly IpNetwork[];
   #sweeper: Timer | undefined;
   #ids = 0;
   #stopping = false;
@@ -92,6 +93,12 @@ export class Proxy {
     this.#options = options;
     this.#limits = options.limits ?? proxyLimits;
     this.#startedAtMs = options.clock.now();
+    this.#loadBalancers = (options.loadBalancers ?? []).map((text) => {
+      const network = parseNetwork(text);
+      if (network) return network;
+      const problem = 'it is neither an address nor a network like 192.168.0.0/24';
+      throw fail('app-password-limit-invalid', { limit: '--load-balancer', value: text, problem });
+    });
   }
 
   /** @throws `port-taken`, `port-not-allowed`, `address-not-here`, `proxy-needs-tls`; nothing is left open then */
@@ -169,24 +176,21 @@ export class Proxy {
     // Nobody listens to it yet, and an error that nobody hears ends the process.
     socket.on('error', () => {});
     socket.setKeepAlive(true, 120_000);
-    const address = socket.remoteAddress ?? '';
     this.#ids += 1;
     const id = this.#ids;
-    let client: Socket = socket;
-    let secure = isLoopback(address);
-    let hasTls = false;
-    if (portTls === 'implicit') {
-      if (!tls) return void socket.destroy();
-      try {
-        const limit = { clock, limitMs: this.#limits.signInMs };
-        client = await withDeadline(limit, (signal) => secureServerSide(socket, tls(), signal));
-        secure = true;
-        hasTls = true;
-      } catch (error) {
-        socket.destroy();
-        return log.info('proxy.tls-failed', { session: id, protocol, address, error });
-      }
+    let arrived: Arrived;
+    try {
+      const limit = { clock, limitMs: this.#limits.signInMs };
+      const peer = { socket, address: socket.remoteAddress ?? '' };
+      arrived = await withDeadline(limit, (signal) =>
+        arrive(peer, { port: portTls, tls, loadBalancers: this.#loadBalancers, clock, signal }),
+      );
+    } catch (error) {
+      socket.destroy();
+      return log.info('proxy.not-begun', { session: id, protocol, address: socket.remoteAddress, error });
     }
+    const { client, address, hasTls } = arrived;
+    const secure = hasTls || isLoopback(address);
     if (this.#stopping) return void client.destroy();
     const front = frontOf(protocol, {
       name,

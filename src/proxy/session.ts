@@ -8,6 +8,7 @@ import type { Clock } from '../base/clock.ts';
 import { DeadlineExceeded, withDeadline } from '../base/deadline.ts';
 import type { Logger } from '../base/logger.ts';
 import { fail, isMailgrantError, type MailgrantError } from '../errors/error.ts';
+import { nextChunk } from '../net/next-chunk.ts';
 import { secureServerSide } from '../net/server-side-tls.ts';
 import type { Admission, Doorkeeper } from './admission/admission.ts';
 import { meansConnection } from './follow/byes.ts';
@@ -202,7 +203,7 @@ export class Session {
       if (wish === undefined) {
         // Whoever asks without end and reads no answer is not read either.
         if (this.#client.writableNeedDrain) await drained(this.#client, signal);
-        const chunk = await chunkOf(this.#client, signal);
+        const chunk = await nextChunk(this.#client, signal);
         if (!chunk) return undefined;
         actions = front.push(chunk);
       } else if (wish.kind === 'end') {
@@ -458,38 +459,6 @@ function isHidden(capability: string): boolean {
   );
 }
 
-/** The next bytes; undefined when there will be none. The socket is paused before and afterwards. */
-function chunkOf(socket: Socket, signal: AbortSignal): Promise<Buffer | undefined> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => {
-      socket.pause();
-      socket.off('data', onData);
-      socket.off('end', onEnd);
-      socket.off('close', onEnd);
-      signal.removeEventListener('abort', onAbort);
-    };
-    const onData = (chunk: Buffer): void => {
-      stop();
-      resolve(chunk);
-    };
-    const onEnd = (): void => {
-      stop();
-      resolve(undefined);
-    };
-    const onAbort = (): void => {
-      stop();
-      reject(signal.reason as Error);
-    };
-    if (signal.aborted) return reject(signal.reason as Error);
-    if (socket.destroyed || socket.readableEnded) return resolve(undefined);
-    signal.addEventListener('abort', onAbort, { once: true });
-    socket.on('data', onData);
-    socket.on('end', onEnd);
-    socket.on('close', onEnd);
-    socket.resume();
-  });
-}
-
 /** Until the other side has taken what was written, or is gone. @throws the signal's reason */
 function drained(socket: Socket, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -516,7 +485,7 @@ function drained(socket: Socket, signal: AbortSignal): Promise<void> {
 
 /** Whether the client says something before it leaves. What it says stays in the socket. */
 async function speaks(socket: Socket, signal: AbortSignal): Promise<boolean> {
-  const chunk = await chunkOf(socket, signal);
+  const chunk = await nextChunk(socket, signal);
   if (chunk) socket.unshift(chunk);
   return chunk !== undefined;
 }

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Port } from '../../src/proxy/proxy.ts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { type Sandbox, seed, startSandbox } from '../../src/sandbox/index.ts';
 import { type ConnectedHome, connectedHome } from '../kit/connected-home.ts';
 import { RawClient } from '../kit/proxy-house.ts';
 
@@ -136,6 +136,32 @@ describe('a service', () => {
       expect(await client.say('a2 NOOP\r\n').until(/a2 .*\r\n/)).toMatch(/^a2 OK/);
     expect(told()).not.toContain('unusable');
     expect(await ended(child, 'SIGTERM')).toBe(0);
+  });
+
+  it('takes mail without a sign-in from a network that is trusted, and from no other', async () => {
+    const mail = async (words: readonly string[]): Promise<string> => {
+      const { child, ports } = await start(['--smtp', '0', ...words]);
+      const client = await RawClient.open(ports[0] as Port);
+      await client.until(/^220 .*\r\n/);
+      await client.say('EHLO scanner\r\n').until(/^250 .*\r\n/m);
+      const { name } = seed.contoso.anna;
+      const answer = await client.say(`MAIL FROM:<${name}>\r\n`).until(/^\d{3} .*\r\n/m);
+      if (answer.startsWith('250')) {
+        await client.say(`RCPT TO:<${name}>\r\n`).until(/^250 .*\r\n/m);
+        await client.say('DATA\r\n').until(/^354 .*\r\n/m);
+        await client.say('Subject: scanned\r\n\r\npage 1\r\n.\r\n').until(/^250 .*\r\n/m);
+        await client.say('QUIT\r\n').until(/^221 .*\r\n/m);
+      }
+      client.close();
+      await ended(child, 'SIGTERM');
+      return answer;
+    };
+    const count = (): number => sandbox.mail.mailbox(seed.contoso.anna.name)?.wellKnown('inbox').count ?? 0;
+    const before = count();
+    expect(await mail(['--trust', '192.0.2.0/24=anna'])).toMatch(/^530 5\.7\.0 /);
+    expect(count()).toBe(before);
+    expect(await mail(['--trust', '127.0.0.0/8=anna'])).toMatch(/^250 /);
+    expect(count()).toBe(before + 1);
   });
 
   it('is alone on its store, and takes over from one that was killed', async () => {

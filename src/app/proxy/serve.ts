@@ -42,6 +42,8 @@ export interface ServeProxyOptions {
   readonly name: string;
   /** Mend IMAP sessions that the server ends. */
   readonly rescue: boolean;
+  /** Networks of hosts that speak the PROXY protocol. */
+  readonly loadBalancers?: readonly string[] | undefined;
   /** Sessions at a time; left away: what Exchange is known to bear. */
   readonly places?: Partial<PlaceNumbers> | undefined;
   /** Clients that may send without a sign-in. */
@@ -124,6 +126,7 @@ export async function serveProxy(options: ServeProxyOptions): Promise<void> {
       doorkeeper,
       connect,
       tls: identity && (() => identity.context),
+      loadBalancers: options.loadBalancers,
       behind: (protocol) => offers.get(protocol),
       clock,
       log,

@@ -11,6 +11,7 @@ import { isLoopback } from '../../net/listen.ts';
 import { parseTunnel } from '../../net/tunnel.ts';
 import type { PlaceNumbers } from '../../proxy/admission/places.ts';
 import type { TrustedNetwork } from '../../proxy/admission/trusted-networks.ts';
+import type { PortTls } from '../../proxy/arrive.ts';
 import type { ProxyProtocol } from '../../proxy/front/front.ts';
 import type { PortOptions, Proxy } from '../../proxy/proxy.ts';
 import { networkOptions } from '../call.ts';
@@ -25,6 +26,11 @@ const help = 'mailgrant proxy --help';
 const portNames = { imap: 1143, pop: 1110, smtp: 1587 } as const satisfies Record<ProxyProtocol, number>;
 const fields = ['ports', ...proxyStatusFields] as const;
 const graceSeconds = 10;
+const tlsModes: Readonly<Record<string, PortTls>> = {
+  starttls: 'starttls',
+  implicit: 'implicit',
+  both: 'either',
+};
 
 export const proxy: Command = {
   name: 'proxy',
@@ -55,7 +61,16 @@ export const proxy: Command = {
         'make a certificate for this name or address, by an authority of your own that clients trust once',
       repeatable: true,
     },
-    { flags: '--implicit-tls', about: 'TLS from the first byte, instead of STARTTLS' },
+    {
+      flags: '--tls-mode <mode>',
+      about: 'how TLS begins: by STARTTLS, with the first byte, or both on one port',
+      choices: Object.keys(tlsModes),
+    },
+    {
+      flags: '--load-balancer <network>',
+      about: 'these hosts tell whom they connect for (PROXY protocol 1 or 2), and have to',
+      repeatable: true,
+    },
     { flags: '--name <name>', about: 'how it calls itself to clients and servers; default localhost' },
     {
       flags: '--per-mailbox <count>',
@@ -113,6 +128,7 @@ export const proxy: Command = {
         localNames.length > 0 ? { folder: join(dirname(store), 'proxy-tls'), names: localNames } : undefined,
       name: optionText(call, 'name') ?? localNames[0] ?? 'localhost',
       rescue: options['passThrough'] !== true,
+      loadBalancers: optionTexts(call, 'loadBalancer'),
       places: placesOf(call),
       trusted: optionTexts(call, 'trust').map(trustOf),
       graceMs: graceSeconds * 1000,
@@ -137,7 +153,7 @@ function statusPathBeside(store: string): string {
 
 /** Those that systemd has opened; else those that are named, or all of them. */
 function portsOf(call: Call): readonly PortOptions[] {
-  const tls = call.options['implicitTls'] === true ? 'implicit' : 'starttls';
+  const tls = tlsModes[optionText(call, 'tlsMode') ?? 'starttls'] ?? 'starttls';
   const opened = activatedSockets(process.pid);
   if (opened.length > 0) return opened.map(activatedPort);
   const named = (Object.keys(portNames) as ProxyProtocol[]).filter(
@@ -192,12 +208,12 @@ function trustOf(text: string): TrustedNetwork {
 /** As a client on this machine, or on another, will reach them. */
 function doorsFor(call: Call, ports: readonly PortOptions[]): ProxyDoors {
   const [first] = ports;
-  const certificate = optionText(call, 'tlsCert') !== undefined;
+  const certificate = optionText(call, 'tlsCert') !== undefined || optionTexts(call, 'tlsLocal').length > 0;
   const beyond = first !== undefined && !isLoopback(first.host);
   const wild = first?.host === '0.0.0.0' || first?.host === '::';
   const doors: { -readonly [P in ProxyProtocol]?: DoorAt } = {};
   for (const { protocol, port, tls } of ports) {
-    doors[protocol] = { port, security: !certificate ? 'none' : tls === 'implicit' ? 'tls' : 'starttls' };
+    doors[protocol] = { port, security: !certificate ? 'none' : tls === 'starttls' ? 'starttls' : 'tls' };
   }
   const name = optionText(call, 'name');
   return {

@@ -2,6 +2,7 @@
 
 import type { Clock } from '../../base/clock.ts';
 import { withDeadline } from '../../base/deadline.ts';
+import { nextChunk } from '../../net/next-chunk.ts';
 import { ImapFramer } from '../../wire/imap/framer.ts';
 import { type FoundAgain, findAgain } from '../follow/find-again.ts';
 import type { MendPlan } from '../follow/imap-follower.ts';
@@ -52,39 +53,8 @@ async function answerTo(
       lines.push(frame.bytes);
       if (frame.bytes.toString('latin1', 0, tag.length + 1) === `${tag} `) return lines;
     }
-    framer.push(await chunkOf(socket, signal));
+    const chunk = await nextChunk(socket, signal);
+    if (!chunk) throw new Error('the server has closed the line');
+    framer.push(chunk);
   }
-}
-
-/** The next bytes, and no more: what comes after them stays in the socket. */
-function chunkOf(socket: Upstream['socket'], signal: AbortSignal): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => {
-      socket.pause();
-      socket.off('data', onData);
-      socket.off('error', onError);
-      socket.off('close', onClose);
-      socket.off('end', onClose);
-      signal.removeEventListener('abort', onAbort);
-    };
-    const onData = (chunk: Buffer): void => {
-      stop();
-      resolve(chunk);
-    };
-    const fail = (error: Error): void => {
-      stop();
-      reject(error);
-    };
-    const onError = (error: Error): void => fail(error);
-    const onClose = (): void => fail(new Error('the server has closed the line'));
-    const onAbort = (): void => fail(signal.reason as Error);
-    if (signal.aborted) return reject(signal.reason as Error);
-    if (socket.destroyed) return reject(new Error('the server has closed the line'));
-    signal.addEventListener('abort', onAbort, { once: true });
-    socket.on('data', onData);
-    socket.on('error', onError);
-    socket.on('close', onClose);
-    socket.on('end', onClose);
-    socket.resume();
-  });
 }
