@@ -82,7 +82,7 @@ export class Proxy {
   readonly #listeners: Array<{ listener: Listener; port: Port }> = [];
   readonly #sessions = new Map<Session, { bytes: number; sinceMs: number; done: Promise<void> }>();
   readonly #refusals = new Map<string, RefusalView>();
-  readonly #counts = { signIns: 0, refused: 0, mended: 0 };
+  readonly #counts = { signIns: 0, refused: 0 };
   readonly #startedAtMs: number;
   readonly #loadBalancers: readonly IpNetwork[];
   #sweeper: Timer | undefined;

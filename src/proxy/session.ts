@@ -18,6 +18,7 @@ import { refusalText } from './front/refusal.ts';
 import { mend } from './splice/mend.ts';
 import { SmtpSenders } from './splice/smtp-senders.ts';
 import { splice } from './splice/splice.ts';
+import { worksHere } from './upstream/imap-capabilities.ts';
 import type { Upstream } from './upstream/upstream.ts';
 
 export interface SessionTools {
@@ -297,6 +298,7 @@ export class Session {
           signal.throwIfAborted();
         }
         this.#admission = admission;
+        this.#take(upstream);
         return upstream;
       } catch (error) {
         admission.leave();
@@ -338,15 +340,13 @@ export class Session {
     admission.ended.addEventListener('abort', revoked, { once: true });
     if (admission.ended.aborted) return revoked();
     const { rescue } = this.#tools;
-    if (this.#protocol === 'imap' && rescue) this.#follower = new ImapFollower({ hides: isHidden });
+    if (this.#protocol === 'imap' && rescue) this.#follower = new ImapFollower({ shows: worksHere });
     const guard =
       admission.senders && this.#protocol === 'smtp'
         ? new SmtpSenders(admission.senders, first.capabilities)
         : undefined;
     try {
       for (let upstream: Upstream | undefined = first; upstream; ) {
-        this.#server = upstream.socket;
-        this.#hold(upstream.socket);
         const early = { fromClient: this.#early, fromServer: upstream.rest };
         this.#early = Buffer.alloc(0);
         const end = await splice({
@@ -384,6 +384,8 @@ export class Session {
       if (!loss.midway) this.#sayBye(`The server has ended the session (${loss.why}). Sign in again.`);
       return undefined;
     }
+    // It has left its IDLE, and waits for the answer: that needs no server.
+    for (const line of loss.plan.answers) this.#client.write(line);
     try {
       // A client that waits for nothing may stay away for hours: it is mended for when it speaks.
       if (follower.quiet && !(await speaks(this.#client, this.#abort.signal))) return undefined;
@@ -410,8 +412,7 @@ export class Session {
     const signal = this.#abort.signal;
     for (let attempt = 1; ; attempt += 1) {
       const upstream = await connect(admission, 'imap', signal);
-      this.#hold(upstream.socket);
-      this.#server = upstream.socket;
+      this.#take(upstream);
       try {
         const { found, rest } = await mend(upstream, plan, { clock, signal });
         if (found.kind === 'not-found') {
@@ -422,9 +423,10 @@ export class Session {
         }
         this.#mended += 1;
         log.info('proxy.mended', { ...details, attempt });
-        const news = found.exists === undefined ? [] : [Buffer.from(`* ${found.exists} EXISTS\r\n`)];
-        if (found.exists !== undefined) follower.told(found.exists);
-        for (const line of [...plan.answers, ...news]) this.#client.write(line);
+        if (found.exists !== undefined) {
+          follower.told(found.exists);
+          this.#client.write(`* ${found.exists} EXISTS\r\n`);
+        }
         for (const line of plan.repeat) upstream.socket.write(line);
         return { ...upstream, rest };
       } catch (error) {
@@ -439,6 +441,12 @@ export class Session {
       this.#client.write(`* BYE ${text.startsWith('[') ? '' : '[UNAVAILABLE] '}${text}\r\n`);
   }
 
+  /** It is ours to end from here on. */
+  #take({ socket }: Upstream): void {
+    this.#server = socket;
+    this.#hold(socket);
+  }
+
   /** Whoever is between two listeners must not end the process by an error. */
   #hold(socket: Socket): void {
     socket.setNoDelay(true);
@@ -450,13 +458,6 @@ function ignore(): void {}
 
 function asOurs(reason: unknown): MailgrantError {
   return isMailgrantError(reason) ? reason : fail('proxy-stopping', {});
-}
-
-/** Behind us there is one sign-in, and what is said must be readable. */
-function isHidden(capability: string): boolean {
-  return /^(?:AUTH=|SASL-IR$|STARTTLS$|LOGINDISABLED$|LOGIN-REFERRALS$|COMPRESS=|UNAUTHENTICATE$|NOTIFY$)/i.test(
-    capability,
-  );
 }
 
 /** Until the other side has taken what was written, or is gone. @throws the signal's reason */

@@ -17,6 +17,8 @@ const commandLineMax = 64 * 1024;
 const responseLineMax = 1024 * 1024;
 /** A client that pipelines more than this is passed through, and its session is not mended. */
 const pendingMax = 256;
+/** Of a mailbox: imapAstring quotes no more than that. */
+const nameBytesMax = 1000;
 /** What is kept of a command, so that it can be said once more. */
 const repeatedBytesMax = 16 * 1024;
 
@@ -60,8 +62,8 @@ const mayBeToldTwice = words('FETCH, UID FETCH, STATUS, STORE, UID STORE');
 const endsFollowing = words('COMPRESS, NOTIFY, STARTTLS, UNAUTHENTICATE, AUTHENTICATE, LOGIN');
 
 export interface FollowerOptions {
-  /** A capability that must not be offered behind us. */
-  readonly hides: (capability: string) => boolean;
+  /** Which capabilities may be told behind us. */
+  readonly shows: (capability: string) => boolean;
 }
 
 interface Candidate {
@@ -193,7 +195,13 @@ export class ImapFollower {
   #selects(name: string, args: ImapScanner, goesOn: boolean): void {
     const mailbox = !goesOn && args.space() ? args.astring() : undefined;
     const parameters = args.rest();
-    this.#candidate = mailbox && {
+    // What would have to be a literal cannot be said again in one line.
+    const name7bit = mailbox?.bytes.every((byte) => byte >= 0x20 && byte < 0x7f);
+    if (!mailbox || !name7bit || mailbox.bytes.length > nameBytesMax) {
+      this.#candidate = undefined;
+      return;
+    }
+    this.#candidate = {
       name: imapAstring(mailbox.bytes.toString('latin1')),
       readOnly: name === 'EXAMINE',
       condstore: /\b(CONDSTORE|QRESYNC)\b/i.test(parameters),
@@ -248,7 +256,7 @@ export class ImapFollower {
           old: exists,
           fresh: 0,
         };
-      } else if (isOk) this.#unsure = 'the server does not say enough of the mailbox to find it again';
+      } else if (isOk) this.#unsure = 'the mailbox could not be found again by its name and numbers';
       // Whether a selection that was answered by BAD leaves the one before is told differently (RFC 9051 section 6.3.2).
       else if (/^BAD\b/i.test(answer)) this.#unsure = 'a selection has failed';
     } else if (isOk && (name === 'CLOSE' || name === 'UNSELECT')) {
@@ -346,7 +354,7 @@ export class ImapFollower {
 
   #capability(line: Buffer): Buffer {
     const [, , ...names] = withoutLineEnd(line).toString('latin1').split(' ');
-    const kept = names.filter((name) => name !== '' && !this.#options.hides(name));
+    const kept = names.filter((name) => this.#options.shows(name));
     return Buffer.from(`* CAPABILITY ${kept.join(' ')}\r\n`, 'latin1');
   }
 

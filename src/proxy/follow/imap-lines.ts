@@ -34,19 +34,9 @@ export class ImapLines {
     this.#lineBytesMax = lineBytesMax;
   }
 
-  /** True between a command's or response's first byte and its last. */
-  get inside(): boolean {
-    return this.#inside || this.#heldBytes > 0;
-  }
-
   /** True where a line has been handed on and its literal, or what follows it, has not. */
   get cutsUnit(): boolean {
     return this.#inside;
-  }
-
-  /** The unfinished line: it has been handed on to nobody. */
-  get held(): Buffer {
-    return Buffer.concat(this.#held);
   }
 
   /** Forgets the unfinished line: whoever was saying it is gone. */

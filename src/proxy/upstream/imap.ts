@@ -12,6 +12,7 @@ import {
 import { withoutLineEnd } from '../../wire/byte-queue.ts';
 import { literalMark } from '../../wire/imap/framer.ts';
 import { type ImapResponse, parseImapResponse } from '../../wire/imap/response.ts';
+import { worksHere } from './imap-capabilities.ts';
 import { signInOn, type UpstreamLine } from './line.ts';
 import { challengeTold, type Mechanism, mechanismFor } from './mechanism.ts';
 import type { Upstream, UpstreamRequest, UpstreamTools } from './upstream.ts';
@@ -247,23 +248,4 @@ function mechanismsOf(offer: readonly string[]): readonly string[] {
 
 function isExchange(greeting: string): boolean {
   return /microsoft exchange/i.test(greeting);
-}
-
-/** Over, or about another sign-in than there is here, or in the way of following what is said. */
-const hidden: ReadonlySet<string> = new Set([
-  'STARTTLS',
-  'LOGINDISABLED',
-  'SASL-IR',
-  'LOGIN-REFERRALS',
-  'UNAUTHENTICATE',
-  'JMAPACCESS',
-  'COMPRESS=DEFLATE',
-  'BACKENDAUTHENTICATE',
-  'CLIENTACCESSRULES',
-  'CLIENTNETWORKPRESENCELOCATION',
-]);
-
-function worksHere(capability: string): boolean {
-  const name = capability.toUpperCase();
-  return name !== '' && !hidden.has(name) && !/^(?:AUTH=|X-?PROXY)/.test(name);
 }
