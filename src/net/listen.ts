@@ -1,9 +1,10 @@
 // Opening a port: TCP, TLS, or a server that somebody else built (node:http). Loopback unless the caller says
 // otherwise; port 0 picks a free one. Knows nothing of what is said on the connections.
 
-import { type AddressInfo, BlockList, createServer, isIP, type Server, type Socket } from 'node:net';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
 import { fail } from '../errors/error.ts';
+import { isLoopback as isLoopbackAddress, parseAddress } from '../wire/ip-network.ts';
 
 export interface Endpoint {
   readonly host: string;
@@ -102,12 +103,8 @@ export function bind(server: Server, options: BindOptions = {}): Promise<Endpoin
 /** True for 127.0.0.0/8, ::1 and `localhost`. */
 export function isLoopback(host: string): boolean {
   if (host.toLowerCase() === 'localhost') return true;
-  const family = isIP(host);
-  if (family === 0) return false;
-  const loopback = new BlockList();
-  loopback.addSubnet('127.0.0.0', 8, 'ipv4');
-  loopback.addAddress('::1', 'ipv6');
-  return loopback.check(host, family === 6 ? 'ipv6' : 'ipv4');
+  const address = parseAddress(host);
+  return address !== undefined && isLoopbackAddress(address);
 }
 
 function named(error: NodeJS.ErrnoException, endpoint: Endpoint): Error {

@@ -1,6 +1,7 @@
 // Scanners, copiers, alarm systems: a panel or a web page with a few fields under "Scan to Email" or "SMTP server".
 
-import { fromAddress, isLoopbackHost, type SettingsWriter, securityWords, table, text } from './door.ts';
+import { isLoopback } from '../../net/listen.ts';
+import { fromAddress, type SettingsWriter, securityWords, table, text } from './door.ts';
 
 export const scanner: SettingsWriter = {
   client: 'scanner',
@@ -29,7 +30,7 @@ export const scanner: SettingsWriter = {
       'A password for this device alone, which sends and does nothing else:',
       `  mailgrant app-password create ${user} --name "office scanner" --protocols smtp --sender ${fromAddress(doors)}`,
     ];
-    if (isLoopbackHost(host)) {
+    if (isLoopback(host)) {
       lines.push(
         '',
         `A device cannot reach ${host}, which is this machine to itself: let the proxy listen on an address of your network,`,
