@@ -4,10 +4,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { aborted } from '../../base/aborted.ts';
 import type { Clock } from '../../base/clock.ts';
 import { Closers } from '../../base/closers.ts';
 import { openMailgrant } from '../mailgrant.ts';
-import { aborted } from '../sandbox/serve.ts';
 import { printKept } from './keep.ts';
 import { replay } from './replay.ts';
 import { rows } from './rows.ts';

@@ -2,6 +2,7 @@
 // servers, certificates, and the socket over which its state is asked for.
 
 import { join } from 'node:path';
+import { aborted } from '../../base/aborted.ts';
 import type { Clock, Timer } from '../../base/clock.ts';
 import { Closers } from '../../base/closers.ts';
 import type { Logger } from '../../base/logger.ts';
@@ -22,7 +23,6 @@ import { proxyLimits, Shield } from '../../proxy/shield/shield.ts';
 import type { Upstream } from '../../proxy/upstream/upstream.ts';
 import { createUpstreams } from '../../proxy/upstream/upstreams.ts';
 import type { Mailgrant } from '../mailgrant.ts';
-import { aborted } from '../sandbox/serve.ts';
 import { serveStatus } from './status.ts';
 
 export interface ServeProxyOptions {

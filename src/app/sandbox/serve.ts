@@ -3,6 +3,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { aborted } from '../../base/aborted.ts';
 import type { Clock } from '../../base/clock.ts';
 import { Closers } from '../../base/closers.ts';
 import { playScenario, readScenario, type Sandbox, seed, startSandbox } from '../../sandbox/index.ts';
@@ -71,11 +72,4 @@ async function fillInbox(sandbox: Sandbox, wanted: number): Promise<void> {
   const mailbox = seed.contoso.anna.name;
   const there = sandbox.mail.mailbox(mailbox)?.wellKnown('inbox').count ?? 0;
   if (there < wanted) await sandbox.act('generate-mail', { mailbox, count: wanted - there, seed: there + 1 });
-}
-
-export function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }
