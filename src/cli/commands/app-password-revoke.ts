@@ -1,6 +1,8 @@
 // mailgrant app-password revoke, and rename: the device that has it is shut out, or called something else.
 
-import { type Command, optionText } from '../command.ts';
+import type { Mailgrant } from '../../app/mailgrant.ts';
+import type { AppPasswordRecord } from '../../store/app-password.ts';
+import { type Call, type Command, optionText } from '../command.ts';
 
 const whose = {
   flags: '--account <account>',
@@ -18,13 +20,9 @@ export const appPasswordRevoke: Command = {
   options: [whose],
   next: 'mailgrant app-password list',
   async run(call) {
-    const mailgrant = await call.open();
-    const { appPasswords } = mailgrant.store;
-    const ref = optionText(call, 'account');
-    const account = ref === undefined ? undefined : await mailgrant.account(ref);
-    const password = await appPasswords.find(call.args[0] ?? '', account?.id);
-    const owner = account ?? (await mailgrant.account(password.accountId));
-    await appPasswords.revoke(password.id);
+    const { mailgrant, password } = await named(call);
+    const owner = await mailgrant.account(password.accountId);
+    await mailgrant.store.appPasswords.revoke(password.id);
     call.streams.out(
       `"${password.name}" of ${owner.address} is revoked. A proxy that runs ends its sessions within a second.`,
     );
@@ -44,13 +42,18 @@ export const appPasswordRename: Command = {
   options: [whose],
   next: 'mailgrant app-password list',
   async run(call) {
-    const mailgrant = await call.open();
-    const { appPasswords } = mailgrant.store;
-    const ref = optionText(call, 'account');
-    const account = ref === undefined ? undefined : await mailgrant.account(ref);
-    const [password = '', name = ''] = call.args;
-    const known = await appPasswords.find(password, account?.id);
-    await appPasswords.rename(known.id, name);
-    call.streams.out(`"${known.name}" is called "${name}" now.`);
+    const { mailgrant, password } = await named(call);
+    const [, name = ''] = call.args;
+    await mailgrant.store.appPasswords.rename(password.id, name);
+    call.streams.out(`"${password.name}" is called "${name}" now.`);
   },
 };
+
+/** The one that the first word and --account name. @throws `app-password-unknown`, `app-password-ambiguous`, `account-unknown` */
+async function named(call: Call): Promise<{ mailgrant: Mailgrant; password: AppPasswordRecord }> {
+  const mailgrant = await call.open();
+  const ref = optionText(call, 'account');
+  const account = ref === undefined ? undefined : await mailgrant.account(ref);
+  const password = await mailgrant.store.appPasswords.find(call.args[0] ?? '', account?.id);
+  return { mailgrant, password };
+}
