@@ -23,7 +23,7 @@ import type {
   TokenAnswer,
   Wish,
 } from '../identity/provider.ts';
-import type { AccountRecord, AppRecord, NewToken, Refusal, Store } from '../store/store.ts';
+import type { AccountRecord, AppRecord, NewAccount, NewToken, Refusal, Store } from '../store/store.ts';
 import { appOf, appOnlyRequests, providerOf } from './account-view.ts';
 import type { Broker } from './broker.ts';
 import { newToken } from './refresh.ts';
@@ -263,26 +263,20 @@ export class Consents {
       tokens.push(newToken(answer, startedAtMs));
       resources.push(outcomeOf(answer));
     }
-    const { account } = await this.#store.grants.consent(
-      {
-        name: request.name ?? nameFrom(request.mailbox),
-        address: request.mailbox,
-        appId: record.id,
-        kind: 'app',
-        personal: false,
-        displayName: undefined,
-        username: undefined,
-        tenantId: undefined,
-        objectId: undefined,
-        issuer: undefined,
-        subject: undefined,
-        wish: JSON.stringify(request.wish),
-      },
-      undefined,
-      tokens,
-      this.#clock.now(),
-    );
+    const wanted = { ...nobodyYet(request, record), kind: 'app' } as const;
+    const { account } = await this.#store.grants.consent(wanted, undefined, tokens, this.#clock.now());
     return this.#connected(account, resources, []);
+  }
+
+  /** Stores a refresh token that somebody else obtained as it is, untried: the next refresh shows what it is worth. */
+  async keepRefreshToken(
+    request: ConsentRequest & { mailbox: string },
+    refreshToken: Secret,
+  ): Promise<AccountRecord> {
+    const { record } = await this.#app(request.app);
+    const wanted = { ...nobodyYet(request, record), personal: record.tenant === 'consumers' };
+    const { account } = await this.#store.grants.consent(wanted, refreshToken, [], this.#clock.now());
+    return account;
   }
 
   async #depart(
@@ -471,6 +465,24 @@ function addressFor(request: ConsentRequest, answer: TokenAnswer, profile: Profi
     mailbox ?? (identity?.personal ? (expected ?? known[0]) : (profile?.mail ?? expected ?? known[0]));
   if (!address) throw fail('consent-no-address', {});
   return address;
+}
+
+/** An account of whom no id_token has told anything. */
+function nobodyYet(request: ConsentRequest & { mailbox: string }, { id }: AppRecord): NewAccount {
+  return {
+    name: request.name ?? nameFrom(request.mailbox),
+    address: request.mailbox,
+    appId: id,
+    kind: 'delegated',
+    personal: false,
+    displayName: undefined,
+    username: undefined,
+    tenantId: undefined,
+    objectId: undefined,
+    issuer: undefined,
+    subject: undefined,
+    wish: JSON.stringify(request.wish),
+  };
 }
 
 function nameFrom(address: string): string {

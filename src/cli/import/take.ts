@@ -4,7 +4,9 @@
 import type { Mailgrant } from '../../app/mailgrant.ts';
 import type { Service } from '../../base/token-source.ts';
 import { isMailgrantError, type MailgrantError } from '../../errors/error.ts';
+import { cloudAt } from '../../identity/microsoft/clouds.ts';
 import type { FoundGrant } from '../../importing/found-grant.ts';
+import { freeName } from '../../store/names.ts';
 import type { AppRecord } from '../../store/store.ts';
 
 export interface TakeOptions {
@@ -34,20 +36,11 @@ export interface Place {
   readonly tenant: string;
 }
 
-const clouds: ReadonlyMap<string, string> = new Map([
-  ['login.microsoftonline.com', 'worldwide'],
-  ['login.windows.net', 'worldwide'],
-  ['login.live.com', 'worldwide'],
-  ['login.microsoftonline.us', 'gcc-high'],
-  ['login.partner.microsoftonline.cn', '21vianet'],
-  ['login.chinacloudapi.cn', '21vianet'],
-]);
-
 /** Undefined for somebody else's. */
 export function placeOf(tokenEndpoint: string | undefined): Place | undefined {
   if (tokenEndpoint === undefined || !URL.canParse(tokenEndpoint)) return undefined;
   const { hostname, pathname } = new URL(tokenEndpoint);
-  const cloud = clouds.get(hostname);
+  const cloud = cloudAt(hostname);
   if (cloud === undefined) return undefined;
   const tenant = pathname.split('/')[1] ?? '';
   return { cloud, tenant: hostname === 'login.live.com' || tenant === '' ? 'consumers' : tenant };
@@ -90,7 +83,7 @@ async function tried(
   address: string,
   { services, offline, signal }: TakeOptions,
 ): Promise<Taken> {
-  const { consents, store, clock } = mailgrant;
+  const { consents } = mailgrant;
   const request = { app: app.id, wish: { services }, mailbox: address };
   if (found.appOnly) {
     if (offline) return nothing('an app of its own is tried, or not taken', 'the same without --offline');
@@ -100,29 +93,7 @@ async function tried(
   if (found.refreshToken === undefined)
     return nothing('nobody has consented yet', `mailgrant login ${address}`);
   if (offline) {
-    const name = address
-      .slice(0, address.indexOf('@'))
-      .toLowerCase()
-      .replace(/[^a-z0-9.-]+/g, '-');
-    const { account } = await store.grants.consent(
-      {
-        name: name.replace(/^[.-]+/, '') || 'imported',
-        address,
-        appId: app.id,
-        kind: 'delegated',
-        personal: app.tenant === 'consumers',
-        displayName: undefined,
-        username: undefined,
-        tenantId: undefined,
-        objectId: undefined,
-        issuer: undefined,
-        subject: undefined,
-        wish: JSON.stringify({ services }),
-      },
-      found.refreshToken,
-      [],
-      clock.now(),
-    );
+    const account = await consents.keepRefreshToken(request, found.refreshToken);
     return {
       state: 'stored untried',
       account: account.name,
@@ -183,8 +154,7 @@ async function registrationFor(
   }
   const taken = new Set(all.map(({ name }) => name));
   const stem = found.program.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-  let name = all.length === 0 ? 'default' : stem;
-  for (let number = 2; taken.has(name); number += 1) name = `${stem}-${number}`;
+  const name = freeName(all.length === 0 ? 'default' : stem, taken);
   const app = await store.apps.add({
     name,
     provider: 'microsoft',

@@ -108,6 +108,19 @@ export const clouds: ReadonlyMap<string, Cloud> = new Map(
   [worldwide, gccHigh, dod, china].map((cloud) => [cloud.name, cloud]),
 );
 
+/** What older libraries and files call the sign-in. */
+const formerHosts: ReadonlyMap<string, string> = new Map([
+  ['login.windows.net', 'worldwide'],
+  ['login.live.com', 'worldwide'],
+  ['login.chinacloudapi.cn', '21vianet'],
+]);
+
+/** The name of the cloud that signs in at `host`: of two that share one, the first of the table. Undefined for somebody else's. */
+export function cloudAt(host: string): string | undefined {
+  const known = [...clouds.values()].find(({ authority }) => new URL(authority).hostname === host);
+  return known?.name ?? formerHosts.get(host);
+}
+
 /**
  * The cloud an app lives in.
  *
