@@ -9,7 +9,7 @@ import { type Half, type Report, reportsOf } from './corpus.ts';
 import { varied } from './variations.ts';
 
 const nowMs = Date.UTC(2026, 10, 26);
-const halves: readonly Half[] = ['reports', 'holdout', 'later'];
+const halves: readonly Half[] = ['reports', 'holdout', 'later', 'wild'];
 const seed = 20_261_126;
 
 interface Score {

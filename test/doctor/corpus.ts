@@ -5,8 +5,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 
-/** `reports`: written first, in one voice. `holdout`: in another, before anybody had seen what becomes of them. */
-export type Half = 'reports' | 'holdout' | 'later';
+/**
+ * `reports`: written first, in one voice. `holdout`: in another, before anybody had seen what becomes of them. `wild`: after
+ * what people wrote in public about other programs; each file was measured before it was looked at (docs/adr/0066).
+ */
+export type Half = 'reports' | 'holdout' | 'later' | 'wild';
 
 export interface Report {
   /** File and position in it: 'reports/imap #3'. */

@@ -14,9 +14,9 @@ const endpoint =
 const requestLine =
   /\b(GET|POST|PUT)\s{1,4}(\/[^\s?#"']{0,200}\/(?:authorize|token|devicecode|adminconsent))(?=[\s?"'])/i;
 const names =
-  'client_id|client_secret|client_assertion_type|client_assertion|grant_type|scope|code_challenge_method|code_challenge|code_verifier|code|refresh_token|redirect_uri|response_type|response_mode|state|nonce|prompt|login_hint|domain_hint|resource|device_code|username|password|access_type|claims|assertion|requested_token_use';
+  'client_id|client_secret|client_assertion_type|client_assertion|grant_type|scope|code_challenge_method|code_challenge|code_verifier|code|refresh_token|redirect_uri|response_type|response_mode|state|nonce|prompt|login_hint|domain_hint|resource|device_code|username|password|access_type|claims|assertion|requested_token_use|oauth2_flow';
 const parameter = new RegExp(
-  `(?<![\\w%.-])(?:data\\.|body\\.|params\\.)?(${names})(?:\\\\?["'\`]\\]?)?(?:%3D|\\s{0,3}=>\\s{0,3}|\\s{0,3}[=:,]\\s{0,3}(?![=>]))`,
+  `(?<![\\w%.-])(?:data\\.|body\\.|params\\.|oauth2?_)?(${names})(?:\\\\?["'\`]\\]?)?(?:%3D|\\s{0,3}=>\\s{0,3}|\\s{0,3}[=:,]\\s{0,3}(?![=>]))`,
   'gi',
 );
 const openNames = new Set([
@@ -37,7 +37,7 @@ const answerBegins =
 
 export const identityRequest: Recogniser = {
   name: 'request to an identity server',
-  wants: /grant_type|response_type|client_id|devicecode|adminconsent/i,
+  wants: /grant_type|response_type|client_id|oauth2_flow|devicecode|adminconsent/i,
   *whole(text, reading): Iterable<Evidence> {
     const pieces = requestsIn(text);
     for (const { from, to, url } of pieces.slice(0, 20)) {
@@ -137,7 +137,9 @@ function read(whole: string, url: Url | undefined): Fields | undefined {
 function parametersIn(text: string): Map<string, string> {
   const found = new Map<string, string>();
   for (const match of text.matchAll(parameter)) {
-    const name = (match[1] ?? '').toLowerCase();
+    const written = (match[1] ?? '').toLowerCase();
+    // As email-oauth2-proxy writes it; the values are the protocol's.
+    const name = written === 'oauth2_flow' ? 'grant_type' : written;
     const start = match.index + match[0].length;
     if (found.has(name)) continue;
     found.set(

@@ -15,6 +15,7 @@ import { identityRequest } from './identity-request.ts';
 import { imapReply } from './imap-reply.ts';
 import { mailCommand } from './mail-command.ts';
 import { mailHost } from './mail-host.ts';
+import { mailSettings } from './mail-settings.ts';
 import { networkError } from './network-error.ts';
 import { plainSentences } from './plain-sentences.ts';
 import { popReply } from './pop-reply.ts';
@@ -51,5 +52,6 @@ export const recognisers: readonly Recogniser[] = [
   networkError,
   programCode,
   mailHost,
+  mailSettings,
   told,
 ];

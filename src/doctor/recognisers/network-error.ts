@@ -1,5 +1,5 @@
-// What goes wrong below the protocol, in the words of Node.js, Python, Java, OpenSSL, curl, .NET, Go and PHP. The first
-// entry that fits a line counts: the more exact ones stand first.
+// What goes wrong below the protocol, in the words of Node.js, Python, Java, OpenSSL, curl, .NET, Go and PHP, and in those of
+// Windows in the languages that it is most used in. The first entry that fits a line counts: the more exact ones stand first.
 
 import type { Evidence, EvidenceOf } from '../evidence.ts';
 import { placeOf, type Recogniser } from '../recognise.ts';
@@ -43,12 +43,15 @@ const problems: readonly (readonly [Problem, RegExp])[] = [
   ],
   [
     'dns',
-    /\bENOTFOUND|EAI_AGAIN|getaddrinfo|UnknownHostException|could ?n.?t resolve host|name or service not known|temporary failure in name resolution|no such host|nodename nor servname|Name or service|no address associated|host (?:is )?unknown|NXDOMAIN|Host not found|name could not be resolved|gethostbyname/i,
+    /\bENOTFOUND|EAI_AGAIN|getaddrinfo|UnknownHostException|could ?n.?t resolve host|name or service not known|temporary failure in name resolution|no such host|nodename nor servname|Name or service|no address associated|host (?:is )?unknown|NXDOMAIN|Host not found|name could not be resolved|gethostbyname|(?:Host|Der Host|Servername).{0,20}nicht (?:gefunden|aufgelöst)|Hôte inconnu|nom (?:d.hôte|de l.hôte).{0,30}(?:introuvable|résolu)|Host desconocido|Host sconosciuto|host (?:é|e) desconhecido|名前(?:を|が)解決|ホスト(?:が|は|名が)?(?:見つかりません|不明)|不知道这样的主机|找不到主机/i,
   ],
-  ['refused', /ECONNREFUSED|connection (?:was )?refused|actively refused|Verbindung verweigert|接続が拒否/i],
+  [
+    'refused',
+    /ECONNREFUSED|connection (?:was )?refused|actively refused|Verbindung (?:wurde )?(?:verweigert|abgelehnt)|Zielcomputer die Verbindung verweigerte|connexion (?:a été )?refusée|l.ordinateur cible l.a.{0,20}refusée|conexi[oó]n (?:fue )?(?:rechazada|denegada)|deneg[oó] expresamente dicha conexi[oó]n|connessione rifiutata|rifiuto persistente del computer|conex[aã]o (?:foi )?recusada|recusou ativamente|verbinding geweigerd|接続(?:が|を)拒否|拒绝.{0,6}连接|积极拒绝/i,
+  ],
   [
     'timeout',
-    /ETIMEDOUT|ESOCKETTIMEDOUT|UND_ERR_CONNECT_TIMEOUT|timed[ -]?out|(?:connect\w{0,6}|read|socket|greeting|i\/o) time-?out|SocketTimeoutException|did not properly respond after a period|Greeting never received|タイムアウト/i,
+    /ETIMEDOUT|ESOCKETTIMEDOUT|UND_ERR_CONNECT_TIMEOUT|timed[ -]?out|(?:connect\w{0,6}|read|socket|greeting|i\/o) time-?out|SocketTimeoutException|did not properly respond after a period|connected (?:party|host) (?:did not|has failed to) (?:properly )?respond|Greeting never received|Zeitüberschreitung|Zeitlimit.{0,20}(?:überschritten|erreicht)|nach einer bestimmten Zeitspanne nicht richtig reagiert|n.a pas répondu convenablement|d[ée]lai.{0,30}(?:d[ée]pass[ée]|expir[ée])|tiempo de (?:espera|conexi[oó]n).{0,20}(?:agotado|superado)|no respondi[oó] adecuadamente|tempo (?:scaduto|limite (?:esgotado|excedido))|timeout (?:scaduto|esgotado)|non ha risposto correttamente|n[aã]o respondeu corretamente|タイムアウト|時間内に応答|正しく応答しなかった|連接逾時|连接超时|没有正确答复/i,
   ],
   [
     'unreachable',
@@ -65,7 +68,7 @@ const problems: readonly (readonly [Problem, RegExp])[] = [
 ];
 
 const wants =
-  /ssl|tls|cert|token .{0,3}<|character .{0,3}<|value: <|json|expecting value|<!doctype|network|fetch|E[A-Z]{4,}|handshake|connect|refused|timed?[ -]?out|timeout|reset|pipe|EOF|hang up|resolv|getaddrinfo|no such host|host|NXDOMAIN|unreachable|route to|proxy|407|clock|時|plaintext|altname|PKIX|x509|verify|closed|disconnected|接続|protocol|system time/i;
+  /ssl|tls|cert|token .{0,3}<|character .{0,3}<|value: <|json|expecting value|<!doctype|network|fetch|E[A-Z]{4,}|handshake|connect|refused|timed?[ -]?out|timeout|reset|pipe|EOF|hang up|resolv|getaddrinfo|no such host|host|NXDOMAIN|unreachable|route to|proxy|407|clock|時|Zeit|Verbindung|d[ée]lai|répondu|connexion|tiempo|respondi|respond|tempo|conex|connession|verbinding|desco|sconosc|inconnu|名前|ホスト|连接|連接|主机|主機|答复|plaintext|altname|PKIX|x509|verify|closed|disconnected|接続|protocol|system time/i;
 const hostPattern =
   /\b((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,6}(?:com|net|org|us|cn|jp|de|io|example|local|internal|test|co))\b/i;
 /** Words of a protocol's own: a reply says so, no socket. */

@@ -8,7 +8,7 @@ export const sentences: readonly Told[] = [
   [
     'account.type',
     'personal',
-    /\b(?:personal|private|consumer|free) (?:microsoft |outlook(?:\.com)? |hotmail )?(?:e-?mail |mail )?accounts?\b|\b(?:outlook\.(?:com|de|fr|jp)|hotmail(?:\.com|\.[a-z]{2})?|live\.(?:com|[a-z]{2})|msn)[ -]?の?(?:e-?mail )?(?:account|address|user|mailbox|konto|adresse|アカウント|アドレス)|\b(?:personal|private|privates?|persönliches?) (?:outlook|hotmail|live|microsoft)\b|\b(?:account|log ?in|user(?:name)?|mailbox|address|e-?mail|konto)\b[^.;@]{0,24}@(?:outlook|hotmail|live|msn)\.[a-z]{2}|個人(?:用)?(?:の)?(?:Microsoft ?)?アカウント|Microsoft 個人アカウント/i,
+    /\b(?:personal|private|consumer|free) (?:microsoft |outlook(?:\.com)? |hotmail(?:\.com)? |live(?:\.com)? )?(?:e-?mail |mail )?accounts?\b|\b(?:account|mailbox|address|e-?mail|user|login)s? (?:is|are|was|on|at|with|from|of|in) (?:an? |my |our |the )?(?:\w+ )?(?:outlook\.(?:com|de|fr|jp)|hotmail(?:\.[a-z]{2,3})?|live\.[a-z]{2,3}|msn)\b|\b(?:outlook\.(?:com|de|fr|jp)|hotmail(?:\.com|\.[a-z]{2})?|live\.(?:com|[a-z]{2})|msn)[ -]?の?(?:e-?mail )?(?:account|address|user|mailbox|konto|adresse|アカウント|アドレス)|\b(?:personal|private|privates?|persönliches?) (?:outlook|hotmail|live|microsoft)\b|\b(?:account|log ?in|user(?:name)?|mailbox|address|e-?mail|konto)\b[^.;@]{0,24}@(?:outlook|hotmail|live|msn)\.[a-z]{2}|個人(?:用)?(?:の)?(?:Microsoft ?)?アカウント|Microsoft 個人アカウント/i,
   ],
   [
     'account.type',
@@ -109,6 +109,11 @@ export const sentences: readonly Told[] = [
   ],
   [
     'works.elsewhere',
+    'imap',
+    /\b(?:tickets?|e-?mails?|mails?|messages|replies|inbox)\b.{0,16}\b(?:(?:do |still |now |all )?(?:come|comes|coming|arrive|arrives|arriving|get|gets|imported|fetched|pulled|received|downloaded|read)\b(?: \w+)? (?:in|through|ok|okay|fine|well|over|via|without|correctly|normally|properly)\b|(?:can be|are|is|gets?) (?:read|received|fetched|imported|downloaded)\b(?! (?:late|twice)))|\b(?:incoming|inbound|imap|fetch(?:ing)?|receiving|receive|reading)\b(?: (?:mails?|e-?mails?|side|part|connection|server|test|section))?.{0,4}(?:→|->|=>|:|✅|✓|is|was|are|side)?\s?(?:✅|✓|ok\b|okay|success(?:ful(?:ly)?)?\b|connected\b|passes|passed|green|fine|no problem|perfect(?:ly)?|works?\b|working\b)|\b(?:can|able to|i|we|could) (?:still )?(?:receive|read|fetch|get) (?:my |our |the |all |new )?(?:e-?mails?|mails?|messages|inbox|tickets?)\b(?!.{0,12}\b(?:not|nor)\b)|(?:受信|取り込み|IMAP)(?:だけ|のみ|側)?(?:は|なら|では)(?:正常|OK|できる|できて|できます|うまく)/i,
+  ],
+  [
+    'works.elsewhere',
     'smtp',
     /\bsend(?:s|ing)?\b (?:of )?(?:e-?mails?|mails?|messages)? ?(?:still )?(?:works?|is (?:fine|ok|okay|possible)|fine)\b|送信(?:は|なら)(?:でき|問題な|成功)/i,
   ],
@@ -116,6 +121,11 @@ export const sentences: readonly Told[] = [
     'works.elsewhere',
     'smtp',
     /\bsmtp\b.{0,20}\b(?:works|working|is fine|is ok|succeeds)\b(?! not)|\bworks? (?:\w+ ){0,4}(?:with|via|through|for|in|over|using|on) smtp\b|SMTP.{0,10}(?:では|は|なら)(?:動|成功|問題な|使え|送信でき)/i,
+  ],
+  [
+    'works.elsewhere',
+    'smtp',
+    /\b(?:outgoing|outbound|smtp|sending)\b(?: (?:mails?|e-?mails?|side|part|connection|server|test|section))?.{0,4}(?:→|->|=>|:|✅|✓|is|was|are|side)?\s?(?:✅|✓|ok\b|okay|success(?:ful(?:ly)?)?\b|passes|passed|green|fine|no problem|perfect(?:ly)?|works?\b|working\b)|\b(?:can|able to|could) (?:still )?send\b(?: (?:e-?mails?|mails?|messages))?(?!.{0,12}\b(?:not|nor)\b)|(?:送信|SMTP)(?:だけ|のみ|側)?(?:は|なら|では)(?:正常|OK|できる|できて|できます|うまく)/i,
   ],
   [
     'consent.by',
@@ -145,7 +155,7 @@ export const sentences: readonly Told[] = [
   [
     'leg',
     'refresh',
-    /\b(?:at|on|during|when|while|after) (?:the |a |every |each )?(?:token )?refresh(?:ing)?\b|\brefresh(?:ing)? (?:the )?(?:access )?tokens?\b|\btoken refresh\b|\bTokenStore::Refresh\b|\brefresh (?:always |now )?fails\b|(?:更新|リフレッシュ)(?:時|の際|できません|に失敗)/i,
+    /\b(?:at|on|during|when|while|after) (?:the |a |every |each )?(?:token )?refresh(?:ing)?\b|\brefresh(?:ing)? (?:the |an |my |our )?(?:\w+ ){0,2}(?:access[_ ]?)?tokens?\b|\btoken refresh\b|\bTokenStore::Refresh\b|\brefresh (?:always |now )?fails\b|(?:更新|リフレッシュ)(?:時|の際|できません|に失敗)/i,
   ],
   ['leg', 'token', /\b(?:pasted|entered|redeem\w*|exchang\w{1,3}) (?:the |my )?(?:auth\w{0,10} )?code\b/i],
   [
@@ -172,7 +182,7 @@ export const sentences: readonly Told[] = [
   [
     'token.actor',
     'app',
-    /\bclient[_ -]credentials?\b(?! (?:were|are) (?:wrong|invalid))|\bacquire_?token_?(?:for_?client|by_?client_?credential)|\b(?:ClientSecret|ClientCertificate|Certificate)Credential\b|\bapp(?:lication)?[- ]only\b|\bservice[- ]principal\b|\bapplication permissions?\b|\bwithout (?:a )?user (?:interaction|sign)|アプリケーション(?:の)?(?:アクセス)?許可|アプリ(?:ケーション)?専用|クライアント資格情報/i,
+    /\bclient[_ -]credentials?\b(?! (?:were|are) (?:wrong|invalid))|\bacquire_?token_?(?:for_?client|by_?client_?credential)|\b(?:ClientSecret|ClientCertificate|Certificate)Credential\b|\bapp(?:lication)?[- ]only\b|\bservice[- ]principal\b|\bapplication permissions?\b|\bwithout (?:a )?user (?:interaction|sign)|\b(?:IMAP|POP)\.AccessAsApp\b|\bSMTP\.SendAsApp\b|アプリケーション(?:の)?(?:アクセス)?許可|アプリ(?:ケーション)?専用|クライアント資格情報/i,
   ],
   ['flow', 'app', /\bclient[_ -]credentials?(?: flow| grant)|クライアント資格情報フロー/i],
   [
@@ -187,6 +197,11 @@ export const sentences: readonly Told[] = [
   ],
   ['flow', 'implicit', /\bimplicit (?:flow|grant)/i],
   ['flow', 'code', /\bauthori[sz]ation code (?:flow|grant)|認可コードフロー/i],
+  [
+    'sign-in.mechanism',
+    'login',
+    /\bapp(?:lication)?[- ]?(?:specific )?passwords?\b(?!.{0,30}(?:not available|unavailable|no longer|don.t help))|\b(?:user ?names?|user|login|e-?mail(?: address)?)(?: and|\/| &|,| \+) (?:the |my |its )?passwords?\b|\bpasswords? (?:is|was|are|has been) (?:correct|right|valid|ok|fine|accepted)|\b(?:correct|right|valid) (?:credentials?|password)|\b(?:with|using|via|uses|by|only|plain|simple|a) (?:basic auth(?:entication)?|(?:a |the |my |an? \w+ )?password)\b|\b(?:re-?enter\w{0,3}|typed?|asks? (?:me )?(?:again )?for|prompts? (?:me )?for|keeps? asking (?:me )?for) (?:the |my |a )?password|アプリ ?パスワード|パスワード(?:は|に)(?:正し|間違い)|ユーザー名とパスワード|基本認証で|通常のパスワード認証/i,
+  ],
   [
     'security-defaults',
     'on',

@@ -18,6 +18,7 @@ export const noRefreshToken: Cause = {
     { on: 'token-answer', where: { refreshToken: 'no' }, weight: 75 },
     { on: 'told', where: { fact: 'noticed', value: 'signs-in-again' }, weight: 60 },
     { on: 'told', where: { fact: 'refresh-token', value: 'no' }, weight: 60 },
+    { on: 'told', where: { fact: 'leg', value: 'refresh' }, given: { timing: 'after-an-hour' }, weight: 40 },
   ],
   conditions: [
     {

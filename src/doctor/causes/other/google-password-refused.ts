@@ -17,6 +17,7 @@ export const googlePasswordRefused: Cause = {
   symptoms: [
     { on: 'reply', where: { enhanced: '5.7.8' }, says: ['username and password not accepted'], weight: 70 },
     { on: 'reply', says: ['username and password not accepted'], weight: 68 },
+    { on: 'reply', says: ['log in via your web browser', 'web login required'], weight: 72 },
     {
       on: 'reply',
       where: { protocol: ['imap', 'unknown'] },

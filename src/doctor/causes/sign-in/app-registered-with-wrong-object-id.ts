@@ -15,6 +15,8 @@ export const appRegisteredWithWrongObjectId: Cause = {
     ja: 'アプリにはオブジェクト ID が 2 つあります。［アプリの登録］のものと［エンタープライズ アプリケーション］のものです。Exchange がトークンの `oid` と比べるのは後者です。',
   },
   symptoms: [
+    // The token was read and believed; whom it names may not log on.
+    { on: 'reply', says: ['logondenied none oauthlog'], weight: 66 },
     {
       on: 'reply',
       where: { protocol: 'imap', status: 'no', command: 'AUTHENTICATE', responseCode: '' },

@@ -28,6 +28,8 @@ export const tokenExpiredAtMailServer: Cause = {
       weight: 46,
     },
     { on: 'token', where: { state: 'expired' }, weight: 55 },
+    // Nobody quoted an error: then this, and a refresh or a sign-in that is spoken of.
+    { on: 'told', where: { fact: 'leg', value: 'refresh' }, given: { timing: 'after-an-hour' }, weight: 42 },
   ],
   conditions: [
     {

@@ -1,0 +1,60 @@
+// Settings and source code of programs that speak to a mail server: by what and as whom they sign in. A password is told
+// only where nothing in the same text speaks of tokens: many programs put the token into the field of the password. The
+// password itself is not looked at.
+
+import type { Evidence, EvidenceOf } from '../evidence.ts';
+import { lineOf } from '../lines.ts';
+import { personalDomain } from '../personal-domains.ts';
+import { placeOf, type Recogniser } from '../recognise.ts';
+
+const mechanism =
+  /\b(?:auth(?:entication)?[\w .-]{0,12}?(?:mech\w{0,9}|type|method|mode)|authmechs?|mechanisms?|authentication)["']?\]?\s{0,3}(?:=>|[:=]|\s)\s{0,3}["'[(]{0,3}(XOAUTH2|OAUTHBEARER|OAUTH ?2(?:\.0)?|OAUTH|LOGIN|PLAIN|BASIC|CRAM-MD5|NTLM|password|normal password)\b/i;
+const tokens =
+  /oauth|bearer|access[ _-]?token|accesstoken|modern auth|\bMSAL|msal4j|AUTHENTICATE\b|先進認証/i;
+/** A key that ends in it, a call that takes it, an address with it, or a person who tells of it. */
+const password =
+  /(?:^|[\s"'_.,({[$-])(?:pass(?:word|wd|cmd)?|pwd)["']?\]?\s{0,3}(?:=>|[:=])\s{0,3}["']?[\w<*$[{(]|\.login\(|\bNetworkCredential\(|\bPasswordAuthentication\(|:\/\/[^\s:/@]{1,80}:[^\s/@]{1,80}@/i;
+const account =
+  /\b(?:user(?:_?name)?|login|account|e-?mail(?:_?address)?|from(?:_?address)?|auth(?:user)?|mailbox|host_user|ユーザー名?|アカウント)["']?\]?\s{0,3}(?:=>|[:=]|is|は|\s)\s{0,3}["'<]{0,2}([\w.+-]{1,64}@[a-z0-9-]{1,40}(?:\.[a-z]{2,3}){1,2})\b/gi;
+
+export const mailSettings: Recogniser = {
+  name: 'settings of a mail program',
+  wants: /auth|mechanism|pass|pwd|login\(|:\/\/[^\s:/@]{1,80}:|@(?:outlook|hotmail|live|msn)\./i,
+  *whole(text): Iterable<Evidence> {
+    const named = mechanism.exec(text);
+    const found = named ? undefined : password.exec(text);
+    if (named) {
+      const place = placeAt(text, named.index);
+      const mechanism = mechanismOf(named[1] ?? '');
+      yield { kind: 'sign-in', protocol: 'unknown', mechanism, user: '', place };
+    } else if (found && !tokens.test(text)) {
+      const place = placeAt(text, found.index);
+      yield { kind: 'sign-in', protocol: 'unknown', mechanism: 'login', user: '', place };
+    }
+    // Which account it is, where its domain tells the kind.
+    let count = 0;
+    for (const match of text.matchAll(account)) {
+      const address = match[1] ?? '';
+      if (!personalDomain(address)) continue;
+      yield { kind: 'told', fact: 'account.type', value: 'personal', place: placeAt(text, match.index) };
+      if ((count += 1) >= 1) return;
+    }
+  },
+};
+
+function mechanismOf(word: string): string {
+  const plain = word.toLowerCase().replace(/\s/g, '');
+  if (/^oauth2?(?:\.0)?$/.test(plain)) return 'xoauth2';
+  if (/^(?:basic|password|normalpassword)$/.test(plain)) return 'login';
+  return plain;
+}
+
+function placeAt(text: string, at: number): EvidenceOf<'told'>['place'] {
+  const from = text.lastIndexOf('\n', at) + 1;
+  return placeOf(
+    lineOf({
+      text: text.slice(from, from + 300).split('\n')[0] ?? '',
+      number: text.slice(0, at).split('\n').length,
+    }),
+  );
+}
