@@ -30,14 +30,6 @@ describe.skipIf(missing)(title, () => {
     await sandbox?.close();
   });
 
-  let window: Window;
-  beforeEach(async () => {
-    window = await chromium.open({ width: 1280 });
-  });
-  afterEach(async () => {
-    await window.context.close();
-  });
-
   function ask(refreshToken: string): Promise<Response> {
     return fetch(`${sandbox.urls.entraHttp}/common/oauth2/v2.0/token`, {
       method: 'POST',
@@ -51,153 +43,168 @@ describe.skipIf(missing)(title, () => {
   }
 
   describe.each<Scheme>(['light', 'dark'])('in %s', (scheme) => {
+    // One for all pages: they are looked at, and nothing is done on them.
+    let window: Window;
+    beforeAll(async () => {
+      window = await chromium.open({ scheme, width: 1280 });
+    });
+    afterAll(() => window?.context.close());
+
     it.each(paths)('%s opens and nobody complains', async (path) => {
-      const { page, complaints, axe, screenshot, context } = await chromium.open({ scheme, width: 1280 });
+      const { page, complaints, axe, screenshot } = window;
+      complaints.length = 0;
       await page.goto(origin + path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       expect(await axe()).toEqual([]);
       await screenshot(`status${path.replaceAll('/', '-')}-${scheme}`);
       expect(complaints).toEqual([]);
-      await context.close();
     });
   });
 
-  it('the theme is chosen by a button, and stays chosen', async () => {
-    const ground = (): Promise<string> =>
-      window.page.evaluate('getComputedStyle(document.body).backgroundColor');
-    await window.page.goto(origin);
-    const before = await ground();
-    await window.page.getByRole('button', { name: 'Dark' }).press('Enter');
-    expect(await ground()).not.toBe(before);
-    await window.page.goto(`${origin}/users`);
-    expect(await ground()).not.toBe(before);
-    await window.page.getByRole('button', { name: 'Light' }).press('Enter');
-    expect(await ground()).toBe(before);
-  });
+  describe('to somebody who uses it', () => {
+    let window: Window;
+    beforeEach(async () => {
+      window = await chromium.open({ width: 1280 });
+    });
+    afterEach(() => window.context.close());
 
-  it('a policy is changed by keyboard, and Entra obeys', async () => {
-    const { page } = window;
-    await page.goto(`${origin}/tenants`);
-    await page.getByRole('link', { name: `Policies ${seed.contoso.tenantId}` }).focus();
-    await page.keyboard.press('Enter');
-    await page.getByLabel('MFA for resources').focus();
-    await page.keyboard.type('exchange');
-    await page.keyboard.press('Enter');
-    await page.getByText('Done: Set policies.').waitFor();
-    const { refreshToken } = await sandbox.act('mint-token', { user: anna });
-    const refused = (await (await ask(refreshToken)).json()) as { error_codes: number[] };
-    expect(refused.error_codes).toEqual([50076]);
-    await page.goto(
-      `${origin}/do/set-policies?tenant=${seed.contoso.tenantId}&mfaForResources=none&_back=/tenants`,
-    );
-    await page.getByRole('button', { name: 'Set policies' }).press('Enter');
-    await page.getByText('Done: Set policies.').waitFor();
-    expect((await ask(refreshToken)).status).toBe(200);
-  });
+    it('the theme is chosen by a button, and stays chosen', async () => {
+      const ground = (): Promise<string> =>
+        window.page.evaluate('getComputedStyle(document.body).backgroundColor');
+      await window.page.goto(origin);
+      const before = await ground();
+      await window.page.getByRole('button', { name: 'Dark' }).press('Enter');
+      expect(await ground()).not.toBe(before);
+      await window.page.goto(`${origin}/users`);
+      expect(await ground()).not.toBe(before);
+      await window.page.getByRole('button', { name: 'Light' }).press('Enter');
+      expect(await ground()).toBe(before);
+    });
 
-  it('a button in a row does what it says, and the row says so', async () => {
-    const { page } = window;
-    await page.goto(`${origin}/users?q=ben@contoso`);
-    await page.getByRole('button', { name: 'Disable ben@contoso.example' }).press('Enter');
-    await page.getByRole('button', { name: 'Enable ben@contoso.example' }).waitFor();
-    expect(sandbox.directory.userByName('ben@contoso.example')?.disabled).toBe(true);
-    await page.getByRole('button', { name: 'Enable ben@contoso.example' }).press('Enter');
-    await page.getByRole('button', { name: 'Disable ben@contoso.example' }).waitFor();
-    expect(page.url()).toContain('q=ben');
-  });
-
-  it('a mailbox has three answers to SMTP AUTH', async () => {
-    const { page } = window;
-    const choose = async (value: string): Promise<boolean | undefined> => {
-      await page.goto(`${origin}/mailboxes?q=${anna}`);
-      await page.getByRole('link', { name: `Change ${anna}` }).click();
-      await page.getByLabel('SMTP AUTH disabled').selectOption(value);
-      await page.getByRole('button', { name: 'Set mailbox' }).click();
-      await page.getByText('Done: Set mailbox.').waitFor();
-      return sandbox.directory.mailboxByAddress(anna)?.smtpAuthDisabled;
-    };
-    expect(await choose('true')).toBe(true);
-    expect(await choose('false')).toBe(false);
-    expect(await choose('null')).toBeUndefined();
-  });
-
-  it('wrong input is said on the form, which keeps what was typed', async () => {
-    const { page } = window;
-    await page.goto(`${origin}/do/advance-clock`);
-    await page.getByLabel('By').fill('tomorrow');
-    await page.getByRole('button', { name: 'Advance clock' }).click();
-    await page.getByRole('alert').waitFor();
-    expect(await page.getByRole('alert').textContent()).toContain('91d');
-    expect(await page.getByLabel('By').inputValue()).toBe('tomorrow');
-    expect(await window.axe()).toEqual([]);
-  });
-
-  it('what happens appears by itself: a request, and the transcript of it', async () => {
-    const { page } = window;
-    await page.goto(`${origin}/requests`);
-    await page.getByText('Live', { exact: true }).waitFor();
-    await ask('another-wrong-one');
-    await page
-      .getByText('2 entries')
-      .or(page.getByText(/[3-9] entries/))
-      .waitFor();
-    await page.goto(`${origin}/transcripts`);
-    const rows = page.getByRole('row');
-    await page.getByText('Live', { exact: true }).waitFor();
-    const before = await rows.count();
-    await ask('a-third');
-    await expect.poll(() => rows.count()).toBe(before + 1);
-    await page.getByRole('link', { name: String(sandbox.transcripts.list().at(-1)?.id) }).click();
-    await page.getByText('refresh_token=*').waitFor();
-    expect(await page.content()).not.toContain('a-third');
-    expect(await window.axe()).toEqual([]);
-    expect(window.complaints).toEqual([]);
-  });
-
-  it('finds one of ten thousand while one types', async () => {
-    const crowded = await startSandbox();
-    for (let n = 0; n < 10_000; n += 1) {
-      crowded.directory.addUser({
-        tenantId: seed.contoso.tenantId,
-        userPrincipalName: `user${n}@contoso.example`,
-        password: 'x',
-      });
-    }
-    try {
+    it('a policy is changed by keyboard, and Entra obeys', async () => {
       const { page } = window;
-      await page.goto(`${new URL(crowded.urls.controlHttp).origin}/users`);
-      await page.getByText('page 1 of 201').waitFor();
-      expect(await page.getByRole('row').count()).toBe(51);
-      await page.getByRole('link', { name: 'Next' }).click();
-      await page.getByText('page 2 of 201').waitFor();
-      await page.getByLabel('Search').pressSequentially('user7777@');
-      await page.getByText('1 entry').waitFor();
-      expect(await page.getByRole('rowheader').textContent()).toBe('user7777@contoso.example');
-    } finally {
-      await crowded.close();
-    }
-  });
+      await page.goto(`${origin}/tenants`);
+      await page.getByRole('link', { name: `Policies ${seed.contoso.tenantId}` }).focus();
+      await page.keyboard.press('Enter');
+      await page.getByLabel('MFA for resources').focus();
+      await page.keyboard.type('exchange');
+      await page.keyboard.press('Enter');
+      await page.getByText('Done: Set policies.').waitFor();
+      const { refreshToken } = await sandbox.act('mint-token', { user: anna });
+      const refused = (await (await ask(refreshToken)).json()) as { error_codes: number[] };
+      expect(refused.error_codes).toEqual([50076]);
+      await page.goto(
+        `${origin}/do/set-policies?tenant=${seed.contoso.tenantId}&mfaForResources=none&_back=/tenants`,
+      );
+      await page.getByRole('button', { name: 'Set policies' }).press('Enter');
+      await page.getByText('Done: Set policies.').waitFor();
+      expect((await ask(refreshToken)).status).toBe(200);
+    });
 
-  it('works without script', async () => {
-    const plain = await chromium.open({ script: false });
-    await plain.page.goto(`${origin}/clock`);
-    const before = sandbox.clock.now();
-    await plain.page.getByRole('button', { name: 'Ahead by 1h' }).click();
-    await plain.page.getByText('Done: Advance clock.').waitFor();
-    expect(sandbox.clock.now() - before).toBeGreaterThanOrEqual(3_600_000);
-    expect(await plain.page.getByRole('button', { name: 'Dark' }).isVisible()).toBe(false);
-    await plain.context.close();
-  });
+    it('a button in a row does what it says, and the row says so', async () => {
+      const { page } = window;
+      await page.goto(`${origin}/users?q=ben@contoso`);
+      await page.getByRole('button', { name: 'Disable ben@contoso.example' }).press('Enter');
+      await page.getByRole('button', { name: 'Enable ben@contoso.example' }).waitFor();
+      expect(sandbox.directory.userByName('ben@contoso.example')?.disabled).toBe(true);
+      await page.getByRole('button', { name: 'Enable ben@contoso.example' }).press('Enter');
+      await page.getByRole('button', { name: 'Disable ben@contoso.example' }).waitFor();
+      expect(page.url()).toContain('q=ben');
+    });
 
-  it('fits a telephone', async () => {
-    const narrow = await chromium.open({ width: 360 });
-    for (const path of paths) {
-      await narrow.page.goto(origin + path);
-      const width: number = await narrow.page.evaluate('document.documentElement.scrollWidth');
-      expect(width, path).toBeLessThanOrEqual(360);
-    }
-    await narrow.screenshot('status-narrow');
-    await narrow.context.close();
+    it('a mailbox has three answers to SMTP AUTH', async () => {
+      const { page } = window;
+      const choose = async (value: string): Promise<boolean | undefined> => {
+        await page.goto(`${origin}/mailboxes?q=${anna}`);
+        await page.getByRole('link', { name: `Change ${anna}` }).click();
+        await page.getByLabel('SMTP AUTH disabled').selectOption(value);
+        await page.getByRole('button', { name: 'Set mailbox' }).click();
+        await page.getByText('Done: Set mailbox.').waitFor();
+        return sandbox.directory.mailboxByAddress(anna)?.smtpAuthDisabled;
+      };
+      expect(await choose('true')).toBe(true);
+      expect(await choose('false')).toBe(false);
+      expect(await choose('null')).toBeUndefined();
+    });
+
+    it('wrong input is said on the form, which keeps what was typed', async () => {
+      const { page } = window;
+      await page.goto(`${origin}/do/advance-clock`);
+      await page.getByLabel('By').fill('tomorrow');
+      await page.getByRole('button', { name: 'Advance clock' }).click();
+      await page.getByRole('alert').waitFor();
+      expect(await page.getByRole('alert').textContent()).toContain('91d');
+      expect(await page.getByLabel('By').inputValue()).toBe('tomorrow');
+      expect(await window.axe()).toEqual([]);
+    });
+
+    it('what happens appears by itself: a request, and the transcript of it', async () => {
+      const { page } = window;
+      await page.goto(`${origin}/requests`);
+      await page.getByText('Live', { exact: true }).waitFor();
+      await ask('another-wrong-one');
+      await page
+        .getByText('2 entries')
+        .or(page.getByText(/[3-9] entries/))
+        .waitFor();
+      await page.goto(`${origin}/transcripts`);
+      const rows = page.getByRole('row');
+      await page.getByText('Live', { exact: true }).waitFor();
+      const before = await rows.count();
+      await ask('a-third');
+      await expect.poll(() => rows.count()).toBe(before + 1);
+      await page.getByRole('link', { name: String(sandbox.transcripts.list().at(-1)?.id) }).click();
+      await page.getByText('refresh_token=*').waitFor();
+      expect(await page.content()).not.toContain('a-third');
+      expect(await window.axe()).toEqual([]);
+      expect(window.complaints).toEqual([]);
+    });
+
+    it('finds one of ten thousand while one types', async () => {
+      const crowded = await startSandbox();
+      for (let n = 0; n < 10_000; n += 1) {
+        crowded.directory.addUser({
+          tenantId: seed.contoso.tenantId,
+          userPrincipalName: `user${n}@contoso.example`,
+          password: 'x',
+        });
+      }
+      try {
+        const { page } = window;
+        await page.goto(`${new URL(crowded.urls.controlHttp).origin}/users`);
+        await page.getByText('page 1 of 201').waitFor();
+        expect(await page.getByRole('row').count()).toBe(51);
+        await page.getByRole('link', { name: 'Next' }).click();
+        await page.getByText('page 2 of 201').waitFor();
+        await page.getByLabel('Search').pressSequentially('user7777@');
+        await page.getByText('1 entry').waitFor();
+        expect(await page.getByRole('rowheader').textContent()).toBe('user7777@contoso.example');
+      } finally {
+        await crowded.close();
+      }
+    });
+
+    it('works without script', async () => {
+      const plain = await chromium.open({ script: false });
+      await plain.page.goto(`${origin}/clock`);
+      const before = sandbox.clock.now();
+      await plain.page.getByRole('button', { name: 'Ahead by 1h' }).click();
+      await plain.page.getByText('Done: Advance clock.').waitFor();
+      expect(sandbox.clock.now() - before).toBeGreaterThanOrEqual(3_600_000);
+      expect(await plain.page.getByRole('button', { name: 'Dark' }).isVisible()).toBe(false);
+      await plain.context.close();
+    });
+
+    it('fits a telephone', async () => {
+      const narrow = await chromium.open({ width: 360 });
+      for (const path of paths) {
+        await narrow.page.goto(origin + path);
+        const width: number = await narrow.page.evaluate('document.documentElement.scrollWidth');
+        expect(width, path).toBeLessThanOrEqual(360);
+      }
+      await narrow.screenshot('status-narrow');
+      await narrow.context.close();
+    });
   });
 });
 

@@ -3,16 +3,14 @@
 
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
 import axe, { type AxeResults } from 'axe-core';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { whereIs } from './interop.ts';
 
-/** Where screenshots go that a person may want to look at. */
-export const screenshotFolder =
-  process.env['MAILGRANT_SCREENSHOTS'] ?? join(tmpdir(), 'mailgrant-screenshots');
+/** Where screenshots go, if a person wants to look at them: a page of full length takes as long as a look of axe. */
+const screenshotFolder = process.env['MAILGRANT_SCREENSHOTS'];
 
 export type Scheme = 'light' | 'dark';
 
@@ -23,6 +21,7 @@ export interface Window {
   readonly complaints: string[];
   /** Refusals of axe, one line each; empty where there is nothing to complain about. */
   axe(): Promise<string[]>;
+  /** Kept where `MAILGRANT_SCREENSHOTS` names a folder; nothing is done otherwise. */
   screenshot(name: string): Promise<void>;
 }
 
@@ -53,7 +52,7 @@ export async function openChromium(trusted: readonly string[]): Promise<Chromium
       ...(keys.length > 0 ? [`--ignore-certificate-errors-spki-list=${keys.join(',')}`] : []),
     ],
   });
-  mkdirSync(screenshotFolder, { recursive: true });
+  if (screenshotFolder !== undefined) mkdirSync(screenshotFolder, { recursive: true });
   return {
     async open({ scheme = 'light', width = 1000, script = true } = {}) {
       const context = await browser.newContext({
@@ -81,6 +80,7 @@ export async function openChromium(trusted: readonly string[]): Promise<Chromium
           );
         },
         async screenshot(name) {
+          if (screenshotFolder === undefined) return;
           await page.screenshot({ path: join(screenshotFolder, `${name}.png`), fullPage: true });
         },
       };
