@@ -8,11 +8,13 @@ import { join } from 'node:path';
 import { connect as connectTls } from 'node:tls';
 import { type Mailgrant, openMailgrant } from '../../src/app/mailgrant.ts';
 import { serveProxy } from '../../src/app/proxy/serve.ts';
-import { systemClock } from '../../src/base/clock.ts';
+import { type Clock, systemClock } from '../../src/base/clock.ts';
 import { Closers } from '../../src/base/closers.ts';
-import { silentLogger } from '../../src/base/logger.ts';
+import { type Logger, silentLogger } from '../../src/base/logger.ts';
 import { createAuthority } from '../../src/net/certificate.ts';
 import { newAppPassword } from '../../src/proxy/admission/new-app-password.ts';
+import type { PlaceNumbers } from '../../src/proxy/admission/places.ts';
+import type { ProxyProtocol } from '../../src/proxy/front/front.ts';
 import type { Port, Proxy } from '../../src/proxy/proxy.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import type { AppPasswordLimits } from '../../src/store/app-password.ts';
@@ -27,16 +29,30 @@ export interface ProxyHouse {
   readonly caFile: string;
   /** IMAP on loopback: in clear text with STARTTLS, and TLS from the first byte. */
   readonly ports: { readonly clear: Port; readonly tls: Port };
+  /** The same of each protocol. */
+  readonly doors: Readonly<Record<ProxyProtocol, { readonly clear: Port; readonly tls: Port }>>;
   password(account: string, limits?: Partial<AppPasswordLimits>): Promise<string>;
   close(): Promise<void>;
 }
 
+const protocols = ['imap', 'pop', 'smtp'] as const;
+
 export async function openProxyHouse(
   people: ReadonlyArray<{ name: string; password: string }>,
-  { tokenLifetimeSeconds }: { tokenLifetimeSeconds?: number } = {},
+  {
+    tokenLifetimeSeconds,
+    clock = systemClock(),
+    log = silentLogger,
+    places,
+  }: {
+    tokenLifetimeSeconds?: number;
+    /** The sandbox's as well. */
+    clock?: Clock;
+    log?: Logger;
+    places?: Partial<PlaceNumbers>;
+  } = {},
 ): Promise<ProxyHouse> {
   const closers = new Closers();
-  const clock = systemClock();
   const sandbox = await startSandbox({
     clock,
     ...(tokenLifetimeSeconds === undefined ? {} : { tokenLifetimeSeconds }),
@@ -60,21 +76,20 @@ export async function openProxyHouse(
   writeFileSync(identity.cert, cert);
   writeFileSync(identity.key, key);
   const stop = new AbortController();
-  const at = { protocol: 'imap', host: '127.0.0.1', port: 0 } as const;
+  const port = (protocol: ProxyProtocol, tls: 'starttls' | 'implicit') =>
+    ({ protocol, host: '127.0.0.1', port: 0, tls }) as const;
   const proxy = await new Promise<Proxy>((resolve, reject) => {
     const served = serveProxy({
       mailgrant,
       clock,
-      log: silentLogger,
+      log,
       signal: stop.signal,
-      ports: [
-        { ...at, tls: 'starttls' },
-        { ...at, tls: 'implicit' },
-      ],
+      ports: protocols.flatMap((protocol) => [port(protocol, 'starttls'), port(protocol, 'implicit')]),
       caPem: sandbox.ca.pem,
       identity,
       name: 'localhost',
       rescue: true,
+      places,
       graceMs: 0,
       statusPath: join(home.folder, 'proxy.sock'),
       ready: resolve,
@@ -85,8 +100,11 @@ export async function openProxyHouse(
       await served;
     });
   });
-  const [clear, tls] = proxy.ports;
-  if (!clear || !tls) throw new Error('two ports were asked for');
+  const doorsOf = (protocol: ProxyProtocol): { clear: Port; tls: Port } => {
+    const [clear, tls] = proxy.ports.filter((one) => one.protocol === protocol);
+    if (!clear || !tls) throw new Error('two ports were asked for');
+    return { clear, tls };
+  };
   let names = 0;
   return {
     sandbox,
@@ -94,7 +112,8 @@ export async function openProxyHouse(
     proxy,
     caPem: authority.pem,
     caFile,
-    ports: { clear, tls },
+    ports: doorsOf('imap'),
+    doors: { imap: doorsOf('imap'), pop: doorsOf('pop'), smtp: doorsOf('smtp') },
     async password(ref, limits = {}) {
       names += 1;
       const account = await mailgrant.account(ref);

@@ -30,7 +30,8 @@ export const refusalTextMax = 400;
 /** What happened, what that means, what to do: as much of it as fits, most important first. ASCII, one line. */
 export function refusalText(error: MailgrantError): string {
   const cause = error.explanation?.causes.find(({ sure }) => sure !== 'possible');
-  const step = cause?.remedies.flatMap(({ steps }) => steps)[0];
+  // "Sign in again with the new password" would be taken for the mail program's own: the command cannot be.
+  const step = error.retry === 'signIn' ? error.hint : cause?.remedies.flatMap(({ steps }) => steps)[0];
   const [first = '', ...more] = [error.message, cause && sentence(cause.title), step ?? error.hint]
     .map((part) => plainLine(part ?? ''))
     .filter((part) => part !== '');
