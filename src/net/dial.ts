@@ -3,12 +3,19 @@
 // said on the line.
 
 import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net';
-import { type ConnectionOptions, connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls';
+import {
+  type ConnectionOptions,
+  connect as connectTls,
+  createSecureContext,
+  type SecureContext,
+  type TLSSocket,
+} from 'node:tls';
 import { backoffMs } from '../base/backoff.ts';
 import { type Clock, sleep } from '../base/clock.ts';
 import { DeadlineExceeded, withDeadline } from '../base/deadline.ts';
 import { fail } from '../errors/error.ts';
 import { translateNetworkError } from './fetch.ts';
+import { sessionToKeep } from './tls-session.ts';
 import { trusting } from './trust.ts';
 import { leadsTo, type Tunnel, throughTunnel } from './tunnel.ts';
 
@@ -163,16 +170,21 @@ export class Dialer {
     const key = `${host.toLowerCase()}:${port}`;
     const session = this.#sessions.get(key);
     const { ca } = this.#options;
-    if (ca !== undefined) this.#context ??= trusting(ca);
+    this.#context ??= ca === undefined ? createSecureContext({ minVersion: 'TLSv1.2' }) : trusting(ca);
     const socket = connect({
-      minVersion: 'TLSv1.2',
-      ...(this.#context ? { secureContext: this.#context } : {}),
+      secureContext: this.#context,
       ...(session ? { session } : {}),
       // SNI carries names only (RFC 6066 section 3); without it Node checks the certificate against the address.
       ...(isIP(host) ? { host } : { servername: host }),
     });
     // Node checks the name in a certificate only in a full handshake, so a session is good for that name alone.
-    socket.once('session', (session) => this.#remember(key, session));
+    // In TLS 1.2 it comes before the server has been judged.
+    let early: Buffer | undefined;
+    let isOpen = false;
+    socket.once('session', (session) => {
+      if (isOpen) this.#remember(key, socket, session);
+      else early = session;
+    });
     try {
       await opened(socket, 'secureConnect');
     } catch (error) {
@@ -180,10 +192,14 @@ export class Dialer {
       this.#sessions.delete(key);
       throw error;
     }
+    isOpen = true;
+    if (early) this.#remember(key, socket, early);
     return tuned(socket);
   }
 
-  #remember(key: string, session: Buffer): void {
+  #remember(key: string, socket: TLSSocket, brought: Buffer): void {
+    const session = sessionToKeep(socket, brought);
+    if (!session) return;
     this.#sessions.delete(key);
     this.#sessions.set(key, session);
     if (this.#sessions.size <= sessionsMax) return;

@@ -1,0 +1,59 @@
+// A TLS session, kept for the next connection to the same server, without the server's certificate. OpenSSL writes that
+// into the session and takes it apart again each time one is resumed, which is the dearest part of it by far: half of
+// what a resumed handshake costs, and some kilobytes for as long as the connection stands. Nobody looks at it: whether a
+// certificate is good was judged when the session began, and a session is kept only where it was.
+//
+// TLS 1.3 alone. Node.js takes a resumed session of 1.3 for one whose server is known, and asks those of 1.2 for their
+// certificate (VerifyPeerCertificate in its sources).
+
+import type { TLSSocket } from 'node:tls';
+
+/**
+ * SSL_SESSION_ASN1 in OpenSSL's ssl/ssl_asn1.c, which d2i_SSL_SESSION(3) reads: a SEQUENCE whose optional members have
+ * explicit tags. 3 is the certificate.
+ */
+const sequenceTag = 0x30;
+const certificateTag = 0xa3;
+
+/** What to keep of a session that `socket` has brought; undefined where its server has not been proved to be itself. */
+export function sessionToKeep(socket: TLSSocket, session: Buffer): Buffer | undefined {
+  if (!socket.authorized) return undefined;
+  return socket.getProtocol() === 'TLSv1.3' ? withoutCertificate(session) : session;
+}
+
+/** What is not understood stays as it is. */
+export function withoutCertificate(session: Buffer): Buffer {
+  const whole = element(session, 0);
+  if (whole?.tag !== sequenceTag || whole.end !== session.length) return session;
+  const members: Buffer[] = [];
+  let bytes = 0;
+  for (let at = whole.begin; at < whole.end; ) {
+    const member = element(session, at);
+    if (!member || member.end > whole.end) return session;
+    if (member.tag !== certificateTag) {
+      members.push(session.subarray(at, member.end));
+      bytes += member.end - at;
+    }
+    at = member.end;
+  }
+  return Buffer.concat([Buffer.from([sequenceTag, ...lengthOctets(bytes)]), ...members]);
+}
+
+/** One element of DER (X.690 section 8.1): where its contents begin and end. */
+function element(bytes: Buffer, at: number): { tag: number; begin: number; end: number } | undefined {
+  const [tag, first] = [bytes[at], bytes[at + 1]];
+  if (tag === undefined || first === undefined) return undefined;
+  if (first < 0x80) return { tag, begin: at + 2, end: at + 2 + first };
+  const count = first & 0x7f;
+  // A length that needs more than four octets is nobody's, and none at all (0x80) is not DER.
+  if (count === 0 || count > 4 || at + 2 + count > bytes.length) return undefined;
+  const begin = at + 2 + count;
+  return { tag, begin, end: begin + bytes.readUIntBE(at + 2, count) };
+}
+
+function lengthOctets(length: number): number[] {
+  if (length < 0x80) return [length];
+  const octets: number[] = [];
+  for (let left = length; left > 0; left = Math.floor(left / 256)) octets.unshift(left % 256);
+  return [0x80 | octets.length, ...octets];
+}
