@@ -118,6 +118,7 @@ export const floors: FloorTable = {
         ...mailClient,
         'src/identity',
         'src/proxy/front',
+        'src/proxy/follow',
         'src/mail/imap',
         'src/mail/pop',
         'src/mail/smtp',

@@ -15,10 +15,12 @@ import { meansConnection } from './follow/byes.ts';
 import { ImapFollower, type MendPlan } from './follow/imap-follower.ts';
 import type { Credentials, Front, FrontAction, ProxyProtocol } from './front/front.ts';
 import { refusalText } from './front/refusal.ts';
+import { ImapLimitListener, SmtpLimitListener } from './splice/limit-listeners.ts';
 import { mend } from './splice/mend.ts';
 import { SmtpSenders } from './splice/smtp-senders.ts';
-import { splice } from './splice/splice.ts';
+import { type Follower, splice } from './splice/splice.ts';
 import { worksHere } from './upstream/imap-capabilities.ts';
+import { type LimitTold, limitInImapLine } from './upstream/limits-told.ts';
 import type { Upstream } from './upstream/upstream.ts';
 
 export interface SessionTools {
@@ -29,6 +31,8 @@ export interface SessionTools {
    * @throws MailgrantError for whatever the client's user has to know
    */
   connect(admission: Admission, protocol: ProxyProtocol, signal: AbortSignal): Promise<Upstream>;
+  /** Told of what the server says of its limits once the client is in: whoever comes next should know. */
+  limited?(admission: Admission, protocol: ProxyProtocol, told: LimitTold): void;
   /** For STARTTLS: of the moment of the handshake. */
   readonly tls?: (() => SecureContext) | undefined;
   readonly clock: Clock;
@@ -339,12 +343,7 @@ export class Session {
     const revoked = (): void => this.end(asOurs(admission.ended.reason));
     admission.ended.addEventListener('abort', revoked, { once: true });
     if (admission.ended.aborted) return revoked();
-    const { rescue } = this.#tools;
-    if (this.#protocol === 'imap' && rescue) this.#follower = new ImapFollower({ shows: worksHere });
-    const guard =
-      admission.senders && this.#protocol === 'smtp'
-        ? new SmtpSenders(admission.senders, first.capabilities)
-        : undefined;
+    const follower = this.#followed(admission, first);
     try {
       for (let upstream: Upstream | undefined = first; upstream; ) {
         const early = { fromClient: this.#early, fromServer: upstream.rest };
@@ -352,7 +351,7 @@ export class Session {
         const end = await splice({
           client: this.#client,
           server: upstream.socket,
-          follower: this.#follower ?? guard,
+          follower,
           early,
           signal: this.#abort.signal,
         });
@@ -365,6 +364,42 @@ export class Session {
     } finally {
       admission.ended.removeEventListener('abort', revoked);
     }
+  }
+
+  /** Who looks at the bytes on their way: to mend the session, to judge senders, to hear of limits. */
+  #followed(admission: Admission, first: Upstream): Follower | undefined {
+    const onLimit = (told: LimitTold): void => this.#limited(admission, told);
+    switch (this.#protocol) {
+      case 'imap':
+        if (!this.#tools.rescue) return new ImapLimitListener(onLimit);
+        this.#follower = new ImapFollower({
+          shows: worksHere,
+          onLine(line) {
+            const told = limitInImapLine(line);
+            if (told) onLimit(told);
+          },
+        });
+        return this.#follower;
+      case 'smtp': {
+        const { senders } = admission;
+        return new SmtpLimitListener(onLimit, senders && new SmtpSenders(senders, first.capabilities));
+      }
+      case 'pop':
+        // Exchange's POP was never seen to say such a thing behind the sign-in.
+        return undefined;
+    }
+  }
+
+  #limited(admission: Admission, told: LimitTold): void {
+    this.#tools.limited?.(admission, this.#protocol, told);
+    this.#tools.log.info('proxy.throttled', {
+      session: this.#id,
+      protocol: this.#protocol,
+      account: admission.accountName,
+      mailbox: admission.mailbox,
+      seconds: Math.ceil(told.waitMs / 1000),
+      answer: told.answer,
+    });
   }
 
   /** @returns undefined where the session has to end; the client has been told then */

@@ -125,6 +125,7 @@ export async function serveProxy(options: ServeProxyOptions): Promise<void> {
       name,
       doorkeeper,
       connect,
+      limited: ({ mailbox }, service, told) => shield.told({ service, mailbox }, told),
       tls: identity && (() => identity.context),
       loadBalancers: options.loadBalancers,
       behind: (protocol) => offers.get(protocol),
@@ -133,7 +134,7 @@ export async function serveProxy(options: ServeProxyOptions): Promise<void> {
       rescue,
     });
     closers.push(() => proxy.stop({ graceMs: options.graceMs }));
-    const status = await serveStatus({ path: options.statusPath, proxy, identity, clock });
+    const status = await serveStatus({ path: options.statusPath, proxy, shield, identity });
     closers.push(() => status.close());
     options.ready(proxy, { reload, authorityFile: local && join(local.folder, 'authority.pem') });
     await aborted(signal);

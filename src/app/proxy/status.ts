@@ -4,11 +4,11 @@
 import { chmod, unlink } from 'node:fs/promises';
 import { createServer, request, type Server } from 'node:http';
 import { connect } from 'node:net';
-import type { Clock } from '../../base/clock.ts';
 import { fail } from '../../errors/error.ts';
 import type { ServerIdentity } from '../../net/server-identity.ts';
 import type { Port, Proxy } from '../../proxy/proxy.ts';
 import type { SessionView } from '../../proxy/session.ts';
+import type { ClosedMailbox, Shield } from '../../proxy/shield/shield.ts';
 
 export interface ProxyStatus {
   readonly pid: number;
@@ -18,6 +18,8 @@ export interface ProxyStatus {
   readonly refused: number;
   readonly certificate: { readonly names: readonly string[]; readonly expiresAtMs: number } | undefined;
   readonly sessions: readonly SessionView[];
+  /** Mailboxes whose server has asked for quiet. */
+  readonly throttled: readonly ClosedMailbox[];
   /** What was refused last to whom, and has not been mended since by a sign-in. The newest first. */
   readonly refusals: ReadonlyArray<{
     readonly user: string;
@@ -33,12 +35,13 @@ export interface ProxyStatus {
 
 const answerBytesMax = 64 * 1024 * 1024;
 
-export async function serveStatus(options: {
-  path: string;
-  proxy: Proxy;
-  identity: ServerIdentity | undefined;
-  clock: Clock;
-}): Promise<{ close(): Promise<void> }> {
+interface Shown {
+  readonly proxy: Proxy;
+  readonly shield: Shield;
+  readonly identity: ServerIdentity | undefined;
+}
+
+export async function serveStatus(options: Shown & { path: string }): Promise<{ close(): Promise<void> }> {
   const { path } = options;
   const server = createServer((asked, answer) => {
     const { pathname } = new URL(asked.url ?? '/', 'http://proxy');
@@ -79,7 +82,7 @@ export function askStatus(path: string, signal: AbortSignal): Promise<ProxyStatu
   });
 }
 
-function statusOf({ proxy, identity }: { proxy: Proxy; identity: ServerIdentity | undefined }): ProxyStatus {
+function statusOf({ proxy, shield, identity }: Shown): ProxyStatus {
   const { signIns, refused, startedAtMs } = proxy.counts;
   return {
     pid: process.pid,
@@ -89,6 +92,7 @@ function statusOf({ proxy, identity }: { proxy: Proxy; identity: ServerIdentity 
     refused,
     certificate: identity && { names: identity.facts.names, expiresAtMs: identity.facts.expiresAtMs },
     sessions: proxy.sessions,
+    throttled: shield.closed,
     refusals: proxy.refusals.map(({ error, ...where }) => {
       const cause = error.explanation?.causes[0];
       return {

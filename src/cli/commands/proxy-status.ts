@@ -11,6 +11,7 @@ export const proxyStatusFields = [
   'refused',
   'certificate',
   'sessions',
+  'throttled',
   'refusals',
 ] as const;
 
@@ -21,7 +22,7 @@ export function printProxyStatus(call: Call, status: ProxyStatus, nowMs: number)
   const { paint } = streams;
   const json = jsonFields(call, ['ports', ...proxyStatusFields]);
   if (json) {
-    const { pid, ports, signIns, refused, certificate, sessions, refusals } = status;
+    const { pid, ports, signIns, refused, certificate, sessions, throttled, refusals } = status;
     const row = {
       pid,
       ports,
@@ -30,6 +31,7 @@ export function printProxyStatus(call: Call, status: ProxyStatus, nowMs: number)
       refused,
       certificate: certificate && { names: certificate.names, expiresAt: iso(certificate.expiresAtMs) },
       sessions: sessions.map(({ sinceMs, ...session }) => ({ ...session, since: iso(sinceMs) })),
+      throttled: throttled.map(({ untilMs, ...mailbox }) => ({ ...mailbox, until: iso(untilMs) })),
       refusals: refusals.map(({ atMs, ...refusal }) => ({ ...refusal, at: iso(atMs) })),
     };
     return streams.out(JSON.stringify(pick(row, json), null, streams.outIsTerminal ? 2 : undefined));
@@ -51,6 +53,10 @@ export function printProxyStatus(call: Call, status: ProxyStatus, nowMs: number)
     streams.out(
       `  ${protocol.padEnd(4)}  ${who} from ${address}, since ${saidTime(sinceMs, nowMs)}${repairs}`,
     );
+  }
+  for (const { service, mailbox, untilMs, answer } of status.throttled) {
+    const until = `${iso(untilMs).slice(11, 19)} UTC (${saidTime(untilMs, nowMs)})`;
+    streams.out(`  ${paint.yellow(mailbox)} by ${service} is throttled until ${until}: ${answer}`);
   }
   if (status.refusals.length === 0) return;
   streams.out('');

@@ -64,6 +64,8 @@ const endsFollowing = words('COMPRESS, NOTIFY, STARTTLS, UNAUTHENTICATE, AUTHENT
 export interface FollowerOptions {
   /** Which capabilities may be told behind us. */
   readonly shows: (capability: string) => boolean;
+  /** Shown the first line of each response, whatever comes of it here. */
+  onLine?(line: Buffer): void;
 }
 
 interface Candidate {
@@ -126,7 +128,9 @@ export class ImapFollower {
     const out: Buffer[] = [];
     for (const piece of this.#server.push(chunk)) {
       if (piece.kind === 'lost') this.#lost ??= 'a response was too long to be followed';
-      const told = piece.kind === 'line' && piece.begins ? this.#response(piece.bytes) : piece.bytes;
+      const isLine = piece.kind === 'line' && piece.begins;
+      if (isLine) this.#options.onLine?.(piece.bytes);
+      const told = isLine ? this.#response(piece.bytes) : piece.bytes;
       if (told) out.push(told);
     }
     return joinNeighbours(out);

@@ -45,7 +45,18 @@ export interface Admitted<T> {
   leave(): void;
 }
 
+/** For those who show it. */
+export interface ClosedMailbox {
+  readonly service: Service;
+  readonly mailbox: string;
+  readonly untilMs: number;
+  /** What the server said, in its words. */
+  readonly answer: string;
+}
+
 interface Memory {
+  readonly service: Service;
+  readonly mailbox: string;
   /** What the server said last, for whoever is told to wait. */
   answer: string;
   /** Troubles in a row. */
@@ -79,7 +90,8 @@ export class Shield {
     const leave = await this.#enter(visit);
     try {
       const result = await signIn();
-      this.#memories.delete(keyOf(visit));
+      // Another session may have heard meanwhile that nobody else is to come.
+      if (this.closedUntilMs(visit) === undefined) this.#memories.delete(keyOf(visit));
       return { result, leave: this.#opened(visit, leave) };
     } catch (error) {
       const told = this.heard(visit, error);
@@ -93,17 +105,34 @@ export class Shield {
     if (!isMailgrantError(error)) return error;
     const { code, retryAfterMs = pauseMsUnnamed } = error;
     if (code === 'mail-throttled' || code === 'graph-throttled') {
-      this.#pause(visit, Math.min(retryAfterMs, pauseMsMax), error);
+      this.told(visit, { waitMs: retryAfterMs, answer: answerOf(error) });
     } else if (code === 'mail-not-connected' && this.#open.has(keyOf(visit))) {
       // Other sessions of ours have the mailbox open, so it can be opened: this one is one too many (docs/quirks.md).
-      this.#pause(visit, pauseMsUnnamed, error);
+      this.#pause(visit, pauseMsUnnamed, answerOf(error));
       return this.#full(visit, error);
     } else if (code === 'mail-refused' && error.retry === 'later') {
       const { troubles } = this.#memory(visit);
-      this.#pause(visit, backoffMs(troubles + 1, { ...troubleBackoff, random: this.#random }), error);
+      const waitMs = backoffMs(troubles + 1, { ...troubleBackoff, random: this.#random });
+      this.#pause(visit, waitMs, answerOf(error));
       this.#memory(visit).troubles = troubles + 1;
     }
     return error;
+  }
+
+  /** The server wants to be left alone: it has said so, in a sign-in or in a session that stands. */
+  told(visit: Visit, { waitMs, answer }: { readonly waitMs: number; readonly answer: string }): void {
+    this.#pause(visit, Math.min(waitMs, pauseMsMax), answer);
+  }
+
+  /** Mailboxes that nobody is let into for now. */
+  get closed(): readonly ClosedMailbox[] {
+    const nowMs = this.#clock.now();
+    const closed: ClosedMailbox[] = [];
+    for (const { service, mailbox, answer } of this.#memories.values()) {
+      const { closedUntilMs: untilMs } = this.#gate({ service, mailbox });
+      if (untilMs > nowMs) closed.push({ service, mailbox, untilMs, answer });
+    }
+    return closed;
   }
 
   /** Milliseconds since the epoch until which nobody is let in; undefined while everybody is. For those who show it. */
@@ -147,10 +176,10 @@ export class Shield {
     };
   }
 
-  #pause(visit: Visit, waitMs: number, error: MailgrantError): void {
+  #pause(visit: Visit, waitMs: number, answer: string): void {
     const { service, mailbox } = visit;
     this.#limits.of(mailbox).pause(service, waitMs);
-    this.#memory(visit).answer = String(error.details['answer'] ?? error.message);
+    this.#memory(visit).answer = answer;
   }
 
   #throttled(visit: Visit, untilMs: number): MailgrantError {
@@ -179,7 +208,12 @@ export class Shield {
 
   #memory(visit: Visit): Memory {
     const key = keyOf(visit);
-    const memory = this.#memories.get(key) ?? { answer: '', troubles: 0 };
+    const memory = this.#memories.get(key) ?? {
+      service: visit.service,
+      mailbox: visit.mailbox,
+      answer: '',
+      troubles: 0,
+    };
     this.#memories.delete(key);
     this.#memories.set(key, memory);
     const [oldest] = this.#memories.keys();
@@ -192,6 +226,10 @@ function lessOne(counts: Map<string, number>, key: string): void {
   const left = (counts.get(key) ?? 1) - 1;
   if (left > 0) counts.set(key, left);
   else counts.delete(key);
+}
+
+function answerOf(error: MailgrantError): string {
+  return String(error.details['answer'] ?? error.message);
 }
 
 function keyOf({ service, mailbox }: Visit): string {
