@@ -51,6 +51,49 @@ describe('a gate', () => {
     expect(gate.taken).toBe(0);
   });
 
+  it('has fewer places where others take of them, and one more after every ten seconds', async () => {
+    const clock = fakeClock();
+    const gate = new Gate(clock, 4);
+    const order: string[] = [];
+    const inside = await Promise.all(['a', 'b', 'c', 'd'].map((name) => visitor(gate, name, order)));
+    for (const name of ['e', 'f', 'g']) void visitor(gate, name, order);
+    gate.narrow();
+    gate.narrow();
+    inside[0]?.();
+    inside[1]?.();
+    await turns();
+    expect([order, gate.taken]).toEqual([['a', 'b', 'c', 'd'], 2]);
+    await clock.advance(10_000);
+    expect(order).toEqual(['a', 'b', 'c', 'd', 'e']);
+    await clock.advance(10_000);
+    expect(order).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+    expect(clock.pending).toBe(0);
+  });
+
+  it('never has fewer than one', async () => {
+    const gate = new Gate(fakeClock(), 2);
+    for (let each = 0; each < 5; each += 1) gate.narrow();
+    (await gate.enter())();
+    (await gate.enter())();
+    expect(gate.taken).toBe(0);
+  });
+
+  it('has those who waited for the end of a pause queue again where they are too many by then', async () => {
+    const clock = fakeClock();
+    const gate = new Gate(clock, 3);
+    const order: string[] = [];
+    gate.closeUntil(clock.now() + 1_000);
+    const leaving = ['a', 'b', 'c'].map((name) => visitor(gate, name, order));
+    gate.narrow();
+    gate.narrow();
+    await clock.advance(1_000);
+    expect([order.length, gate.taken]).toEqual([1, 1]);
+    for (const leave of leaving) void leave.then((leave) => leave());
+    await clock.advance(0);
+    await turns();
+    expect([order.sort(), gate.taken]).toEqual([['a', 'b', 'c'], 0]);
+  });
+
   it('gives the place back of who gives up in a pause, and keeps no timer', async () => {
     const clock = fakeClock();
     const gate = new Gate(clock, 1);

@@ -1,18 +1,27 @@
 // So many at a time, first come, first served. What a server allows of one mailbox is counted here for everybody in this
-// process who goes there.
+// process who goes there. Where others take of the same places, there are fewer for a while.
 
-import { type Clock, sleep } from './clock.ts';
+import { type Clock, sleep, type Timer } from './clock.ts';
 import { invariant } from './invariant.ts';
 
 interface Waiting {
+  /** Counted as they come; whoever has to wait once more is not behind those that came later. */
+  readonly turn: number;
   readonly enter: () => void;
   readonly leave: (reason: unknown) => void;
 }
 
+/** Long enough that trying costs little, short enough that whoever has left is soon made up for. */
+const widenMs = 10_000;
+
 export class Gate {
   readonly #clock: Clock;
   readonly #places: number;
+  /** Of the places, those that are ours to take: from 1 to all of them. */
+  #allowed: number;
+  #widening: Timer | undefined;
   readonly #waiting: Waiting[] = [];
+  #turns = 0;
   #taken = 0;
   #closedUntilMs = 0;
   /** How long the pause was when it was asked for; 0 for one that is over. */
@@ -22,6 +31,7 @@ export class Gate {
   constructor(clock: Clock, places: number) {
     this.#clock = clock;
     this.#places = places;
+    this.#allowed = places;
   }
 
   /** How many are inside now. */
@@ -50,20 +60,43 @@ export class Gate {
     this.#pauseMsMax = asked;
   }
 
+  /**
+   * One of those inside was sent away because there were too many: somebody else has places here, too. There is one fewer
+   * from now on, and one more again after every ten seconds without another such word.
+   */
+  narrow(): void {
+    this.#allowed = Math.max(1, this.#allowed - 1);
+    this.#widening?.cancel();
+    this.#widening = undefined;
+    this.#widenLater();
+  }
+
+  /** Waits for the end of a pause; at once where there is none. For whoever is inside. @throws the signal's reason */
+  async open(signal?: AbortSignal): Promise<void> {
+    for (let waitMs = this.#pauseMs(); waitMs > 0; waitMs = this.#pauseMs()) {
+      await sleep(this.#clock, waitMs, signal);
+    }
+  }
+
   /** Waits for a place. The answer gives it back, once; call it in a `finally`. @throws the signal's reason */
   async enter(signal?: AbortSignal): Promise<() => void> {
     signal?.throwIfAborted();
-    if (this.#taken < this.#places) this.#taken += 1;
-    else await this.#queue(signal);
-    try {
-      // The place may have been ours for a moment before we heard that nobody wants it any more.
-      signal?.throwIfAborted();
-      for (let waitMs = this.#pauseMs(); waitMs > 0; waitMs = this.#pauseMs()) {
-        await sleep(this.#clock, waitMs, signal);
+    this.#turns += 1;
+    const turn = this.#turns;
+    for (let inside = false; !inside; ) {
+      if (this.#taken < this.#allowed) this.#taken += 1;
+      else await this.#queue(turn, signal);
+      try {
+        // The place may have been ours for a moment before we heard that nobody wants it any more.
+        signal?.throwIfAborted();
+        await this.open(signal);
+      } catch (error) {
+        this.#giveBack();
+        throw error;
       }
-    } catch (error) {
-      this.#giveBack();
-      throw error;
+      // Whoever has waited for the end of a pause may be one of too many by now.
+      inside = this.#taken <= this.#allowed;
+      if (!inside) this.#taken -= 1;
     }
     let given = false;
     return () => {
@@ -93,14 +126,15 @@ export class Gate {
     return leftMs;
   }
 
-  /** Resolves with a place that somebody has left to us: `#taken` has not changed. */
-  #queue(signal: AbortSignal | undefined): Promise<void> {
+  /** Resolves with a place that is counted as taken already. */
+  #queue(turn: number, signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
       const onAbort = (): void => {
         this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
         waiting.leave(signal?.reason);
       };
       const waiting: Waiting = {
+        turn,
         enter: () => {
           signal?.removeEventListener('abort', onAbort);
           resolve();
@@ -108,13 +142,32 @@ export class Gate {
         leave: reject,
       };
       signal?.addEventListener('abort', onAbort, { once: true });
-      this.#waiting.push(waiting);
+      const behind = this.#waiting.findIndex((other) => other.turn > turn);
+      this.#waiting.splice(behind === -1 ? this.#waiting.length : behind, 0, waiting);
     });
   }
 
   #giveBack(): void {
-    const next = this.#waiting.shift();
-    if (next) next.enter();
-    else this.#taken -= 1;
+    this.#taken -= 1;
+    this.#admit();
+  }
+
+  #admit(): void {
+    while (this.#taken < this.#allowed) {
+      const next = this.#waiting.shift();
+      if (!next) return;
+      this.#taken += 1;
+      next.enter();
+    }
+  }
+
+  #widenLater(): void {
+    if (this.#allowed >= this.#places) return;
+    const widen = (): void => {
+      this.#allowed += 1;
+      this.#admit();
+      this.#widenLater();
+    };
+    this.#widening = this.#clock.after(widenMs, widen, { background: true });
   }
 }

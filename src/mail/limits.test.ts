@@ -55,6 +55,24 @@ describe('the limits of a mailbox', () => {
     expect(entered).toBe(true);
   });
 
+  it('end the oldest of the connections that rest where another one would be too many', async () => {
+    const limits = new MailboxLimits(fakeClock());
+    const ended: string[] = [];
+    for (const name of ['oldest', 'used', 'older']) {
+      const used = limits.rest('smtp', () => ended.push(name));
+      if (name === 'used') used();
+    }
+    limits.rest('imap', () => ended.push('another service'));
+    const leave = await limits.gate('smtp').enter();
+    limits.makeRoom('smtp');
+    expect([ended, limits.isIdle]).toEqual([[], false]);
+    await limits.gate('smtp').enter();
+    limits.makeRoom('smtp');
+    limits.makeRoom('smtp');
+    expect(ended).toEqual(['oldest']);
+    leave();
+  });
+
   it('let thirty messages go at once and the next when the first is a minute old', async () => {
     const clock = fakeClock();
     const limits = new MailboxLimits(clock);

@@ -35,6 +35,8 @@ export class MailboxLimits {
   readonly #sends: number[] = [];
   readonly #sending: Gate;
   readonly #shutUntilMs = new Map<Service, number>();
+  /** How to end each connection that is open and that nobody uses just now, the oldest first. */
+  readonly #resting = new Map<() => void, Service>();
 
   constructor(clock: Clock, numbers: LimitNumbers = exchangeLimits) {
     const gate = (service: Service): Gate => new Gate(clock, numbers.atOnce[service]);
@@ -54,6 +56,30 @@ export class MailboxLimits {
     this.#gates[service].closeUntil(this.#clock.now() + waitMs);
   }
 
+  /** One of ours was one too many although we count: another program uses the same mailbox. We are fewer for a while. */
+  crowded(service: Service): void {
+    this.#gates[service].narrow();
+  }
+
+  /**
+   * A connection stays open although nobody uses it just now. `end` ends it where its place is wanted. The answer takes
+   * that back: it is used again, or over.
+   */
+  rest(service: Service, end: () => void): () => void {
+    this.#resting.set(end, service);
+    return () => void this.#resting.delete(end);
+  }
+
+  /** For whoever is inside and about to open a connection: as many that rest are ended as would be too many with it. */
+  makeRoom(service: Service): void {
+    const resting = [...this.#resting].filter(([, of]) => of === service).map(([end]) => end);
+    const { taken, places } = this.#gates[service];
+    for (const end of resting.slice(0, Math.max(0, taken + resting.length - places))) {
+      this.#resting.delete(end);
+      end();
+    }
+  }
+
   /** The service does not let this mailbox in, and will not for a while: an administrator has switched it off. */
   shut(service: Service, forMs: number): void {
     this.#shutUntilMs.set(service, this.#clock.now() + forMs);
@@ -70,7 +96,7 @@ export class MailboxLimits {
     const quiet = Object.values(this.#gates).every((gate) => gate.taken === 0 && gate.closedUntilMs <= nowMs);
     const open = [...this.#shutUntilMs.values()].every((untilMs) => untilMs <= nowMs);
     const last = this.#sends.at(-1) ?? Number.NEGATIVE_INFINITY;
-    return quiet && open && this.#sending.taken === 0 && last + minuteMs <= nowMs;
+    return quiet && open && this.#resting.size === 0 && this.#sending.taken === 0 && last + minuteMs <= nowMs;
   }
 
   /** Waits until one more message may be sent without going over the minute's number. @throws the signal's reason */

@@ -22,9 +22,14 @@ export interface ConnectedHome {
 export async function connectedHome(
   sandbox: Sandbox,
   people: ReadonlyArray<{ name: string; password: string }> = [seed.contoso.anna],
-  /** Mail servers in the place of the sandbox's. */
-  { servers = {} }: { servers?: Partial<Record<'imap' | 'pop' | 'smtp', MailServer>> } = {},
+  options: {
+    /** Mail servers in the place of the sandbox's. */
+    servers?: Partial<Record<'imap' | 'pop' | 'smtp', MailServer>>;
+    /** Beyond what the services imply. */
+    permissions?: readonly string[];
+  } = {},
 ): Promise<ConnectedHome> {
+  const { servers = {}, permissions = [] } = options;
   const folder = mkdtempSync(join(tmpdir(), 'home-'));
   const bin = join(folder, 'bin');
   const share = join(folder, '.local', 'share', 'mailgrant');
@@ -55,7 +60,7 @@ export async function connectedHome(
     });
     for (const { name: user, password } of people) {
       const redirectUri = 'http://localhost:4321/';
-      const wish = { services: ['imap', 'pop', 'smtp', 'graph'] } as const;
+      const wish = { services: ['imap', 'pop', 'smtp', 'graph'], permissions } as const;
       const { url } = await mailgrant.consents.begin({ app: 'default', wish, redirectUri });
       await mailgrant.consents.complete(await sandbox.newVisitor().visit(url, { user, password }));
     }

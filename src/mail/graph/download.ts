@@ -9,7 +9,7 @@ import { fail, isMailgrantError } from '../../errors/error.ts';
 import { withToken } from '../door.ts';
 import { type GraphDoor, type GraphRequest, inGraphTime, send, signalOf, urlOf } from './exchange.ts';
 import { patiently } from './repeat.ts';
-import { processGraphAnswer, readText } from './request.ts';
+import { connectionFree, processGraphAnswer, readText } from './request.ts';
 
 const silenceMs = 60_000;
 /** In a row without one new byte; what moves forward is taken up again as often as it takes. */
@@ -69,12 +69,15 @@ async function* once(
   const limited = <T>(work: () => Promise<T>): Promise<T> =>
     inGraphTime(door, { url, doing, limitMs: silenceMs, signal }, work);
   // A place is held until the last byte is here: Graph counts the request until then.
-  const leave = await door.limits?.gate('graph').enter(signal);
+  const gate = door.limits?.gate('graph');
+  const leave = await gate?.enter(signal);
   try {
     const response = await patiently(door, { ...request, signal }, () =>
-      withToken({ ...door, signal }, 'graph', (token) =>
-        limited(() => head(door, { url, request, token, signal: whole })),
-      ),
+      withToken({ ...door, signal }, 'graph', async (token) => {
+        // Another request may have been told to wait for longer while this one waited.
+        await gate?.open(signal);
+        return limited(() => head(door, { url, request, token, signal: whole }));
+      }),
     );
     const pieces = response.body as AsyncIterable<Uint8Array> | null;
     const reader = pieces?.[Symbol.asyncIterator]();
@@ -98,6 +101,7 @@ async function* once(
     if (skip > 0) throw changed(given, { url, doing });
   } finally {
     body.abort();
+    await connectionFree();
     leave?.();
   }
 }

@@ -7,10 +7,12 @@ import type { GraphDoor, GraphRequest } from './exchange.ts';
 
 /** Graph counts requests in windows of ten minutes: a pause that it asks for ends within one. */
 const patienceMs = 11 * 60_000;
-const throttledTriesMax = 8;
+const busyTriesMax = 8;
 /** Of what should not happen at all. */
 const brokenTriesMax = 3;
 const firstPauseMs = 500;
+/** Of a throttle whose own pause, tried again and again, is too short. */
+const longestPauseMs = 15_000;
 
 const lost: ReadonlySet<string> = new Set(['net-lost', 'net-refused', 'net-timeout']);
 
@@ -31,8 +33,9 @@ export async function patiently<T>(
       const { retryAfterMs, code } = error;
       // Everybody who goes to this mailbox hears it, whether or not this request is done again.
       if (retryAfterMs !== undefined) limits?.pause('graph', Math.min(retryAfterMs, patienceMs));
+      if (code === 'graph-throttled') limits?.crowded('graph');
       if (!mayRepeat(error, request, tries)) throw error;
-      const waitMs = retryAfterMs ?? firstPauseMs * 2 ** (tries - 1);
+      const waitMs = pauseMs(error, tries);
       if (clock.now() + waitMs > untilMs) throw error;
       log?.info('graph.repeat', { account, doing, code, tries, waitMs });
       await sleep(clock, waitMs, signal);
@@ -40,18 +43,25 @@ export async function patiently<T>(
   }
 }
 
+/** Never less than the server said. */
+function pauseMs({ code, retryAfterMs }: MailgrantError, tries: number): number {
+  const grown = firstPauseMs * 2 ** (tries - 1);
+  if (retryAfterMs === undefined) return grown;
+  return code === 'graph-throttled' ? Math.max(retryAfterMs, Math.min(grown, longestPauseMs)) : retryAfterMs;
+}
+
 function mayRepeat(
   error: MailgrantError,
   request: Pick<GraphRequest, 'method' | 'repeatable'>,
   tries: number,
 ): boolean {
-  // Refused before anything was done: safe for every method.
-  if (error.code === 'graph-throttled') return tries < throttledTriesMax;
+  // Refused before anything was done: safe for every method, for as long as there is patience.
+  if (error.code === 'graph-throttled') return true;
   if (request.method === 'POST' && !request.repeatable) return false;
   if (error.code === 'graph-unavailable') {
     // 501 says that there is no such thing, now or later (RFC 9110 section 15.6.2).
     if (error.details['status'] === 501) return false;
-    return tries < (error.retryAfterMs === undefined ? brokenTriesMax : throttledTriesMax);
+    return tries < (error.retryAfterMs === undefined ? brokenTriesMax : busyTriesMax);
   }
   const passing = lost.has(error.code) || error.details['passing'] === true;
   return passing && tries < brokenTriesMax;

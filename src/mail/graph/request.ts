@@ -49,7 +49,23 @@ export function inTurn<T>(
   signal: AbortSignal | undefined,
   work: () => Promise<T>,
 ): Promise<T> {
-  return door.limits ? door.limits.gate('graph').run(work, signal) : work();
+  if (!door.limits) return work();
+  const settled = async (): Promise<T> => {
+    try {
+      return await work();
+    } finally {
+      await connectionFree();
+    }
+  };
+  return door.limits.gate('graph').run(settled, signal);
+}
+
+/**
+ * undici takes a connection for busy until one turn of the event loop after the last byte of an answer (it waits for bytes
+ * that should not be there). Whoever asks at once is given a new connection, with its handshake, and Graph sees a fifth.
+ */
+export function connectionFree(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function exchange(

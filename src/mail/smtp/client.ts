@@ -26,7 +26,7 @@ export class SmtpClient {
   readonly #door: Door;
   readonly #limits: MailboxLimits;
   readonly #limitMs: number;
-  readonly #idle = new Map<SmtpSession, Timer>();
+  readonly #idle = new Map<SmtpSession, { readonly timer: Timer; readonly used: () => void }>();
   #closed = false;
 
   constructor({ door, limits, limitMs = sendLimitMs }: SmtpClientOptions) {
@@ -53,11 +53,7 @@ export class SmtpClient {
 
   close(): void {
     this.#closed = true;
-    for (const [session, timer] of this.#idle) {
-      timer.cancel();
-      session.line.quit();
-    }
-    this.#idle.clear();
+    for (const session of [...this.#idle.keys()]) this.#drop(session);
   }
 
   async #sendInTurn(mail: SmtpMail, signal: AbortSignal): Promise<SmtpOutcome> {
@@ -74,6 +70,7 @@ export class SmtpClient {
         this.#door.log?.info('smtp.throttled', { account: this.#door.account, waitMs });
         // Waited for at the gate, by everybody who wants to go there.
         this.#limits.pause('smtp', waitMs);
+        this.#limits.crowded('smtp');
       }
     } catch (error) {
       // With no time left to try again, the throttle is the reason that helps.
@@ -90,6 +87,7 @@ export class SmtpClient {
       if (!stale || signal.aborted) return outcome;
     }
     try {
+      this.#limits.makeRoom('smtp');
       const session = await openSmtp(this.#door, signal);
       return await this.#transact(session, mail, signal);
     } catch (error) {
@@ -108,17 +106,26 @@ export class SmtpClient {
 
   #keep(session: SmtpSession): void {
     if (this.#closed) return session.line.quit();
-    const drop = (): void => {
-      this.#idle.delete(session);
-      session.line.quit();
-    };
-    this.#idle.set(session, this.#clock.after(idleMs, drop, { background: true }));
+    const drop = (): void => this.#drop(session);
+    const timer = this.#clock.after(idleMs, drop, { background: true });
+    this.#idle.set(session, { timer, used: this.#limits.rest('smtp', drop) });
+  }
+
+  #drop(session: SmtpSession): void {
+    this.#forget(session);
+    session.line.quit();
+  }
+
+  #forget(session: SmtpSession): void {
+    const idle = this.#idle.get(session);
+    this.#idle.delete(session);
+    idle?.timer.cancel();
+    idle?.used();
   }
 
   #takeIdle(): SmtpSession | undefined {
-    for (const [session, timer] of this.#idle) {
-      timer.cancel();
-      this.#idle.delete(session);
+    for (const session of [...this.#idle.keys()]) {
+      this.#forget(session);
       // Whatever it says without being asked is that it is closing.
       if (!session.line.ended && !session.line.spoken) return session;
       session.line.close();
