@@ -191,6 +191,10 @@ export const floors: FloorTable = {
   effects: [
     { file: 'src/cli/bin.ts', why: 'the bin' },
     { file: 'src/cli/main.ts', why: 'the bin, from source' },
+    {
+      file: 'src/doctor/knowledge/knowledge.ts',
+      why: "remembers what it has read of the doctor's knowledge",
+    },
     { file: 'src/store/sqlite/driver.ts', why: 'remembers which SQLite binding this Node has' },
   ],
 };

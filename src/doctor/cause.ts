@@ -1,5 +1,5 @@
 // What a cause is: data, one file each below causes/. How to add one: CONTRIBUTING.md, "A cause that the doctor does not
-// know". Nothing here decides anything; reason.ts does.
+// know". Nothing here decides anything; reason.ts does, and it is told no more of a cause than its clue.
 
 import type { EvidenceKind, FieldsOf } from './evidence.ts';
 import type { FactPattern } from './facts.ts';
@@ -31,10 +31,13 @@ interface SymptomOf<K extends EvidenceKind> {
 type Wanted<V> = [V] extends [readonly (infer One)[]] ? One | readonly One[] : V | readonly V[];
 
 /** What else is known of the case and makes the cause likelier or less likely. */
-export interface Condition {
+export interface Weighing {
   readonly when: FactPattern;
   /** -100 to 100, added to the best symptom's weight. -100 says: then it cannot be this. */
   readonly add: number;
+}
+
+export interface Condition extends Weighing {
   /** One clause, for `--why`: 'the token is for Graph'. */
   readonly because: Said;
 }
@@ -49,16 +52,22 @@ export interface Remedy {
 /** documented: by Microsoft or an RFC. reported: seen in public logs or reports. inferred: follows from these. unsettled: reports contradict. */
 export type Certainty = 'documented' | 'reported' | 'inferred' | 'unsettled';
 
-export interface Cause {
+/** What of a cause decides whether it is the one. */
+export interface Clue {
   /** Kebab-case; the name of its page, never renamed. */
   readonly id: string;
+  readonly symptoms: readonly Symptom[];
+  readonly conditions?: readonly Weighing[];
+  readonly certainty: Certainty;
+}
+
+export interface Cause extends Clue {
   /** As people search for it: the error text first, then what it means. */
   readonly title: Said;
   /** What happened, in one or two sentences. */
   readonly what: Said;
   /** Why it happens. */
   readonly why: Said;
-  readonly symptoms: readonly Symptom[];
   readonly conditions?: readonly Condition[];
   /** At least one. */
   readonly remedies: {
@@ -66,7 +75,6 @@ export interface Cause {
     readonly developer?: Remedy;
     readonly administrator?: Remedy;
   };
-  readonly certainty: Certainty;
   /** RFC sections, titles of Microsoft's pages, or 'public reports'. */
   readonly sources: readonly string[];
   /** Ids of other causes. */

@@ -3,9 +3,9 @@
 
 import type { MailgrantError } from '../errors/error.ts';
 import type { Explanation } from '../errors/explanation.ts';
-import { causes } from './causes/index.ts';
 import type { Evidence, FieldsOf } from './evidence.ts';
 import { explanationOf } from './explanation.ts';
+import { knowledge } from './knowledge/knowledge.ts';
 import { reason } from './reason.ts';
 import { recognise } from './recognise.ts';
 import type { Language } from './said.ts';
@@ -22,7 +22,7 @@ export function explainError(error: MailgrantError, language: Language): Explana
       place: { line: 0, quote: `${fact}=${value}` },
     }),
   );
-  const explanation = explanationOf(reason([...said, ...told], causes), language);
+  const explanation = explanationOf(reason([...said, ...told], knowledge().clues), language);
   return explanation.causes.length === 0 ? undefined : explanation;
 }
 

@@ -1,8 +1,10 @@
 // A diagnosis in one language, as plain values (errors/explanation.ts).
 
-import type { ExplainedCause, Explanation, Reader } from '../errors/explanation.ts';
-import type { Cause } from './cause.ts';
+import type { ExplainedCause, Explanation } from '../errors/explanation.ts';
+import type { Clue, Weighing } from './cause.ts';
 import type { Evidence } from './evidence.ts';
+import { knowledge } from './knowledge/knowledge.ts';
+import type { CausePage } from './knowledge/page.ts';
 import type { Diagnosis, RankedCause } from './reason.ts';
 import type { Language } from './said.ts';
 import { explainScopes } from './scopes/say-scopes.ts';
@@ -23,8 +25,8 @@ export function explanationOf(diagnosis: Diagnosis, language: Language): Explana
 }
 
 /** One cause by itself, without a case: what its page says. */
-export function causePage(cause: Cause, language: Language): ExplainedCause {
-  return explained({ cause, score: 0, share: 1, sure: 'possible', explains: [], because: [] }, language);
+export function explainedPage(page: CausePage): ExplainedCause {
+  return { ...page, sure: 'possible', share: 1, explains: [], because: [] };
 }
 
 /** What is said of an answer's scopes would be said of words that Entra chose. */
@@ -36,31 +38,23 @@ function scopesAsked(evidence: readonly Evidence[]): readonly string[] | undefin
   return undefined;
 }
 
-const readers: readonly Reader[] = ['user', 'developer', 'administrator'];
-
-function explained(ranked: RankedCause, language: Language): ExplainedCause {
-  const { cause, sure, share, explains, because } = ranked;
-  const { id, title, what, why, remedies, certainty, sources, related = [] } = cause;
+function explained(
+  { cause, sure, share, explains, because }: RankedCause,
+  language: Language,
+): ExplainedCause {
+  const page = knowledge().page(cause.id, language);
   return {
-    id,
-    title: title[language],
-    what: what[language],
-    why: why[language],
+    ...page,
     sure,
     share: Math.round(share * 100) / 100,
-    remedies: readers.flatMap((reader) => {
-      const remedy = remedies[reader];
-      if (!remedy) return [];
-      const steps = remedy.steps.map((step) => step[language]);
-      return [{ reader, steps, ...(remedy.code !== undefined && { code: remedy.code }) }];
-    }),
     explains: explains.map(({ place }) => place),
     because: because.map((one) => ({
-      reason: 'condition' in one ? one.condition.because[language] : one.evidence.place.quote,
+      reason: 'condition' in one ? reasonOf(one.condition, cause, page) : one.evidence.place.quote,
       points: one.add,
     })),
-    certainty,
-    sources,
-    related,
   };
+}
+
+function reasonOf(condition: Weighing, { conditions = [] }: Clue, { because }: CausePage): string {
+  return because[conditions.indexOf(condition)] ?? '';
 }

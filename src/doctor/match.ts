@@ -1,6 +1,6 @@
 // Compares evidence and facts with what a cause says of them.
 
-import type { Condition, Symptom } from './cause.ts';
+import type { Symptom, Weighing } from './cause.ts';
 import type { Evidence } from './evidence.ts';
 import type { FactPattern, Facts } from './facts.ts';
 import { says, words } from './phrase.ts';
@@ -27,7 +27,7 @@ export function shows(symptom: Symptom, { evidence, said }: Heard, facts: Facts)
 }
 
 /** True, false, or undefined where a fact that it speaks of is not known. */
-export function holds(condition: Condition, facts: Facts): boolean | undefined {
+export function holds(condition: Weighing, facts: Facts): boolean | undefined {
   return fits(condition.when, facts);
 }
 

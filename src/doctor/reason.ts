@@ -2,7 +2,7 @@
 // it; the sum is its score. Nothing is learned and nothing is hidden: the parts of each sum are in the answer (`--why`).
 
 import type { Sureness } from '../errors/explanation.ts';
-import type { Cause, Condition, Symptom } from './cause.ts';
+import type { Clue, Symptom, Weighing } from './cause.ts';
 import { factsOf } from './derive.ts';
 import type { Evidence } from './evidence.ts';
 import { type FactName, type Facts, factSheets } from './facts.ts';
@@ -10,7 +10,7 @@ import { type Heard, heard, holds, shows } from './match.ts';
 import type { Said } from './said.ts';
 
 export interface RankedCause {
-  readonly cause: Cause;
+  readonly cause: Clue;
   readonly score: number;
   readonly sure: Sureness;
   /** 0 to 1: its share among those that explain the same evidence. */
@@ -23,7 +23,7 @@ export interface RankedCause {
 /** One part of a score. */
 export type Reason =
   | { readonly symptom: Symptom; readonly evidence: Evidence; readonly add: number }
-  | { readonly condition: Condition; readonly add: number };
+  | { readonly condition: Weighing; readonly add: number };
 
 export interface Question {
   readonly fact: FactName;
@@ -44,7 +44,7 @@ export interface Diagnosis {
 /** How many points make a cause e times as likely as another. */
 const temperature = 12;
 
-export function reason(evidence: readonly Evidence[], causes: readonly Cause[]): Diagnosis {
+export function reason(evidence: readonly Evidence[], causes: readonly Clue[]): Diagnosis {
   const facts = factsOf(evidence);
   const all = evidence.map(heard);
   const scored = causes
@@ -59,7 +59,7 @@ export function reason(evidence: readonly Evidence[], causes: readonly Cause[]):
 
 type Scored = Pick<RankedCause, 'cause' | 'score' | 'explains' | 'because'>;
 
-function score(cause: Cause, all: readonly Heard[], facts: Facts): Scored | undefined {
+function score(cause: Clue, all: readonly Heard[], facts: Facts): Scored | undefined {
   const found = all
     .flatMap((one) => {
       const best = strongest(cause.symptoms.filter((symptom) => shows(symptom, one, facts)));
@@ -150,7 +150,7 @@ function hitsAfter(contenders: readonly RankedCause[], facts: Facts, fact: FactN
   return [...best.values()].reduce((total, one) => total + one, 0);
 }
 
-function added(speaking: readonly Condition[], facts: Facts, fact: FactName, value: string): number {
+function added(speaking: readonly Weighing[], facts: Facts, fact: FactName, value: string): number {
   if (speaking.length === 0) return 0;
   const supposed = { ...facts, [fact]: [value] };
   return speaking

@@ -1,19 +1,19 @@
 // What the causes look like to whoever meets them, as strings that can be searched for: the index of docs/errors and what
 // `mailgrant explain --list` prints.
 
-import type { Cause, Symptom } from './cause.ts';
+import type { Clue, Symptom } from './cause.ts';
 
-export interface IndexEntry {
+export interface IndexEntry<C extends Clue> {
   /** `AADSTS65001`, `535 5.7.139 smtpclientauthentication is disabled for the tenant`, `ErrorAccessDenied`. */
   readonly symptom: string;
-  readonly cause: Cause;
+  readonly cause: C;
 }
 
 /** In alphabetical order, numbers by their value; a cause stands under each of its symptoms. */
-export function symptomIndex(causes: readonly Cause[]): IndexEntry[] {
+export function symptomIndex<C extends Clue>(causes: readonly C[]): IndexEntry<C>[] {
   const entries = causes.flatMap((cause) => {
     const symptoms = new Set(cause.symptoms.flatMap(stringsOf));
-    return [...symptoms].map((symptom): IndexEntry => ({ symptom, cause }));
+    return [...symptoms].map((symptom): IndexEntry<C> => ({ symptom, cause }));
   });
   return entries.sort((a, b) => a.symptom.localeCompare(b.symptom, 'en', { numeric: true }));
 }

@@ -3,10 +3,10 @@
 
 import { statSync } from 'node:fs';
 import { systemClock } from '../../base/clock.ts';
-import { causes } from '../../doctor/causes/index.ts';
 import { explain as explainText } from '../../doctor/explain.ts';
-import { causePage, explanationOf } from '../../doctor/explanation.ts';
+import { explainedPage, explanationOf } from '../../doctor/explanation.ts';
 import { evidenceOfGiven } from '../../doctor/given.ts';
+import { knowledge } from '../../doctor/knowledge/knowledge.ts';
 import { limits } from '../../doctor/recognise.ts';
 import { isRecognised } from '../../doctor/recognised.ts';
 import type { Language } from '../../doctor/said.ts';
@@ -72,9 +72,8 @@ export const explain: Command = {
     const language = languageFor(call);
     if (call.options['list'] === true) return list(call, language);
     const [name = ''] = call.args;
-    const named = causes.find(({ id }) => id === name);
-    if (named) {
-      const page = causePage(named, language);
+    if (knowledge().clues.some(({ id }) => id === name)) {
+      const page = explainedPage(knowledge().page(name, language));
       if (jsonFields(call, fields)) return call.streams.out(JSON.stringify(page));
       print(call, pageLines(page, await screenOf(call), language));
       return;
@@ -147,10 +146,11 @@ function isFile(name: string): boolean {
 
 /** What it looks like, and the cause: one line a symptom. */
 function list(call: Call, language: Language): void {
-  const rows = symptomIndex(causes).map(({ symptom, cause: { id, title, certainty } }) => ({
+  const { clues, page } = knowledge();
+  const rows = symptomIndex(clues).map(({ symptom, cause: { id, certainty } }) => ({
     symptom,
     cause: id,
-    title: title[language],
+    title: page(id, language).title,
     certainty,
   }));
   printRows(

@@ -4,10 +4,10 @@
 import { DeadlineExceeded, withDeadline } from '../../base/deadline.ts';
 import { fail, isMailgrantError, type KnownFacts, type MailgrantError } from '../../errors/error.ts';
 import type { Explanation } from '../../errors/explanation.ts';
-import { causes } from '../causes/index.ts';
 import type { Evidence } from '../evidence.ts';
 import { evidenceOfError } from '../explain-error.ts';
 import { explanationOf } from '../explanation.ts';
+import { knowledge } from '../knowledge/knowledge.ts';
 import { reason } from '../reason.ts';
 import type { Language } from '../said.ts';
 import type { Check, CheckWorld, Outcome, Verdict } from './check.ts';
@@ -147,7 +147,7 @@ function explained(
       place: { line: 0, quote: `${fact}=${value}` },
     }),
   );
-  const explanation = explanationOf(reason([...said, ...told], causes), language);
+  const explanation = explanationOf(reason([...said, ...told], knowledge().clues), language);
   const [first] = explanation.causes;
   const step = next?.[language] ?? first?.remedies[0]?.steps[0] ?? hintOf(met);
   return {

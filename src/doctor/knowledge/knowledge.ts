@@ -1,0 +1,49 @@
+// All that the doctor knows, read when it is first asked and no more of it than the question needs: whoever asks what an
+// error means waits for it.
+
+import { invariant } from '../../base/invariant.ts';
+import type { Clue } from '../cause.ts';
+import type { Language } from '../said.ts';
+import { packed } from './packed.ts';
+import type { CausePage } from './page.ts';
+
+export interface Knowledge {
+  /** Of every cause. */
+  readonly clues: readonly Clue[];
+  page(id: string, language: Language): CausePage;
+}
+
+let known: Knowledge | undefined;
+
+export function knowledge(): Knowledge {
+  known ??= open();
+  return known;
+}
+
+function open(): Knowledge {
+  const decoder = new TextDecoder();
+  // Written by pack.ts, of the same version.
+  const clues = JSON.parse(decoder.decode(packed('clues.json'))) as Clue[];
+  const numbers = new Map(clues.map(({ id }, number) => [id, number]));
+  const lines = new Map<Language, Uint8Array[]>();
+  return {
+    clues,
+    page(id, language) {
+      let all = lines.get(language);
+      if (!all) lines.set(language, (all = linesOf(packed(`pages.${language}.jsonl`))));
+      const line = all[numbers.get(id) ?? -1];
+      invariant(line, `there is a page for ${id}`);
+      return JSON.parse(decoder.decode(line)) as CausePage;
+    },
+  };
+}
+
+function linesOf(bytes: Uint8Array): Uint8Array[] {
+  const lines: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const end = bytes.indexOf(0x0a, at);
+    lines.push(bytes.subarray(at, end));
+    at = end + 1;
+  }
+  return lines;
+}
