@@ -2,17 +2,13 @@
 // sandbox's tokens by themselves, and against the sandbox. The same scenarios, so that a difference shows.
 
 import { execFile } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Closers } from '../../src/base/closers.ts';
-import { createAuthority } from '../../src/net/certificate.ts';
 import { type Sandbox, seed, startSandbox } from '../../src/sandbox/index.ts';
 import { type ConnectedHome, connectedHome } from '../kit/connected-home.ts';
-import { startDovecot } from '../kit/dovecot.ts';
+import { debianServers } from '../kit/debian-servers.ts';
 import { needs } from '../kit/interop.ts';
-import { startPostfix } from '../kit/postfix.ts';
 
 const anna = seed.contoso.anna.name;
 const ben = seed.contoso.ben.name;
@@ -40,47 +36,10 @@ function run(program: string, args: readonly string[], home: ConnectedHome): Pro
   });
 }
 
-/** Dovecot and Postfix, with certificates of an authority of their own. */
-async function debianServers(sandbox: Sandbox): Promise<Servers> {
-  const folder = mkdtempSync(join(tmpdir(), 'servers-'));
-  const closers = new Closers();
-  chmodSync(folder, 0o755);
-  closers.push(async () => rmSync(folder, { recursive: true, force: true }));
-  const authority = await createAuthority({ name: 'Debian servers', nowMs: Date.now() });
-  const tls = await authority.issue();
-  const caFile = join(folder, 'ca.pem');
-  writeFileSync(caFile, authority.pem);
-  const [forDovecot, forPostfix] = [join(folder, 'dovecot'), join(folder, 'postfix')];
-  mkdirSync(forDovecot);
-  mkdirSync(forPostfix);
-  try {
-    const dovecot = await startDovecot({
-      folder: forDovecot,
-      tls,
-      signingKey: sandbox.jwksForDovecot(),
-      audience: sandbox.cloud.exchangeResource,
-    });
-    closers.push(() => dovecot.close());
-    const { authSocket, mail } = dovecot;
-    const postfix = await startPostfix({
-      folder: forPostfix,
-      tls,
-      authSocket,
-      mail,
-      recipients: [anna, ben],
-    });
-    closers.push(() => postfix.close());
-    return {
-      imap: dovecot.imapPort,
-      pop: dovecot.popPort,
-      smtp: postfix.port,
-      caFile,
-      close: () => closers.close(),
-    };
-  } catch (error) {
-    await closers.close();
-    throw error;
-  }
+async function realServers(sandbox: Sandbox): Promise<Servers> {
+  const { servers, caFile, close } = await debianServers(sandbox, [anna, ben]);
+  const { imap, pop, smtp } = servers;
+  return { imap: imap.port, pop: pop.port, smtp: smtp.port, caFile, close };
 }
 
 async function sandboxServers(sandbox: Sandbox, home: ConnectedHome): Promise<Servers> {
@@ -97,7 +56,7 @@ async function sandboxServers(sandbox: Sandbox, home: ConnectedHome): Promise<Se
 const programs = ['dovecot', 'postfix', 'curl', 'python3'];
 
 describe.each([
-  ['Dovecot and Postfix', debianServers],
+  ['Dovecot and Postfix', realServers],
   ['the sandbox', sandboxServers],
 ] as const)('with %s', (name, open) => {
   const { missing, title } = needs('programs that take a token from mailgrant', ...programs);

@@ -1,8 +1,8 @@
-// The whole proxy over the whole sandbox, as `mailgrant proxy` opens it: a store with connected people, app passwords, TLS
-// towards clients by a certificate of an authority of its own.
+// The whole proxy as `mailgrant proxy` opens it: a store with people connected to a sandbox, app passwords, TLS towards
+// clients by a certificate of an authority of its own. The mail servers behind it are the sandbox's or somebody else's.
 
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { connect as connectTls } from 'node:tls';
@@ -11,6 +11,7 @@ import { serveProxy } from '../../src/app/proxy/serve.ts';
 import { type Clock, systemClock } from '../../src/base/clock.ts';
 import { Closers } from '../../src/base/closers.ts';
 import { type Logger, silentLogger } from '../../src/base/logger.ts';
+import type { MailServer } from '../../src/identity/provider.ts';
 import { createAuthority } from '../../src/net/certificate.ts';
 import { newAppPassword } from '../../src/proxy/admission/new-app-password.ts';
 import type { PlaceNumbers } from '../../src/proxy/admission/places.ts';
@@ -18,10 +19,20 @@ import type { ProxyProtocol } from '../../src/proxy/front/front.ts';
 import type { Port, Proxy } from '../../src/proxy/proxy.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import type { AppPasswordLimits } from '../../src/store/app-password.ts';
-import { connectedHome } from './connected-home.ts';
+import { type ConnectedHome, connectedHome } from './connected-home.ts';
+
+/** Servers that take the sandbox's tokens. */
+export interface ServersBehind {
+  readonly servers: Partial<Record<ProxyProtocol, MailServer>>;
+  /** Who vouches for their certificates. */
+  readonly caPem: string;
+  close(): Promise<void>;
+}
 
 export interface ProxyHouse {
   readonly sandbox: Sandbox;
+  /** Where the store is, and `mailgrant` on PATH. */
+  readonly home: ConnectedHome;
   readonly mailgrant: Mailgrant;
   readonly proxy: Proxy;
   /** Who vouches for the proxy's certificate. */
@@ -44,12 +55,15 @@ export async function openProxyHouse(
     clock = systemClock(),
     log = silentLogger,
     places,
+    behind,
   }: {
     tokenLifetimeSeconds?: number;
     /** The sandbox's as well. */
     clock?: Clock;
     log?: Logger;
     places?: Partial<PlaceNumbers>;
+    /** Mail servers in the place of the sandbox's. */
+    behind?: (sandbox: Sandbox) => Promise<ServersBehind>;
   } = {},
 ): Promise<ProxyHouse> {
   const closers = new Closers();
@@ -58,19 +72,25 @@ export async function openProxyHouse(
     ...(tokenLifetimeSeconds === undefined ? {} : { tokenLifetimeSeconds }),
   });
   closers.push(() => sandbox.close());
-  const home = await connectedHome(sandbox, people);
+  const others = await behind?.(sandbox);
+  if (others) closers.push(() => others.close());
+  const caPem = `${sandbox.ca.pem}\n${others?.caPem ?? ''}`;
+  const home = await connectedHome(sandbox, people, { servers: others?.servers ?? {} });
   closers.push(() => home.close());
+  const folder = join(home.folder, '.local', 'share', 'mailgrant');
   const mailgrant = await openMailgrant({
-    store: join(home.folder, '.local', 'share', 'mailgrant', 'mailgrant.db'),
+    store: join(folder, 'mailgrant.db'),
     key: { kind: 'file', path: join(home.folder, '.config', 'mailgrant', 'key') },
-    caPem: sandbox.ca.pem,
+    caPem,
     clock,
     schedule: false,
   });
   closers.push(() => mailgrant.close());
   const authority = await createAuthority({ name: 'Proxy authority', nowMs: clock.now() });
   const { cert, key } = await authority.issue();
-  const caFile = join(home.folder, 'proxy-ca.pem');
+  // Where the printed settings say that it is.
+  const caFile = join(folder, 'proxy-tls', 'authority.pem');
+  mkdirSync(join(folder, 'proxy-tls'));
   writeFileSync(caFile, authority.pem);
   const identity = { cert: join(home.folder, 'cert.pem'), key: join(home.folder, 'key.pem') };
   writeFileSync(identity.cert, cert);
@@ -85,7 +105,7 @@ export async function openProxyHouse(
       log,
       signal: stop.signal,
       ports: protocols.flatMap((protocol) => [port(protocol, 'starttls'), port(protocol, 'implicit')]),
-      caPem: sandbox.ca.pem,
+      caPem,
       identity,
       name: 'localhost',
       rescue: true,
@@ -108,6 +128,7 @@ export async function openProxyHouse(
   let names = 0;
   return {
     sandbox,
+    home,
     mailgrant,
     proxy,
     caPem: authority.pem,

@@ -102,8 +102,9 @@ export const proxy: Command = {
     if (action !== undefined) throw fail('usage', { problem: `there is no "proxy ${action}"`, help });
     const { streams, signal, options } = call;
     const ports = portsOf(call);
+    const tlsFolder = join(dirname(store), 'proxy-tls');
     const client = optionText(call, 'printSettings');
-    if (client !== undefined) return streams.write(clientSettings(client, doorsFor(call, ports)));
+    if (client !== undefined) return streams.write(clientSettings(client, doorsFor(call, ports, tlsFolder)));
     const [cert, key] = [optionText(call, 'tlsCert'), optionText(call, 'tlsKey')];
     if ((cert === undefined) !== (key === undefined)) {
       throw fail('usage', { problem: '--tls-cert and --tls-key belong together', help });
@@ -124,8 +125,7 @@ export const proxy: Command = {
       caPem: networkOptions(settings).caPem,
       tunnel: mailProxy === undefined ? undefined : parseTunnel(mailProxy, settings.get('noProxy')),
       identity: cert !== undefined && key !== undefined ? { cert, key } : undefined,
-      local:
-        localNames.length > 0 ? { folder: join(dirname(store), 'proxy-tls'), names: localNames } : undefined,
+      local: localNames.length > 0 ? { folder: tlsFolder, names: localNames } : undefined,
       name: optionText(call, 'name') ?? localNames[0] ?? 'localhost',
       rescue: options['passThrough'] !== true,
       loadBalancers: optionTexts(call, 'loadBalancer'),
@@ -206,20 +206,23 @@ function trustOf(text: string): TrustedNetwork {
 }
 
 /** As a client on this machine, or on another, will reach them. */
-function doorsFor(call: Call, ports: readonly PortOptions[]): ProxyDoors {
+function doorsFor(call: Call, ports: readonly PortOptions[], tlsFolder: string): ProxyDoors {
   const [first] = ports;
-  const certificate = optionText(call, 'tlsCert') !== undefined || optionTexts(call, 'tlsLocal').length > 0;
+  const [local] = optionTexts(call, 'tlsLocal');
+  const certificate = optionText(call, 'tlsCert') !== undefined || local !== undefined;
   const beyond = first !== undefined && !isLoopback(first.host);
   const wild = first?.host === '0.0.0.0' || first?.host === '::';
   const doors: { -readonly [P in ProxyProtocol]?: DoorAt } = {};
   for (const { protocol, port, tls } of ports) {
     doors[protocol] = { port, security: !certificate ? 'none' : tls === 'starttls' ? 'starttls' : 'tls' };
   }
-  const name = optionText(call, 'name');
+  // Whoever checks a certificate connects by a name that stands in it.
+  const name = optionText(call, 'name') ?? local;
   return {
-    host: beyond ? (name ?? (wild ? hostname() : first.host)) : '127.0.0.1',
+    host: beyond ? (name ?? (wild ? hostname() : first.host)) : (local ?? '127.0.0.1'),
     ...doors,
     user: optionText(call, 'user') ?? 'anna@contoso.com',
+    caFile: local === undefined ? undefined : join(tlsFolder, 'authority.pem'),
   };
 }
 
