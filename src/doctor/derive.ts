@@ -104,6 +104,9 @@ function alone(evidence: Evidence, add: Add): void {
       return;
     case 'challenge':
       return add('provider', evidence.scope.includes('google') ? 'google' : 'other');
+    case 'complaint':
+      add('provider', evidence.provider);
+      return add('protocol', evidence.protocol);
     case 'dsn':
     case 'network':
     case 'own-error':
@@ -162,7 +165,7 @@ function hostFits(host: string, port: number): string {
     if (port === 0) return '';
     return [143, 993, 110, 995].includes(port) ? 'yes' : 'no';
   }
-  if (/^smtp(?:-mail)?\.(?:office365|outlook)\.(?:com|us)$/.test(host)) {
+  if (/^(?:smtp\.office365\.(?:com|us)|smtp-mail\.outlook\.com)$/.test(host)) {
     if (port === 0) return '';
     return port === 587 || port === 25 ? 'yes' : 'no';
   }

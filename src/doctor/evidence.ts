@@ -147,6 +147,12 @@ interface Fields {
     readonly code: string;
     readonly text: string;
   };
+  /** What a program says to its user, who sees nothing of the server's own words. */
+  complaint: {
+    readonly provider: 'microsoft' | 'google' | 'yahoo';
+    readonly protocol: MailProtocol | 'unknown';
+    readonly text: string;
+  };
   /** A server that is, or shall be, spoken to. */
   host: {
     readonly host: string;

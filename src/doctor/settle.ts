@@ -8,7 +8,9 @@ export function settled(evidence: readonly Evidence[]): Evidence[] {
   const oauth = evidence.filter((one): one is EvidenceOf<'oauth-error'> => one.kind === 'oauth-error');
   const replies = evidence.filter((one): one is EvidenceOf<'reply'> => one.kind === 'reply');
   const graph = evidence.filter((one): one is EvidenceOf<'graph-error'> => one.kind === 'graph-error');
+  const refused = evidence.some(isRefusal);
   return evidence.filter((one) => {
+    if (one.kind === 'complaint') return !refused;
     if (one.kind === 'oauth-error') return !oauth.some((other) => other !== one && covers(other, one));
     if (one.kind === 'reply') return !replies.some((other) => other !== one && repeats(other, one));
     if (one.kind === 'graph-error') return !graph.some((other) => other !== one && tellsMore(other, one));
@@ -16,6 +18,15 @@ export function settled(evidence: readonly Evidence[]): Evidence[] {
       return !evidence.some((other) => other.kind === 'host' && other.host === one.host && other.port > 0);
     return true;
   });
+}
+
+/** Whoever has one of these need not guess from what a program says of it. */
+function isRefusal(one: Evidence): boolean {
+  if (one.kind === 'reply') return one.status !== 'ok' && one.status !== 'preauth';
+  if (one.kind === 'token') return one.flaw !== '' || one.state === 'expired';
+  return ['oauth-error', 'graph-error', 'dsn', 'network', 'challenge', 'own-error', 'program-code'].includes(
+    one.kind,
+  );
 }
 
 function covers(more: EvidenceOf<'oauth-error'>, less: EvidenceOf<'oauth-error'>): boolean {

@@ -67,6 +67,7 @@ function headsOf(symptom: Symptom): string[] {
     case 'sign-in':
     case 'user':
     case 'told':
+    case 'complaint':
     case 'own-error':
     case 'program-code':
       return [];

@@ -99,7 +99,10 @@ function requestsIn(text: string): { from: number; to: number; url: Url | undefi
 }
 
 function read(whole: string, url: Url | undefined): Fields | undefined {
-  const end = whole.search(answerBegins);
+  const answer = whole.search(answerBegins);
+  const asked = whole.search(/grant_type|response_type/i);
+  // An answer that stands before its request does not end it.
+  const end = answer >= 0 && answer < asked ? -1 : answer;
   const http = /^\S{3,7}\s+\S+\s+HTTP\//.test(whole);
   const text = end > 0 && !http ? whole.slice(0, end) : whole;
   const found = parametersIn(text);

@@ -14,6 +14,8 @@ const typed = /^(?:([A-Za-z.?$]{1,12})[ \t]{1,4})?(OK|NO|BAD|BYE)[ \t:]{1,4}(\S.
 /** Exceptions: imaplib and imapclient (`error: BAD [b'...']`), mbsync (`returned an error: NO ...`). */
 const thrown =
   /(?:error|errors|failed|response|status|returned)[^A-Za-z]{1,6}(NO|BAD|BYE)\b[^A-Za-z[]{0,6}(\S.*)$/i;
+/** A response code in brackets stands behind nothing else. */
+const coded = /(?:^|[\s'"`:>(])(NO|BAD|BYE)\s{1,3}(\[[A-Z][A-Z-]{3,30}[\] ].*)$/;
 const words =
   /\b(AUTHENTICATE|LOGIN) failed\b|User is authenticated but not connected|Session invalidated - \w+|Request is throttled|Server Unavailable\. \d+|(?<!Protocol error\. )Connection is closed\. \d+|Command Argument Error|not enabled for IMAP use|IMAP access is disabled for your domain|Too many simultaneous connections|Invalid credentials \(Failure\)/i;
 const replyLike =
@@ -79,7 +81,7 @@ function find(line: Line, reading: Reading): Found | undefined {
     const before = quoteBefore(line);
     return { tag: hand[1] ?? '', status: statusOf(hand[2]), rest: hand[3] ?? '', before, certain: true };
   }
-  const exception = thrown.exec(line.text);
+  const exception = thrown.exec(line.text) ?? coded.exec(line.text);
   if (exception?.[1] && replyLike.test(exception[2] ?? '')) {
     const rest = (exception[2] ?? '').replace(/^\[?b?(?=['"])/, '');
     const mark = /^['"]/.exec(rest)?.[0] ?? '';

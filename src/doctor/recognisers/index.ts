@@ -4,6 +4,7 @@
 import type { Recogniser } from '../recognise.ts';
 import { aadsts } from './aadsts.ts';
 import { challenge } from './challenge.ts';
+import { complaint } from './complaint.ts';
 import { deliveryStatus } from './delivery-status.ts';
 import { entraError } from './entra-error.ts';
 import { entraWords } from './entra-words.ts';
@@ -53,5 +54,6 @@ export const recognisers: readonly Recogniser[] = [
   programCode,
   mailHost,
   mailSettings,
+  complaint,
   told,
 ];

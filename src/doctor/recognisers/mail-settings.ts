@@ -13,7 +13,7 @@ const tokens =
   /oauth|bearer|access[ _-]?token|accesstoken|modern auth|\bMSAL|msal4j|AUTHENTICATE\b|先進認証/i;
 /** A key that ends in it, a call that takes it, an address with it, or a person who tells of it. */
 const password =
-  /(?:^|[\s"'_.,({[$-])(?:pass(?:word|wd|cmd)?|pwd)["']?\]?\s{0,3}(?:=>|[:=])\s{0,3}["']?[\w<*$[{(]|\.login\(|\bNetworkCredential\(|\bPasswordAuthentication\(|:\/\/[^\s:/@]{1,80}:[^\s/@]{1,80}@/i;
+  /(?:^|[\s"'_.,({[$-])(?:pass(?:word|wd|cmd)?|pwd)["']?\]?\s{0,3}(?:=>|[:=])\s{0,3}["']?[\w<*$[{(]|\.login\(|\bNetworkCredential\(|\bPasswordAuthentication\(|:\/\/[^\s:/@"',]{1,80}:[^\s/@"',]{1,80}@/i;
 const account =
   /\b(?:user(?:_?name)?|login|account|e-?mail(?:_?address)?|from(?:_?address)?|auth(?:user)?|mailbox|host_user|ユーザー名?|アカウント)["']?\]?\s{0,3}(?:=>|[:=]|is|は|\s)\s{0,3}["'<]{0,2}([\w.+-]{1,64}@[a-z0-9-]{1,40}(?:\.[a-z]{2,3}){1,2})\b/gi;
 

@@ -15,7 +15,7 @@ const problems: readonly (readonly [Problem, RegExp])[] = [
   ],
   [
     'tls-not-tls',
-    /wrong[_ ]version[_ ]number|unrecognized SSL message, plaintext connection|plaintext connection\?|first record does not look like a TLS handshake|unexpected (?:message|packet) format|packet length too long|http request to an? https|received a record that exceeded the maximum|Unsupported or unrecognized SSL message|SSL23_GET_SERVER_HELLO:unknown protocol/i,
+    /wrong[_ ]version[_ ]number|unrecognized SSL message, plaintext connection|plaintext connection\?|first record does not look like a TLS handshake|unexpected (?:message|packet) format|packet length too long|http request to an? https|received a record that exceeded the maximum|Unsupported or unrecognized SSL message|unexpected TLS packet|(?:received|got) (?:a )?(?:plain ?text|non-TLS)|NSS error -5938|tls: oversized record|errSSLProtocol|SSL_ERROR_RX_RECORD_TOO_LONG|not an SSL\/TLS record|token supplied to the function is invalid|unknown record type|bad record type|record_overflow|SSL23_GET_SERVER_HELLO:unknown protocol/i,
   ],
   [
     'tls-self-signed',

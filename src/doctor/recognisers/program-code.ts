@@ -1,4 +1,5 @@
-// Codes by which programs name their failures: Outlook's hexadecimal ones, nodemailer's, curl's. What they mean in the
+// Codes by which programs name their failures: Outlook's hexadecimal ones, nodemailer's, curl's, and failures that programs
+// name alike. What they mean in the
 // protocol is told by a cause; here they are only found.
 
 import type { Evidence } from '../evidence.ts';
@@ -12,9 +13,14 @@ const nodemailer =
 const sasl = /no worthy mechs|SASL\(-?\d{1,2}\)|no mechanism available|unable to find a callback/i;
 const curl = /\bcurl: \((\d{1,2})\)\s{0,3}(.{0,200})/;
 
+/** A client that cannot read what an IMAP server sent: MailKit, imapflow, imaplib2, Thunderbird, K-9. */
+const parser =
+  /ImapProtocolException|syntax error in (?:IMAP )?response|unexpected (?:atom )?(?:token|character)\b.{0,30}(?:Server\b|COPYUID|\* \(42\))|\bIMAP\b.{0,30}\bpars(?:er|ing|e) (?:bug|error|failure|exception)/i;
+
 export const programCode: Recogniser = {
   name: 'code of a program',
-  wants: /0x8|SASL\(|worthy mechs|mechanism available|find a callback|\bE[A-Z]{3,}|curl: \(/i,
+  wants:
+    /0x8|SASL\(|worthy mechs|mechanism available|find a callback|\bE[A-Z]{3,}|curl: \(|syntax error|unexpected|ImapProtocol|pars/i,
   *line(line): Iterable<Evidence> {
     const place = placeOf(line);
     let count = 0;
@@ -30,6 +36,10 @@ export const programCode: Recogniser = {
     if (/worthy mechs|mechanism available|find a callback/i.test(line.text)) {
       const text = part(line.text, line.text.search(sasl), line.text.length);
       yield { kind: 'program-code', program: 'other', code: 'SASL', text, place };
+    }
+    if (parser.test(line.text)) {
+      const text = part(line.text, line.text.search(parser), line.text.length);
+      yield { kind: 'program-code', program: 'other', code: 'IMAP-PARSER', text, place };
     }
     const [, number, said = ''] = curl.exec(line.text) ?? [];
     if (number !== undefined)

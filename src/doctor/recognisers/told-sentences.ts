@@ -8,7 +8,7 @@ export const sentences: readonly Told[] = [
   [
     'account.type',
     'personal',
-    /\b(?:personal|private|consumer|free) (?:microsoft |outlook(?:\.com)? |hotmail(?:\.com)? |live(?:\.com)? )?(?:e-?mail |mail )?accounts?\b|\b(?:account|mailbox|address|e-?mail|user|login)s? (?:is|are|was|on|at|with|from|of|in) (?:an? |my |our |the )?(?:\w+ )?(?:outlook\.(?:com|de|fr|jp)|hotmail(?:\.[a-z]{2,3})?|live\.[a-z]{2,3}|msn)\b|\b(?:outlook\.(?:com|de|fr|jp)|hotmail(?:\.com|\.[a-z]{2})?|live\.(?:com|[a-z]{2})|msn)[ -]?の?(?:e-?mail )?(?:account|address|user|mailbox|konto|adresse|アカウント|アドレス)|\b(?:personal|private|privates?|persönliches?) (?:outlook|hotmail|live|microsoft)\b|\b(?:account|log ?in|user(?:name)?|mailbox|address|e-?mail|konto)\b[^.;@]{0,24}@(?:outlook|hotmail|live|msn)\.[a-z]{2}|個人(?:用)?(?:の)?(?:Microsoft ?)?アカウント|Microsoft 個人アカウント/i,
+    /\b(?:personal|private|consumer|free) (?:microsoft |outlook(?:\.com)? |hotmail(?:\.com)? |live(?:\.com)? )?(?:e-?mail |mail )?accounts?\b|\b(?:account|mailbox|address|e-?mail|user|login)s? (?:is|are|was|on|at|with|from|of|in) (?:an? |my |our |the )?(?:\w+ )?(?:outlook\.(?:com|de|fr|jp)|hotmail(?:\.[a-z]{2,3})?|live\.[a-z]{2,3}|msn)\b|\b(?:outlook\.(?:com|de|fr|jp)|hotmail(?:\.com|\.[a-z]{2})?|live\.(?:com|[a-z]{2})|msn)[ -]?の?(?:e-?mail )?(?:account|address|user|mailbox|konto|adresse|アカウント|アドレス|メール)|(?:outlook\.(?:com|jp)|hotmail[.\w]{0,8}|live\.[a-z.]{2,5}) ?の ?(?:メール|アカウント|アドレス|受信|個人)|\b(?:personal|private|privates?|persönliches?) (?:outlook|hotmail|live|microsoft)\b|\b(?:account|log ?in|user(?:name)?|mailbox|address|e-?mail|konto)\b[^.;@]{0,24}@(?:outlook|hotmail|live|msn)\.[a-z]{2}|個人(?:用)?(?:の)?(?:Microsoft ?)?アカウント|Microsoft 個人アカウント/i,
   ],
   [
     'account.type',
@@ -50,7 +50,7 @@ export const sentences: readonly Told[] = [
   [
     'timing',
     'after-an-hour',
-    /\b(?:works?|worked|working|runs?|fine|ok|okay|good|connected|fails?|stops?|expires?|disconnects?|dies|again|in|token).{0,40}\b(?:(?:for|after|within|every|in) (?:about |around |roughly |exactly |almost |approximately |~ ?)?(?:an?|one|1|60|the first) ?-?(?:hours?|h\b|minutes|min\b)|hourly)|1 ?時間(?:後|ごと|経|たつ|ほど|くらい|で|だけ)|一時間/i,
+    /\b(?:works?|worked|working|runs?|fine|ok|okay|good|connected|fails?|stops?|expires?|disconnects?|dies|again|in|token).{0,40}\b(?:(?:for|after|within|every|in) (?:about |around |roughly |exactly |almost |approximately |~ ?)?(?:an?|one|1|60|the first) ?-?(?:hours?|h\b|minutes|min\b)|hourly)|1 ?時間(?:後|ごと|経|たつ|ほど|くらい|で|だけ|は|まで|以内|すると)|一時間/i,
   ],
   [
     'timing',
@@ -65,7 +65,7 @@ export const sentences: readonly Told[] = [
   [
     'timing',
     'after-weeks',
-    /\b(?:for|after|within) (?:about |around |a few |several |some |\d{1,2} ?|two |three |90 )?(?:weeks|months|days of inactivity|days without)|\b(?:after|for) (?:about )?90 days|(?:数|\d{1,2}) ?(?:週間|か月|ヶ月)(?:後|ぶり|使)|90 ?日/i,
+    /\b(?:for|after|within) (?:about |around |a few |several |some |\d{1,2} ?|two |three |90 )?(?:weeks|months|days of inactivity|days without)|\b(?:after|for|every|within) (?:about |exactly )?(?:90|30|14|7|seven) days\b|\b(?:every|after a|once a) week\b|\bweekly\b|(?:数|\d{1,2}) ?(?:週間|か月|ヶ月)(?:後|ぶり|使)|90 ?日/i,
   ],
   [
     'timing',
@@ -155,7 +155,7 @@ export const sentences: readonly Told[] = [
   [
     'leg',
     'refresh',
-    /\b(?:at|on|during|when|while|after) (?:the |a |every |each )?(?:token )?refresh(?:ing)?\b|\brefresh(?:ing)? (?:the |an |my |our )?(?:\w+ ){0,2}(?:access[_ ]?)?tokens?\b|\btoken refresh\b|\bTokenStore::Refresh\b|\brefresh (?:always |now )?fails\b|(?:更新|リフレッシュ)(?:時|の際|できません|に失敗)/i,
+    /\b(?:at|on|during|when|while|after) (?:the |a |every |each )?(?:token )?refresh(?:ing)?\b|\brefresh(?:ing)? (?:(?:the |an |my |our )(?:\w+ )?(?:access[_ ]?)?tokens?\b|(?:\w+ )?access[_ ]tokens?\b)|\btoken refresh\b|\bTokenStore::Refresh\b|\brefresh (?:always |now )?fails\b|(?:更新|リフレッシュ)(?:時|の際|できません|に失敗)/i,
   ],
   ['leg', 'token', /\b(?:pasted|entered|redeem\w*|exchang\w{1,3}) (?:the |my )?(?:auth\w{0,10} )?code\b/i],
   [
@@ -225,7 +225,7 @@ export const sentences: readonly Told[] = [
   [
     'other-network',
     'works',
-    /\bworks? (?:fine |well )?(?:from|on|at|over|with|via|in) (?:my |another |a different |a |the )?(?:home|phone|hotspot|other network|another network|different network|mobile data|vpn|laptop|local|local machine|localhost|pc)\b|\bworks locally\b|(?:別の|他の)ネットワーク(?:では|から|なら)|(?:自宅|ローカル)(?:では|なら|から).{0,6}(?:動|成功|つなが|でき)/i,
+    /\bworks? (?:fine |well )?(?:from|on|at|over|with|via|in) (?:my |another |a different |a |the )?(?:home|phone|hotspot|other network|another network|different network|mobile data|vpn|laptop|local|local machine|localhost|pc)\b|\bworks locally\b|\b(?:fail\w{0,3}|refuse[sd]?|errors?|stops?|happens?|only|not|doesn.t)\b.{0,40}\b(?:when|with|while|over|through|behind|using|via|if) (?:the |a |my |our |i use |i am on )?(?:vpn|ipv6|company network|corporate network)\b|\b(?:without|turn(?:ing|ed)? off|disabl\w{2,3}|off) (?:the |my )?(?:vpn|ipv6)\b.{0,30}\b(?:works?|ok|fine|good)\b|\b(?:on|with|over|via|from|through|using) (?:my |the |a )?(?:mobile data|phone.s? (?:hotspot|connection)|hotspot|lte|[45]g|home (?:network|wi-?fi|connection)|another (?:network|connection|provider)|ipv4)\b.{0,24}\b(?:works?|ok|okay|fine|no problem|good|succeeds)\b|(?:別の|他の)ネットワーク(?:では|から|なら)|(?:自宅|ローカル)(?:では|なら|から).{0,6}(?:動|成功|つなが|でき)/i,
   ],
   [
     'account.age',

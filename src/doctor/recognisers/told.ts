@@ -26,7 +26,11 @@ export const told: Recogniser = {
   name: 'what people say',
   wants,
   *line(line, reading): Iterable<Evidence> {
-    const text = line.text.replace(/^(?:[>|]\s?){1,8}/, '').replace(/[’‘]/g, "'");
+    const text = line.text
+      .replace(/^(?:[>|]\s?){1,8}/, '')
+      .replace(/[’‘]/g, "'")
+      // What somebody wrote behind an answer that they pasted.
+      .replace(/^\{.{2,1500}\}\s{1,3}(?:[-–—]{1,2}\s)?(?=[A-Za-z\u3040-\u9fff])/, '');
     if (reading.proseLeft <= 0 || text.length > 2_000 || machine.test(text)) return;
     reading.proseLeft -= 1;
     let place: Evidence['place'] | undefined;

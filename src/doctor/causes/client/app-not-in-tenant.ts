@@ -44,6 +44,11 @@ export const appNotInTenant: Cause = {
       because: { en: 'no tenant of its own was named', ja: '特定のテナントは指定されていない' },
     },
     {
+      when: { 'account.type': 'work' },
+      add: 6,
+      because: { en: 'it is a work or school account', ja: '職場または学校のアカウントである' },
+    },
+    {
       when: { 'app.audience': 'one-tenant' },
       add: 15,
       because: { en: 'the app is for one tenant only', ja: 'アプリは 1 つのテナント専用である' },

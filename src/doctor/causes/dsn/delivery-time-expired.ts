@@ -15,9 +15,17 @@ export const deliveryTimeExpired: Cause = {
     ja: '相手のサーバーが停止している、接続を拒否している、または一時的な拒否を返し続けています。',
   },
   symptoms: [
-    { on: 'dsn', where: { status: ['4.4.7', '5.4.7', '4.4.1', '5.4.1', '4.4.2'] }, weight: 78 },
+    {
+      on: 'dsn',
+      where: { status: ['4.4.7', '5.4.7', '4.4.1', '4.4.2', '4.4.316', '5.4.300', '5.4.316', '5.4.317'] },
+      weight: 78,
+    },
     { on: 'dsn', says: ['message expired', 'delivery time expired', 'retry timeout exceeded'], weight: 75 },
-    { on: 'reply', where: { enhanced: ['4.4.7', '5.4.7'] }, weight: 75 },
+    {
+      on: 'reply',
+      where: { enhanced: ['4.4.7', '5.4.7', '4.4.316', '5.4.300', '5.4.316', '5.4.317'] },
+      weight: 75,
+    },
   ],
   remedies: {
     user: {

@@ -15,9 +15,34 @@ export const recipientDomainNotFound: Cause = {
     ja: 'ドメインの入力誤り、または MX やアドレスのレコードがないドメインです。',
   },
   symptoms: [
-    { on: 'dsn', where: { status: ['5.1.2', '5.4.4'] }, weight: 85 },
-    { on: 'reply', where: { enhanced: ['5.1.2', '5.4.4'], protocol: ['smtp', 'unknown'] }, weight: 80 },
+    { on: 'dsn', where: { status: ['5.1.2', '5.4.4', '5.4.310', '5.4.312', '4.4.312'] }, weight: 85 },
+    {
+      on: 'reply',
+      where: { enhanced: ['5.1.2', '5.4.4', '5.4.310', '5.4.312', '4.4.312'], protocol: ['smtp', 'unknown'] },
+      weight: 80,
+    },
     { on: 'dsn', says: ['host or domain name not found', 'domain not found', 'host not found'], weight: 76 },
+    {
+      on: 'reply',
+      where: { protocol: 'smtp' },
+      says: [
+        'dns domain ... does not exist',
+        'infodomainnonexistent',
+        'nonexistent domain',
+        'dns query failed',
+      ],
+      weight: 80,
+    },
+    {
+      on: 'dsn',
+      says: [
+        'dns domain ... does not exist',
+        'infodomainnonexistent',
+        'nonexistent domain',
+        'dns query failed',
+      ],
+      weight: 80,
+    },
   ],
   remedies: {
     user: { steps: [{ en: 'Check the spelling after the @.', ja: '@ より後ろの綴りを確認してください。' }] },

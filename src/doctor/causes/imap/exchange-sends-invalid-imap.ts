@@ -15,6 +15,7 @@ export const exchangeSendsInvalidImap: Cause = {
     ja: '知られている形: MOVE の後の `* OK` のない `[COPYUID 55 31 6]`、空の集合の COPYUID、`Server Unavailable.` だけの行、文字列の位置が NIL の BODYSTRUCTURE、文字列だけの disposition、制御文字を含むフォルダー名など。',
   },
   symptoms: [
+    { on: 'program-code', where: { code: 'IMAP-PARSER' }, weight: 75 },
     { on: 'told', where: { fact: 'noticed', value: 'parser-error' }, weight: 75 },
     { on: 'reply', where: { status: 'stray' }, says: ['copyuid'], weight: 70 },
   ],

@@ -15,6 +15,7 @@ export const imapOffAtOutlookCom: Cause = {
     ja: '新しい Outlook.com アカウントでは POP と IMAP がオフです。オンにできるのは本人だけで、Web 版の設定から行います。プログラムからは変更できません。',
   },
   symptoms: [
+    { on: 'complaint', where: { provider: 'microsoft', protocol: ['imap', 'pop', 'unknown'] }, weight: 26 },
     { on: 'reply', says: ['authenticated but not connected'], weight: 50 },
     {
       on: 'reply',

@@ -15,6 +15,7 @@ export const googleAppPasswordRequired: Cause = {
     ja: 'OAuth を使わない場合、Google はアプリ パスワードだけを受け付けます。',
   },
   symptoms: [
+    { on: 'complaint', where: { provider: 'google' }, weight: 30 },
     { on: 'reply', where: { enhanced: '5.7.9' }, weight: 80 },
     { on: 'reply', says: ['application specific password required'], weight: 95 },
   ],

@@ -15,6 +15,7 @@ export const googlePasswordRefused: Cause = {
     ja: 'Google はメールソフトからのアカウントのパスワードを受け付けません。トークン、または 2 段階認証を有効にした場合のアプリ パスワードが必要です。',
   },
   symptoms: [
+    { on: 'complaint', where: { provider: 'google' }, weight: 40 },
     { on: 'reply', where: { enhanced: '5.7.8' }, says: ['username and password not accepted'], weight: 70 },
     { on: 'reply', says: ['username and password not accepted'], weight: 68 },
     { on: 'reply', says: ['log in via your web browser', 'web login required'], weight: 72 },

@@ -15,6 +15,7 @@ export const yahooTokenRefused: Cause = {
     ja: 'トークンの期限切れ、スコープ mail-w の不足、または（アプリ パスワードではなく）通常のパスワードの使用が原因です。',
   },
   symptoms: [
+    { on: 'complaint', where: { provider: 'yahoo' }, weight: 40 },
     {
       on: 'reply',
       where: { responseCode: 'AUTHENTICATIONFAILED' },

@@ -16,6 +16,12 @@ export const passwordAtOutlookCom: Cause = {
   },
   symptoms: [
     {
+      on: 'complaint',
+      where: { provider: 'microsoft', protocol: ['imap', 'pop', 'unknown'] },
+      weight: 36,
+    },
+    { on: 'complaint', where: { provider: 'microsoft', protocol: 'smtp' }, weight: 26 },
+    {
       on: 'reply',
       where: { protocol: 'imap', status: 'no', command: 'LOGIN', responseCode: '' },
       weight: 60,

@@ -1,0 +1,63 @@
+// What a program says to its user of a failed sign-in, where it keeps the server's own words to itself: dialog boxes, notes of
+// phones and printers, log lines of help desks, in the languages that they are translated into most. It tells little, and is
+// left out where anything else refused (settle.ts).
+
+import type { Evidence, EvidenceOf } from '../evidence.ts';
+import { lineOf } from '../lines.ts';
+import { placeOf, type Recogniser } from '../recognise.ts';
+import { part } from '../redact.ts';
+
+const subject =
+  'log[- ]?(?:in|on)\\b|sign[- ]?(?:in|on)\\b|logging in|signing in|authenticat\\w*|authenti[ck]\\w*|authoriz\\w*|credentials?|pass(?:word|wort)|user ?name|anmeld\\w*|authentifi\\w*|identifi(?:cation|ant)\\w*|mot de passe|connexion|contraseñ\\w*|autenti[ck]\\w*|inicio de sesi[oó]n|accesso|senha|aanmeld\\w*';
+const refusal =
+  'fail\\w*|refus\\w*|reject\\w*|denied|did not succeed|unsuccessful|not accepted|incorrect\\w*|invalid\\w*|wrong|error|unable|can(?:not|.t| not)|could ?n.?t|problem|fehl\\w*|falsch|ungültig\\w*|nicht möglich|abgelehnt|échec|échou\\w*|erreur|incorrecte?s?|errón\\w*|incorrect[ao]s?|fall[oóa]\\w*|errore|non riuscit\\w*|fallit\\w*|falha|mislukt';
+const near = '[^\\n]{0,80}?';
+const complaints = new RegExp(
+  `(?:\\b(?:${subject})${near}(?<![\\p{L}])(?:${refusal})|(?<![\\p{L}])(?:${refusal})${near}\\b(?:${subject}))|(?:認証|ログイン|ログオン|サインイン|接続).{0,12}(?:失敗|できません|できない|できず|エラー|拒否)|(?:user ?names? (?:and|&|\\/) )?passwords? (?:is|are|was|were) (?:\\w+ )?(?:correct|right|valid)|パスワードは(?:正し|合って)|パスワードが(?:違|間違|正しくな)|(?:身份验证|身份驗證|登录|登入|认证).{0,8}(?:失败|失敗|出错|错误)|(?:无法|無法)(?:登录|登入)`,
+  'iu',
+);
+const providers: readonly (readonly [EvidenceOf<'complaint'>['provider'], RegExp])[] = [
+  [
+    'microsoft',
+    /outlook\.(?:office|com|jp)|office ?365|microsoft ?365|\bM365\b|\bO365\b|exchange online|hotmail|@live\.|@msn\.|outlook\.com/i,
+  ],
+  ['google', /\bgmail|googlemail|google workspace|\bg suite/i],
+  ['yahoo', /\byahoo|\baol\b/i],
+];
+const protocols: readonly (readonly [EvidenceOf<'complaint'>['protocol'], RegExp])[] = [
+  [
+    'smtp',
+    /\bsmtp|\bsend(?:s|ing)?\b|outgoing|scan[- ]?to|送信|スキャン|versand|\bsenden|envoi|envoy|enviar|envío|invio|发送|發送/i,
+  ],
+  ['pop', /\bpop ?3?\b|pop-mail/i],
+  ['imap', /\bimap\b|\binbox|receiv|受信/i],
+];
+
+export const complaint: Recogniser = {
+  name: 'complaint of a program',
+  wants: /[a-z]{3}|[぀-ヿ一-鿿]/i,
+  *whole(text): Iterable<Evidence> {
+    // Of a long log nobody would say that it has nothing else to tell.
+    if (text.length > 12_000) return;
+    const named = providers.filter(([, pattern]) => pattern.test(text));
+    const [provider] = named[0] ?? [];
+    if (provider === undefined || named.length > 1) return;
+    const spoken = protocols.filter(([, pattern]) => pattern.test(text));
+    const protocol = spoken.length === 1 ? (spoken[0]?.[0] ?? 'unknown') : 'unknown';
+    let number = 0;
+    for (const line of text.split('\n')) {
+      number += 1;
+      const match = line.length > 1_000 ? null : complaints.exec(line);
+      if (!match || /\?\s{0,3}$|\b(?:if|whether|should|how to)\b/i.test(line)) continue;
+      const place = placeOf(lineOf({ text: line, number }));
+      yield {
+        kind: 'complaint',
+        provider,
+        protocol,
+        text: part(line, match.index - 60, match.index + 200),
+        place,
+      };
+      return;
+    }
+  },
+};
