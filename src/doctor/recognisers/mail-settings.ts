@@ -9,6 +9,9 @@ import { placeOf, type Recogniser } from '../recognise.ts';
 
 const mechanism =
   /\b(?:auth(?:entication)?[\w .-]{0,12}?(?:mech\w{0,9}|type|method|mode)|authmechs?|mechanisms?|authentication)["']?\]?\s{0,3}(?:=>|[:=]|\s)\s{0,3}["'[(]{0,3}(XOAUTH2|OAUTHBEARER|OAUTH ?2(?:\.0)?|OAUTH|LOGIN|PLAIN|BASIC|CRAM-MD5|NTLM|password|normal password)\b/i;
+/** Classes and options that stand for a token whatever they are given. */
+const byToken =
+  /SaslMechanismOAuth2|XOAuth2Authenticator|OAuth2TokenProvider|xoauth2_?(?:string|token|auth)|type:\s{0,3}['"]oauth2['"]|accessToken\s{0,3}[:=,)]/i;
 const tokens =
   /oauth|bearer|access[ _-]?token|accesstoken|modern auth|\bMSAL|msal4j|AUTHENTICATE\b|先進認証/i;
 /** A key that ends in it, a call that takes it, an address with it, or a person who tells of it. */
@@ -19,14 +22,18 @@ const account =
 
 export const mailSettings: Recogniser = {
   name: 'settings of a mail program',
-  wants: /auth|mechanism|pass|pwd|login\(|:\/\/[^\s:/@]{1,80}:|@(?:outlook|hotmail|live|msn)\./i,
+  wants: /auth|accesstoken|mechanism|pass|pwd|login\(|:\/\/[^\s:/@]{1,80}:|@(?:outlook|hotmail|live|msn)\./i,
   *whole(text): Iterable<Evidence> {
     const named = mechanism.exec(text);
-    const found = named ? undefined : password.exec(text);
+    const token = named ? null : byToken.exec(text);
+    const found = named || token ? null : password.exec(text);
     if (named) {
       const place = placeAt(text, named.index);
       const mechanism = mechanismOf(named[1] ?? '');
       yield { kind: 'sign-in', protocol: 'unknown', mechanism, user: '', place };
+    } else if (token) {
+      const place = placeAt(text, token.index);
+      yield { kind: 'sign-in', protocol: 'unknown', mechanism: 'xoauth2', user: '', place };
     } else if (found && !tokens.test(text)) {
       const place = placeAt(text, found.index);
       yield { kind: 'sign-in', protocol: 'unknown', mechanism: 'login', user: '', place };

@@ -245,7 +245,7 @@ export const sentences: readonly Told[] = [
   [
     'code.use',
     'callback-twice',
-    /\b(?:callback|redirect(?: uri)?|page) (?:is |was |gets )?(?:called|hit|loaded|requested|opened) twice|\breload\w{0,3} the (?:callback|page)|コールバックが(?:2 ?回|二回|二重)/i,
+    /\b(?:callback|redirect(?: uri)?|page) (?:is |was |gets )?(?:called|hit|loaded|requested|opened) twice|\b(?:calls?|called|runs?|fires?|executes?|hits?|invokes?|loads?|mounts?) (?:my |the |our )?(?:callback|effect|redirect(?: handler| page)?|handler|page|component|route)\b.{0,12}\btwice\b|\bStrictMode\b|\breload\w{0,3} the (?:callback|page)|コールバックが(?:2 ?回|二回|二重)/i,
   ],
   [
     'other-resource',
