@@ -7,7 +7,7 @@ import type { Logger } from '../base/logger.ts';
 import type { Service, TokenSource } from '../base/token-source.ts';
 import type { MailServer } from '../identity/provider.ts';
 import type { MailboxLimits } from '../mail/limits.ts';
-import type { ReadDoor, ReadService } from './doors/door.ts';
+import type { DoorFolder, ReadDoor, ReadService } from './doors/door.ts';
 import { FolderTree } from './folders.ts';
 import { Locations } from './locate.ts';
 import type { MailboxAccount } from './message.ts';
@@ -34,12 +34,20 @@ export interface MailboxWorld {
 /** Opens a door for reading; handed in so that a test can stand in for a server. */
 export type OpenDoor = (service: ReadService, world: MailboxWorld) => ReadDoor;
 
+/** Folders come and go rarely, and by other programs, too: a run of verbs asks once, a process that lives for days again. */
+const foldersKeepMs = 5_000;
+
+interface KnownFolders {
+  readonly tree: Promise<FolderTree>;
+  readonly askedAtMs: number;
+}
+
 export class MailboxContext {
   readonly world: MailboxWorld;
   readonly locations = new Locations();
   readonly #open: OpenDoor;
   readonly #doors = new Map<ReadService, ReadDoor>();
-  readonly #trees = new Map<ReadService, Promise<FolderTree>>();
+  readonly #trees = new Map<ReadService, KnownFolders>();
   readonly #closers = new Closers();
 
   constructor(world: MailboxWorld, open: OpenDoor) {
@@ -72,18 +80,61 @@ export class MailboxContext {
     return door;
   }
 
-  /** The folders by this door, asked for once. */
+  /** The folders by this door, asked for once in a while. */
   folders(
     door: ReadDoor,
     options: { signal?: AbortSignal | undefined /** Asks again, with counts. */; counts?: boolean } = {},
   ): Promise<FolderTree> {
     const { signal, counts = false } = options;
+    const known = this.#known(door);
+    return known && !counts ? known.tree : this.#ask(door, { signal, counts });
+  }
+
+  /**
+   * One of them, by what a person types. Where that is not the very path of one that is known, it may be that of one which
+   * another program has made since: asked again, before something else is taken for it.
+   *
+   * @throws `folder-unknown`
+   */
+  async folder(
+    door: ReadDoor,
+    given: string,
+    options: { signal?: AbortSignal | undefined } = {},
+  ): Promise<readonly [path: string, folder: DoorFolder]> {
+    const exact = await this.folderAt(door, given, options);
+    if (exact) return [given, exact];
+    return (await this.folders(door, options)).find(given, this.world.address);
+  }
+
+  /** One of them, by its path. */
+  async folderAt(
+    door: ReadDoor,
+    path: string,
+    options: { signal?: AbortSignal | undefined } = {},
+  ): Promise<DoorFolder | undefined> {
+    const isOld = this.#known(door) !== undefined;
+    const known = (await this.folders(door, options)).get(path);
+    return known || !isOld ? known : (await this.#ask(door, { ...options, counts: false })).get(path);
+  }
+
+  #known(door: ReadDoor): KnownFolders | undefined {
     const known = this.#trees.get(door.service);
-    if (known && !counts) return known;
+    // By the absolute difference: a clock that was set back makes nothing last for hours.
+    const ageMs = known ? Math.abs(this.world.clock.now() - known.askedAtMs) : 0;
+    return ageMs < foldersKeepMs ? known : undefined;
+  }
+
+  #ask(
+    door: ReadDoor,
+    { signal, counts }: { signal?: AbortSignal | undefined; counts: boolean },
+  ): Promise<FolderTree> {
     const tree = door.folders({ signal, counts }).then((folders) => new FolderTree(folders));
-    this.#trees.set(door.service, tree);
+    const asked = { tree, askedAtMs: this.world.clock.now() };
+    this.#trees.set(door.service, asked);
     // A failure is not remembered: the next verb asks again.
-    tree.catch(() => this.#trees.delete(door.service));
+    tree.catch(() => {
+      if (this.#trees.get(door.service) === asked) this.#trees.delete(door.service);
+    });
     return tree;
   }
 

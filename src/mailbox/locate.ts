@@ -82,7 +82,7 @@ async function inItsFolder(
   options: { signal?: AbortSignal | undefined },
 ): Promise<Located | undefined> {
   if (ref.folder === undefined) return undefined;
-  const folder = (await context.folders(door, options)).get(ref.folder);
+  const folder = await context.folderAt(door, ref.folder, options);
   if (!folder?.selectable) return undefined;
   const twins = await matching(door, folder, ref, options);
   const path = ref.folder;

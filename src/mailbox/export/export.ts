@@ -60,7 +60,7 @@ export async function exportFolder(
 ): Promise<Exported> {
   const { format, disk = realDisk, resume = true } = options;
   const door = context.doorFor('export', options.via);
-  const [path, folder] = (await context.folders(door, options)).find(given, context.world.address);
+  const [path, folder] = await context.folder(door, given, options);
   const into = resolve(options.into);
   const places = placesOf(format, into);
   await onDisk(into, () => mkdir(dirname(places.journal), { recursive: true, mode: 0o700 }));

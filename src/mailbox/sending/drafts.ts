@@ -138,5 +138,5 @@ async function draftsFolder(
   }
   await door.createFolder(undefined, 'Drafts', { signal });
   context.forgetFolders();
-  return (await context.folders(door, { signal })).find('drafts', context.world.address);
+  return context.folder(door, 'drafts', { signal });
 }

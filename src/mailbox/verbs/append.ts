@@ -28,7 +28,7 @@ export async function appendMessage(
 ): Promise<MessageId> {
   const door = context.doorFor('append', options.via);
   invariant(door.append, 'the routes of append lead to doors that can');
-  const [path, folder] = (await context.folders(door, options)).find(given, context.world.address);
+  const [path, folder] = await context.folder(door, given, options);
   const { flags, receivedAtMs, signal } = options;
   const whole = message instanceof Uint8Array ? inOnePiece(message) : message;
   const header = readHeader(await headOf(whole.source()));

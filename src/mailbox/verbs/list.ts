@@ -13,7 +13,7 @@ export async function* listMessages(
   options: VerbOptions & { limit?: number | undefined },
 ): AsyncGenerator<MessageSummary, void> {
   const door = context.doorFor('list', options.via);
-  const [path, folder] = (await context.folders(door, options)).find(given, context.world.address);
+  const [path, folder] = await context.folder(door, given, options);
   const { limit, signal } = options;
   yield* summaries(context, door, path, door.list(folder, { limit, signal }));
 }

@@ -16,7 +16,7 @@ export async function moveMessages(
   options: VerbOptions,
 ): Promise<readonly MessageId[]> {
   const door = context.doorFor('move', options.via);
-  const [path, folder] = (await context.folders(door, options)).find(given, context.world.address);
+  const [path, folder] = await context.folder(door, given, options);
   if (ids.length === 0) return [];
   const moved = await onFound<Placed>(
     context,
@@ -45,7 +45,7 @@ export async function copyMessages(
   options: VerbOptions,
 ): Promise<readonly MessageId[]> {
   const door = context.doorFor('copy', options.via);
-  const [path, folder] = (await context.folders(door, options)).find(given, context.world.address);
+  const [path, folder] = await context.folder(door, given, options);
   if (ids.length === 0) return [];
   const copies = await onFound<Placed>(context, door, ids, options, async ({ found, locators }) => {
     invariant(door.copy, 'the routes of copy lead to doors that can');

@@ -15,9 +15,10 @@ export async function* searchMessages(
   options: VerbOptions & { folder?: string | undefined; limit?: number | undefined },
 ): AsyncGenerator<MessageSummary, void> {
   const door = context.doorFor('search', options.via);
-  const tree = await context.folders(door, options);
   const folders =
-    options.folder === undefined ? tree.selectable() : [tree.find(options.folder, context.world.address)];
+    options.folder === undefined
+      ? (await context.folders(door, options)).selectable()
+      : [await context.folder(door, options.folder, options)];
   let left = options.limit ?? Number.POSITIVE_INFINITY;
   if (left <= 0) return;
   const lists = folders.map(([path, folder]) =>

@@ -86,8 +86,7 @@ export class Subscriptions {
 
   async #folder(given: string, options: { signal?: AbortSignal | undefined }): Promise<string> {
     const context = this.#context;
-    const tree = await context.folders(context.door('graph'), options);
-    const [, { handle }] = tree.find(given, context.world.address);
+    const [, { handle }] = await context.folder(context.door('graph'), given, options);
     return `/mailFolders('${handle}')`;
   }
 }
