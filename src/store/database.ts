@@ -24,6 +24,7 @@ export interface Database {
   /** Plain SQL with parameters `$1`, `$2` ...; reads what is committed. Never loads Kysely for a file. */
   rows(sql: string, parameters?: readonly PlainValue[]): PlainRow[] | Promise<PlainRow[]>;
   changeCounter(): number;
+  version(): number;
   /** One lock across all processes on this database. It dies with its holder; the returned function gives it back. */
   lock(scope: LockScope, signal: AbortSignal): Promise<() => void>;
   close(): Promise<void>;

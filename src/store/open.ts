@@ -99,6 +99,7 @@ function storeOver(database: Database, keys: DataKeys, options: StoreOptions): S
     view: (ref, resource) => view(context, ref, resource),
     lockGrant: (id, signal) => database.lock({ grant: id }, signal),
     changeCounter: () => database.changeCounter(),
+    version: () => database.version(),
     keys: lazyKeyMethods(context, { clock, log, keyring }),
     close: () => closers.close(),
   };

@@ -201,6 +201,8 @@ export interface Store {
   lockGrant(id: AccountId, signal: AbortSignal): Promise<() => void>;
   /** A number that changes whenever another process has changed the store. Cheap enough to ask every second. */
   changeCounter(): number;
+  /** A number that changes with every commit, our own too. Cheap enough to ask at every sign-in. */
+  version(): number;
   readonly keys: StoreKeys;
   close(): Promise<void>;
 }

@@ -586,5 +586,17 @@ export function storeConformance(name: string, makeStore: () => Promise<Store>):
       await connect();
       expect(store.changeCounter()).toBe(before);
     });
+
+    it('has another version after its own changes, and the same one while nothing is written', async () => {
+      const before = store.version();
+      expect(store.version()).toBe(before);
+      const { account } = await connect();
+      const connected = store.version();
+      expect(connected).not.toBe(before);
+      await store.accounts.get(account.name);
+      expect(store.version()).toBe(connected);
+      await store.accounts.rename(account.id, 'another-name');
+      expect(store.version()).not.toBe(connected);
+    });
   });
 }

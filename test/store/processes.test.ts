@@ -55,11 +55,12 @@ describe('the lock of a grant', () => {
 
 it('the change counter tells of the writes of another process', async () => {
   const { path, store } = await made();
-  const before = store.changeCounter();
+  const [before, version] = [store.changeCounter(), store.version()];
   expect(store.changeCounter()).toBe(before);
   const writer = await start('write', path);
   await writer.line((line) => Number(line) >= 3);
   expect(store.changeCounter()).not.toBe(before);
+  expect(store.version()).not.toBe(version);
   await writer.kill();
   const after = store.changeCounter();
   expect(store.changeCounter()).toBe(after);

@@ -22,6 +22,7 @@ import { type PortOptions, Proxy } from '../../proxy/proxy.ts';
 import { proxyLimits, Shield } from '../../proxy/shield/shield.ts';
 import type { Upstream } from '../../proxy/upstream/upstream.ts';
 import { createUpstreams } from '../../proxy/upstream/upstreams.ts';
+import { WhileUnchanged } from '../../store/while-unchanged.ts';
 import type { Mailgrant } from '../mailgrant.ts';
 import { serveStatus } from './status.ts';
 
@@ -99,13 +100,20 @@ export async function serveProxy(options: ServeProxyOptions): Promise<void> {
       clock,
     });
     const shield = new Shield({ clock, limits: new LimitsRegistry(clock, proxyLimits) });
+    const whereabouts = new WhileUnchanged(
+      () => mailgrant.store.version(),
+      async (id) => {
+        const account = await mailgrant.account(id);
+        return { account, servers: await mailgrant.servers(account) };
+      },
+    );
     const connect = async (
       admission: Admission,
       protocol: ProxyProtocol,
       signal: AbortSignal,
     ): Promise<Upstream> => {
-      const account = await mailgrant.account(admission.account);
-      const server = (await mailgrant.servers(account))[protocol];
+      const { account, servers } = await whereabouts.get(admission.account);
+      const server = servers[protocol];
       const known = { 'account.type': account.personal ? 'personal' : 'work' };
       const door = { tokens: mailgrant.tokens, account: account.id, log, signal, known };
       const visit = { service: protocol, mailbox: admission.mailbox, signal };

@@ -7,7 +7,8 @@ import type { Secret } from '../../base/secret.ts';
 import { fail } from '../../errors/error.ts';
 import type { AppPasswordCandidate } from '../../store/app-password.ts';
 import type { Store } from '../../store/store.ts';
-import { isLoopback, neighbourhood, parseAddress } from '../../wire/ip-network.ts';
+import { WhileUnchanged } from '../../store/while-unchanged.ts';
+import { type IpAddress, isLoopback, neighbourhood, parseAddress } from '../../wire/ip-network.ts';
 import type { Admission, Doorkeeper, SignInAttempt } from './admission.ts';
 import { checkGoodFor } from './good-for.ts';
 import { type Guesser, Guesses } from './guesses.ts';
@@ -19,13 +20,21 @@ import { type TrustedNetwork, TrustedNetworks } from './trusted-networks.ts';
 import { sendingAddress } from './whose-mailbox.ts';
 
 export interface DoorkeeperOptions {
-  readonly store: Pick<Store, 'accounts' | 'appPasswords' | 'changeCounter'>;
+  readonly store: Pick<Store, 'accounts' | 'appPasswords' | 'changeCounter' | 'version'>;
   readonly clock: Clock;
   readonly log: Logger;
   readonly places?: Partial<PlaceNumbers> | undefined;
   /** Clients that may send without a sign-in. Default: none. */
   readonly trusted?: readonly TrustedNetwork[] | undefined;
 }
+
+type PasswordAttempt = SignInAttempt & {
+  readonly user: string;
+  readonly password: Secret;
+  /** Undefined where the client's address is not one of IP. */
+  readonly parsed: IpAddress | undefined;
+  readonly neighbour: string;
+};
 
 /** An address has 254 octets at the most (RFC 5321 section 4.5.3.1.3); what is longer is nobody's name. */
 const userLengthMax = 320;
@@ -36,6 +45,8 @@ export class HouseDoorkeeper implements Doorkeeper {
   readonly #clock: Clock;
   readonly #log: Logger;
   readonly #check: PasswordCheck;
+  /** By user name: those that a query would find this moment. */
+  readonly #candidates: WhileUnchanged<readonly AppPasswordCandidate[]>;
   readonly #guesses: Guesses;
   readonly #places: Places;
   readonly #uses: LastUses;
@@ -48,6 +59,11 @@ export class HouseDoorkeeper implements Doorkeeper {
     this.#clock = clock;
     this.#log = log;
     this.#check = new PasswordCheck(clock);
+    const { appPasswords } = store;
+    this.#candidates = new WhileUnchanged(
+      () => store.version(),
+      (user) => appPasswords.candidates(user),
+    );
     this.#guesses = new Guesses(clock);
     this.#places = new Places(places);
     this.#uses = new LastUses(store.appPasswords, clock, log);
@@ -68,8 +84,8 @@ export class HouseDoorkeeper implements Doorkeeper {
     const leave = this.#places.ofAddress(neighbour, attempt.protocol);
     try {
       return attempt.credentials === undefined
-        ? await this.#byNetwork(attempt, leave)
-        : await this.#byPassword({ ...attempt, ...attempt.credentials, neighbour, leave });
+        ? await this.#byNetwork(attempt, parsed, leave)
+        : await this.#byPassword({ ...attempt, ...attempt.credentials, parsed, neighbour, leave });
     } catch (error) {
       leave();
       throw error;
@@ -82,13 +98,10 @@ export class HouseDoorkeeper implements Doorkeeper {
     await this.#uses.close();
   }
 
-  async #byPassword(
-    attempt: SignInAttempt & { user: string; password: Secret; neighbour: string; leave: () => void },
-  ): Promise<Admission> {
-    const { protocol, address, user, neighbour } = attempt;
+  async #byPassword(attempt: PasswordAttempt & { leave: () => void }): Promise<Admission> {
+    const { protocol, address, parsed, user, neighbour } = attempt;
     const candidate = await this.#identified(attempt);
     const { password, account } = candidate;
-    const parsed = parseAddress(address);
     const whose = checkGoodFor(candidate, { protocol, user, address: parsed, nowMs: this.#clock.now() });
     const leaveMailbox = this.#places.ofMailbox(whose.mailbox, protocol);
     const watch = this.#revocations.watch(password, account.name);
@@ -110,14 +123,11 @@ export class HouseDoorkeeper implements Doorkeeper {
   }
 
   /** @throws `app-password-refused`, `proxy-guesses-slowed`, `proxy-sign-ins-waiting` */
-  async #identified(
-    attempt: SignInAttempt & { user: string; password: Secret; neighbour: string },
-  ): Promise<AppPasswordCandidate> {
-    const { user, password: typed, address, neighbour, signal } = attempt;
-    const parsed = parseAddress(address);
+  async #identified(attempt: PasswordAttempt): Promise<AppPasswordCandidate> {
+    const { user, password: typed, address, parsed, neighbour, signal } = attempt;
     const loopback = parsed !== undefined && isLoopback(parsed);
     const guesser: Guesser = { neighbour, loopback, user: user.toLowerCase().slice(0, userLengthMax) };
-    const candidates = isName(user) ? await this.#store.appPasswords.candidates(user) : [];
+    const candidates = isName(user) ? await this.#candidates.get(user) : [];
     // Whoever has been right before is let in whatever others behind his address do: it costs nothing to look.
     const known = this.#check.remembered(typed, candidates);
     if (known) return known;
@@ -147,9 +157,11 @@ export class HouseDoorkeeper implements Doorkeeper {
     throw fail('proxy-guesses-slowed', { address, until: timeOf(untilMs) }, { retryAfterMs });
   }
 
-  async #byNetwork(attempt: SignInAttempt, leaveAddress: () => void): Promise<Admission> {
-    const { protocol, address } = attempt;
-    const parsed = parseAddress(address);
+  async #byNetwork(
+    { protocol, address }: SignInAttempt,
+    parsed: IpAddress | undefined,
+    leaveAddress: () => void,
+  ): Promise<Admission> {
     const trusted = parsed && protocol === 'smtp' ? this.#trusted.find(parsed) : undefined;
     if (!trusted) throw fail('proxy-sign-in-needed', { address });
     const account = await this.#store.accounts.get(trusted.account);

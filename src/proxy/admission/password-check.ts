@@ -1,8 +1,8 @@
 // Is it one of these passwords? One hash an account, however many passwords it has; microseconds once a password has been
 // right; one computation, however many ask at once; as long for a user that nobody knows as for one that somebody does.
 //
-// Invariant: what is remembered is a hash, never a verdict. The candidates are read anew for each sign-in, so that a
-// password which was revoked matches nothing any more, remembered or not.
+// Invariant: what is remembered is a hash, never a verdict. The candidates are those of this moment for each sign-in, so
+// that a password which was revoked matches nothing any more, remembered or not.
 
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../../base/clock.ts';
@@ -95,8 +95,11 @@ export class PasswordCheck {
     if (plain === undefined) return undefined;
     const known = this.remembered(typed, candidates);
     if (known) return known;
-    const groups = grouped(candidates);
-    if (groups.size === 0) groups.set(settingsText(this.#nobody), { settings: this.#nobody, members: [] });
+    const found = grouped(candidates);
+    const groups =
+      found.size > 0
+        ? found
+        : new Map([[settingsText(this.#nobody), { settings: this.#nobody, members: [] }]]);
     let right: AppPasswordCandidate | undefined;
     for (const [text, group] of groups) {
       right = matching(group, await this.#hash(plain, text, group, request)) ?? right;
@@ -147,7 +150,12 @@ export class PasswordCheck {
   }
 }
 
-function grouped(candidates: readonly AppPasswordCandidate[]): Map<string, Group> {
+/** Of candidates that are asked for again and again the verifiers are read once. */
+const groupsKnown = new WeakMap<readonly AppPasswordCandidate[], ReadonlyMap<string, Group>>();
+
+function grouped(candidates: readonly AppPasswordCandidate[]): ReadonlyMap<string, Group> {
+  const known = groupsKnown.get(candidates);
+  if (known) return known;
   const groups = new Map<string, Group>();
   for (const candidate of candidates) {
     const { settings, hash } = parseVerifier(candidate.password.verifier);
@@ -156,6 +164,7 @@ function grouped(candidates: readonly AppPasswordCandidate[]): Map<string, Group
     group.members.push({ candidate, hash });
     groups.set(text, group);
   }
+  groupsKnown.set(candidates, groups);
   return groups;
 }
 

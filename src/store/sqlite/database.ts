@@ -82,6 +82,11 @@ class SqliteDatabase implements Database {
     return this.#changes;
   }
 
+  version(): number {
+    // The reader never writes: to it our own writer is one of the others.
+    return Number(this.#reader.pragma('data_version'));
+  }
+
   lock(scope: LockScope, signal: AbortSignal): Promise<() => void> {
     return this.#locks.lock(typeof scope === 'string' ? scope : stripeOf(scope.grant), signal);
   }

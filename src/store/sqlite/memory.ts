@@ -38,6 +38,10 @@ class MemoryDatabase implements Database {
     return 0;
   }
 
+  version(): number {
+    return Number(this.#connection.rows('select total_changes() as changes')[0]?.['changes']);
+  }
+
   lock(scope: LockScope, signal: AbortSignal): Promise<() => void> {
     return this.#locks.acquire(typeof scope === 'string' ? scope : scope.grant, signal);
   }
