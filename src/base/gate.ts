@@ -78,6 +78,14 @@ export class Gate {
     }
   }
 
+  /** A place where one is free this moment; undefined where it would have to be waited for. As `enter`. */
+  enterAtOnce(): (() => void) | undefined {
+    const waits = this.#taken >= this.#allowed || this.#waiting.length > 0 || this.#pauseMs() > 0;
+    if (waits) return undefined;
+    this.#taken += 1;
+    return this.#leaving();
+  }
+
   /** Waits for a place. The answer gives it back, once; call it in a `finally`. @throws the signal's reason */
   async enter(signal?: AbortSignal): Promise<() => void> {
     signal?.throwIfAborted();
@@ -98,12 +106,7 @@ export class Gate {
       inside = this.#taken <= this.#allowed;
       if (!inside) this.#taken -= 1;
     }
-    let given = false;
-    return () => {
-      if (given) return;
-      given = true;
-      this.#giveBack();
-    };
+    return this.#leaving();
   }
 
   /** Runs `work` inside. */
@@ -145,6 +148,15 @@ export class Gate {
       const behind = this.#waiting.findIndex((other) => other.turn > turn);
       this.#waiting.splice(behind === -1 ? this.#waiting.length : behind, 0, waiting);
     });
+  }
+
+  #leaving(): () => void {
+    let given = false;
+    return () => {
+      if (given) return;
+      given = true;
+      this.#giveBack();
+    };
   }
 
   #giveBack(): void {

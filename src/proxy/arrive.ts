@@ -22,20 +22,38 @@ export interface Arrived {
 /** A client that begins TLS does so at once; one that does not waits for our greeting, and shall not wait for long. */
 const greetingDelayMs = 3_000;
 
-/** @throws Error with what is wrong with the first bytes, what broke the handshake, the signal's reason */
-export async function arrive(
-  { socket, address }: { socket: Socket; address: string },
-  options: {
-    port: PortTls;
-    tls: (() => SecureContext) | undefined;
-    loadBalancers: readonly IpNetwork[];
-    clock: Clock;
-    signal: AbortSignal;
-  },
-): Promise<Arrived> {
-  const { port, tls, loadBalancers, clock, signal } = options;
+interface Peer {
+  readonly socket: Socket;
+  readonly address: string;
+}
+
+interface ArriveOptions {
+  readonly port: PortTls;
+  readonly tls: (() => SecureContext) | undefined;
+  readonly loadBalancers: readonly IpNetwork[];
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/** Where nothing is waited for before the greeting; undefined where something is. */
+export function arrivedAtOnce(
+  { socket, address }: Peer,
+  { port, tls, loadBalancers }: Omit<ArriveOptions, 'signal'>,
+): Arrived | undefined {
+  const waits = port === 'implicit' || (port === 'either' && tls) || isLoadBalancer(address, loadBalancers);
+  return waits ? undefined : { client: socket, address, hasTls: false };
+}
+
+function isLoadBalancer(address: string, loadBalancers: readonly IpNetwork[]): boolean {
+  if (loadBalancers.length === 0) return false;
   const peer = parseAddress(address);
-  const header = peer !== undefined && loadBalancers.some((network) => contains(network, peer));
+  return peer !== undefined && loadBalancers.some((network) => contains(network, peer));
+}
+
+/** @throws Error with what is wrong with the first bytes, what broke the handshake, the signal's reason */
+export async function arrive({ socket, address }: Peer, options: ArriveOptions): Promise<Arrived> {
+  const { port, tls, loadBalancers, clock, signal } = options;
+  const header = isLoadBalancer(address, loadBalancers);
   const either = port === 'either' && tls !== undefined;
   let told = address;
   let begins = port === 'implicit';

@@ -8,7 +8,7 @@ import { withDeadline } from '../base/deadline.ts';
 import { fail, type MailgrantError } from '../errors/error.ts';
 import { type Endpoint, isLoopback, type Listener, listen } from '../net/listen.ts';
 import { type IpNetwork, parseNetwork } from '../wire/ip-network.ts';
-import { type Arrived, arrive, type PortTls } from './arrive.ts';
+import { type Arrived, arrive, arrivedAtOnce, type PortTls } from './arrive.ts';
 import type { Front, FrontLimits, ProxyProtocol } from './front/front.ts';
 import { ImapFront } from './front/imap.ts';
 import { PopFront } from './front/pop.ts';
@@ -182,9 +182,10 @@ export class Proxy {
     try {
       const limit = { clock, limitMs: this.#limits.signInMs };
       const peer = { socket, address: socket.remoteAddress ?? '' };
-      arrived = await withDeadline(limit, (signal) =>
-        arrive(peer, { port: portTls, tls, loadBalancers: this.#loadBalancers, clock, signal }),
-      );
+      const options = { port: portTls, tls, loadBalancers: this.#loadBalancers, clock };
+      arrived =
+        arrivedAtOnce(peer, options) ??
+        (await withDeadline(limit, (signal) => arrive(peer, { ...options, signal })));
     } catch (error) {
       socket.destroy();
       return log.info('proxy.not-begun', { session: id, protocol, address: socket.remoteAddress, error });

@@ -269,21 +269,30 @@ export class Session {
     credentials: Credentials | undefined,
     signal: AbortSignal,
   ): Promise<{ outcome: Upstream | MailgrantError; early: Buffer[] } | undefined> {
+    signal.throwIfAborted();
     const startedMs = this.#tools.clock.now();
-    const gone = new AbortController();
-    const waiting = listenMeanwhile(this.#client, this.#tools.limits.earlyBytesMax, () => gone.abort());
+    const attempt = new AbortController();
+    let gone = false;
+    const waiting = listenMeanwhile(this.#client, this.#tools.limits.earlyBytesMax, () => {
+      gone = true;
+      attempt.abort(new Error('the client has left'));
+    });
+    const onAbort = (): void => attempt.abort(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
     try {
-      const outcome = await this.#admitted(credentials, AbortSignal.any([signal, gone.signal]));
+      const outcome = await this.#admitted(credentials, attempt.signal);
       const early = waiting.stop();
       this.#tellSignIn(outcome, credentials, startedMs);
       return { outcome, early };
     } catch (error) {
       waiting.stop();
-      if (gone.signal.aborted && !signal.aborted) {
+      if (gone && !signal.aborted) {
         this.#why = 'client-left';
         return undefined;
       }
       throw error;
+    } finally {
+      signal.removeEventListener('abort', onAbort);
     }
   }
 

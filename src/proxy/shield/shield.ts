@@ -143,6 +143,9 @@ export class Shield {
 
   async #enter(visit: Visit): Promise<() => void> {
     const gate = this.#gate(visit);
+    visit.signal?.throwIfAborted();
+    const leave = gate.enterAtOnce();
+    if (leave) return leave;
     const untilMs = this.closedUntilMs(visit);
     if (untilMs !== undefined && untilMs - this.#clock.now() > this.#waitMs) {
       throw this.#throttled(visit, untilMs);
