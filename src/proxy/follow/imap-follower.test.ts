@@ -36,6 +36,18 @@ function repeated(loss: Loss): string[] {
   return loss.kind === 'mend' ? loss.plan.repeat.map(String) : [loss.kind];
 }
 
+it('hands on the inside of a message as it came, to the octet before its last', () => {
+  const follower = new ImapFollower({ shows });
+  play(follower, `${selected}\nC: a2 FETCH 1 BODY[]`);
+  const piece = Buffer.from('\n* BYE x\r\n'.repeat(10));
+  follower.fromServer(Buffer.from(`* 1 FETCH (BODY[] {${3 * piece.length}}\r\n`));
+  for (let time = 0; time < 2; time += 1) expect(follower.fromServer(piece)[0]).toBe(piece);
+  expect(Buffer.concat(follower.fromServer(piece))).toEqual(piece);
+  expect(follower.midway).toBe(true);
+  follower.fromServer(Buffer.from(')\r\na2 OK done\r\n'));
+  expect([follower.midway, follower.quiet, follower.bye]).toEqual([false, true, undefined]);
+});
+
 describe.each([1, 3, 17, 10_000])('a session that is followed in pieces of %i bytes', (size) => {
   it('cannot be mended in the middle of a literal', () => {
     const script = `${selected}\nC: a2 FETCH 1 BODY[]\nS: * 1 FETCH (BODY[] {900}\nS: Subject: x`;
@@ -66,6 +78,10 @@ describe.each([1, 3, 17, 10_000])('a session that is followed in pieces of %i by
 
   it('is over when the client has said so', () => {
     expect(lossOf(`${selected}\nC: a2 LOGOUT\nS: * BYE signing off`, size)).toEqual({ kind: 'over' });
+    const answered = `C: a2 LOGOUT\nS: * BYE signing off\nS: a2 OK LOGOUT completed.`;
+    expect(lossOf(`${selected}\n${answered}`, size)).toEqual({ kind: 'over' });
+    const refused = `C: a2 LOGOUT now\nS: a2 BAD LOGOUT takes no arguments.`;
+    expect(lossOf(`${selected}\n${refused}`, size)).toMatchObject({ kind: 'mend' });
   });
 
   it('repeats what may be said twice, in order, and keeps an unfinished line of the client', () => {

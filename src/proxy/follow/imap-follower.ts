@@ -92,6 +92,8 @@ export class ImapFollower {
   /** Why it never can. */
   #lost: string | undefined;
   #bye: string | undefined;
+  /** LOGOUT was said, and answered. */
+  #over = false;
 
   constructor(options: FollowerOptions) {
     this.#options = options;
@@ -114,6 +116,7 @@ export class ImapFollower {
 
   /** @returns what goes to the server */
   fromClient(chunk: Buffer): Buffer[] {
+    if (this.#client.passes(chunk)) return [chunk];
     const out: Buffer[] = [];
     for (const piece of this.#client.push(chunk)) {
       if (piece.kind === 'lost') this.#lost ??= 'a command was too long to be followed';
@@ -125,6 +128,7 @@ export class ImapFollower {
 
   /** @returns what goes to the client */
   fromServer(chunk: Buffer): Buffer[] {
+    if (this.#server.passes(chunk)) return [chunk];
     const out: Buffer[] = [];
     for (const piece of this.#server.push(chunk)) {
       if (piece.kind === 'lost') this.#lost ??= 'a response was too long to be followed';
@@ -140,7 +144,7 @@ export class ImapFollower {
   serverLost(): Loss {
     const midway = this.#server.cutsUnit;
     this.#server.dropHeld();
-    if (this.#pending.some(({ name }) => name === 'LOGOUT')) return { kind: 'over' };
+    if (this.#over || this.#pending.some(({ name }) => name === 'LOGOUT')) return { kind: 'over' };
     const honest = (why: string): Loss => ({ kind: 'honest', why, midway });
     if (midway) return honest('in the middle of an answer');
     if (this.#lost !== undefined) return honest(this.#lost);
@@ -238,7 +242,8 @@ export class ImapFollower {
     this.#forget(pending);
     const isOk = /^OK\b/i.test(answer);
     const { name } = pending;
-    if (name === 'SELECT' || name === 'EXAMINE') {
+    if (name === 'LOGOUT') this.#over ||= isOk;
+    else if (name === 'SELECT' || name === 'EXAMINE') {
       const found = this.#candidate;
       this.#candidate = undefined;
       this.#mailbox = undefined;

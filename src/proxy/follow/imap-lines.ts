@@ -45,6 +45,17 @@ export class ImapLines {
     this.#heldBytes = 0;
   }
 
+  /**
+   * True where the whole chunk lies inside a literal and is thereby dealt with: mail passes by without being cut up.
+   * `push` does the same by the piece.
+   */
+  passes(chunk: Buffer): boolean {
+    // Where it ends a line may begin.
+    if (this.#literalLeft <= chunk.length || this.#lost) return false;
+    this.#literalLeft -= chunk.length;
+    return true;
+  }
+
   *push(chunk: Buffer): Generator<ImapPiece, void> {
     let at = 0;
     while (at < chunk.length) {

@@ -29,6 +29,9 @@ export type SpliceEnd =
   | { readonly by: 'server'; readonly error: Error | undefined }
   | { readonly by: 'us' };
 
+/** Of one direction, before the other end is not read any more. */
+const waitingBytesMax = 64 * 1024;
+
 /** Both sockets are paused before and afterwards, and have a listener for errors from whoever owns them. Never rejects. */
 export function splice({ client, server, follower, early, signal }: SpliceOptions): Promise<SpliceEnd> {
   return new Promise((resolve) => {
@@ -55,7 +58,7 @@ export function splice({ client, server, follower, early, signal }: SpliceOption
       const forward = (chunk: Buffer): void => {
         if (through) writeAll(to, through(chunk));
         else to.write(chunk);
-        if (to.writableNeedDrain || (from === client && follower?.holdsClient)) from.pause();
+        if (isBehind(to) || (from === client && follower?.holdsClient)) from.pause();
       };
       if (first && first.length > 0) forward(first);
       on(from, 'data', forward);
@@ -99,6 +102,14 @@ export function splice({ client, server, follower, early, signal }: SpliceOption
     if (!server.writableNeedDrain && !follower?.holdsClient) client.resume();
     if (!client.writableNeedDrain) server.resume();
   });
+}
+
+/**
+ * Node.js would have the reading stop at each piece of 16 KiB, which is what TLS comes in, although the network has taken
+ * it at once: it begins and ends a pause for each of them.
+ */
+function isBehind(to: Socket): boolean {
+  return to.writableNeedDrain && to.writableLength > waitingBytesMax;
 }
 
 function writeAll(to: Socket, pieces: readonly Buffer[]): void {
