@@ -27,29 +27,29 @@ export function withDeadline<T>(
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     const controller = new AbortController();
-    const abort = (reason: unknown): void => {
-      reject(reason);
-      controller.abort(reason);
-    };
-    const onAbort = (): void => abort(signal?.reason);
-    signal?.addEventListener('abort', onAbort, { once: true });
-    const timer = clock.after(limitMs, () => abort(new DeadlineExceeded(limitMs)));
-    const settled = (): void => {
+    const end = (): void => {
       timer.cancel();
       signal?.removeEventListener('abort', onAbort);
     };
     const done = (value: T): void => {
-      settled();
+      end();
       resolve(value);
     };
-    const failed = (error: unknown): void => {
-      settled();
+    const failed = (error: Error): void => {
+      end();
       reject(error);
     };
+    const abort = (reason: Error): void => {
+      failed(reason);
+      controller.abort(reason);
+    };
+    const onAbort = (): void => abort(signal?.reason as Error);
+    signal?.addEventListener('abort', onAbort, { once: true });
+    const timer = clock.after(limitMs, () => abort(new DeadlineExceeded(limitMs)));
     try {
       work(controller.signal).then(done, failed);
     } catch (error) {
-      failed(error);
+      failed(error as Error);
     }
   });
 }
