@@ -136,6 +136,8 @@ interface Fields {
       | 'tls-not-tls'
       | 'proxy'
       | 'not-json'
+      | 'cut-short'
+      | 'redirected'
       | 'clock';
     readonly host: string;
     readonly text: string;

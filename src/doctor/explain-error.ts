@@ -63,9 +63,10 @@ export function evidenceOfError(error: MailgrantError): Evidence[] {
   }
   if (code === 'mail-connection-lost') {
     // What the server said in parting is more than that it has left.
-    const silent = /^(?:|without a word|closed by the server|given up by us|ended by us)$/.test(
-      text('answer'),
-    );
+    const silent =
+      /^(?:|without a word|connection closed unexpectedly|closed by the server|given up by us|ended by us)\.?$/i.test(
+        text('answer'),
+      );
     return [
       replyOf(error, text('answer'), place),
       ...(silent ? [{ kind: 'own-error', code, place } as const] : []),
@@ -76,6 +77,13 @@ export function evidenceOfError(error: MailgrantError): Evidence[] {
   if (/^(?:net|tls)-/.test(code)) {
     return recognise(`${text('reason')} ${error.message}`, 0).map((one) => ({ ...one, place }));
   }
+  if (/^(?:entra|oidc)-unreachable$/.test(code)) {
+    const found = recognise(text('problem'), 0).filter(({ kind }) => kind === 'network');
+    if (found.length > 0) return found.map((one) => ({ ...one, place }));
+  }
+  // It said that it is JSON, and was none to its end.
+  if (code === 'graph-answer-not-understood' && /not JSON \(application\/json/.test(text('problem')))
+    return [{ kind: 'network', problem: 'cut-short', host: text('host'), text: text('problem'), place }];
   return [{ kind: 'own-error', code, place }];
 }
 

@@ -18,6 +18,7 @@ export interface Home extends AsyncDisposable {
 export async function connected(
   client?: 'web' | 'daemon',
   through?: TokensOptions['through'],
+  permission?: string,
 ): Promise<Home> {
   const closers = new Closers();
   const sandbox = await startSandbox();
@@ -44,7 +45,10 @@ export async function connected(
     cloud: JSON.stringify(sandbox.cloud),
     credential: secret === undefined ? { kind: 'none' } : { kind: 'secret', secret: new Secret(secret) },
   });
-  const wish = { services: ['imap', 'pop', 'smtp', 'graph'] } as const;
+  const wish = {
+    services: ['imap', 'pop', 'smtp', 'graph'],
+    ...(permission !== undefined && { permissions: [permission] }),
+  } as const;
   const { name: user, password } = seed.contoso.anna;
   if (client === 'daemon') {
     // It was given Exchange's app roles, and none of Graph's.

@@ -34,6 +34,8 @@ export interface Check {
   readonly title: Said;
   /** Checks without whose success this one says nothing new. */
   readonly after?: readonly string[];
+  /** ... where the success of one of them is enough. */
+  readonly anyOfThem?: true;
   /** Where it may take longer than a person should have to wait: only for what she asked for by name. */
   readonly limitMs?: number;
   /** Whether it has anything to look at here. */

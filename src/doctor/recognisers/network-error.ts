@@ -8,6 +8,14 @@ import { part } from '../redact.ts';
 type Problem = EvidenceOf<'network'>['problem'];
 
 const problems: readonly (readonly [Problem, RegExp])[] = [
+  [
+    'cut-short',
+    /unexpected end of (?:JSON|data|input)\b|unexpected end of file.{0,30}JSON|unterminated string in JSON|(?:ERR_STREAM_)?premature[_ ]close|IncompleteRead|ChunkedEncodingError|transfer closed with .{0,30}remaining|response ended prematurely|content[- ]length mismatch|unexpected EOF while reading/i,
+  ],
+  [
+    'redirected',
+    /too many redirects|ERR_TOO_MANY_REDIRECTS|unexpected redirect|redirect(?:ion)? (?:loop|count exceeded)|exceeded \d+ redirects|maximum redirects|stopped after \d+ redirects/i,
+  ],
   // A web page where an answer should be, in the words of JavaScript, Python, Go, Java, .NET and PHP.
   [
     'not-json',
@@ -59,7 +67,7 @@ const problems: readonly (readonly [Problem, RegExp])[] = [
   ],
   [
     'reset',
-    /ECONNRESET|connection (?:was )?reset|reset by peer|EPIPE|broken pipe|forcibly closed|socket hang up|unexpected(?:ly)? (?:EOF|close|end of file)|UNEXPECTED_EOF|EOF occurred|connection (?:unexpectedly )?closed(?: by (?:remote|foreign|the) host)?(?! *\.? *\d)|socket error: EOF|Connection dropped by IMAP server|UND_ERR_SOCKET|server disconnected|SSL_ERROR_SYSCALL/i,
+    /ECONNRESET|connection (?:was )?reset|reset by peer|EPIPE|broken pipe|forcibly closed|socket hang up|unexpected(?:ly)? (?:EOF|close|end of file)|UNEXPECTED_EOF|EOF occurred|connection (?:unexpectedly )?closed(?: by (?:remote|foreign|the) host)?(?! *\.? *\d)|socket error: EOF|Connection dropped by IMAP server|UND_ERR_SOCKET|server disconnected|other side closed|SSL_ERROR_SYSCALL/i,
   ],
   [
     'clock',
@@ -68,7 +76,7 @@ const problems: readonly (readonly [Problem, RegExp])[] = [
 ];
 
 const wants =
-  /ssl|tls|cert|token .{0,3}<|character .{0,3}<|value: <|json|expecting value|<!doctype|network|fetch|E[A-Z]{4,}|handshake|connect|refused|timed?[ -]?out|timeout|reset|pipe|EOF|hang up|resolv|getaddrinfo|no such host|host|NXDOMAIN|unreachable|route to|proxy|407|clock|時|Zeit|Verbindung|d[ée]lai|répondu|connexion|tiempo|respondi|respond|tempo|conex|connession|verbinding|desco|sconosc|inconnu|名前|ホスト|连接|連接|主机|主機|答复|plaintext|altname|PKIX|x509|verify|closed|disconnected|接続|protocol|system time/i;
+  /redirect|unexpected end|premature|IncompleteRead|ChunkedEnc|remaining|ssl|tls|cert|token .{0,3}<|character .{0,3}<|value: <|json|expecting value|<!doctype|network|fetch|E[A-Z]{4,}|handshake|connect|refused|timed?[ -]?out|timeout|reset|pipe|EOF|hang up|resolv|getaddrinfo|no such host|host|NXDOMAIN|unreachable|route to|proxy|407|clock|時|Zeit|Verbindung|d[ée]lai|répondu|connexion|tiempo|respondi|respond|tempo|conex|connession|verbinding|desco|sconosc|inconnu|名前|ホスト|连接|連接|主机|主機|答复|plaintext|altname|PKIX|x509|verify|closed|disconnected|接続|protocol|system time/i;
 const hostPattern =
   /\b((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,6}(?:com|net|org|us|cn|jp|de|io|example|local|internal|test|co))\b/i;
 /** Words of a protocol's own: a reply says so, no socket. */

@@ -7,15 +7,28 @@ export const captivePortal: Cause = {
     ja: '「Unexpected token < in JSON」: Microsoft の応答ではなく Web ページが返された（キャプティブ ポータルまたはプロキシ）',
   },
   what: {
-    en: 'The request for a token or for mail was answered with an HTML page and a status that says all is well.',
-    ja: 'トークンやメールの要求に対して、成功のステータスで HTML ページが返されました。',
+    en: 'The request for a token or for mail was answered with an HTML page and a status that says all is well, or with a redirect to somewhere else.',
+    ja: 'トークンやメールの要求に対して、成功のステータスで HTML ページが返されたか、別の場所へリダイレクトされました。',
   },
   why: {
     en: 'Guest networks show their own page until somebody agrees to their terms; proxies and firewalls show one where they refuse. Nothing of it comes from Microsoft.',
     ja: '来客用ネットワークは利用規約に同意するまで独自のページを返します。プロキシやファイアウォールも拒否の際にページを返します。Microsoft からの応答ではありません。',
   },
   symptoms: [
-    { on: 'own-error', where: { code: ['entra-not-json', 'oidc-not-json', 'graph-answer-odd'] }, weight: 85 },
+    {
+      on: 'own-error',
+      where: {
+        code: [
+          'entra-not-json',
+          'oidc-not-json',
+          'graph-answer-not-understood',
+          'entra-redirected',
+          'oidc-redirected',
+        ],
+      },
+      weight: 85,
+    },
+    { on: 'network', where: { problem: 'redirected' }, weight: 78 },
     { on: 'network', where: { problem: 'not-json' }, weight: 82 },
     {
       on: 'network',

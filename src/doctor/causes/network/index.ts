@@ -1,4 +1,5 @@
 import type { Cause } from '../../cause.ts';
+import { answerCutShort } from './answer-cut-short.ts';
 import { captivePortal } from './captive-portal.ts';
 import { clockIsWrong } from './clock-is-wrong.ts';
 import { connectionRefused } from './connection-refused.ts';
@@ -17,6 +18,7 @@ import { tlsTooOld } from './tls-too-old.ts';
 import { tlsWherePlainTextIsSpoken } from './tls-where-plain-text-is-spoken.ts';
 
 export const networkCauses: readonly Cause[] = [
+  answerCutShort,
   captivePortal,
   clockIsWrong,
   connectionRefused,
