@@ -18,9 +18,10 @@ export function heard(evidence: Evidence): Heard {
 
 export function shows(symptom: Symptom, { evidence, said }: Heard, facts: Facts): boolean {
   if (symptom.on !== evidence.kind) return false;
-  const fields: Readonly<Record<string, unknown>> = { ...evidence };
+  // Each kind has its own fields; a symptom names those of its kind.
+  const fields = evidence as Readonly<Record<string, unknown>>;
   const wanted: Readonly<Record<string, unknown>> = symptom.where ?? {};
-  for (const [field, values] of Object.entries(wanted)) if (!meets(fields[field], values)) return false;
+  for (const field in wanted) if (!meets(fields[field], wanted[field])) return false;
   if (symptom.given && fits(symptom.given, facts) !== true) return false;
   if (symptom.says && !symptom.says.some((phrase) => says(said, phrase))) return false;
   return !symptom.saysNot?.some((phrase) => says(said, phrase));
@@ -31,18 +32,32 @@ export function holds(condition: Weighing, facts: Facts): boolean | undefined {
   return fits(condition.when, facts);
 }
 
-function fits(pattern: FactPattern, facts: Facts): boolean | undefined {
-  let known = true;
-  for (const [fact, wanted] of Object.entries(pattern)) {
-    const values: readonly string[] | undefined = facts[fact as keyof Facts];
-    if (values === undefined) known = false;
-    else if (!meets(values, wanted)) return false;
+/** The facts of a pattern that are not known, with the values that would fit; undefined where a known one does not. */
+export function unknownOf(pattern: FactPattern, facts: Facts): [string, readonly string[]][] | undefined {
+  const unknown: [string, readonly string[]][] = [];
+  const wanted: Readonly<Record<string, string | readonly string[]>> = pattern;
+  const known: Readonly<Record<string, readonly string[]>> = facts;
+  for (const fact in wanted) {
+    const values = known[fact];
+    const fitting = wanted[fact] ?? [];
+    if (values === undefined) unknown.push([fact, typeof fitting === 'string' ? [fitting] : fitting]);
+    else if (!meets(values, fitting)) return undefined;
   }
-  return known ? true : undefined;
+  return unknown;
 }
 
+function fits(pattern: FactPattern, facts: Facts): boolean | undefined {
+  const unknown = unknownOf(pattern, facts);
+  if (!unknown) return false;
+  return unknown.length === 0 ? true : undefined;
+}
+
+/** Does the value, or one of a list, equal one of those that are wanted? */
 function meets(value: unknown, wanted: unknown): boolean {
-  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-  const options: readonly unknown[] = Array.isArray(wanted) ? wanted : [wanted];
-  return values.some((one) => options.includes(one));
+  if (Array.isArray(value)) return value.some((one) => isAmong(one, wanted));
+  return isAmong(value, wanted);
+}
+
+function isAmong(one: unknown, wanted: unknown): boolean {
+  return Array.isArray(wanted) ? wanted.includes(one) : one === wanted;
 }

@@ -4,7 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Seeded, seeded } from '../../test/kit/seeded.ts';
 import { recognise } from './recognise.ts';
-import { quote } from './redact.ts';
+import { quote, rules, withoutSecrets } from './redact.ts';
 
 const seed = 20261126;
 const rounds = 8;
@@ -114,6 +114,34 @@ describe('no secret is shown', () => {
         expect(found, text).toContainEqual(expect.objectContaining({ kind: 'token' }));
         expect(leak(JSON.stringify(found), secret), text).toBeUndefined();
       }
+    }
+  });
+});
+
+describe('a rule that is not run', () => {
+  const random = seeded(seed);
+  const lines = anywhere.flatMap((form) => Object.values(secrets).map((make) => form(make(random))));
+  const shouted = lines.map((line) => line.toUpperCase());
+  it.each(rules.map((rule): [string, (typeof rules)[number]] => [rule.pattern.source.slice(0, 40), rule]))(
+    'could not have fitted: %s',
+    (_, { pattern, needs }) => {
+      const skipped = (text: string): boolean =>
+        !needs.every((group) => group.some((one) => text.toLowerCase().includes(one)));
+      for (const text of [...lines, ...shouted]) {
+        for (const [found] of text.matchAll(new RegExp(pattern, `${pattern.flags.replace('g', '')}g`)))
+          expect(skipped(found), `${found} in ${text}`).toBe(false);
+      }
+    },
+  );
+
+  it('changes nothing', () => {
+    for (const text of [...lines, ...shouted]) {
+      const all = rules.reduce(
+        (so, { pattern, put }) =>
+          typeof put === 'string' ? so.replace(pattern, put) : so.replace(pattern, put),
+        text.slice(0, 8_192),
+      );
+      expect(withoutSecrets(text)).toBe(all);
     }
   });
 });

@@ -6,7 +6,7 @@ import type { Clue, Symptom, Weighing } from './cause.ts';
 import { factsOf } from './derive.ts';
 import type { Evidence } from './evidence.ts';
 import { type FactName, type Facts, factSheets } from './facts.ts';
-import { type Heard, heard, holds, shows } from './match.ts';
+import { type Heard, heard, holds, shows, unknownOf } from './match.ts';
 import type { Said } from './said.ts';
 
 export interface RankedCause {
@@ -60,13 +60,11 @@ export function reason(evidence: readonly Evidence[], causes: readonly Clue[]): 
 type Scored = Pick<RankedCause, 'cause' | 'score' | 'explains' | 'because'>;
 
 function score(cause: Clue, all: readonly Heard[], facts: Facts): Scored | undefined {
-  const found = all
-    .flatMap((one) => {
-      const best = strongest(cause.symptoms.filter((symptom) => shows(symptom, one, facts)));
-      return best ? [{ symptom: best, evidence: one.evidence }] : [];
-    })
-    .sort((a, b) => b.symptom.weight - a.symptom.weight);
-  const [first] = found;
+  const found = all.flatMap((one) => {
+    const symptom = strongest(cause, one, facts);
+    return symptom ? [{ symptom, evidence: one.evidence }] : [];
+  });
+  const [first] = found.sort((a, b) => b.symptom.weight - a.symptom.weight);
   if (!first) return undefined;
   const because: Reason[] = [{ ...first, add: first.symptom.weight }];
   // Another symptom of another kind is a second witness; the same line a hundred times is not.
@@ -80,11 +78,14 @@ function score(cause: Clue, all: readonly Heard[], facts: Facts): Scored | undef
   return { cause, score: total, explains: found.map((one) => one.evidence), because };
 }
 
-function strongest(symptoms: readonly Symptom[]): Symptom | undefined {
-  return symptoms.reduce<Symptom | undefined>(
-    (best, one) => (best && best.weight >= one.weight ? best : one),
-    undefined,
-  );
+/** Of those that it shows, the first with the largest weight. */
+function strongest({ symptoms }: Clue, one: Heard, facts: Facts): Symptom | undefined {
+  let best: Symptom | undefined;
+  for (const symptom of symptoms) {
+    if (symptom.on !== one.evidence.kind || (best && best.weight >= symptom.weight)) continue;
+    if (shows(symptom, one, facts)) best = symptom;
+  }
+  return best;
 }
 
 function weigh(one: Scored, all: readonly Scored[]): { share: number; sure: Sureness } {
@@ -106,14 +107,13 @@ function askFor(ranked: readonly RankedCause[], facts: Facts): Question | undefi
   if (!first || first.sure === 'certain') return undefined;
   const contenders = ranked.filter((one) => one === first || overlaps(one, first)).slice(0, contendersMax);
   if (contenders.length < 2) return undefined;
-  // A fact that no contender speaks of tells none of them from another.
-  const spokenOf = new Set(
-    contenders.flatMap(({ cause }) => (cause.conditions ?? []).flatMap(({ when }) => Object.keys(when))),
-  );
+  const rivals = contenders.map(({ cause, share }) => ({ share, open: openOf(cause, facts) }));
+  // A fact on which no contender's sum depends tells none of them from another.
+  const deciding = new Set(rivals.flatMap(({ open }) => [...open.keys()]));
   let best: { fact: FactName; hits: number } | undefined;
   for (const fact of Object.keys(factSheets) as FactName[]) {
-    if (facts[fact] !== undefined || !spokenOf.has(fact)) continue;
-    const hits = hitsAfter(contenders, facts, fact);
+    if (!deciding.has(fact)) continue;
+    const hits = hitsAfter(rivals, fact);
     if (hits > (best?.hits ?? first.share + worthAsking)) best = { fact, hits };
   }
   if (!best) return undefined;
@@ -131,29 +131,45 @@ const contendersMax = 16;
 /** How much more probably the leading cause must be right for a question to be put. */
 const worthAsking = 0.03;
 
+/** What hangs on one unknown fact: with one of these answers so many points are added. */
+interface Open {
+  readonly answers: readonly string[];
+  readonly add: number;
+}
+
+/** The conditions of a cause that one answer would fulfil, by the fact that is asked for. */
+function openOf({ conditions = [] }: Clue, facts: Facts): Map<string, Open[]> {
+  const open = new Map<string, Open[]>();
+  for (const { when, add } of conditions) {
+    const unknown = unknownOf(when, facts);
+    if (unknown?.length !== 1) continue;
+    const [[fact, answers] = ['', []]] = unknown;
+    const known = open.get(fact);
+    if (known) known.push({ answers, add });
+    else open.set(fact, [{ answers, add }]);
+  }
+  return open;
+}
+
 /**
  * A cause expects some answers more than others: by the points that each would add. For each answer the cause that
  * explains it best would be named; the sum says how often that is the right one.
  */
-function hitsAfter(contenders: readonly RankedCause[], facts: Facts, fact: FactName): number {
-  const best = new Map<string, number>();
-  for (const { cause, share } of contenders) {
-    const speaking = (cause.conditions ?? []).filter(({ when }) => fact in when);
-    const odds = factSheets[fact].values.map(
-      (value) => [value, Math.exp(added(speaking, facts, fact, value) / temperature)] as const,
+function hitsAfter(
+  rivals: readonly { readonly share: number; readonly open: ReadonlyMap<string, readonly Open[]> }[],
+  fact: FactName,
+): number {
+  const { values } = factSheets[fact];
+  const best = values.map(() => 0);
+  for (const { share, open } of rivals) {
+    const stakes = open.get(fact) ?? [];
+    const odds = values.map((value) =>
+      Math.exp(
+        stakes.reduce((sum, { answers, add }) => sum + (answers.includes(value) ? add : 0), 0) / temperature,
+      ),
     );
-    const sum = odds.reduce((total, [, one]) => total + one, 0);
-    for (const [value, one] of odds) {
-      best.set(value, Math.max(best.get(value) ?? 0, (share * one) / sum));
-    }
+    const sum = odds.reduce((total, one) => total + one, 0);
+    for (const [index, one] of odds.entries()) best[index] = Math.max(best[index] ?? 0, (share * one) / sum);
   }
-  return [...best.values()].reduce((total, one) => total + one, 0);
-}
-
-function added(speaking: readonly Weighing[], facts: Facts, fact: FactName, value: string): number {
-  if (speaking.length === 0) return 0;
-  const supposed = { ...facts, [fact]: [value] };
-  return speaking
-    .filter((condition) => holds(condition, supposed) === true)
-    .reduce((sum, { add }) => sum + add, 0);
+  return best.reduce((total, one) => total + one, 0);
 }

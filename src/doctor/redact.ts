@@ -60,29 +60,102 @@ export function quote(text: string): string {
   return safe.length <= longest ? safe : `${safe.slice(0, longest - 1)}…`;
 }
 
+/** One way in which a secret may stand in a line. */
+interface Rule {
+  readonly pattern: RegExp;
+  /**
+   * Of each of these groups one stands in every text that the pattern fits, in lower case. Looking for them costs nothing; an
+   * expression is compiled when it is first run, twice, and a line of a log asks for few of these.
+   */
+  readonly needs: readonly (readonly string[])[];
+  /** What is put in its place; a function where it has to be looked at. */
+  readonly put: string | ((whole: string, ...groups: string[]) => string);
+}
+
+const joints = ['=', ':', '%3d'];
+
+export const rules: readonly Rule[] = [
+  { pattern: signIn, needs: [['auth']], put: '$1***' },
+  { pattern: login, needs: [['login']], put: '$1***' },
+  { pattern: loginCall, needs: [['('], [',']], put: '$1***' },
+  { pattern: pass, needs: [['pass']], put: '$1$2***' },
+  { pattern: wholeHeader, needs: [['cookie', 'x-api-key', 'proxy-authorization']], put: '$1***' },
+  { pattern: authorization, needs: [['authorization']], put: '$1***' },
+  { pattern: userInfo, needs: [['://']], put: '$1***' },
+  { pattern: curl, needs: [['-u', '--proxy-user'], [':']], put: '$1***' },
+  { pattern: curlToken, needs: [['--']], put: '$1***' },
+  {
+    pattern: shapes,
+    needs: [
+      [
+        'eyj',
+        'ew',
+        '0.a',
+        '1.a',
+        'm.',
+        'ya29.',
+        '1/',
+        '4/',
+        'gocspx-',
+        'oaqabaa',
+        'awabaaaa',
+        'dxnlc',
+        'bix',
+        'biw',
+      ],
+    ],
+    put: '***',
+  },
+  { pattern: clientSecret, needs: [['q~']], put: '***' },
+  {
+    pattern: named,
+    needs: [
+      joints,
+      [
+        'token',
+        'secret',
+        'assertion',
+        'code',
+        'pass',
+        'pwd',
+        'key',
+        'saml',
+        'hint',
+        'client',
+        'estsauth',
+        'cookie',
+        'fpc',
+        'buid',
+        'esctx',
+        'gateway',
+        'パスワード',
+        'シークレット',
+      ],
+    ],
+    put: (_, name = '') => `${name}***`,
+  },
+  {
+    pattern: perhaps,
+    needs: [joints, ['code', 'state', 'nonce', 'hint', 'token', 'credential', 'auth', 'sid']],
+    put: (whole, name = '', found = '') => (isHarmless(found) ? whole : `${name}***`),
+  },
+  { pattern: spoken, needs: [['pass', 'secret', 'パスワード', 'シークレット']], put: '$1***' },
+  { pattern: configured, needs: [['pass', 'secret']], put: '$1***' },
+  { pattern: userCode, needs: [['enter ']], put: '$1***' },
+  { pattern: bearer, needs: [['bearer']], put: '$1***' },
+  { pattern: appPassword, needs: [], put: '***' },
+  { pattern: blob, needs: [], put: (run) => (isWords(run) ? run : '***') },
+];
+
 /** What is beyond the limit is left out: unexamined it is not shown. */
 export function withoutSecrets(line: string): string {
-  return line
-    .slice(0, 2 * examined)
-    .replace(signIn, '$1***')
-    .replace(login, '$1***')
-    .replace(loginCall, '$1***')
-    .replace(pass, '$1$2***')
-    .replace(wholeHeader, '$1***')
-    .replace(authorization, '$1***')
-    .replace(userInfo, '$1***')
-    .replace(curl, '$1***')
-    .replace(curlToken, '$1***')
-    .replace(shapes, '***')
-    .replace(clientSecret, '***')
-    .replace(named, (_, name: string) => `${name}***`)
-    .replace(perhaps, (whole, name: string, found: string) => (isHarmless(found) ? whole : `${name}***`))
-    .replace(spoken, '$1***')
-    .replace(configured, '$1***')
-    .replace(userCode, '$1***')
-    .replace(bearer, '$1***')
-    .replace(appPassword, '***')
-    .replace(blob, (run) => (isWords(run) ? run : '***'));
+  let text = line.slice(0, 2 * examined);
+  const lower = text.toLowerCase();
+  for (const { pattern, needs, put } of rules) {
+    if (!needs.every((group) => group.some((one) => lower.includes(one)))) continue;
+    text = typeof put === 'string' ? text.replace(pattern, put) : text.replace(pattern, put);
+  }
+  return text;
 }
 
 /** A part of a text without half a word at either end: half a secret does not look like one. */
