@@ -15,6 +15,7 @@ import { meansConnection } from './follow/byes.ts';
 import { ImapFollower, type MendPlan } from './follow/imap-follower.ts';
 import type { Credentials, Front, FrontAction, ProxyProtocol } from './front/front.ts';
 import { refusalText } from './front/refusal.ts';
+import type { ProxyObserver } from './observer.ts';
 import { ImapLimitListener, SmtpLimitListener } from './splice/limit-listeners.ts';
 import { mend } from './splice/mend.ts';
 import { SmtpSenders } from './splice/smtp-senders.ts';
@@ -42,6 +43,7 @@ export interface SessionTools {
   readonly rescue: boolean;
   /** Told of every sign-in, the refused ones too. */
   onSignIn?(view: SessionView, user: string | undefined, refusal: MailgrantError | undefined): void;
+  readonly observer?: ProxyObserver | undefined;
 }
 
 export interface SessionLimits {
@@ -160,6 +162,7 @@ export class Session {
       }
       this.#admission?.leave();
       const seconds = Math.round((this.#tools.clock.now() - this.#sinceMs) / 1000);
+      this.#tools.observer?.ended(this.#protocol, { why: this.#why, bytesIn, bytesOut });
       log.info('proxy.session-ended', {
         session: this.#id,
         protocol: this.#protocol,
@@ -330,7 +333,9 @@ export class Session {
   ): void {
     const { log, clock } = this.#tools;
     const refused = isMailgrantError(outcome) ? outcome : undefined;
+    const ms = clock.now() - startedMs;
     this.#tools.onSignIn?.(this.view, credentials?.user, refused);
+    this.#tools.observer?.signIn(this.#protocol, { ms, refusal: refused?.code });
     log.info(refused ? 'proxy.sign-in-refused' : 'proxy.signed-in', {
       session: this.#id,
       protocol: this.#protocol,
@@ -340,7 +345,7 @@ export class Session {
       account: this.#admission?.accountName,
       mailbox: this.#admission?.mailbox,
       password: this.#admission?.passwordName,
-      ms: clock.now() - startedMs,
+      ms,
       ...(refused ? { code: refused.code } : {}),
     });
   }
@@ -466,6 +471,7 @@ export class Session {
           return undefined;
         }
         this.#mended += 1;
+        this.#tools.observer?.mended(this.#protocol);
         log.info('proxy.mended', { ...details, attempt });
         if (found.exists !== undefined) {
           follower.told(found.exists);

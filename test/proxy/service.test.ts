@@ -4,13 +4,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { get, type IncomingMessage } from 'node:http';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Port } from '../../src/proxy/proxy.ts';
 import { type Sandbox, seed, startSandbox } from '../../src/sandbox/index.ts';
 import { type ConnectedHome, connectedHome } from '../kit/connected-home.ts';
+import { readPrometheus } from '../kit/prometheus-grammar.ts';
 import { RawClient } from '../kit/proxy-house.ts';
 
 let sandbox: Sandbox;
@@ -106,6 +109,23 @@ describe('a service', () => {
     expect(await client.until(/\r\n/)).toMatch(/^\* OK \[CAPABILITY IMAP4rev1/);
     const other = await RawClient.open(ports[1] as Port);
     expect(await other.until(/\r\n/)).toMatch(/^\+OK /);
+    expect(await ended(child, 'SIGTERM')).toBe(0);
+  });
+
+  it('tells its metrics by HTTP, and by its own socket', async () => {
+    const { child, told } = await start(['--imap', '0', '--metrics', '0']);
+    const line = async (): Promise<string> => {
+      for (;;) {
+        const found = /http:\/\/\S+\/metrics/.exec(told())?.[0];
+        if (found !== undefined) return found;
+        await once(child.stderr ?? child, 'data');
+      }
+    };
+    const samples = readPrometheus(await (await fetch(await line())).text());
+    expect(samples.get('mailgrant_proxy_listeners{protocol="imap",tls="starttls"}')).toBe(1);
+    const socketPath = join(home.folder, '.local', 'share', 'mailgrant', 'proxy.sock');
+    const [answer] = (await once(get({ socketPath, path: '/metrics' }), 'response')) as [IncomingMessage];
+    expect(readPrometheus(await text(answer)).size).toBe(samples.size);
     expect(await ended(child, 'SIGTERM')).toBe(0);
   });
 

@@ -6,10 +6,11 @@ import { aborted } from '../../base/aborted.ts';
 import type { Clock, Timer } from '../../base/clock.ts';
 import { Closers } from '../../base/closers.ts';
 import type { Logger } from '../../base/logger.ts';
-import { MailgrantError } from '../../errors/error.ts';
+import { isMailgrantError, MailgrantError } from '../../errors/error.ts';
 import { withToken } from '../../mail/door.ts';
 import { LimitsRegistry } from '../../mail/limits.ts';
 import { Dialer } from '../../net/dial.ts';
+import type { Endpoint } from '../../net/listen.ts';
 import { localIdentity } from '../../net/local-authority.ts';
 import { type IdentityFiles, ServerIdentity } from '../../net/server-identity.ts';
 import type { Tunnel } from '../../net/tunnel.ts';
@@ -24,7 +25,7 @@ import type { Upstream } from '../../proxy/upstream/upstream.ts';
 import { createUpstreams } from '../../proxy/upstream/upstreams.ts';
 import { WhileUnchanged } from '../../store/while-unchanged.ts';
 import type { Mailgrant } from '../mailgrant.ts';
-import { serveStatus } from './status.ts';
+import { type MetricsPlace, serveMetrics, serveStatus } from './status.ts';
 
 export interface ServeProxyOptions {
   readonly mailgrant: Mailgrant;
@@ -51,6 +52,10 @@ export interface ServeProxyOptions {
   readonly trusted?: readonly TrustedNetwork[] | undefined;
   /** How long sessions may go on after the signal. */
   readonly graceMs: number;
+  /** Where Prometheus asks, beside the status socket. */
+  readonly metrics?: MetricsPlace | undefined;
+  /** Which mailgrant this is. */
+  readonly version?: string | undefined;
   /** A Unix socket, or a named pipe. */
   readonly statusPath: string;
   /** Called when everything listens. */
@@ -60,6 +65,8 @@ export interface ServeProxyOptions {
 export interface ProxyControls {
   /** Reads the certificate again. @throws `server-certificate-unusable`; the old one stays */
   reload(): Promise<void>;
+  /** Where metrics are told by HTTP. */
+  readonly metricsAt: Endpoint | undefined;
   /** What clients have to trust, where the authority is our own. */
   readonly authorityFile: string | undefined;
 }
@@ -75,6 +82,8 @@ export async function serveProxy(options: ServeProxyOptions): Promise<void> {
   // What a client's user reads is explained: this process lives long enough to load what the doctor knows.
   const { explainError } = await import('../../doctor/explain-error.ts');
   MailgrantError.explainWith((error) => explainError(error, 'en'));
+  const { ProxyMetrics } = await import('./metrics.ts');
+  const metrics = new ProxyMetrics(options.version ?? 'unknown');
   const closers = new Closers();
   try {
     const { local } = options;
@@ -117,15 +126,20 @@ export async function serveProxy(options: ServeProxyOptions): Promise<void> {
       const known = { 'account.type': account.personal ? 'personal' : 'work' };
       const door = { tokens: mailgrant.tokens, account: account.id, log, signal, known };
       const visit = { service: protocol, mailbox: admission.mailbox, signal };
-      const { result: upstream, leave } = await shield.run(visit, () =>
+      const { user } = admission;
+      const signIn = (): Promise<Upstream> =>
         withToken(door, protocol, (token) =>
-          upstreams[protocol]({ server, token, user: admission.user, name, signal, account: account.name }),
-        ),
-      );
+          upstreams[protocol]({ server, token, user, name, signal, account: account.name }),
+        ).catch((error: unknown) => {
+          if (isMailgrantError(error) && !signal.aborted) metrics.upstreamRefused(protocol, error.code);
+          throw error;
+        });
+      const { result: upstream, leave } = await shield.run(visit, signIn);
       upstream.socket.once('close', leave);
       offers.set(protocol, upstream.capabilities);
       return upstream;
     };
+    closers.push(mailgrant.tokens.on((event) => metrics.token(event)));
     mailgrant.schedule.start();
     closers.push(() => mailgrant.schedule.stop());
     const proxy = await Proxy.start({
@@ -140,11 +154,19 @@ export async function serveProxy(options: ServeProxyOptions): Promise<void> {
       clock,
       log,
       rescue,
+      observer: metrics,
     });
     closers.push(() => proxy.stop({ graceMs: options.graceMs }));
-    const status = await serveStatus({ path: options.statusPath, proxy, shield, identity });
+    metrics.watch({ proxy, shield, identity });
+    const status = await serveStatus({ path: options.statusPath, proxy, shield, identity, metrics });
     closers.push(() => status.close());
-    options.ready(proxy, { reload, authorityFile: local && join(local.folder, 'authority.pem') });
+    const shown = options.metrics && (await serveMetrics({ ...options.metrics, metrics }));
+    if (shown) closers.push(() => shown.close());
+    options.ready(proxy, {
+      reload,
+      metricsAt: shown,
+      authorityFile: local && join(local.folder, 'authority.pem'),
+    });
     await aborted(signal);
   } finally {
     await closers.close();

@@ -2,13 +2,15 @@
 // store may ask, and nobody else. HTTP, because everything can speak it: `curl --unix-socket PATH http://proxy/status`.
 
 import { chmod, unlink } from 'node:fs/promises';
-import { createServer, request, type Server } from 'node:http';
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { fail } from '../../errors/error.ts';
+import { bind, type Endpoint, isLoopback } from '../../net/listen.ts';
 import type { ServerIdentity } from '../../net/server-identity.ts';
 import type { Port, Proxy } from '../../proxy/proxy.ts';
 import type { SessionView } from '../../proxy/session.ts';
 import type { ClosedMailbox, Shield } from '../../proxy/shield/shield.ts';
+import type { ProxyMetrics } from './metrics.ts';
 
 export interface ProxyStatus {
   readonly pid: number;
@@ -41,24 +43,71 @@ interface Shown {
   readonly identity: ServerIdentity | undefined;
 }
 
-export async function serveStatus(options: Shown & { path: string }): Promise<{ close(): Promise<void> }> {
-  const { path } = options;
+type Metrics = Pick<ProxyMetrics, 'text' | 'contentType'>;
+
+/** Where metrics are told by HTTP: on loopback, unless it was said that others may read them as well. */
+export interface MetricsPlace extends Endpoint {
+  readonly beyondLoopback: boolean;
+}
+
+/** A scrape is one small request; whoever says less than that is not waited for. */
+const requestMs = 10_000;
+const scrapersMax = 32;
+
+export async function serveStatus(
+  options: Shown & { path: string; metrics: Metrics },
+): Promise<{ close(): Promise<void> }> {
+  const { path, metrics } = options;
   const server = createServer((asked, answer) => {
-    const { pathname } = new URL(asked.url ?? '/', 'http://proxy');
-    if (asked.method !== 'GET' || (pathname !== '/status' && pathname !== '/health')) {
-      answer.writeHead(404).end();
-      return;
-    }
-    answer.writeHead(200, { 'content-type': 'application/json' });
-    answer.end(JSON.stringify(pathname === '/health' ? { status: 'ok' } : statusOf(options)));
+    if (pathOf(asked) === '/status') tellJson(answer, statusOf(options));
+    else tellAnybody(asked, answer, metrics);
   });
   await listenOn(server, path);
-  return {
-    async close() {
-      server.closeAllConnections();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
-    },
-  };
+  return { close: () => closed(server) };
+}
+
+/** Metrics and health over HTTP: numbers, and nobody's name. @throws `listen-beyond-loopback`, `port-taken` and others */
+export async function serveMetrics({
+  host,
+  port,
+  beyondLoopback,
+  metrics,
+}: MetricsPlace & { metrics: Metrics }): Promise<Endpoint & { close(): Promise<void> }> {
+  if (!beyondLoopback && !isLoopback(host)) {
+    const hint =
+      'Listen on 127.0.0.1, or add --metrics-open: metrics hold numbers alone, and whoever reaches the port reads them.';
+    throw fail('listen-beyond-loopback', { host, port }, { hint });
+  }
+  const server = createServer((asked, answer) => tellAnybody(asked, answer, metrics));
+  server.maxConnections = scrapersMax;
+  server.headersTimeout = requestMs;
+  server.requestTimeout = requestMs;
+  const endpoint = await bind(server, { host, port, beyondLoopback });
+  return { ...endpoint, close: () => closed(server) };
+}
+
+function tellAnybody(asked: IncomingMessage, answer: ServerResponse, metrics: Metrics): void {
+  const path = pathOf(asked);
+  if (path === '/health') return tellJson(answer, { status: 'ok' });
+  if (path !== '/metrics') return void answer.writeHead(404).end();
+  metrics.text().then(
+    (text) => answer.writeHead(200, { 'content-type': metrics.contentType }).end(text),
+    (error: unknown) => answer.writeHead(500, { 'content-type': 'text/plain' }).end(`${String(error)}\n`),
+  );
+}
+
+/** Undefined for anything but GET. */
+function pathOf({ method, url = '/' }: IncomingMessage): string | undefined {
+  return method === 'GET' ? url.split('?', 1)[0] : undefined;
+}
+
+function tellJson(answer: ServerResponse, value: unknown): void {
+  answer.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+}
+
+async function closed(server: Server): Promise<void> {
+  server.closeAllConnections();
+  await new Promise<void>((resolve) => server.close(() => resolve()));
 }
 
 /** @throws `proxy-not-running` */

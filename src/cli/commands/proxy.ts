@@ -3,7 +3,7 @@
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type ProxyControls, serveProxy } from '../../app/proxy/serve.ts';
-import { askStatus } from '../../app/proxy/status.ts';
+import { askStatus, type MetricsPlace } from '../../app/proxy/status.ts';
 import { systemClock } from '../../base/clock.ts';
 import { type ActivatedSocket, activatedSockets } from '../../config/activated-sockets.ts';
 import { fail } from '../../errors/error.ts';
@@ -20,6 +20,7 @@ import { stderrLogger } from '../log.ts';
 import { jsonFields, pick } from '../output.ts';
 import { clientSettings, settingsClients } from '../proxy-settings/client-settings.ts';
 import type { DoorAt, ProxyDoors } from '../proxy-settings/door.ts';
+import { version } from '../version.ts';
 import { printProxyStatus, proxyStatusFields } from './proxy-status.ts';
 
 const help = 'mailgrant proxy --help';
@@ -87,6 +88,8 @@ export const proxy: Command = {
       about: `print what to type where, and end: ${settingsClients.join(', ')}`,
     },
     { flags: '--user <address>', about: 'whom the printed settings are for' },
+    { flags: '--metrics <address>', about: 'tell Prometheus by HTTP: port, or host:port, of this machine' },
+    { flags: '--metrics-open', about: 'other machines may read the metrics: numbers, without a password' },
     { flags: '--pass-through', about: 'do not mend IMAP sessions that the server ends' },
   ],
   json: fields,
@@ -132,6 +135,8 @@ export const proxy: Command = {
       places: placesOf(call),
       trusted: optionTexts(call, 'trust').map(trustOf),
       graceMs: graceSeconds * 1000,
+      metrics: metricsOf(call),
+      version: version(),
       statusPath,
       ready: (started, controls) => {
         const reload = (): void => {
@@ -162,13 +167,23 @@ function portsOf(call: Call): readonly PortOptions[] {
   const chosen = named.length > 0 ? named : (Object.keys(portNames) as ProxyProtocol[]);
   return chosen.map((protocol) => {
     const text = optionText(call, protocol) ?? String(portNames[protocol]);
-    const match = /^(?:(?:\[([0-9a-fA-F:.]+)\]|([^:[\]]+)):)?(\d{1,5})$/.exec(text);
-    const port = Number(match?.[3]);
-    if (!match || port > 65_535) {
-      throw fail('usage', { problem: `--${protocol} takes a port, or host:port, not "${text}"`, help });
-    }
-    return { protocol, host: match[1] ?? match[2] ?? '127.0.0.1', port, tls };
+    return { protocol, ...addressOf(`--${protocol}`, text), tls };
   });
+}
+
+function addressOf(flag: string, text: string): { host: string; port: number } {
+  const match = /^(?:(?:\[([0-9a-fA-F:.]+)\]|([^:[\]]+)):)?(\d{1,5})$/.exec(text);
+  const port = Number(match?.[3]);
+  if (!match || port > 65_535) {
+    throw fail('usage', { problem: `${flag} takes a port, or host:port, not "${text}"`, help });
+  }
+  return { host: match[1] ?? match[2] ?? '127.0.0.1', port };
+}
+
+function metricsOf(call: Call): MetricsPlace | undefined {
+  const text = optionText(call, 'metrics');
+  if (text === undefined) return undefined;
+  return { ...addressOf('--metrics', text), beyondLoopback: call.options['metricsOpen'] === true };
 }
 
 /** By the name of its unit: `imap`, `pop`, `smtp`, and with `-tls` where TLS comes first. */
@@ -226,17 +241,23 @@ function doorsFor(call: Call, ports: readonly PortOptions[], tlsFolder: string):
   };
 }
 
-function tell(call: Call, started: Proxy, { authorityFile }: ProxyControls): void {
+function tell(call: Call, started: Proxy, { authorityFile, metricsAt }: ProxyControls): void {
   const { streams } = call;
   const json = jsonFields(call, fields);
+  if (metricsAt) streams.err(`Metrics: http://${place(metricsAt)}/metrics`);
   if (json) return streams.out(JSON.stringify(pick({ ports: started.ports }, json)));
   for (const { protocol, host, port, tls } of started.ports) {
-    const where = `${host.includes(':') ? `[${host}]` : host}:${port}`;
-    streams.out(`${protocol.toUpperCase().padEnd(5)} ${where}${tls === 'implicit' ? '  TLS' : ''}`);
+    streams.out(
+      `${protocol.toUpperCase().padEnd(5)} ${place({ host, port })}${tls === 'implicit' ? '  TLS' : ''}`,
+    );
   }
   streams.err(
     'Sign in with an address and an app password: mailgrant app-password create ACCOUNT --name DEVICE',
   );
   if (authorityFile !== undefined) streams.err(`Clients on other machines have to trust ${authorityFile}`);
   streams.err('Ctrl-C ends it.');
+}
+
+function place({ host, port }: { readonly host: string; readonly port: number }): string {
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
