@@ -69,9 +69,19 @@ export function summaryOf(
   twin?: number,
 ): MessageSummary {
   const { folder, message } = located;
+  return summaryUnder(messageIdOf(folder, message, twin), context, door, { folder, message, twin });
+}
+
+/** The same for a list, which has made the id to count twins. */
+export function summaryUnder(
+  id: MessageId,
+  context: MailboxContext,
+  door: Pick<ReadDoor, 'service'>,
+  located: Located,
+): MessageSummary {
+  const { folder, message } = located;
   const { locator: _, ...shown } = message;
-  const id = messageIdOf(folder, message, twin);
-  context.locations.remember(door.service, id, { ...located, twin });
+  context.locations.remember(door.service, id, located);
   return { id, folder, ...shown };
 }
 

@@ -2,8 +2,8 @@
 
 import type { MailboxContext } from '../context.ts';
 import type { DoorMessage, ReadDoor } from '../doors/door.ts';
-import { nameOf } from '../ids/message-ref.ts';
-import { summaryOf } from '../locate.ts';
+import { idOfName, nameOf } from '../ids/message-ref.ts';
+import { summaryUnder } from '../locate.ts';
 import type { VerbOptions } from '../mailbox.ts';
 import type { MessageSummary } from '../message.ts';
 
@@ -30,6 +30,6 @@ export async function* summaries(
     const name = nameOf(message);
     const twin = (met.get(name) ?? 0) + 1;
     met.set(name, twin);
-    yield summaryOf(context, door, { folder, message }, twin);
+    yield summaryUnder(idOfName(folder, name, twin), context, door, { folder, message, twin });
   }
 }
