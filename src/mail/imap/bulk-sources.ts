@@ -22,10 +22,10 @@ export interface BulkSource {
 }
 
 /** Together they are what is held in memory: `answersAhead` + 1 of them. */
-const answerBytes = 2 * 1024 * 1024;
+const answerBytes = 4 * 1024 * 1024;
 const answerMessages = 250;
 /** One of its own for anything larger. */
-const smallBytes = 512 * 1024;
+const smallBytes = 1024 * 1024;
 const unknownBytes = 64 * 1024;
 const answersAhead = 2;
 

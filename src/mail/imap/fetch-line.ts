@@ -7,7 +7,7 @@ import type { Socket } from 'node:net';
 import type { Clock, Timer } from '../../base/clock.ts';
 import { uidSets } from './command.ts';
 import { FetchParser } from './fetch-parser.ts';
-import { commandLimitMs } from './session.ts';
+import { commandLimitMs, type TakenOver } from './session.ts';
 
 /** Where the answers to one command go. */
 export interface Bodies {
@@ -39,7 +39,7 @@ export class FetchLine {
   #watch: Timer | undefined;
 
   /** @param leave - the place of this connection is free again */
-  constructor(socket: Socket, parts: { clock: Clock; leave: () => void }) {
+  constructor({ socket, reads }: TakenOver, parts: { clock: Clock; leave: () => void }) {
     this.#socket = socket;
     this.#clock = parts.clock;
     this.#leave = parts.leave;
@@ -51,7 +51,7 @@ export class FetchLine {
       row: (uid) => bodies()?.row(uid),
       tagged: (tag, status) => this.#tagged(tag, status),
     });
-    socket.on('data', (chunk: Buffer) => this.#hear(chunk));
+    reads.listen(socket, (octets) => this.#hear(octets));
     socket.on('error', (error) => this.#fail(error));
     socket.on('end', () => this.#fail(new Error('the server has ended the connection')));
     socket.on('close', () => this.#fail(new Error('the connection is closed')));

@@ -113,9 +113,9 @@ export class FetchLines {
           (client) => selectPlace(session, client, { ...this.#place, uids: [] }, { readOnly: true }),
           { signal: this.#signal },
         );
-        const socket = session.takeOver();
-        if (!socket) return leave();
-        const line = new FetchLine(socket, { clock: this.#clock, leave });
+        const taken = session.takeOver();
+        if (!taken) return leave();
+        const line = new FetchLine(taken, { clock: this.#clock, leave });
         if (this.#failures >= failuresMax || this.#signal?.aborted) return line.close();
         this.#lines.push(line);
       } catch (error) {

@@ -8,6 +8,7 @@ import { trusted } from '../dial-errors.ts';
 import { type Door, inTime, type Listener, withToken } from '../door.ts';
 import { imapError } from './refusals.ts';
 import { ImapSession, type Throttle } from './session.ts';
+import { SocketReads } from './socket-reads.ts';
 
 /** Failed sign-ins are answered slowly (9 s reported), so this is generous. */
 const openLimitMs = 30_000;
@@ -30,7 +31,8 @@ export function openImap(door: ImapDoor): Promise<ImapSession> {
   return withToken(door, 'imap', async (token) => {
     const { host, port } = door.server;
     const throttle: Throttle = { waitMs: undefined };
-    const client = await connection(door, token, throttle);
+    const reads = new SocketReads();
+    const client = await connection(door, token, { throttle, reads });
     const doing = 'the sign-in';
     const mailbox = door.mailbox ?? token.username;
     try {
@@ -39,7 +41,7 @@ export function openImap(door: ImapDoor): Promise<ImapSession> {
         // imapflow sends NAMESPACE and throws for "not connected"; a server that refuses NAMESPACE is asked for LIST.
         if (!client.namespace) await client.list({ listOnly: true });
       });
-      return new ImapSession({ client, door, mailbox, throttle });
+      return new ImapSession({ client, door, mailbox, throttle, reads });
     } catch (error) {
       const offered = offeredMechanisms(client);
       const takesNone = client.state !== client.states.AUTHENTICATED && offered !== undefined;
@@ -52,7 +54,11 @@ export function openImap(door: ImapDoor): Promise<ImapSession> {
   });
 }
 
-async function connection(door: ImapDoor, token: AccessToken, throttle: Throttle): Promise<ImapFlow> {
+async function connection(
+  door: ImapDoor,
+  token: AccessToken,
+  { throttle, reads }: { throttle: Throttle; reads: SocketReads },
+): Promise<ImapFlow> {
   // Loading the library takes longer than printing a cached token: only those who open a mailbox pay for it.
   const { ImapFlow } = await import('imapflow');
   const { host, port, security } = door.server;
@@ -64,7 +70,7 @@ async function connection(door: ImapDoor, token: AccessToken, throttle: Throttle
     // Without it the library would go on in clear text where somebody has stripped STARTTLS from the answer.
     ...(security === 'starttls' ? { doSTARTTLS: true } : {}),
     auth: { user: door.mailbox ?? token.username, accessToken: token.secret.reveal() },
-    tls: trusted(door.ca),
+    tls: { ...trusted(door.ca), ...reads.options() },
     clientInfo: { name: 'mailgrant' },
     logger: throttleLogger(throttle, () => client.close(), listener && overheard(listener)),
     logRaw: listener !== undefined,

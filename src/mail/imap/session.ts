@@ -5,6 +5,7 @@ import type { Socket } from 'node:net';
 import type { ImapFlow } from 'imapflow';
 import { type Door, inTime, knownAt } from '../door.ts';
 import { imapError } from './refusals.ts';
+import type { SocketReads } from './socket-reads.ts';
 
 /** Long enough for a large message over a slow line; a dead line is noticed by the socket's own limit before. */
 export const commandLimitMs = 60_000;
@@ -15,6 +16,12 @@ export interface Throttle {
   waitMs: number | undefined;
 }
 
+/** A connection that the library has given away, and what it reads. */
+export interface TakenOver {
+  readonly socket: Socket;
+  readonly reads: SocketReads;
+}
+
 export class ImapSession {
   /** The mailbox that was opened: what stood beside the token. */
   readonly mailbox: string;
@@ -23,8 +30,16 @@ export class ImapSession {
   readonly prefix: string;
   readonly #client: ImapFlow;
   readonly #throttle: Throttle;
+  readonly #reads: SocketReads;
 
-  constructor(parts: { client: ImapFlow; door: Door; mailbox: string; throttle: Throttle }) {
+  constructor(parts: {
+    client: ImapFlow;
+    door: Door;
+    mailbox: string;
+    throttle: Throttle;
+    reads: SocketReads;
+  }) {
+    this.#reads = parts.reads;
     this.#throttle = parts.throttle;
     this.#client = parts.client;
     this.door = parts.door;
@@ -78,11 +93,12 @@ export class ImapSession {
    * The connection, past the library, for whoever speaks to the server directly from here on; the session is over then.
    * Undefined where the library stands in between, because what is on the wire is compressed.
    */
-  takeOver(): Socket | undefined {
+  takeOver(): TakenOver | undefined {
     const client = this.#client;
     if (!client.usable || client.capabilities.has('COMPRESS=DEFLATE')) return undefined;
     // Under Node.js the library's socket is Node's.
-    return client.unbind().readSocket as Socket;
+    const socket = client.unbind().readSocket as Socket;
+    return { socket, reads: this.#reads };
   }
 
   /** The error as it is told to people. */
