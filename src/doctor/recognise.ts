@@ -2,6 +2,7 @@
 // only about lines that may be its own, and by brackets. Limits hold whatever is brought: a binary file or ten megabytes of
 // one brace end in time.
 
+import { encodedParts } from './encoded-parts.ts';
 import type { Evidence } from './evidence.ts';
 import { jsonBlocks } from './json-blocks.ts';
 import { shapeOf } from './line-shape.ts';
@@ -71,7 +72,8 @@ export const limits = {
 } as const;
 
 export function recognise(text: string, nowMs: number): Evidence[] {
-  const input = text.length > limits.text ? text.slice(-limits.text) : text;
+  const whole = text.length > limits.text ? text.slice(-limits.text) : text;
+  const input = whole + encodedParts(whole);
   const reading: Reading = {
     nowMs,
     protocol: 'unknown',

@@ -142,6 +142,27 @@ describe.each<[string, string]>([
     'a proxy that went well',
     "<-- b'00000001 OK AUTHENTICATE completed.\\r\\n'\n[ Successfully authenticated IMAP connection - releasing session ]",
   ],
+  [
+    'release notes',
+    'Release notes 2.4: support for Office 365 login with OAuth2; fixed a wrong icon in the inbox.',
+  ],
+  ['a bill', 'Your Microsoft 365 subscription expires in 30 days. Renew to keep your mailbox.'],
+  [
+    'settings',
+    'EMAIL_HOST=smtp.office365.com\nEMAIL_PORT=587\nEMAIL_HOST_USER=anna@contoso.example\nEMAIL_HOST_PASSWORD=hidden\nEMAIL_USE_TLS=True',
+  ],
+  [
+    'instructions',
+    'Thunderbird with Microsoft 365: user name is your address, authentication OAuth2, server outlook.office365.com, port 993.',
+  ],
+  [
+    'instructions in Japanese',
+    'Microsoft 365 のメール設定: サーバー outlook.office365.com、ポート 993、SSL。',
+  ],
+  ['a habit', 'I use an app password for Gmail and like it.'],
+  ['good news', 'The sign-in to Office 365 was successful and the mail was sent.'],
+  ['a rule', 'Passwords must have 12 characters. Do not use one password for Outlook.com and other sites.'],
+  ['a decision', 'Security defaults are on, SMTP AUTH stays off for the tenant, as decided.'],
   ['a refresh that went well', '2026-11-26 08:00:00 INFO token refreshed, next refresh in 50 minutes'],
 ])('%s', (_, text) => {
   it('is not recognised', () => {

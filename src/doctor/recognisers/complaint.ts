@@ -10,10 +10,14 @@ import { part } from '../redact.ts';
 const subject =
   'log[- ]?(?:in|on)\\b|sign[- ]?(?:in|on)\\b|logging in|signing in|authenticat\\w*|authenti[ck]\\w*|authoriz\\w*|credentials?|pass(?:word|wort)|user ?name|anmeld\\w*|authentifi\\w*|identifi(?:cation|ant)\\w*|mot de passe|connexion|contraseñ\\w*|autenti[ck]\\w*|inicio de sesi[oó]n|accesso|senha|aanmeld\\w*';
 const refusal =
-  'fail\\w*|refus\\w*|reject\\w*|denied|did not succeed|unsuccessful|not accepted|incorrect\\w*|invalid\\w*|wrong|error|unable|can(?:not|.t| not)|could ?n.?t|problem|fehl\\w*|falsch|ungültig\\w*|nicht möglich|abgelehnt|échec|échou\\w*|erreur|incorrecte?s?|errón\\w*|incorrect[ao]s?|fall[oóa]\\w*|errore|non riuscit\\w*|fallit\\w*|falha|mislukt';
-const near = '[^\\n]{0,80}?';
+  'fail\\w*|refus\\w*|reject\\w*|denied|did not succeed|unsuccessful|not accepted|fehlgeschlagen|fehlschlägt|nicht möglich|abgelehnt|échec|échou\\w*|fall[oóa]\\w*|non riuscit\\w*|fallit\\w*|falha|falhou|mislukt';
+/** Words that stand beside anything: only next to it. */
+const weak =
+  'incorrect\\w*|invalid\\w*|wrong|error|unable to|cannot|can.t|can not|could ?n.?t|falsch\\w*|ungültig\\w*|erreur|incorrecte?s?|errón\\w*|incorrect[ao]s?|errore';
+const near = '[^\\n.;!?]{0,80}?';
+const beside = '[^\\n.;!?]{0,24}?';
 const complaints = new RegExp(
-  `(?:\\b(?:${subject})${near}(?<![\\p{L}])(?:${refusal})|(?<![\\p{L}])(?:${refusal})${near}\\b(?:${subject}))|(?:認証|ログイン|ログオン|サインイン|接続).{0,12}(?:失敗|できません|できない|できず|エラー|拒否)|(?:user ?names? (?:and|&|\\/) )?passwords? (?:is|are|was|were) (?:\\w+ )?(?:correct|right|valid)|パスワードは(?:正し|合って)|パスワードが(?:違|間違|正しくな)|(?:身份验证|身份驗證|登录|登入|认证).{0,8}(?:失败|失敗|出错|错误)|(?:无法|無法)(?:登录|登入)`,
+  `(?:\\b(?:${subject})(?:${near}(?<![\\p{L}])(?:${refusal})|${beside}(?<![\\p{L}])(?:${weak}))|(?<![\\p{L}])(?:(?:${refusal})${near}|(?:${weak})${beside})\\b(?:${subject}))|(?:認証|ログイン|ログオン|サインイン|接続).{0,12}(?:失敗|できません|できない|できず|エラー|拒否)|(?:user ?names? (?:and|&|\\/) )?passwords? (?:is|are|was|were) (?:\\w+ )?(?:correct|right|valid)|パスワードは(?:正し|合って)|パスワードが(?:違|間違|正しくな)|(?:身份验证|身份驗證|登录|登入|认证).{0,8}(?:失败|失敗|出错|错误)|(?:无法|無法)(?:登录|登入)`,
   'iu',
 );
 const providers: readonly (readonly [EvidenceOf<'complaint'>['provider'], RegExp])[] = [
@@ -48,7 +52,7 @@ export const complaint: Recogniser = {
     for (const line of text.split('\n')) {
       number += 1;
       const match = line.length > 1_000 ? null : complaints.exec(line);
-      if (!match || /\?\s{0,3}$|\b(?:if|whether|should|how to)\b/i.test(line)) continue;
+      if (!match || /\?\s{0,3}$|\b(?:if|whether|should|how to|fix(?:ed|es)?)\b/i.test(line)) continue;
       const place = placeOf(lineOf({ text: line, number }));
       yield {
         kind: 'complaint',
