@@ -99,7 +99,8 @@ export class HouseDoorkeeper implements Doorkeeper {
   }
 
   async #byPassword(attempt: PasswordAttempt & { leave: () => void }): Promise<Admission> {
-    const { protocol, address, parsed, user, neighbour } = attempt;
+    // Not the attempt: a session keeps what `leave` below knows, for hours, and no password is to be among it.
+    const { protocol, address, parsed, user, neighbour, leave } = attempt;
     const candidate = await this.#identified(attempt);
     const { password, account } = candidate;
     const whose = checkGoodFor(candidate, { protocol, user, address: parsed, nowMs: this.#clock.now() });
@@ -117,7 +118,7 @@ export class HouseDoorkeeper implements Doorkeeper {
       leave: () => {
         watch.leave();
         leaveMailbox();
-        attempt.leave();
+        leave();
       },
     };
   }

@@ -108,6 +108,29 @@ describe('two sockets that are one line', () => {
     expect(got).toBe(sent);
   });
 
+  it('write pieces that come together as one, and none of them twice or late', async () => {
+    const [client, server] = [await pair(), await pair()];
+    void splice({ client: client.near, server: server.near });
+    // Large ones wait for each other, small ones behind them come in their turn.
+    const pieces = Array.from({ length: 200 }, (_, at) => Buffer.alloc(at % 3 === 0 ? 7 : 40_000, at));
+    for (const piece of pieces) server.far.write(piece);
+    const sent = Buffer.concat(pieces);
+    const got: Buffer[] = [];
+    let bytes = 0;
+    for await (const piece of client.far.iterator({ destroyOnReturn: false })) {
+      got.push(piece as Buffer);
+      bytes += (piece as Buffer).length;
+      if (bytes >= sent.length) break;
+    }
+    expect(Buffer.concat(got).equals(sent)).toBe(true);
+    // The last one before the end, too.
+    const rest = read(client.far);
+    server.far.end(Buffer.alloc(20_000, 'z'));
+    await once(server.near, 'end');
+    client.near.end();
+    expect(await rest).toBe('z'.repeat(20_000));
+  });
+
   it('say what the follower says', async () => {
     const [client, server] = [await pair(), await pair()];
     void splice({

@@ -31,6 +31,8 @@ export type SpliceEnd =
 
 /** Of one direction, before the other end is not read any more. */
 const waitingBytesMax = 64 * 1024;
+/** A full record of TLS (RFC 8446 section 5.1): where one is, more are right behind it. */
+const recordBytes = 16 * 1024;
 
 /** Both sockets are paused before and afterwards, and have a listener for errors from whoever owns them. Never rejects. */
 export function splice({ client, server, follower, early, signal }: SpliceOptions): Promise<SpliceEnd> {
@@ -56,8 +58,11 @@ export function splice({ client, server, follower, early, signal }: SpliceOption
       first: Buffer | undefined,
     ): void => {
       const forward = (chunk: Buffer): void => {
+        if (chunk.length >= recordBytes) gather(to);
         if (through) writeAll(to, through(chunk));
         else to.write(chunk);
+        // What has been gathered is enough for one trip to the kernel.
+        if (to.writableCorked > 0 && to.writableLength >= waitingBytesMax) to.uncork();
         if (isBehind(to) || (from === client && follower?.holdsClient)) from.pause();
       };
       if (first && first.length > 0) forward(first);
@@ -102,6 +107,13 @@ export function splice({ client, server, follower, early, signal }: SpliceOption
     if (!server.writableNeedDrain && !follower?.holdsClient) client.resume();
     if (!client.writableNeedDrain) server.resume();
   });
+}
+
+/** What is read in this turn of the event loop is written as one: a call of the kernel for each record costs most of all. */
+function gather(to: Socket): void {
+  if (to.writableCorked > 0) return;
+  to.cork();
+  setImmediate(() => to.uncork());
 }
 
 /**
