@@ -4,7 +4,7 @@
 // certificate is good was judged when the session began, and a session is kept only where it was.
 //
 // TLS 1.3 alone. Node.js takes a resumed session of 1.3 for one whose server is known, and asks those of 1.2 for their
-// certificate (VerifyPeerCertificate in its sources).
+// certificate (VerifyPeerCertificate in its sources). docs/adr/0102-what-a-sign-in-costs.md
 
 import type { TLSSocket } from 'node:tls';
 

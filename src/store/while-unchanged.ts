@@ -1,5 +1,6 @@
 // Answers of the store, good for as long as nobody has written anything: the store's number is asked each time, so that
 // what is handed out is never older than a query would be. For what is asked far more often than it changes.
+// docs/adr/0102-what-a-sign-in-costs.md
 
 /** Whoever asks for names that he has made up empties it, which costs the others a query each. */
 const answersMax = 1_000;
