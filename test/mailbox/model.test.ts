@@ -18,7 +18,7 @@ const messagesMax = 60;
 
 describe.each(wantedWorlds())('on the %s servers', (name) => {
   const { missing, title } = needs('a random walk', ...(name === 'foreign' ? ['/usr/sbin/dovecot'] : []));
-  const steps = Number(process.env['MAILGRANT_MODEL_STEPS'] ?? (name === 'foreign' ? 250 : 500));
+  const steps = Number(process.env['MAILGRANT_MODEL_STEPS'] ?? (name === 'foreign' ? 200 : 400));
 
   describe.skipIf(missing)(title, () => {
     let world: MailWorld;

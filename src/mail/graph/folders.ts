@@ -1,6 +1,7 @@
 // Mail folders (Graph documentation, "mailFolder resource type"): the tree, and which of them have a use. v1.0 does not
 // say of a folder what it is for, and its name is in the mailbox's language: the well-known names are asked for by name.
 
+import { randomUUID } from 'node:crypto';
 import type * as v from 'valibot';
 import { isMailgrantError } from '../../errors/error.ts';
 import { folderPageShape, folderShape, shaped } from './answer-shapes.ts';
@@ -71,12 +72,29 @@ export async function renameFolder(
 ): Promise<void> {
   const path = folderPath(door, folder.id);
   const doing = 'renaming the folder';
-  if (to.elsewhere) {
+  const call = async (displayName: string): Promise<void> => {
+    await graphRequest(door, { method: 'PATCH', path, body: { displayName }, doing, ...options });
+  };
+  const move = async (): Promise<void> => {
     const body = { destinationId: to.parent ?? 'msgfolderroot' };
     await graphRequest(door, { method: 'POST', path: `${path}/move`, body, doing, ...options });
+  };
+  const isNew = to.name !== folder.name;
+  if (!to.elsewhere) return isNew ? call(to.name) : undefined;
+  try {
+    await move();
+  } catch (error) {
+    if (!isNew || !isMailgrantError(error) || error.details['status'] !== 409) throw error;
+    // One there has the name that it had here, and here one may have the name that it is to have there.
+    await call(`${to.name} ${randomUUID()}`);
+    try {
+      await move();
+    } catch (failure) {
+      await call(folder.name);
+      throw failure;
+    }
   }
-  if (to.name === folder.name) return;
-  await graphRequest(door, { method: 'PATCH', path, body: { displayName: to.name }, doing, ...options });
+  if (isNew) await call(to.name);
 }
 
 /** With all that is in it, to Deleted Items; from there to Recoverable Items. */
