@@ -14,7 +14,7 @@ import { attachmentsById, type OpenedMessage, readById } from './reading/read.ts
 import { type SavedFile, type SaveOptions, saveAttachments, saveMessage } from './reading/save.ts';
 import { type Answered, type ForwardOptions, forward, type ReplyOptions, reply } from './sending/answer.ts';
 import { type DraftKept, keepDraft, sendKept } from './sending/drafts.ts';
-import { type DraftEdited, editDraft } from './sending/edit-draft.ts';
+import { type DraftChanges, type DraftEdited, editDraft } from './sending/edit-draft.ts';
 import type { DryRun, MailToSend, SendOptions, Sent, ToSend } from './sending/message.ts';
 import { Sending } from './sending/sending.ts';
 import { type AppendOptions, appendMessage, type Source } from './verbs/append.ts';
@@ -189,8 +189,8 @@ export class Mailbox {
     return keepDraft(this.#context, message, options);
   }
 
-  /** The draft with these changes, under the same id where it has a Message-ID. What is not said stays; attachments are added. */
-  editDraft(id: string, changes: MailToSend, options: VerbOptions = {}): Promise<DraftEdited> {
+  /** The draft with these changes, under the same id where it has a Message-ID. What is not said stays; attachments are added, or left out. */
+  editDraft(id: string, changes: DraftChanges, options: VerbOptions = {}): Promise<DraftEdited> {
     return editDraft(this.#context, id, changes, options);
   }
 

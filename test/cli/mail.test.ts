@@ -83,6 +83,20 @@ it('says how to begin where nothing is connected', async () => {
   expect(ran.err).toContain('(account-none)');
 });
 
+it('names the attachments of a draft in a pipe, and takes one out by its name', async () => {
+  const file = join(folder, 'Zahlen & 数字.txt');
+  writeFileSync(file, 'one');
+  const words = ['draft', 'anna', '--to', 'ben@contoso.example', '--subject', 'Two files', '--text', 'see'];
+  const id = (await out([...words, '--attach', file, '--attach', letter('attached', 'inside')])).trim();
+  const named = async (): Promise<string[]> =>
+    (await out(['read', 'anna', id])).split('\n').filter((line) => line.startsWith('Attachment: '));
+  const [first, second = '', ...more] = await named();
+  expect([first, more]).toEqual(['Attachment: 2 3 text/plain Zahlen & 数字.txt', []]);
+  expect(second).toMatch(/^Attachment: 3 \d+ message\/rfc822 attached\.eml$/);
+  expect(await out(['draft', 'anna', '--edit', id, '--remove', 'Zahlen & 数字.txt'])).toBe(`${id}\n`);
+  expect(await named()).toHaveLength(1);
+});
+
 describe.each(['imap', 'graph'])('mail by %s', (via) => {
   it('a message is put, listed, read, searched, flagged, moved, copied and deleted', async () => {
     const name = `one-${via}`;

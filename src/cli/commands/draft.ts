@@ -1,7 +1,7 @@
 // mailgrant draft: a message for later, in the folder for drafts. `send --draft ID` sends it.
 
 import { fail } from '../../errors/error.ts';
-import { type Command, optionText } from '../command.ts';
+import { type Command, optionText, optionTexts } from '../command.ts';
 import { addressed, addressOptions, content, contentOptions, readReceipt } from '../mail/compose.ts';
 import { oneId } from '../mail/ids.ts';
 import { accountArg, mailOptions, withMailbox } from '../mail/open-mail.ts';
@@ -15,6 +15,7 @@ export const draft: Command = {
   examples: [
     { line: 'mailgrant draft anna --to ben@contoso.com --subject Plan < plan.txt', does: 'prints its id' },
     { line: 'mailgrant draft anna --edit ID --subject "Plan B" --attach plan.pdf', does: 'changes it' },
+    { line: 'mailgrant draft anna --edit ID --remove plan.pdf', does: 'takes a file out of it' },
     { line: 'mailgrant send anna --draft ID', does: 'sends it' },
   ],
   args: [accountArg],
@@ -23,6 +24,11 @@ export const draft: Command = {
     { flags: '--subject <words>', about: 'what it is about' },
     ...contentOptions,
     { flags: '--edit <id>', about: 'change this draft; what is not said stays, files are added' },
+    {
+      flags: '--remove <part>',
+      about: 'with --edit: leave this attachment out, by its number or name; may be given several times',
+      repeatable: true,
+    },
     { flags: '--read-receipt', about: 'ask to be told when it is read; readers may decline' },
     ...mailOptions('draft'),
   ],
@@ -46,8 +52,14 @@ export const draft: Command = {
         ...readReceipt(call),
         ...(await content(call, { typed: old === undefined })),
       };
+      const removeAttachments = optionTexts(call, 'remove');
+      if (old === undefined && removeAttachments.length > 0) {
+        throw fail('usage', { problem: '--remove goes with --edit', help: 'mailgrant draft --help' });
+      }
       const kept =
-        old === undefined ? await box.draft(message, asked) : await box.editDraft(old, message, asked);
+        old === undefined
+          ? await box.draft(message, asked)
+          : await box.editDraft(old, { ...message, removeAttachments }, asked);
       if ('replaced' in kept && kept.replaced === false) {
         call.streams.err('It is kept; the draft as it was could not be taken out of the drafts.');
       }

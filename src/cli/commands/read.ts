@@ -6,7 +6,7 @@ import { oneId } from '../mail/ids.ts';
 import { isoTime, messageFields, messageRow } from '../mail/message-fields.ts';
 import { accountArg, mailOptions, withMailbox } from '../mail/open-mail.ts';
 import { jsonFields, pick, type Row } from '../output.ts';
-import { cleanText } from '../screen/clean.ts';
+import { cleanLine, cleanText } from '../screen/clean.ts';
 import { headerEntries, messagePage } from '../screen/message-page.ts';
 
 const fields = [
@@ -80,9 +80,17 @@ function print(call: Call, message: OpenedMessage): void {
   if (options['headers'] !== true) {
     for (const [name, value] of headerEntries(message, (atMs) => isoTime(atMs) ?? ''))
       streams.out(`${name}: ${value}`);
+    for (const line of attachmentLines(message)) streams.out(line);
     streams.out('');
   }
   streams.out(cleanText(message.text).trimEnd());
+}
+
+/** Number, bytes, type, and to the end of the line its name: `save --only` takes the number or the name. */
+function attachmentLines({ attachments }: OpenedMessage): readonly string[] {
+  return attachments.map(({ part, bytes, type, name, subject }) =>
+    ['Attachment:', part, bytes, cleanLine(type), cleanLine(name ?? subject ?? '')].join(' ').trimEnd(),
+  );
 }
 
 function rowOf({ summary, header, html, bytes, ...message }: OpenedMessage): Row {

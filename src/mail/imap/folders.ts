@@ -6,10 +6,12 @@ import type { ImapFlow } from 'imapflow';
 import { fail } from '../../errors/error.ts';
 import { type Answer, atom, command, isList, type Token, textOf } from './command.ts';
 import { useByName } from './folder-names.ts';
-import { decodeUtf7, mailboxToken } from './mailbox-name.ts';
+import { decode, type Listed, listedOf, nameOf } from './folder-row.ts';
+import { mailboxToken } from './mailbox-name.ts';
 import type { ImapPool } from './pool.ts';
 import { isRefusal, refusalCode } from './search-messages.ts';
 import type { ImapSession } from './session.ts';
+import { subscribe, unsubscribe } from './subscriptions.ts';
 
 export type ImapFolderUse = 'inbox' | 'drafts' | 'sent' | 'trash' | 'junk' | 'archive' | 'outbox';
 
@@ -22,12 +24,6 @@ export interface MailFolder {
   readonly selectable: boolean;
   readonly total: number | undefined;
   readonly unread: number | undefined;
-}
-
-interface Listed {
-  readonly mailbox: string;
-  readonly names: readonly string[];
-  readonly attributes: ReadonlySet<string>;
 }
 
 interface Counts {
@@ -93,6 +89,7 @@ export function createMailFolder(
             // Done twice after a lost connection, or by somebody else: it is there, which is what was wanted.
             if (!isRefusal(error) || !(await folderExists(client, mailbox))) throw error;
           }
+          await subscribe(client, mailbox);
           const names = delimiter === '' ? [mailbox] : mailbox.split(delimiter);
           return { mailbox, names, use: undefined, selectable: true, total: 0, unread: 0 };
         },
@@ -120,8 +117,9 @@ export function deleteMailFolder(
           try {
             const again = begun;
             begun = true;
-            if (again && !(await folderExists(client, mailbox))) return;
-            await command(client, 'DELETE', [mailboxToken(client, mailbox)]);
+            const isGone = again && !(await folderExists(client, mailbox));
+            if (!isGone) await command(client, 'DELETE', [mailboxToken(client, mailbox)]);
+            await unsubscribe(client, mailbox);
           } catch (error) {
             throw (await missingFolder(session, client, mailbox, error)) ?? error;
           }
@@ -222,25 +220,6 @@ export async function folderExists(client: ImapFlow, mailbox: string): Promise<b
   return there;
 }
 
-function listedOf(client: ImapFlow, line: Answer): Listed | undefined {
-  const [flags, separator, ...rest] = line.attributes ?? [];
-  const wire = nameOf(rest);
-  if (wire === '') return undefined;
-  const delimiter = separator === null ? '' : textOf(separator);
-  const decoded = decode(client, wire);
-  const mailbox = decoded.toUpperCase() === 'INBOX' ? 'INBOX' : decoded;
-  const names = (delimiter === '' ? [mailbox] : mailbox.split(delimiter)).filter((name) => name !== '');
-  // INBOX is one folder however it is spelled, also as somebody's parent.
-  if (names[0]?.toUpperCase() === 'INBOX') names[0] = 'INBOX';
-  const attributes = new Set(isList(flags) ? flags.map((flag) => textOf(flag).toLowerCase()) : []);
-  return { mailbox, names, attributes };
-}
-
-/** Exchange sends some names without quotes: what stands to the end of the line is the name (docs/quirks.md). */
-function nameOf(tokens: Answer['attributes'] = []): string {
-  return tokens.map((token) => textOf(token)).join(' ');
-}
-
 function count(client: ImapFlow, line: Answer, counts: Map<string, Counts>): void {
   const tokens = line.attributes ?? [];
   const items = tokens.at(-1);
@@ -282,11 +261,6 @@ function usesOf(folders: readonly Listed[]): ReadonlyMap<Listed, ImapFolderUse> 
 
 function isSelectable(attributes: ReadonlySet<string>): boolean {
   return !attributes.has('\\noselect') && !attributes.has('\\nonexistent');
-}
-
-function decode(client: ImapFlow, wire: string): string {
-  const utf8 = client.enabled.has('UTF8=ACCEPT') || client.enabled.has('IMAP4REV2');
-  return utf8 ? wire : decodeUtf7(wire);
 }
 
 function quoted(value: string): Token {

@@ -5,6 +5,7 @@ import { command } from './command.ts';
 import { folderExists, missingFolder, nameProblem } from './folders.ts';
 import { mailboxToken } from './mailbox-name.ts';
 import type { ImapPool } from './pool.ts';
+import { subscribe, subscribedFrom, unsubscribe } from './subscriptions.ts';
 
 /**
  * @param to - below `parent`, or at the top
@@ -40,10 +41,15 @@ export function renameMailFolder(
           // After a lost connection: it may have been done.
           const isDone = again && !(await folderExists(client, mailbox)) && (await folderExists(client, now));
           if (isDone) return { mailbox: now, names };
+          const shown = await subscribedFrom(client, mailbox, delimiter);
           try {
             await command(client, 'RENAME', [mailboxToken(client, mailbox), mailboxToken(client, now)]);
           } catch (error) {
             throw (await missingFolder(session, client, mailbox, error)) ?? error;
+          }
+          for (const old of shown) {
+            await subscribe(client, `${now}${old.slice(mailbox.length)}`);
+            await unsubscribe(client, old);
           }
           return { mailbox: now, names };
         },

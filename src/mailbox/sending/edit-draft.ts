@@ -13,20 +13,28 @@ import { type DraftKept, keepDraft, locateDraft } from './drafts.ts';
 import type { MailToSend } from './message.ts';
 import { readingOptions, withOriginal } from './original.ts';
 
+/** What is not said stays. */
+export type DraftChanges = MailToSend & {
+  /** Attachments to leave out: part numbers or names, as `read` shows them. */
+  readonly removeAttachments?: readonly string[] | undefined;
+};
+
 /** `replaced` is false where the old one could not be removed, and there are two now. */
 export type DraftEdited = DraftKept & { readonly replaced: boolean };
 
-/** @throws `send-not-a-draft`, `draft-not-editable`, and what composing and keeping throw */
+/** @throws `send-not-a-draft`, `draft-not-editable`, `attachment-unknown`, and what composing and keeping throw */
 export async function editDraft(
   context: MailboxContext,
   id: string,
-  changes: MailToSend,
+  { removeAttachments = [], ...changes }: DraftChanges,
   options: VerbOptions,
 ): Promise<DraftEdited> {
   const reading = readingOptions(options);
   const { door, message } = await locateDraft(context, id, reading);
   return withOriginal(context, id, reading, async (open) => {
-    const next = changed(await readMessage(open()), open, changes, id);
+    const old = await readMessage(open());
+    const attachments = left(old.attachments, removeAttachments, id);
+    const next = changed({ ...old, attachments }, open, changes, id);
     const kept = await keepDraft(context, next, options);
     for (const service of ['imap', 'graph', 'pop'] as const) context.locations.forget(service, kept.id);
     try {
@@ -38,6 +46,28 @@ export async function editDraft(
       return { ...kept, replaced: false };
     }
   });
+}
+
+function left(
+  attachments: ReadMessage['attachments'],
+  without: readonly string[],
+  id: string,
+): ReadMessage['attachments'] {
+  const named = new Set(
+    attachments.flatMap(({ part, name }) => (name === undefined ? [part] : [part, name])),
+  );
+  const wanted = without.find((one) => !named.has(one));
+  if (wanted !== undefined) {
+    const names = attachments.map(({ part, name }) => name ?? part).join(', ');
+    throw fail('attachment-unknown', {
+      id,
+      wanted,
+      names: names === '' ? 'no attachments' : names,
+      saved: [],
+    });
+  }
+  const isOut = (name: string | undefined): boolean => name !== undefined && without.includes(name);
+  return attachments.filter(({ part, name }) => !isOut(part) && !isOut(name));
 }
 
 function changed(old: ReadMessage, open: Openable, changes: MailToSend, id: string): MailToSend {

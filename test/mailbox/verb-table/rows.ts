@@ -1,6 +1,7 @@
 // The rows. Each is run once for every door in `by` that the world has.
 
 import { expect } from 'vitest';
+import { openImap } from '../../../src/mail/imap/open.ts';
 import { all, bytesOf, deliverAll, ids, listed, message, morning, one, type Row, subjects } from './row.ts';
 
 const reading = ['imap', 'graph', 'pop'] as const;
@@ -449,6 +450,35 @@ export const rows: readonly Row[] = [
       expect((await paths()).filter((path) => path.includes('Büro') && !path.startsWith('trash/'))).toEqual(
         [],
       );
+    },
+  },
+  {
+    title: 'has folders shown by programs that show subscribed ones, under the name that they have',
+    by: ['imap'],
+    run: async ({ world, person, via }) => {
+      const { account, tokens, servers, ca, clock } = world.world(person);
+      const box = world.box(person);
+      const shown = async (): Promise<string[]> => {
+        const session = await openImap({ account: account.ref, tokens, server: servers.imap, ca, clock });
+        try {
+          const all = await session.run('a look', (client) => client.list());
+          return all
+            .filter(({ subscribed, path }) => subscribed && /Reg|Büro/.test(path))
+            .map(({ path }) => path);
+        } finally {
+          await session.close();
+        }
+      };
+      await box.createFolder('Regal', { via });
+      await box.createFolder('Regal/Fach', { via });
+      expect((await shown()).map((path) => path.replace('.', '/')).sort()).toEqual(['Regal', 'Regal/Fach']);
+      await box.renameFolder('Regal', 'Büro', { via });
+      expect((await shown()).map((path) => path.replace('.', '/')).sort()).toEqual(['Büro', 'Büro/Fach']);
+      await box.deleteFolder('Büro', { via, withContent: true });
+      expect(await shown()).toEqual([]);
+      // Nobody is shown again what is gone, when one of that name is made by another program.
+      await world.makeFolder(person, 'Büro');
+      expect((await box.folders({ via })).some(({ path }) => path === 'Büro')).toBe(true);
     },
   },
   {

@@ -396,6 +396,12 @@ export const sendingRows: readonly SendingRow[] = [
       const once = await box.read(id);
       expect(once.html?.raw).toContain('<p style="color: red">Words</p>');
       expect(once.attachments).toMatchObject([{ name: 'a.bin', bytes: 3 }, { name: 'b.txt' }]);
+      await expect(box.editDraft(id, { removeAttachments: ['c.txt'] })).rejects.toMatchObject({
+        code: 'attachment-unknown',
+        details: { wanted: 'c.txt', names: 'a.bin, b.txt' },
+      });
+      await box.editDraft(id, { removeAttachments: ['b.txt'] });
+      expect((await box.read(id)).attachments).toMatchObject([{ name: 'a.bin', bytes: 3 }]);
       await box.editDraft(id, { text: 'Other words', to: [friend, 'dora@partner.example'] });
       const twice = await box.read(id);
       expect([twice.text.trim(), twice.html]).toEqual(['Other words', undefined]);
