@@ -14,6 +14,7 @@ import { ImapFront } from './front/imap.ts';
 import { PopFront } from './front/pop.ts';
 import { SmtpFront, type SmtpFrontOptions } from './front/smtp.ts';
 import { Session, type SessionLimits, type SessionTools, type SessionView } from './session.ts';
+import { type WaitingNumbers, WaitingRoom, waitingNumbers } from './waiting-room.ts';
 
 export interface PortOptions {
   readonly protocol: ProxyProtocol;
@@ -30,6 +31,9 @@ export interface Port extends Endpoint {
 }
 
 export interface ProxyLimits extends SessionLimits {
+  /** For the header of a load balancer and the handshake of TLS, where a connection begins with them. */
+  readonly arriveMs: number;
+  readonly waiting: WaitingNumbers;
   readonly front: FrontLimits;
   /** Without a byte in either direction. */
   readonly idleMs: Readonly<Record<ProxyProtocol, number>>;
@@ -38,6 +42,10 @@ export interface ProxyLimits extends SessionLimits {
 export const proxyLimits: ProxyLimits = {
   // Dovecot's login_timeout; RFC 9051 section 5.4 leaves the time before the sign-in to the server.
   signInMs: 180_000,
+  // A client that begins has something to say; nginx gives its proxied mail clients 60 s as well (mail: timeout).
+  firstCommandMs: 60_000,
+  arriveMs: 60_000,
+  waiting: waitingNumbers,
   earlyBytesMax: 64 * 1024,
   front: {
     // RFC 7162 section 4 has 8192; SASL's responses may be longer (RFC 4954 section 4: 12288).
@@ -74,6 +82,8 @@ export interface RefusalView {
 }
 
 const sweepMs = 30_000;
+/** For a client to hear why it is turned away. */
+const turnedAwayMs = 2_000;
 const refusalsMax = 200;
 
 export class Proxy {
@@ -84,6 +94,7 @@ export class Proxy {
   readonly #refusals = new Map<string, RefusalView>();
   readonly #counts = { signIns: 0, refused: 0 };
   readonly #startedAtMs: number;
+  readonly #waitingRoom: WaitingRoom;
   readonly #loadBalancers: readonly IpNetwork[];
   #sweeper: Timer | undefined;
   #ids = 0;
@@ -92,6 +103,7 @@ export class Proxy {
   private constructor(options: ProxyOptions) {
     this.#options = options;
     this.#limits = options.limits ?? proxyLimits;
+    this.#waitingRoom = new WaitingRoom(this.#limits.waiting);
     this.#startedAtMs = options.clock.now();
     this.#loadBalancers = (options.loadBalancers ?? []).map((text) => {
       const network = parseNetwork(text);
@@ -180,7 +192,7 @@ export class Proxy {
     const id = this.#ids;
     let arrived: Arrived;
     try {
-      const limit = { clock, limitMs: this.#limits.signInMs };
+      const limit = { clock, limitMs: this.#limits.arriveMs };
       const peer = { socket, address: socket.remoteAddress ?? '' };
       const options = { port: portTls, tls, loadBalancers: this.#loadBalancers, clock };
       arrived =
@@ -193,6 +205,7 @@ export class Proxy {
     const { client, address, hasTls } = arrived;
     const secure = hasTls || isLoopback(address);
     if (this.#stopping) return void client.destroy();
+    const place = this.#waitingRoom.enter(address);
     const front = frontOf(protocol, {
       name,
       secure,
@@ -201,15 +214,26 @@ export class Proxy {
       limits: this.#limits.front,
       asksForNetwork: this.#options.doorkeeper.trusts?.(address),
     });
+    if (typeof place !== 'function') {
+      const error = fail('proxy-waiting-exceeded', place);
+      log.info('proxy.not-begun', { session: id, protocol, address, code: error.code });
+      return turnAway(client, front, error);
+    }
     const session = new Session(
       { id, protocol, address, client, secure: hasTls, front },
       {
         ...this.#options,
         limits: this.#limits,
-        onSignIn: (view, user, refusal) => this.#note(view, user, refusal),
+        onSignIn: (view, user, refusal) => {
+          if (!refusal) place();
+          this.#note(view, user, refusal);
+        },
       },
     );
-    const done = session.run().finally(() => this.#sessions.delete(session));
+    const done = session.run().finally(() => {
+      place();
+      this.#sessions.delete(session);
+    });
     this.#sessions.set(session, { bytes: 0, sinceMs: clock.now(), done });
   }
 
@@ -259,6 +283,17 @@ export class Proxy {
       { background: true },
     );
   }
+}
+
+/** One line why, and the end: nothing is kept of it. */
+function turnAway(client: Socket, front: Front, error: MailgrantError): void {
+  for (const action of front.shutDown(error)) if (action.kind === 'send') client.write(action.bytes);
+  // What it may have said already would make a reset of the end, and the line be lost.
+  client.resume();
+  client.end();
+  client.setTimeout(turnedAwayMs, () => client.destroy());
+  client.on('error', () => {});
+  client.once('end', () => client.destroy());
 }
 
 function frontOf(protocol: ProxyProtocol, options: SmtpFrontOptions): Front {

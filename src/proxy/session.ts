@@ -49,6 +49,8 @@ export interface SessionTools {
 export interface SessionLimits {
   /** From the connection to the end of the sign-in. */
   readonly signInMs: number;
+  /** From the greeting to the first thing that the client says. */
+  readonly firstCommandMs: number;
   /** What a client may say while its sign-in is under way. */
   readonly earlyBytesMax: number;
 }
@@ -196,7 +198,7 @@ export class Session {
     } catch (error) {
       if (!(error instanceof DeadlineExceeded)) throw error;
       this.#why = 'sign-in-timeout';
-      const seconds = Math.round(limits.signInMs / 1000);
+      const seconds = Math.round(error.limitMs / 1000);
       this.#perform(this.#front?.shutDown(fail('proxy-sign-in-timeout', { seconds })) ?? []);
       return undefined;
     }
@@ -206,13 +208,15 @@ export class Session {
     const front = this.#front;
     if (!front) throw new Error('a session is run once');
     let actions = front.greet();
+    let silent = true;
     for (;;) {
       const wish = this.#perform(actions);
       if (wish === undefined) {
         // Whoever asks without end and reads no answer is not read either.
         if (this.#client.writableNeedDrain) await drained(this.#client, signal);
-        const chunk = await nextChunk(this.#client, signal);
+        const chunk = await (silent ? this.#firstChunk(signal) : nextChunk(this.#client, signal));
         if (!chunk) return undefined;
+        silent = false;
         actions = front.push(chunk);
       } else if (wish.kind === 'end') {
         this.#why = wish.why;
@@ -235,6 +239,13 @@ export class Session {
         for (const chunk of answer.early) actions = [...actions, ...front.push(chunk)];
       }
     }
+  }
+
+  /** Whoever connects to sign in does so; whoever connects to hold a line is not waited for as long. */
+  #firstChunk(signal: AbortSignal): Promise<Buffer | undefined> {
+    const { clock, limits } = this.#tools;
+    const limit = { clock, limitMs: limits.firstCommandMs, signal };
+    return withDeadline(limit, (either) => nextChunk(this.#client, either));
   }
 
   /** Says what is to be said; the wish that stands at the end, if there is one. */
@@ -276,7 +287,8 @@ export class Session {
     const startedMs = this.#tools.clock.now();
     const attempt = new AbortController();
     let gone = false;
-    const waiting = listenMeanwhile(this.#client, this.#tools.limits.earlyBytesMax, () => {
+    const said = (): boolean => this.#front?.hasRest ?? false;
+    const waiting = listenMeanwhile(this.#client, this.#tools.limits.earlyBytesMax, said, () => {
       gone = true;
       attempt.abort(new Error('the client has left'));
     });
@@ -542,7 +554,12 @@ async function speaks(socket: Socket, signal: AbortSignal): Promise<boolean> {
 }
 
 /** Keeps what comes, up to a limit, and tells when the other side has left. */
-function listenMeanwhile(socket: Socket, bytesMax: number, left: () => void): { stop(): Buffer[] } {
+function listenMeanwhile(
+  socket: Socket,
+  bytesMax: number,
+  hasSaid: () => boolean,
+  left: () => void,
+): { stop(): Buffer[] } {
   const early: Buffer[] = [];
   let bytes = 0;
   const onData = (chunk: Buffer): void => {
@@ -550,13 +567,20 @@ function listenMeanwhile(socket: Socket, bytesMax: number, left: () => void): { 
     bytes += chunk.length;
     if (bytes >= bytesMax) socket.pause();
   };
+  // It has closed its side. With commands that wait behind the sign-in it may still listen (RFC 9293 section 3.6); without
+  // any there is nothing that it could want of a session.
+  const onEnd = (): void => {
+    if (bytes === 0 && !hasSaid()) left();
+  };
   socket.on('data', onData);
+  socket.on('end', onEnd);
   socket.on('close', left);
   socket.resume();
   return {
     stop() {
       socket.pause();
       socket.off('data', onData);
+      socket.off('end', onEnd);
       socket.off('close', left);
       return early;
     },

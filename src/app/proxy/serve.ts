@@ -19,10 +19,11 @@ import { HouseDoorkeeper } from '../../proxy/admission/doorkeeper.ts';
 import type { PlaceNumbers } from '../../proxy/admission/places.ts';
 import type { TrustedNetwork } from '../../proxy/admission/trusted-networks.ts';
 import type { ProxyProtocol } from '../../proxy/front/front.ts';
-import { type PortOptions, Proxy } from '../../proxy/proxy.ts';
+import { type PortOptions, Proxy, proxyLimits as sessionLimits } from '../../proxy/proxy.ts';
 import { proxyLimits, Shield } from '../../proxy/shield/shield.ts';
 import type { Upstream } from '../../proxy/upstream/upstream.ts';
 import { createUpstreams } from '../../proxy/upstream/upstreams.ts';
+import { type WaitingNumbers, waitingNumbers } from '../../proxy/waiting-room.ts';
 import { WhileUnchanged } from '../../store/while-unchanged.ts';
 import type { Mailgrant } from '../mailgrant.ts';
 import { type MetricsPlace, serveMetrics, serveStatus } from './status.ts';
@@ -48,6 +49,8 @@ export interface ServeProxyOptions {
   readonly loadBalancers?: readonly string[] | undefined;
   /** Sessions at a time; left away: what Exchange is known to bear. */
   readonly places?: Partial<PlaceNumbers> | undefined;
+  /** Connections that have not signed in; left away: `waitingNumbers`. */
+  readonly waiting?: Partial<WaitingNumbers> | undefined;
   /** Clients that may send without a sign-in. */
   readonly trusted?: readonly TrustedNetwork[] | undefined;
   /** How long sessions may go on after the signal. */
@@ -155,6 +158,7 @@ export async function serveProxy(options: ServeProxyOptions): Promise<void> {
       log,
       rescue,
       observer: metrics,
+      limits: { ...sessionLimits, waiting: { ...waitingNumbers, ...options.waiting } },
     });
     closers.push(() => proxy.stop({ graceMs: options.graceMs }));
     metrics.watch({ proxy, shield, identity });

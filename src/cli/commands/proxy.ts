@@ -14,6 +14,7 @@ import type { TrustedNetwork } from '../../proxy/admission/trusted-networks.ts';
 import type { PortTls } from '../../proxy/arrive.ts';
 import type { ProxyProtocol } from '../../proxy/front/front.ts';
 import type { PortOptions, Proxy } from '../../proxy/proxy.ts';
+import type { WaitingNumbers } from '../../proxy/waiting-room.ts';
 import { networkOptions } from '../call.ts';
 import { type Call, type Command, optionText, optionTexts } from '../command.ts';
 import { stderrLogger } from '../log.ts';
@@ -79,6 +80,11 @@ export const proxy: Command = {
     },
     { flags: '--per-address <count>', about: 'sessions from one address at a time; default 1000' },
     {
+      flags: '--waiting-per-address <count>',
+      about: 'connections from one address that have not signed in; default 1000',
+    },
+    { flags: '--waiting <count>', about: 'the same of all addresses together; default 2000' },
+    {
       flags: '--trust <network>',
       about: 'network=account: may send by SMTP without a sign-in, for example 192.168.7.0/24=anna',
       repeatable: true,
@@ -133,6 +139,7 @@ export const proxy: Command = {
       rescue: options['passThrough'] !== true,
       loadBalancers: optionTexts(call, 'loadBalancer'),
       places: placesOf(call),
+      waiting: waitingOf(call),
       trusted: optionTexts(call, 'trust').map(trustOf),
       graceMs: graceSeconds * 1000,
       metrics: metricsOf(call),
@@ -197,17 +204,22 @@ function activatedPort({ fd, name }: ActivatedSocket): PortOptions {
   return { protocol: protocol as ProxyProtocol, fd, host: '', port: 0, tls: tls ? 'implicit' : 'starttls' };
 }
 
+function countOf(call: Call, name: string, flag: string): number | undefined {
+  const text = optionText(call, name);
+  if (text === undefined) return undefined;
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw fail('usage', { problem: `${flag} takes a number from 1, not "${text}"`, help });
+}
+
+function waitingOf(call: Call): Partial<WaitingNumbers> {
+  const perAddress = countOf(call, 'waitingPerAddress', '--waiting-per-address');
+  const inAll = countOf(call, 'waiting', '--waiting');
+  return { ...(perAddress === undefined ? {} : { perAddress }), ...(inAll === undefined ? {} : { inAll }) };
+}
+
 function placesOf(call: Call): Partial<PlaceNumbers> {
-  const count = (name: string, flag: string): number | undefined => {
-    const text = optionText(call, name);
-    if (text === undefined || /^[1-9]\d{0,5}$/.test(text))
-      return text === undefined ? undefined : Number(text);
-    throw fail('usage', { problem: `${flag} takes a number from 1, not "${text}"`, help });
-  };
-  const [perMailbox, perAddress] = [
-    count('perMailbox', '--per-mailbox'),
-    count('perAddress', '--per-address'),
-  ];
+  const perMailbox = countOf(call, 'perMailbox', '--per-mailbox');
+  const perAddress = countOf(call, 'perAddress', '--per-address');
   return {
     ...(perMailbox === undefined ? {} : { perMailbox }),
     ...(perAddress === undefined ? {} : { perAddress }),

@@ -101,6 +101,14 @@ export const proxyErrors = {
     http: 429,
     exit: 1,
   },
+  'proxy-waiting-exceeded': {
+    title: 'Too many connections that have not signed in',
+    message: '{whose} has {count} connections that have not signed in, as many as are allowed.',
+    next: 'Try again in a few seconds. Where so many are meant to come at once: mailgrant proxy --waiting-per-address COUNT --waiting COUNT',
+    retry: 'later',
+    http: 429,
+    exit: 1,
+  },
   'proxy-sign-in-timeout': {
     title: 'The sign-in took too long',
     message: 'The client did not sign in within {seconds} seconds.',

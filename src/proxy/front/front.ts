@@ -71,6 +71,8 @@ export interface Front {
   refused(error: MailgrantError): FrontAction[];
   /** Ends politely from our side: `* BYE`, `-ERR [SYS/TEMP]`, `421`. */
   shutDown(error: MailgrantError): FrontAction[];
+  /** True where the client has said something behind its sign-in already. */
+  readonly hasRest: boolean;
   /** Bytes of the client that came behind its sign-in. */
   takeRest(): Buffer;
 }

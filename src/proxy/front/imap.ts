@@ -90,6 +90,10 @@ export class ImapFront implements Front {
     return this.#state.kind === 'ended' ? [] : this.#bye(`[UNAVAILABLE] ${refusalText(error)}`, 'shut-down');
   }
 
+  get hasRest(): boolean {
+    return this.#lines.length + this.#framer.buffered > 0;
+  }
+
   takeRest(): Buffer {
     return Buffer.concat([this.#lines.takeAll(), this.#framer.takeRest()]);
   }

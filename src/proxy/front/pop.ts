@@ -90,6 +90,10 @@ export class PopFront implements Front {
     return [sendError(`[SYS/TEMP] ${refusalText(error)}`), ...this.#end('shut-down')];
   }
 
+  get hasRest(): boolean {
+    return this.#queue.length > 0;
+  }
+
   takeRest(): Buffer {
     return this.#queue.takeAll();
   }

@@ -93,6 +93,10 @@ export class SmtpFront implements Front {
     return this.#state.kind === 'ended' ? [] : this.#close('4.3.2', refusalText(error), 'shut-down');
   }
 
+  get hasRest(): boolean {
+    return this.#queue.length > 0;
+  }
+
   takeRest(): Buffer {
     const rest = this.#queue.takeAll();
     const mail = this.#state.kind === 'signed-in' ? this.#state.mail : undefined;
