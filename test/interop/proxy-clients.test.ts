@@ -12,6 +12,7 @@ import { needs } from '../kit/interop.ts';
 import { openDesk, type ProgramDesk, type Ran } from '../kit/program-desk.ts';
 import { openProxyHouse, type ProxyHouse } from '../kit/proxy-house.ts';
 import { digest, strangeMessages, subjectOf } from '../kit/strange-messages.ts';
+import { openTerminal } from '../kit/terminal.ts';
 
 const { anna, ben } = seed.contoso;
 const nobody = 65_534;
@@ -165,6 +166,31 @@ describe.each([
         await arrived('by msmtp');
         const [message] = inbox.messages();
         expect(message?.raw.toString('latin1').match(/^z{76}\r?$/gm)).toHaveLength(lines);
+      });
+    });
+
+    describe.each(['mutt', 'neomutt'])('%s', (program) => {
+      const { missing, title } = needs('reads and sends, as its settings are printed', program, 'tmux');
+      it.skipIf(missing)(title, { timeout: 60_000 }, async () => {
+        inbox.deliver('From: ben@contoso.example\r\nSubject: to be read\r\n\r\nA text to read.\r\n');
+        const printed = await desk.settings('mutt', 'tls');
+        const rc = desk.write(`${program}rc`, `${printed}set wait_key=no sleep_time=0 quit=yes\n`);
+        const terminal = openTerminal({
+          folder: desk.folder,
+          command: [program, '-n', '-F', rc],
+          env: desk.env,
+        });
+        try {
+          await terminal.until(/to be read/);
+          terminal.press('Enter');
+          await terminal.until(/A text to read/);
+        } finally {
+          terminal.close();
+        }
+        const words = ['-n', '-F', rc, '-s', `by ${program}`, anna.name];
+        const { code, out } = await desk.run(program, words, 'Written in a pipe.\n.\n');
+        expect(code, out).toBe(0);
+        await arrived(`by ${program}`);
       });
     });
 

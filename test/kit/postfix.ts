@@ -1,5 +1,5 @@
 // Debian's Postfix as a submission server that asks Dovecot about tokens and files what it takes into Dovecot's
-// Maildirs. Nothing leaves the machine. Needs root, as Postfix does.
+// Maildirs, and as what an office has: a relay for its own machines. Nothing leaves the machine. Needs root, as Postfix does.
 
 import { execFileSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -28,29 +28,10 @@ export async function startPostfix(options: {
     writeFileSync(path, text);
     return path;
   };
-  chmodSync(folder, 0o755);
-  const [queue, data] = [join(folder, 'queue'), join(folder, 'data')];
-  mkdirSync(queue);
-  mkdirSync(data);
-  chownSync(data, userId('postfix'), -1);
-  const port = await freePort();
-  // postlogd writes only where it is allowed to, and the files in folders with these beginnings are.
-  const logFile = join(folder, 'postfix.log');
   const domains = [...new Set(recipients.map((address) => address.split('@')[1] ?? ''))];
-  file(
-    'main.cf',
-    `compatibility_level = 3.6
-queue_directory = ${queue}
-data_directory = ${data}
-command_directory = /usr/sbin
-daemon_directory = /usr/lib/postfix/sbin
-maillog_file = ${logFile}
-maillog_file_prefixes = ${folder}
-inet_interfaces = 127.0.0.1
-inet_protocols = ipv4
-myhostname = localhost.localdomain
-mydestination =
-default_transport = discard
+  return runPostfix(
+    folder,
+    `default_transport = discard
 virtual_mailbox_domains = ${domains.join(' ')}
 virtual_mailbox_base = ${mail}
 virtual_mailbox_maps = texthash:${file('mailboxes', recipients.map((to) => `${to} ${to}/Maildir/\n`).join(''))}
@@ -70,6 +51,38 @@ smtpd_relay_restrictions = permit_sasl_authenticated, reject
 smtpd_recipient_restrictions = permit_sasl_authenticated, reject
 `,
   );
+}
+
+/** @param settings - of main.cf: the way out, which is the only one */
+export async function startRelay(folder: string, settings: string): Promise<Postfix> {
+  return runPostfix(folder, `mynetworks = 127.0.0.0/8\nminimal_backoff_time = 5s\n${settings}`);
+}
+
+async function runPostfix(folder: string, settings: string): Promise<Postfix> {
+  const file = (name: string, text: string): void => writeFileSync(join(folder, name), text);
+  chmodSync(folder, 0o755);
+  const [queue, data] = [join(folder, 'queue'), join(folder, 'data')];
+  mkdirSync(queue);
+  mkdirSync(data);
+  chownSync(data, userId('postfix'), -1);
+  const port = await freePort();
+  // postlogd writes only where it is allowed to, and the files in folders with these beginnings are.
+  const logFile = join(folder, 'postfix.log');
+  file(
+    'main.cf',
+    `compatibility_level = 3.6
+queue_directory = ${queue}
+data_directory = ${data}
+command_directory = /usr/sbin
+daemon_directory = /usr/lib/postfix/sbin
+maillog_file = ${logFile}
+maillog_file_prefixes = ${folder}
+inet_interfaces = 127.0.0.1
+inet_protocols = ipv4
+myhostname = localhost.localdomain
+mydestination =
+${settings}`,
+  );
   const plain = (name: string): string => `${name} unix - - n - 0 ${name}\n`;
   file(
     'master.cf',
@@ -81,6 +94,7 @@ rewrite unix - - n - - trivial-rewrite
 tlsmgr unix - - n 1000? 1 tlsmgr
 anvil unix - - n - 1 anvil
 virtual unix - n n - - virtual
+smtp unix - - n - - smtp
 discard unix - - n - - discard
 proxymap unix - - n - - proxymap
 scache unix - - n - 1 scache

@@ -15,6 +15,7 @@ import type { MailServer } from '../../src/identity/provider.ts';
 import { createAuthority } from '../../src/net/certificate.ts';
 import { newAppPassword } from '../../src/proxy/admission/new-app-password.ts';
 import type { PlaceNumbers } from '../../src/proxy/admission/places.ts';
+import type { TrustedNetwork } from '../../src/proxy/admission/trusted-networks.ts';
 import type { ProxyProtocol } from '../../src/proxy/front/front.ts';
 import type { Port, Proxy } from '../../src/proxy/proxy.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
@@ -56,6 +57,7 @@ export async function openProxyHouse(
     log = silentLogger,
     places,
     behind,
+    trusted,
   }: {
     tokenLifetimeSeconds?: number;
     /** The sandbox's as well. */
@@ -64,6 +66,7 @@ export async function openProxyHouse(
     places?: Partial<PlaceNumbers>;
     /** Mail servers in the place of the sandbox's. */
     behind?: (sandbox: Sandbox) => Promise<ServersBehind>;
+    trusted?: readonly TrustedNetwork[];
   } = {},
 ): Promise<ProxyHouse> {
   const closers = new Closers();
@@ -110,6 +113,7 @@ export async function openProxyHouse(
       name: 'localhost',
       rescue: true,
       places,
+      trusted,
       graceMs: 0,
       statusPath: join(home.folder, 'proxy.sock'),
       ready: resolve,

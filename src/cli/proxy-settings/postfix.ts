@@ -10,13 +10,14 @@ export const postfix: SettingsWriter = {
     if (!smtp) return '';
     const { port, security } = smtp;
     const next = `[${host}]:${port}`;
+    const isAddress = /^[\d.]+$|:/.test(host);
     const tls =
       security === 'none'
         ? ['# The line does not leave this machine.', 'smtp_tls_security_level = none']
         : [
             `smtp_tls_wrappermode = ${security === 'tls' ? 'yes' : 'no'}`,
             // Postfix compares names in certificates, no addresses (smtp_tls_verify_cert_match).
-            `smtp_tls_security_level = ${caFile === undefined || /^[\d.]+$|:/.test(host) ? 'encrypt' : 'verify'}`,
+            `smtp_tls_security_level = ${caFile === undefined || isAddress ? 'encrypt' : 'verify'}`,
             ...(caFile === undefined ? [] : [`smtp_tls_CAfile = ${caFile}`]),
           ];
     return text([
@@ -26,6 +27,8 @@ export const postfix: SettingsWriter = {
       `#   umask 077; echo '${next} ${user}:PASSWORD' > /etc/postfix/sasl_passwd`,
       '#   postfix reload',
       `relayhost = ${next}`,
+      // By itself Postfix asks the DNS and nobody else, and a name of the office may be in no DNS.
+      ...(isAddress ? [] : ['# Names in /etc/hosts are found, too.', 'smtp_host_lookup = native']),
       'smtp_sasl_auth_enable = yes',
       'smtp_sasl_password_maps = texthash:/etc/postfix/sasl_passwd',
       'smtp_sasl_security_options = noanonymous',
