@@ -66,7 +66,7 @@ describe('logins when the token has run out', () => {
     await takeAway();
     // Long enough for a process to start and find that somebody is asking.
     house.sandbox.faults.add({ where: 'token', kind: 'delay', delayMs: 1_500 });
-    const folder = join(house.caFile, '..');
+    const { folder } = house.home;
     const env = {
       HOME: folder,
       PATH: `${join(folder, 'bin')}:${process.env['PATH'] ?? ''}`,
