@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type FakeClock, fakeClock } from '../../../test/kit/fake-clock.ts';
 import { fail, type MailgrantError } from '../../errors/error.ts';
 import { exchangeLimits, LimitsRegistry } from '../../mail/limits.ts';
-import { Shield, type Visit } from './shield.ts';
+import { proxyLimits, Shield, type Visit } from './shield.ts';
 
 const anna: Visit = { service: 'imap', mailbox: 'anna@contoso.example' };
 const ben: Visit = { service: 'imap', mailbox: 'ben@contoso.example' };
@@ -195,4 +195,11 @@ it('twenty thousand names leave nothing behind', async () => {
   }
   expect(limits.size).toBeLessThanOrEqual(1_000);
   expect(clock.pending).toBe(0);
+});
+
+it('lets hundreds in that come in one moment, where nobody has to wait', async () => {
+  const clock = fakeClock();
+  const shield = new Shield({ clock, limits: new LimitsRegistry(clock, proxyLimits) });
+  const all = await Promise.all(Array.from({ length: 400 }, () => shield.run(anna, works)));
+  expect(all.map(({ result }) => result)).toEqual(Array.from({ length: 400 }, () => 'signed in'));
 });

@@ -150,6 +150,8 @@ export class Shield {
     if (untilMs !== undefined && untilMs - this.#clock.now() > this.#waitMs) {
       throw this.#throttled(visit, untilMs);
     }
+    // Whoever need not wait is not counted as waiting: hundreds may come in one moment, when their password has been hashed.
+    if (untilMs === undefined && gate.taken < gate.places) return gate.enter(visit.signal);
     const key = keyOf(visit);
     const waiting = this.#waiting.get(key) ?? 0;
     if (waiting >= waitingMax) throw this.#full(visit);
