@@ -1,4 +1,4 @@
-// A client that signs in with a password, in one breath, by whichever protocol; and what it was told.
+// A client that signs in with a password by whichever protocol, and what it was told.
 
 import type { ProxyProtocol } from '../../src/proxy/front/front.ts';
 import type { Port } from '../../src/proxy/proxy.ts';
@@ -11,20 +11,31 @@ export interface SignIn {
   readonly isIn: boolean;
 }
 
+export interface SignInOptions {
+  readonly user: string;
+  readonly password: string;
+  /** Who vouches for the proxy, where TLS is wanted: from the first byte on a port that has it, by STARTTLS on others. */
+  readonly ca?: string | undefined;
+  /** Told of the client before it has said anything, for who may want to end it in the middle. */
+  readonly opened?: (client: RawClient) => void;
+}
+
 const greetings = { imap: /^\* OK .*\r\n/, pop: /^\+OK.*\r\n/, smtp: /^220 .*\r\n/m } as const;
 const answers = { imap: /^a1 .*\r\n/m, pop: /^(?:\+OK|-ERR).*\r\n/m, smtp: /^\d{3} .*\r\n/m } as const;
 const good = { imap: /^a1 OK/, pop: /^\+OK/, smtp: /^235 / } as const;
 
-/** @param ca - for TLS from the first byte */
-export async function signIn(
-  port: Port,
-  { user, password, ca }: { user: string; password: string; ca?: string },
-): Promise<SignIn> {
+export async function signIn(port: Port, options: SignInOptions): Promise<SignIn> {
   const { protocol } = port;
-  const client = await RawClient.open(port, ca);
+  const { user, password, ca } = options;
+  const client = await RawClient.open(port, port.tls === 'implicit' ? ca : undefined);
+  options.opened?.(client);
   try {
     await client.until(greetings[protocol]);
-    await before[protocol](client, user, password);
+    if (ca !== undefined && port.tls === 'starttls') {
+      await securing[protocol](client);
+      await client.secure(ca);
+    }
+    await asking[protocol](client, user, password);
     const said = await client.until(answers[protocol]);
     const reply = said.split('\r\n').at(-2) ?? '';
     return { client, reply, isIn: good[protocol].test(reply) };
@@ -35,7 +46,19 @@ export async function signIn(
   }
 }
 
-const before: Record<ProxyProtocol, (client: RawClient, user: string, password: string) => Promise<void>> = {
+const ehlo = 'EHLO client.contoso.example\r\n';
+
+const securing: Record<ProxyProtocol, (client: RawClient) => Promise<unknown>> = {
+  imap: (client) => client.say('a0 STARTTLS\r\n').until(/^a0 OK.*\r\n/m),
+  pop: (client) => client.say('STLS\r\n').until(/^\+OK.*\r\n/m),
+  async smtp(client) {
+    await client.say(ehlo).until(/^250 .*\r\n/m);
+    await client.say('STARTTLS\r\n').until(/^220 .*\r\n/m);
+  },
+};
+
+/** Ends with what the answer to is the verdict. */
+const asking: Record<ProxyProtocol, (client: RawClient, user: string, password: string) => Promise<void>> = {
   async imap(client, user, password) {
     client.say(`a1 LOGIN "${user}" "${password}"\r\n`);
   },
@@ -44,7 +67,7 @@ const before: Record<ProxyProtocol, (client: RawClient, user: string, password: 
     client.say(`PASS ${password}\r\n`);
   },
   async smtp(client, user, password) {
-    await client.say('EHLO client.contoso.example\r\n').until(/^250 .*\r\n/m);
+    await client.say(ehlo).until(/^250 .*\r\n/m);
     client.say(`AUTH PLAIN ${Buffer.from(`\0${user}\0${password}`).toString('base64')}\r\n`);
   },
 };
