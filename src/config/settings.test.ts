@@ -28,6 +28,20 @@ describe('a configuration that is wrong says what and where', () => {
     ['key: AAAA\n', 'key: a key does not belong in a readable file'],
     ['- store\n', 'it must be a list of "name: value" lines'],
     ['store: [unclosed\n', 'Flow sequence'],
+    ['proxy: 1143\n', 'proxy: must be a list of "name: value" lines'],
+    ['proxy:\n  imaps: 993\n', 'proxy.imaps: no such setting; known are imap, pop, smtp'],
+    ['proxy:\n  imap: mail.contoso.com\n', 'proxy.imap: must be a port, or host:port'],
+    ['proxy:\n  smtp: 65536\n', 'proxy.smtp: must be a port, or host:port'],
+    ['proxy:\n  perMailbox: many\n', 'proxy.perMailbox: must be a whole number from 1 to 999999'],
+    ['proxy:\n  trust: [192.168.7.0/24]\n', 'proxy.trust.0: must be network=account'],
+    ['proxy:\n  tlsLocal: mail.office.lan\n', 'proxy.tlsLocal: must be a list'],
+    ['proxy:\n  passThrough: maybe\n', 'proxy.passThrough: must be true or false'],
+    ['proxy:\n  limits:\n    patience: 3\n', 'proxy.limits.patience: no such setting; known are handshake'],
+    [
+      'proxy:\n  limits:\n    signInSeconds: 0\n',
+      'proxy.limits.signInSeconds: must be a whole number from 1',
+    ],
+    ['proxy:\n  limits: none\n', 'proxy.limits: must be a list of "name: value" lines'],
   ])('%j', async (text, problem) => {
     const configFile = file(text);
     const refusal = await load({ configFile }).catch((error: unknown) => error);
@@ -63,6 +77,14 @@ describe('a setting', () => {
     expect(settings.values.app).toEqual({ value: 'work', from: configFile });
     expect(settings.values.keySource).toEqual({ value: 'auto', from: 'default' });
     expect(settings.values.hook).toEqual({ value: undefined, from: 'not set' });
+  });
+
+  it('of the proxy is taken from its section, and from nowhere where there is none', async () => {
+    const written = 'proxy:\n  imap: 1143\n  smtp: "[::1]:587"\n  limits:\n    signInSeconds: 30\n';
+    const settings = await load({ configFile: file(written) });
+    expect(settings.proxy).toEqual({ imap: '1143', smtp: '[::1]:587', limits: { signInSeconds: 30 } });
+    expect((await load({ configFile: file('proxy:\napp: work\n') })).proxy).toEqual({});
+    expect((await load({})).proxy).toEqual({});
   });
 
   it('defaults to the XDG directories, and ignores relative ones', async () => {

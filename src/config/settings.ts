@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import { Secret } from '../base/secret.ts';
 import { fail } from '../errors/error.ts';
 import { defaultPaths } from './paths.ts';
+import type { ProxySection } from './proxy-section.ts';
 
 interface Setting {
   readonly env: string;
@@ -87,6 +88,8 @@ export interface Settings {
   readonly configFile: string;
   readonly values: Readonly<Record<SettingName, Resolved>>;
   get(name: Exclude<SettingName, 'key'>): string | undefined;
+  /** What the file says of `mailgrant proxy`. */
+  readonly proxy: ProxySection;
   /** The key from the environment, already out of sight. */
   readonly key: Secret | undefined;
   /** Handed to the hook. Without our secrets. */
@@ -115,7 +118,8 @@ export async function loadSettings(options: LoadOptions = {}): Promise<Settings>
     keyFile: paths.keyFile,
     logLevel: 'off',
   };
-  const file = named !== undefined || existsSync(configFile) ? await fromFile(configFile) : {};
+  const { proxy, file } =
+    named !== undefined || existsSync(configFile) ? await fromFile(configFile) : { proxy: {}, file: {} };
   const names = Object.keys(settingTable) as SettingName[];
   const values = Object.fromEntries(
     names.map((name) => [
@@ -130,6 +134,7 @@ export async function loadSettings(options: LoadOptions = {}): Promise<Settings>
     configFile,
     values,
     get: (name) => values[name].value,
+    proxy,
     key: key === undefined ? undefined : new Secret(key),
     childEnv,
   };
@@ -170,14 +175,20 @@ function resolve(
   return { value: String(judged.output), from: origin };
 }
 
-async function fromFile(path: string): Promise<Readonly<Record<string, unknown>>> {
+async function fromFile(
+  path: string,
+): Promise<{ proxy: ProxySection; file: Readonly<Record<string, unknown>> }> {
   const { readConfigFile } = await import('./config-file.ts');
-  const written = readConfigFile(path);
-  for (const name of Object.keys(written)) {
+  const { proxy, ...file } = readConfigFile(path);
+  for (const name of Object.keys(file)) {
     if (name in settingTable) continue;
-    throw invalid(path, name, `no such setting; known are ${Object.keys(settingTable).join(', ')}`);
+    throw invalid(path, name, `no such setting; known are ${Object.keys(settingTable).join(', ')}, proxy`);
   }
-  return written;
+  if (proxy === undefined || proxy === null) return { proxy: {}, file };
+  const { parseProxySection } = await import('./proxy-section.ts');
+  const section = parseProxySection(proxy);
+  if ('problem' in section) throw invalid(path, section.at, section.problem);
+  return { proxy: section, file };
 }
 
 function invalid(origin: string, name: string, problem: string): Error {

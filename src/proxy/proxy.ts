@@ -66,6 +66,8 @@ export interface ProxyOptions extends Omit<SessionTools, 'limits' | 'tls' | 'onS
   readonly name: string;
   readonly tls?: (() => SecureContext) | undefined;
   readonly limits?: ProxyLimits | undefined;
+  /** EHLO has `AUTH=PLAIN LOGIN` as well, for clients older than RFC 2554. Default: it has not. */
+  readonly oldAuthLine?: boolean | undefined;
   /** Hosts that tell whom they connect for (PROXY protocol), as networks: from them it is required, from others refused. */
   readonly loadBalancers?: readonly string[] | undefined;
   /** What the last server said of itself, by protocol: clients of POP and SMTP are told before they sign in. */
@@ -213,6 +215,7 @@ export class Proxy {
       behind: behind?.(protocol),
       limits: this.#limits.front,
       asksForNetwork: this.#options.doorkeeper.trusts?.(address),
+      oldAuthLine: this.#options.oldAuthLine,
     });
     if (typeof place !== 'function') {
       const error = fail('proxy-waiting-exceeded', place);

@@ -3,7 +3,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { get, type IncomingMessage } from 'node:http';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
@@ -156,6 +156,39 @@ describe('a service', () => {
       expect(await client.say('a2 NOOP\r\n').until(/a2 .*\r\n/)).toMatch(/^a2 OK/);
     expect(told()).not.toContain('unusable');
     expect(await ended(child, 'SIGTERM')).toBe(0);
+  });
+
+  it('is told by the configuration file what no option says, and by options what the file need not mean', async () => {
+    const config = join(home.folder, 'config.yaml');
+    writeFileSync(
+      config,
+      [
+        'proxy:',
+        '  imap: 0',
+        '  smtp: 0',
+        '  name: mail.contoso.example',
+        '  oldAuthLine: true',
+        '  limits:',
+        '    lineBytes: 600',
+        '    mistakes: 2',
+      ].join('\n'),
+    );
+    const { child, ports } = await start(['--config', config]);
+    expect(ports.map(({ protocol }) => protocol)).toEqual(['imap', 'smtp']);
+    const client = await RawClient.open(ports[1] as Port);
+    expect(await client.until(/^220 .*\r\n/)).toMatch(/^220 mail\.contoso\.example /);
+    expect(await client.say('EHLO old\r\n').until(/^250 .*\r\n/m)).toMatch(/^250.AUTH=PLAIN LOGIN\r$/m);
+    await client.say(`NOOP ${'x'.repeat(700)}\r\n`).until(/^500 .*\r\n/m);
+    await client.say('NONSENSE\r\nNONSENSE\r\n').until(/^421 .*\r\n/m);
+    client.close();
+    await ended(child, 'SIGTERM');
+    // A port that is named is the only one.
+    const typed = await start(['--config', config, '--pop', '0', '--name', 'other.contoso.example']);
+    expect(typed.ports.map(({ protocol }) => protocol)).toEqual(['pop']);
+    writeFileSync(config, 'proxy:\n  limits:\n    lineBytes: 1\n');
+    await expect(start(['--config', config])).rejects.toThrow(
+      /config\.yaml: proxy\.limits\.lineBytes: must be a whole number from 512/,
+    );
   });
 
   it('takes mail without a sign-in from a network that is trusted, and from no other', async () => {

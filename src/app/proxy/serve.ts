@@ -19,11 +19,10 @@ import { HouseDoorkeeper } from '../../proxy/admission/doorkeeper.ts';
 import type { PlaceNumbers } from '../../proxy/admission/places.ts';
 import type { TrustedNetwork } from '../../proxy/admission/trusted-networks.ts';
 import type { ProxyProtocol } from '../../proxy/front/front.ts';
-import { type PortOptions, Proxy, proxyLimits as sessionLimits } from '../../proxy/proxy.ts';
+import { type PortOptions, Proxy, type ProxyLimits } from '../../proxy/proxy.ts';
 import { proxyLimits, Shield } from '../../proxy/shield/shield.ts';
 import type { Upstream } from '../../proxy/upstream/upstream.ts';
 import { createUpstreams } from '../../proxy/upstream/upstreams.ts';
-import { type WaitingNumbers, waitingNumbers } from '../../proxy/waiting-room.ts';
 import { WhileUnchanged } from '../../store/while-unchanged.ts';
 import type { Mailgrant } from '../mailgrant.ts';
 import { type MetricsPlace, serveMetrics, serveStatus } from './status.ts';
@@ -49,8 +48,10 @@ export interface ServeProxyOptions {
   readonly loadBalancers?: readonly string[] | undefined;
   /** Sessions at a time; left away: what Exchange is known to bear. */
   readonly places?: Partial<PlaceNumbers> | undefined;
-  /** Connections that have not signed in; left away: `waitingNumbers`. */
-  readonly waiting?: Partial<WaitingNumbers> | undefined;
+  /** Of lines, times and connections that have not signed in; left away: `proxyLimits` of src/proxy/proxy.ts. */
+  readonly limits?: ProxyLimits | undefined;
+  /** For clients of SMTP that are older than RFC 2554. */
+  readonly oldAuthLine?: boolean | undefined;
   /** Clients that may send without a sign-in. */
   readonly trusted?: readonly TrustedNetwork[] | undefined;
   /** How long sessions may go on after the signal. */
@@ -158,7 +159,8 @@ export async function serveProxy(options: ServeProxyOptions): Promise<void> {
       log,
       rescue,
       observer: metrics,
-      limits: { ...sessionLimits, waiting: { ...waitingNumbers, ...options.waiting } },
+      limits: options.limits,
+      oldAuthLine: options.oldAuthLine,
     });
     closers.push(() => proxy.stop({ graceMs: options.graceMs }));
     metrics.watch({ proxy, shield, identity });

@@ -13,12 +13,18 @@ export const configPrint: Command = {
   json: fields,
   async run(call) {
     const settings = await call.settings();
-    const rows = (Object.keys(settingTable) as SettingName[]).map((name) => {
+    const rows: Array<Record<(typeof fields)[number], string | undefined>> = (
+      Object.keys(settingTable) as SettingName[]
+    ).map((name) => {
       const { value, from } = settings.values[name];
       // A proxy's URL may have a password in it.
       const shown = name === 'key' && value !== undefined ? '***' : value?.replace(/\/\/[^@]*@/, '//***@');
       return { name, value: shown, from, env: settingTable[name].env, about: settingTable[name].about };
     });
+    // Of the proxy's section what the file says: what it does not say, `mailgrant proxy --help` does.
+    for (const [name, value] of flattened('proxy', settings.proxy)) {
+      rows.push({ name, value, from: settings.configFile, env: '', about: 'See docs/proxy.md.' });
+    }
     const columns = [
       { field: 'name', title: 'SETTING' },
       { field: 'value', title: 'VALUE' },
@@ -29,3 +35,10 @@ export const configPrint: Command = {
     if (call.streams.outIsTerminal) call.streams.err(`Configuration file: ${settings.configFile}`);
   },
 };
+
+/** A line for each value, under the path by which the file has it. */
+function flattened(path: string, value: unknown): Array<[string, string]> {
+  if (Array.isArray(value)) return [[path, value.join(', ')]];
+  if (typeof value !== 'object' || value === null) return [[path, String(value)]];
+  return Object.entries(value).flatMap(([name, inner]) => flattened(`${path}.${name}`, inner));
+}

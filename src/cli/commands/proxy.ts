@@ -6,6 +6,7 @@ import { type ProxyControls, serveProxy } from '../../app/proxy/serve.ts';
 import { askStatus, type MetricsPlace } from '../../app/proxy/status.ts';
 import { systemClock } from '../../base/clock.ts';
 import { type ActivatedSocket, activatedSockets } from '../../config/activated-sockets.ts';
+import type { ProxySection, ProxySectionLimits } from '../../config/proxy-section.ts';
 import { fail } from '../../errors/error.ts';
 import { isLoopback } from '../../net/listen.ts';
 import { parseTunnel } from '../../net/tunnel.ts';
@@ -13,8 +14,7 @@ import type { PlaceNumbers } from '../../proxy/admission/places.ts';
 import type { TrustedNetwork } from '../../proxy/admission/trusted-networks.ts';
 import type { PortTls } from '../../proxy/arrive.ts';
 import type { ProxyProtocol } from '../../proxy/front/front.ts';
-import type { PortOptions, Proxy } from '../../proxy/proxy.ts';
-import type { WaitingNumbers } from '../../proxy/waiting-room.ts';
+import { type PortOptions, type Proxy, type ProxyLimits, proxyLimits } from '../../proxy/proxy.ts';
 import { networkOptions } from '../call.ts';
 import { type Call, type Command, optionText, optionTexts } from '../command.ts';
 import { stderrLogger } from '../log.ts';
@@ -28,6 +28,11 @@ const help = 'mailgrant proxy --help';
 const portNames = { imap: 1143, pop: 1110, smtp: 1587 } as const satisfies Record<ProxyProtocol, number>;
 const fields = ['ports', ...proxyStatusFields] as const;
 const graceSeconds = 10;
+/** Of these, a word on the command line is the whole truth: what the file says of the others of its group is not meant. */
+const together = [
+  ['imap', 'pop', 'smtp'],
+  ['tlsCert', 'tlsKey', 'tlsLocal'],
+];
 const tlsModes: Readonly<Record<string, PortTls>> = {
   starttls: 'starttls',
   implicit: 'implicit',
@@ -97,11 +102,13 @@ export const proxy: Command = {
     { flags: '--metrics <address>', about: 'tell Prometheus by HTTP: port, or host:port, of this machine' },
     { flags: '--metrics-open', about: 'other machines may read the metrics: numbers, without a password' },
     { flags: '--pass-through', about: 'do not mend IMAP sessions that the server ends' },
+    { flags: '--old-auth-line', about: 'EHLO names AUTH=PLAIN LOGIN as well, for very old senders' },
   ],
   json: fields,
   next: 'mailgrant app-password create ACCOUNT --name DEVICE, for each program that signs in here',
-  async run(call) {
-    const settings = await call.settings();
+  async run(typed) {
+    const settings = await typed.settings();
+    const call = withSection(typed, settings.proxy);
     const store = settings.get('store') ?? '';
     const statusPath = statusPathBeside(store);
     const [action] = call.args;
@@ -139,9 +146,10 @@ export const proxy: Command = {
       rescue: options['passThrough'] !== true,
       loadBalancers: optionTexts(call, 'loadBalancer'),
       places: placesOf(call),
-      waiting: waitingOf(call),
+      limits: limitsOf(call, settings.proxy.limits ?? {}),
+      oldAuthLine: options['oldAuthLine'] === true,
       trusted: optionTexts(call, 'trust').map(trustOf),
-      graceMs: graceSeconds * 1000,
+      graceMs: (settings.proxy.limits?.graceSeconds ?? graceSeconds) * 1000,
       metrics: metricsOf(call),
       version: version(),
       statusPath,
@@ -211,10 +219,41 @@ function countOf(call: Call, name: string, flag: string): number | undefined {
   throw fail('usage', { problem: `${flag} takes a number from 1, not "${text}"`, help });
 }
 
-function waitingOf(call: Call): Partial<WaitingNumbers> {
-  const perAddress = countOf(call, 'waitingPerAddress', '--waiting-per-address');
-  const inAll = countOf(call, 'waiting', '--waiting');
-  return { ...(perAddress === undefined ? {} : { perAddress }), ...(inAll === undefined ? {} : { inAll }) };
+/** What the file says, where nothing was typed. */
+function withSection(call: Call, { limits: _, ...section }: ProxySection): Call {
+  const typed = Object.entries(call.options).filter(([, value]) => value !== undefined);
+  const said = new Set(typed.map(([name]) => name));
+  const meant = Object.entries(section).filter(
+    ([name]) => !together.some((group) => group.includes(name) && group.some((other) => said.has(other))),
+  );
+  return { ...call, options: { ...Object.fromEntries(meant), ...Object.fromEntries(typed) } };
+}
+
+function limitsOf(call: Call, told: ProxySectionLimits): ProxyLimits {
+  const { front, idleMs, waiting, ...times } = proxyLimits;
+  const ms = (count: number | undefined, unit: number, otherwise: number): number =>
+    count === undefined ? otherwise : count * unit;
+  return {
+    arriveMs: ms(told.handshakeSeconds, 1_000, times.arriveMs),
+    firstCommandMs: ms(told.firstCommandSeconds, 1_000, times.firstCommandMs),
+    signInMs: ms(told.signInSeconds, 1_000, times.signInMs),
+    earlyBytesMax: told.earlyBytes ?? times.earlyBytesMax,
+    waiting: {
+      perAddress: countOf(call, 'waitingPerAddress', '--waiting-per-address') ?? waiting.perAddress,
+      inAll: countOf(call, 'waiting', '--waiting') ?? waiting.inAll,
+    },
+    front: {
+      lineBytesMax: told.lineBytes ?? front.lineBytesMax,
+      literalBytesMax: told.literalBytes ?? front.literalBytesMax,
+      errorsMax: told.mistakes ?? front.errorsMax,
+      signInsMax: told.failedSignIns ?? front.signInsMax,
+    },
+    idleMs: {
+      imap: ms(told.imapIdleMinutes, 60_000, idleMs.imap),
+      pop: ms(told.popIdleMinutes, 60_000, idleMs.pop),
+      smtp: ms(told.smtpIdleMinutes, 60_000, idleMs.smtp),
+    },
+  };
 }
 
 function placesOf(call: Call): Partial<PlaceNumbers> {
