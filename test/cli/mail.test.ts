@@ -237,9 +237,10 @@ it('answers in the thread and marks what was answered', async () => {
 
 it('exports a folder, and the next time only what is new', async () => {
   const into = join(folder, 'maildir');
-  await out(['append', 'anna', 'drafts', letter('kept', 'Kept')]);
-  expect(lines(await out(['export', 'anna', 'drafts', into]))[0]?.slice(1, 3)).toEqual(['1', '0']);
-  expect(lines(await out(['export', 'anna', 'drafts', into]))[0]?.slice(1, 3)).toEqual(['0', '1']);
+  await out(['folders', 'create', 'anna', 'Kept']);
+  await out(['append', 'anna', 'Kept', letter('kept', 'Kept')]);
+  expect(lines(await out(['export', 'anna', 'Kept', into]))[0]?.slice(1, 3)).toEqual(['1', '0']);
+  expect(lines(await out(['export', 'anna', 'Kept', into]))[0]?.slice(1, 3)).toEqual(['0', '1']);
 });
 
 it('shows what would be sent, and sends nothing', async () => {

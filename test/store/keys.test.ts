@@ -99,7 +99,11 @@ describe('a store refuses', () => {
 
   it.each([
     ['one bit less', 'substr(refresh_token, 1, length(refresh_token) - 1)'],
-    ['another ending', "substr(refresh_token, 1, length(refresh_token) - 1) || x'00'"],
+    [
+      'another ending',
+      // One in 256 ends with a zero.
+      "substr(refresh_token, 1, length(refresh_token) - 1) || iif(substr(refresh_token, -1) = x'00', x'01', x'00')",
+    ],
     ['another version', "x'02' || substr(refresh_token, 2)"],
     ['a key that never was', "x'0100000063' || substr(refresh_token, 6)"],
     ['nothing', "x''"],
