@@ -76,7 +76,7 @@ const problems: readonly (readonly [Problem, RegExp])[] = [
 ];
 
 const wants =
-  /redirect|unexpected end|premature|IncompleteRead|ChunkedEnc|remaining|ssl|tls|cert|token .{0,3}<|character .{0,3}<|value: <|json|expecting value|<!doctype|network|fetch|E[A-Z]{4,}|handshake|connect|refused|timed?[ -]?out|timeout|reset|pipe|EOF|hang up|resolv|getaddrinfo|no such host|host|NXDOMAIN|unreachable|route to|proxy|407|clock|時|Zeit|Verbindung|d[ée]lai|répondu|connexion|tiempo|respondi|respond|tempo|conex|connession|verbinding|desco|sconosc|inconnu|名前|ホスト|连接|連接|主机|主機|答复|plaintext|altname|PKIX|x509|verify|closed|disconnected|接続|protocol|system time/i;
+  /redirect|unexpected end|premature|IncompleteRead|ChunkedEnc|remaining|ssl|tls|cert|token .{0,3}<|character .{0,3}<|value: <|json|expecting value|<!doctype|network|fetch|\bE(?:NOTFOUND|AI_|CONN|TIMEDOUT|SOCKETTIMEDOUT|NETUNREACH|HOSTUNREACH|PIPE)|UND_ERR|handshake|connect|refused|timed?[ -]?out|timeout|reset|pipe|EOF|hang up|resolv|getaddrinfo|no such host|host|NXDOMAIN|unreachable|route to|proxy|407|clock|時|Zeit|Verbindung|d[ée]lai|répondu|connexion|tiempo|respondi|respond|tempo|conex|connession|verbinding|desco|sconosc|inconnu|名前|ホスト|连接|連接|主机|主機|答复|plaintext|altname|PKIX|x509|verify|closed|disconnected|接続|protocol|system time/i;
 const hostPattern =
   /\b((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,6}(?:com|net|org|us|cn|jp|de|io|example|local|internal|test|co))\b/i;
 /** Words of a protocol's own: a reply says so, no socket. */
