@@ -44,7 +44,9 @@ async function main(): Promise<number> {
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   try {
     const argv = commandFirst(words);
-    const commands = await loadCommands(argv.filter((word) => !word.startsWith('-')));
+    // Nobody who asks for the version wants to wait for the help of every command.
+    const isVersion = argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V');
+    const commands = isVersion ? [] : await loadCommands(argv.filter((word) => !word.startsWith('-')));
     const parsed = await understand(argv, commands, streams);
     if (parsed) await run(parsed, streams, interrupted.signal);
     return 0;

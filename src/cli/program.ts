@@ -62,6 +62,7 @@ export function build(
 const groupSummaries: Readonly<Record<string, string>> = {
   account: 'Connected accounts by name.',
   app: 'App registrations to sign in with.',
+  'app-password': 'Passwords for programs that sign in at the proxy.',
   keys: 'The keys that seal the store.',
   config: 'Settings and where they come from.',
 };
