@@ -63,7 +63,14 @@ export async function read(index) {
   pane.threadTree.selectedIndex = index;
   const message = pane.messageBrowser.contentWindow;
   const body = await until(() => message.getMessagePaneBrowser?.().contentDocument?.body?.textContent.trim());
-  return { subject: pane.gDBView.getMsgHdrAt(index).mime2DecodedSubject, text: body };
+  const header = pane.gDBView.getMsgHdrAt(index);
+  // It does so by itself for a person who looks, but not always where nobody can. Twice would be once too often: it does
+  // not listen to what the server says of new mail in the answer.
+  for (let tries = 0; tries < 60 && !header.isRead; tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  if (!header.isRead) folder.markMessagesRead([header], true);
+  return { subject: header.mime2DecodedSubject, text: body };
 }
 
 export async function wait(subject) {
