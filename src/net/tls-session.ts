@@ -3,8 +3,10 @@
 // what a resumed handshake costs, and some kilobytes for as long as the connection stands. Nobody looks at it: whether a
 // certificate is good was judged when the session began, and a session is kept only where it was.
 //
-// TLS 1.3 alone. Node.js takes a resumed session of 1.3 for one whose server is known, and asks those of 1.2 for their
-// certificate (VerifyPeerCertificate in its sources). docs/adr/0102-what-a-sign-in-costs.md
+// TLS 1.3 alone: Node.js takes a resumed session of 1.3 for one whose server is known, and asks those of 1.2 for their
+// certificate (VerifyPeerCertificate in its sources). And where Node.js hands the session over bare: later releases of 22
+// and 24 put words of their own before it, and what is not understood stays as it is.
+// docs/adr/0102-what-a-sign-in-costs.md
 
 import type { TLSSocket } from 'node:tls';
 
