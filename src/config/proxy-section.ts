@@ -2,23 +2,18 @@
 // limits that have no option. Loaded with a file that has one, by nobody else.
 
 import * as v from 'valibot';
+import { parseEndpoint } from '../wire/endpoint.ts';
 
 const text = v.pipe(v.string(), v.minLength(1, 'must not be empty'));
-const whole = (from: number, to: number) =>
-  v.pipe(
-    v.number(`must be a whole number from ${from} to ${to}`),
-    v.integer(`must be a whole number from ${from} to ${to}`),
-    v.minValue(from, `must be a whole number from ${from} to ${to}`),
-    v.maxValue(to, `must be a whole number from ${from} to ${to}`),
-  );
+const whole = (from: number, to: number) => {
+  const message = `must be a whole number from ${from} to ${to}`;
+  return v.pipe(v.number(message), v.integer(message), v.minValue(from, message), v.maxValue(to, message));
+};
 const yesOrNo = v.boolean('must be true or false');
 const address = v.pipe(
   v.union([v.string(), v.number()], 'must be a port, or host:port'),
   v.transform(String),
-  v.check((written) => {
-    const [, port] = /^(?:(?:\[[0-9a-fA-F:.]+\]|[^:[\]]+):)?(\d{1,5})$/.exec(written) ?? [];
-    return port !== undefined && Number(port) <= 65_535;
-  }, 'must be a port, or host:port'),
+  v.check((written) => parseEndpoint(written) !== undefined, 'must be a port, or host:port'),
 );
 const list = (item: v.GenericSchema<string, string>) => v.array(item, 'must be a list');
 const sessions = v.pipe(whole(1, 999_999), v.transform(String));

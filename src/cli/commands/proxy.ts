@@ -15,6 +15,7 @@ import type { TrustedNetwork } from '../../proxy/admission/trusted-networks.ts';
 import type { PortTls } from '../../proxy/arrive.ts';
 import type { ProxyProtocol } from '../../proxy/front/front.ts';
 import { type PortOptions, type Proxy, type ProxyLimits, proxyLimits } from '../../proxy/proxy.ts';
+import { parseEndpoint } from '../../wire/endpoint.ts';
 import { networkOptions } from '../call.ts';
 import { type Call, type Command, optionText, optionTexts } from '../command.ts';
 import { stderrLogger } from '../log.ts';
@@ -187,12 +188,9 @@ function portsOf(call: Call): readonly PortOptions[] {
 }
 
 function addressOf(flag: string, text: string): { host: string; port: number } {
-  const match = /^(?:(?:\[([0-9a-fA-F:.]+)\]|([^:[\]]+)):)?(\d{1,5})$/.exec(text);
-  const port = Number(match?.[3]);
-  if (!match || port > 65_535) {
-    throw fail('usage', { problem: `${flag} takes a port, or host:port, not "${text}"`, help });
-  }
-  return { host: match[1] ?? match[2] ?? '127.0.0.1', port };
+  const endpoint = parseEndpoint(text);
+  if (endpoint) return { host: endpoint.host ?? '127.0.0.1', port: endpoint.port };
+  throw fail('usage', { problem: `${flag} takes a port, or host:port, not "${text}"`, help });
 }
 
 function metricsOf(call: Call): MetricsPlace | undefined {

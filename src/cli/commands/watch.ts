@@ -7,6 +7,7 @@ import {
   type NotifyOptions,
   type WatchStatus,
 } from '../../mailbox/watching/events.ts';
+import { parseEndpoint } from '../../wire/endpoint.ts';
 import { type Call, type Command, optionText } from '../command.ts';
 import { eventFields, eventJson, eventLine } from '../mail/events.ts';
 import { accountArg, mailOptions, type OpenMail, withMailbox } from '../mail/open-mail.ts';
@@ -112,17 +113,15 @@ function watchOptions(call: Call): {
   if (poll !== undefined && !/^[1-9]\d{0,5}$/.test(poll))
     throw usage('--poll wants a number of seconds from 1');
   const listen = optionText(call, 'listen');
-  const [, host, port] = /^(?:(.+):)?(\d{1,5})$/.exec(listen ?? '') ?? [];
-  if (listen !== undefined && port === undefined) throw usage(`--listen wants HOST:PORT, not "${listen}"`);
+  const endpoint = listen === undefined ? undefined : parseEndpoint(listen);
+  if (listen !== undefined && !endpoint) throw usage(`--listen wants HOST:PORT, not "${listen}"`);
   const publicUrl = optionText(call, 'publicUrl');
   const notified = publicUrl !== undefined || listen !== undefined;
   return {
     events: eventsOf(call),
     stateFile: optionText(call, 'state'),
     pollMs: poll === undefined ? undefined : Number(poll) * 1000,
-    notify: notified
-      ? { publicUrl, listen: listen === undefined ? undefined : { host, port: Number(port) } }
-      : undefined,
+    notify: notified ? { publicUrl, listen: endpoint } : undefined,
   };
 }
 
