@@ -91,7 +91,7 @@ export class MailboxContext {
   }
 
   /**
-   * One of them, by what a person types. Where that is not the very path of one that is known, it may be that of one which
+   * One of them, by what a person types. Where that is but the last name of one that is known, it may be the whole of one which
    * another program has made since: asked again, before something else is taken for it.
    *
    * @throws `folder-unknown`
@@ -101,9 +101,12 @@ export class MailboxContext {
     given: string,
     options: { signal?: AbortSignal | undefined } = {},
   ): Promise<readonly [path: string, folder: DoorFolder]> {
-    const exact = await this.folderAt(door, given, options);
-    if (exact) return [given, exact];
-    return (await this.folders(door, options)).find(given, this.world.address);
+    const isOld = this.#known(door) !== undefined;
+    const known = await this.folders(door, options);
+    const whole = known.findWhole(given);
+    if (whole) return whole;
+    const tree = isOld ? await this.#ask(door, { ...options, counts: false }) : known;
+    return tree.find(given, this.world.address);
   }
 
   /** One of them, by its path. */

@@ -76,22 +76,30 @@ export class FolderTree {
    * @throws `folder-unknown`
    */
   find(given: string, account: string): readonly [path: string, folder: DoorFolder] {
+    const wanted = plain(given);
+    const found = this.findWhole(given) ?? this.#only((_, { names }) => plain(names.at(-1) ?? '') === wanted);
+    if (found) return found;
+    throw fail('folder-unknown', { account, folder: given });
+  }
+
+  /** As `find`, but never by the last name alone: there is none that the whole of it would fit better. */
+  findWhole(given: string): readonly [path: string, folder: DoorFolder] | undefined {
     const exact = this.#byPath.get(given);
     if (exact) return [given, exact];
     const wanted = plain(given);
     const use = synonyms[wanted];
-    const tests: ReadonlyArray<(path: string, folder: DoorFolder) => boolean> = [
-      (_, { names }) => joined(names) === given || names.join('/') === given,
-      (_, folder) => use !== undefined && folder.use === use,
-      (path, { names }) => plain(path) === wanted || plain(names.join('/')) === wanted,
-      (_, { names }) => plain(names.at(-1) ?? '') === wanted,
-    ];
-    for (const test of tests) {
-      const fitting = [...this.#byPath].filter(([path, folder]) => test(path, folder));
-      const [only] = fitting;
-      if (only && fitting.length === 1) return only;
-    }
-    throw fail('folder-unknown', { account, folder: given });
+    return (
+      this.#only((_, { names }) => joined(names) === given || names.join('/') === given) ??
+      this.#only((_, folder) => use !== undefined && folder.use === use) ??
+      this.#only((path, { names }) => plain(path) === wanted || plain(names.join('/')) === wanted)
+    );
+  }
+
+  #only(
+    test: (path: string, folder: DoorFolder) => boolean,
+  ): readonly [path: string, folder: DoorFolder] | undefined {
+    const fitting = [...this.#byPath].filter(([path, folder]) => test(path, folder));
+    return fitting.length === 1 ? fitting[0] : undefined;
   }
 }
 
