@@ -11,6 +11,7 @@ import { fail, isMailgrantError, type MailgrantError } from '../errors/error.ts'
 import { nextChunk } from '../net/next-chunk.ts';
 import { secureServerSide } from '../net/server-side-tls.ts';
 import type { Admission, Doorkeeper } from './admission/admission.ts';
+import { drained, listenMeanwhile, speaks } from './client-waits.ts';
 import { meansConnection } from './follow/byes.ts';
 import { ImapFollower, type MendPlan } from './follow/imap-follower.ts';
 import type { Credentials, Front, FrontAction, ProxyProtocol } from './front/front.ts';
@@ -520,69 +521,4 @@ function ignore(): void {}
 
 function asOurs(reason: unknown): MailgrantError {
   return isMailgrantError(reason) ? reason : fail('proxy-stopping', {});
-}
-
-/** Until the other side has taken what was written, or is gone. @throws the signal's reason */
-function drained(socket: Socket, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => {
-      socket.off('drain', onDone);
-      socket.off('close', onDone);
-      signal.removeEventListener('abort', onAbort);
-    };
-    const onDone = (): void => {
-      stop();
-      resolve();
-    };
-    const onAbort = (): void => {
-      stop();
-      reject(signal.reason as Error);
-    };
-    if (signal.aborted) return reject(signal.reason as Error);
-    if (socket.destroyed) return resolve();
-    signal.addEventListener('abort', onAbort, { once: true });
-    socket.on('drain', onDone);
-    socket.on('close', onDone);
-  });
-}
-
-/** Whether the client says something before it leaves. What it says stays in the socket. */
-async function speaks(socket: Socket, signal: AbortSignal): Promise<boolean> {
-  const chunk = await nextChunk(socket, signal);
-  if (chunk) socket.unshift(chunk);
-  return chunk !== undefined;
-}
-
-/** Keeps what comes, up to a limit, and tells when the other side has left. */
-function listenMeanwhile(
-  socket: Socket,
-  bytesMax: number,
-  hasSaid: () => boolean,
-  left: () => void,
-): { stop(): Buffer[] } {
-  const early: Buffer[] = [];
-  let bytes = 0;
-  const onData = (chunk: Buffer): void => {
-    early.push(chunk);
-    bytes += chunk.length;
-    if (bytes >= bytesMax) socket.pause();
-  };
-  // It has closed its side. With commands that wait behind the sign-in it may still listen (RFC 9293 section 3.6); without
-  // any there is nothing that it could want of a session.
-  const onEnd = (): void => {
-    if (bytes === 0 && !hasSaid()) left();
-  };
-  socket.on('data', onData);
-  socket.on('end', onEnd);
-  socket.on('close', left);
-  socket.resume();
-  return {
-    stop() {
-      socket.pause();
-      socket.off('data', onData);
-      socket.off('end', onEnd);
-      socket.off('close', left);
-      return early;
-    },
-  };
 }

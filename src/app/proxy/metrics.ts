@@ -97,7 +97,7 @@ export class ProxyMetrics implements ProxyObserver {
 
   ended(protocol: ProxyProtocol, { why, bytesIn, bytesOut }: Parameters<ProxyObserver['ended']>[1]): void {
     this.#ended.inc({ protocol, reason: why });
-    this.#count(this.#bytes, protocol, bytesIn, bytesOut);
+    addBytes(this.#bytes, protocol, bytesIn, bytesOut);
   }
 
   upstreamRefused(protocol: ProxyProtocol, code: ErrorCode): void {
@@ -112,7 +112,6 @@ export class ProxyMetrics implements ProxyObserver {
   /** Once, when everything listens. */
   watch({ proxy, shield, identity }: Watched): void {
     const registers = [this.#registry];
-    const count = this.#count.bind(this);
     const over = this.#bytes;
     new Gauge({
       name: 'mailgrant_proxy_listeners',
@@ -155,7 +154,7 @@ export class ProxyMetrics implements ProxyObserver {
       collect() {
         const sums = new Map(over);
         for (const { protocol, state, bytesIn, bytesOut } of proxy.sessions) {
-          if (state === 'signed-in') count(sums, protocol, bytesIn, bytesOut);
+          if (state === 'signed-in') addBytes(sums, protocol, bytesIn, bytesOut);
         }
         this.reset();
         for (const protocol of proxyProtocols) {
@@ -184,15 +183,17 @@ export class ProxyMetrics implements ProxyObserver {
   text(): Promise<string> {
     return this.#registry.metrics();
   }
+}
 
-  #count(sums: Map<string, number>, protocol: ProxyProtocol, bytesIn: number, bytesOut: number): void {
-    for (const [direction, bytes] of [
-      ['in', bytesIn],
-      ['out', bytesOut],
-    ] as const) {
-      const key = `${protocol} ${direction}`;
-      sums.set(key, (sums.get(key) ?? 0) + bytes);
-    }
+function addBytes(
+  sums: Map<string, number>,
+  protocol: ProxyProtocol,
+  bytesIn: number,
+  bytesOut: number,
+): void {
+  for (const [direction, bytes] of Object.entries({ in: bytesIn, out: bytesOut })) {
+    const key = `${protocol} ${direction}`;
+    sums.set(key, (sums.get(key) ?? 0) + bytes);
   }
 }
 

@@ -47,6 +47,8 @@ export class PasswordCheck {
   readonly #key = randomBytes(32);
   /** The hashes of right passwords, least recently used first. */
   readonly #remembered = new Map<string, Buffer>();
+  /** Of candidates that are asked for again and again the verifiers are read once. */
+  readonly #groups = new WeakMap<readonly AppPasswordCandidate[], ReadonlyMap<string, Group>>();
   /** Hashed with in place of a user's that is unknown. */
   readonly #nobody = newHashSettings();
   #waiting = 0;
@@ -67,7 +69,7 @@ export class PasswordCheck {
     const plain = plainPassword(typed);
     if (plain === undefined) return undefined;
     let right: AppPasswordCandidate | undefined;
-    for (const [text, group] of grouped(candidates)) {
+    for (const [text, group] of this.#grouped(candidates)) {
       const key = this.#keyOf(text, plain);
       const hash = this.#remembered.get(key);
       if (!hash) continue;
@@ -95,7 +97,7 @@ export class PasswordCheck {
     if (plain === undefined) return undefined;
     const known = this.remembered(typed, candidates);
     if (known) return known;
-    const found = grouped(candidates);
+    const found = this.#grouped(candidates);
     const groups =
       found.size > 0
         ? found
@@ -135,6 +137,12 @@ export class PasswordCheck {
     }
   }
 
+  #grouped(candidates: readonly AppPasswordCandidate[]): ReadonlyMap<string, Group> {
+    let groups = this.#groups.get(candidates);
+    if (!groups) this.#groups.set(candidates, (groups = grouped(candidates)));
+    return groups;
+  }
+
   #keyOf(settings: string, plain: string): string {
     return createHmac('sha256', this.#key).update(`${settings} ${plain}`).digest('base64');
   }
@@ -150,12 +158,7 @@ export class PasswordCheck {
   }
 }
 
-/** Of candidates that are asked for again and again the verifiers are read once. */
-const groupsKnown = new WeakMap<readonly AppPasswordCandidate[], ReadonlyMap<string, Group>>();
-
 function grouped(candidates: readonly AppPasswordCandidate[]): ReadonlyMap<string, Group> {
-  const known = groupsKnown.get(candidates);
-  if (known) return known;
   const groups = new Map<string, Group>();
   for (const candidate of candidates) {
     const { settings, hash } = parseVerifier(candidate.password.verifier);
@@ -164,7 +167,6 @@ function grouped(candidates: readonly AppPasswordCandidate[]): ReadonlyMap<strin
     group.members.push({ candidate, hash });
     groups.set(text, group);
   }
-  groupsKnown.set(candidates, groups);
   return groups;
 }
 

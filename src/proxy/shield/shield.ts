@@ -144,14 +144,13 @@ export class Shield {
   async #enter(visit: Visit): Promise<() => void> {
     const gate = this.#gate(visit);
     visit.signal?.throwIfAborted();
+    // Whoever need not wait is not counted as waiting: hundreds may come in one moment, when their password has been hashed.
     const leave = gate.enterAtOnce();
     if (leave) return leave;
     const untilMs = this.closedUntilMs(visit);
     if (untilMs !== undefined && untilMs - this.#clock.now() > this.#waitMs) {
       throw this.#throttled(visit, untilMs);
     }
-    // Whoever need not wait is not counted as waiting: hundreds may come in one moment, when their password has been hashed.
-    if (untilMs === undefined && gate.taken < gate.places) return gate.enter(visit.signal);
     const key = keyOf(visit);
     const waiting = this.#waiting.get(key) ?? 0;
     if (waiting >= waitingMax) throw this.#full(visit);

@@ -1,5 +1,12 @@
 import type { Cause } from '../../cause.ts';
 
+const noSuchDomain = [
+  'dns domain ... does not exist',
+  'infodomainnonexistent',
+  'nonexistent domain',
+  'dns query failed',
+] as const;
+
 export const recipientDomainNotFound: Cause = {
   id: 'recipient-domain-not-found',
   title: {
@@ -25,22 +32,12 @@ export const recipientDomainNotFound: Cause = {
     {
       on: 'reply',
       where: { protocol: 'smtp' },
-      says: [
-        'dns domain ... does not exist',
-        'infodomainnonexistent',
-        'nonexistent domain',
-        'dns query failed',
-      ],
+      says: noSuchDomain,
       weight: 80,
     },
     {
       on: 'dsn',
-      says: [
-        'dns domain ... does not exist',
-        'infodomainnonexistent',
-        'nonexistent domain',
-        'dns query failed',
-      ],
+      says: noSuchDomain,
       weight: 80,
     },
   ],
