@@ -2,14 +2,10 @@
 // sandbox's public key, Postfix asks Dovecot.
 
 import { createPublicKey } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Closers } from '../../src/base/closers.ts';
-import { createAuthority } from '../../src/net/certificate.ts';
-import { startDovecot } from '../../test/kit/dovecot.ts';
+import { debianServers } from '../../test/kit/debian-servers.ts';
 import { whereIs } from '../../test/kit/interop.ts';
-import { startPostfix } from '../../test/kit/postfix.ts';
 import type { Served } from './served.ts';
 
 export interface DebianServers {
@@ -32,32 +28,11 @@ export async function startDebianServers(
   options: { user: string; onDisk: boolean },
 ): Promise<DebianServers> {
   const parent = !options.onDisk && existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
-  const folder = mkdtempSync(join(parent, 'bench-servers-'));
-  chmodSync(folder, 0o755);
-  const closers = new Closers();
-  closers.push(async () => rmSync(folder, { recursive: true, force: true }));
-  try {
-    const authority = await createAuthority({ name: 'Debian servers', nowMs: Date.now() });
-    const tls = await authority.issue();
-    const [forDovecot, forPostfix] = [join(folder, 'dovecot'), join(folder, 'postfix')];
-    mkdirSync(forDovecot);
-    mkdirSync(forPostfix);
-    const dovecot = await startDovecot({
-      folder: forDovecot,
-      tls,
-      signingKey: await signingKey(served),
-      audience: 'https://outlook.office.com',
-    });
-    closers.push(() => dovecot.close());
-    const { authSocket, mail, imapPort } = dovecot;
-    const recipients = [options.user];
-    const postfix = await startPostfix({ folder: forPostfix, tls, authSocket, mail, recipients });
-    closers.push(() => postfix.close());
-    return { imapPort, smtpPort: postfix.port, ca: authority.pem, close: () => closers.close() };
-  } catch (error) {
-    await closers.close();
-    throw error;
-  }
+  const { servers, caPem, close } = await debianServers(
+    { signingKey: await signingKey(served), audience: 'https://outlook.office.com' },
+    { recipients: [options.user], parent },
+  );
+  return { imapPort: servers.imap.port, smtpPort: servers.smtp.port, ca: caPem, close };
 }
 
 /** The key that signs work accounts' tokens, from the published set: the first token says which it is. */

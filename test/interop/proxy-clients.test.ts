@@ -2,11 +2,11 @@
 // no password at all, and to the sandbox. Where there are settings that `mailgrant proxy --print-settings` prints, the
 // program is given them as they are printed.
 
-import { chownSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Sandbox, seed } from '../../src/sandbox/index.ts';
-import { debianServers } from '../kit/debian-servers.ts';
+import { debianServers, issuerOf } from '../kit/debian-servers.ts';
 import { type InboxBehind, maildirInbox, maildirMessages, sandboxInbox } from '../kit/inbox-behind.ts';
 import { needs } from '../kit/interop.ts';
 import { openDesk, type ProgramDesk, type Ran } from '../kit/program-desk.ts';
@@ -26,7 +26,7 @@ async function debian(): Promise<Place> {
   let mail = '';
   const house = await openProxyHouse([anna], {
     async behind(sandbox: Sandbox) {
-      const servers = await debianServers(sandbox, [anna.name, ben.name]);
+      const servers = await debianServers(issuerOf(sandbox), { recipients: [anna.name, ben.name] });
       mail = servers.mail;
       return servers;
     },

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAuthority } from '../../src/net/certificate.ts';
 import { seed } from '../../src/sandbox/index.ts';
-import { type DebianServers, debianServers } from '../kit/debian-servers.ts';
+import { type DebianServers, debianServers, issuerOf } from '../kit/debian-servers.ts';
 import { type DovecotProxy, startDovecotProxy } from '../kit/dovecot-proxy.ts';
 import { maildirInbox } from '../kit/inbox-behind.ts';
 import { needs } from '../kit/interop.ts';
@@ -251,7 +251,7 @@ describe.skipIf(missing)(title, () => {
   beforeAll(async () => {
     house = await openProxyHouse([anna], {
       async behind(sandbox) {
-        servers = await debianServers(sandbox, [anna.name]);
+        servers = await debianServers(issuerOf(sandbox), { recipients: [anna.name] });
         return { ...servers, close: stopServers };
       },
     });

@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { seed } from '../../src/sandbox/index.ts';
-import { debianServers } from '../kit/debian-servers.ts';
+import { debianServers, issuerOf } from '../kit/debian-servers.ts';
 import { type InboxBehind, maildirInbox } from '../kit/inbox-behind.ts';
 import { needs } from '../kit/interop.ts';
 import { type Postfix, startRelay } from '../kit/postfix.ts';
@@ -28,7 +28,7 @@ describe.skipIf(missing)(title, { timeout: 120_000 }, () => {
     house = await openProxyHouse([anna], {
       trusted: [{ network: '127.0.0.0/8', account: anna.name }],
       async behind(sandbox) {
-        const servers = await debianServers(sandbox, [anna.name, ben.name]);
+        const servers = await debianServers(issuerOf(sandbox), { recipients: [anna.name, ben.name] });
         mail = servers.mail;
         return servers;
       },

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, seed, startSandbox } from '../../src/sandbox/index.ts';
 import { type ConnectedHome, connectedHome } from '../kit/connected-home.ts';
-import { debianServers } from '../kit/debian-servers.ts';
+import { debianServers, issuerOf } from '../kit/debian-servers.ts';
 import { needs } from '../kit/interop.ts';
 
 const anna = seed.contoso.anna.name;
@@ -37,7 +37,7 @@ function run(program: string, args: readonly string[], home: ConnectedHome): Pro
 }
 
 async function realServers(sandbox: Sandbox): Promise<Servers> {
-  const { servers, caFile, close } = await debianServers(sandbox, [anna, ben]);
+  const { servers, caFile, close } = await debianServers(issuerOf(sandbox), { recipients: [anna, ben] });
   const { imap, pop, smtp } = servers;
   return { imap: imap.port, pop: pop.port, smtp: smtp.port, caFile, close };
 }

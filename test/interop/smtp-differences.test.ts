@@ -2,16 +2,13 @@
 // or the difference stands in smtp-differences.ts with its reason. A reason that nothing needs is a failure, too. What
 // is sent must arrive with the same bytes behind its trace fields.
 
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Closers } from '../../src/base/closers.ts';
-import { createAuthority } from '../../src/net/certificate.ts';
 import { type Sandbox, seed, startSandbox } from '../../src/sandbox/index.ts';
-import { startDovecot } from '../kit/dovecot.ts';
+import { debianServers, issuerOf } from '../kit/debian-servers.ts';
 import { needs } from '../kit/interop.ts';
-import { startPostfix } from '../kit/postfix.ts';
 import { type SmtpTalk, type SmtpTalkOptions, sendBySmtp, signedInSmtp, talkSmtp } from '../kit/smtp-talk.ts';
 import { type Explanation, explained } from './smtp-differences.ts';
 
@@ -94,30 +91,12 @@ describe.skipIf(missing)(title, () => {
   beforeAll(async () => {
     sandbox = await startSandbox({ quirks: { smtpErrorsMax: 1000, failedSignInsMax: 1000 } });
     closers.push(() => sandbox.close());
-    const folder = mkdtempSync(join(tmpdir(), 'smtp-differences-'));
-    closers.push(async () => rmSync(folder, { recursive: true, force: true }));
-    chmodSync(folder, 0o755);
-    const authority = await createAuthority({ name: 'Postfix', nowMs: Date.now() });
-    const tls = await authority.issue();
-    const [forDovecot, forPostfix] = [join(folder, 'dovecot'), join(folder, 'postfix')];
-    mkdirSync(forDovecot);
-    mkdirSync(forPostfix);
-    const dovecot = await startDovecot({
-      folder: forDovecot,
-      tls,
-      signingKey: sandbox.jwksForDovecot(),
-      audience: sandbox.cloud.exchangeResource,
-    });
-    closers.push(() => dovecot.close());
-    const { authSocket, mail } = dovecot;
-    const postfix = await startPostfix({
-      folder: forPostfix,
-      tls,
-      authSocket,
-      mail,
+    const host = '127.0.0.1';
+    const { servers, caPem, mail, close } = await debianServers(issuerOf(sandbox), {
       recipients: [anna, ben],
+      host,
     });
-    closers.push(() => postfix.close());
+    closers.push(close);
     maildir = join(mail, ben, 'Maildir', 'new');
     token = sandbox.entra.mint({
       user: anna,
@@ -125,7 +104,7 @@ describe.skipIf(missing)(title, () => {
       scopes: `${sandbox.cloud.exchangeResource}/SMTP.Send`,
     }).accessToken;
     ours = { ...sandbox.servers.smtp, caPem: sandbox.ca.pem };
-    theirs = { host: '127.0.0.1', port: postfix.port, caPem: authority.pem };
+    theirs = { host, port: servers.smtp.port, caPem };
   });
   afterAll(() => closers.close());
 

@@ -2,10 +2,9 @@
 // Dovecot's through the proxy, hears of new mail, keeps what is written, and sends through Postfix.
 
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { seed } from '../../src/sandbox/index.ts';
-import { debianServers } from '../kit/debian-servers.ts';
+import { debianServers, issuerOf } from '../kit/debian-servers.ts';
 import { type InboxBehind, maildirInbox } from '../kit/inbox-behind.ts';
 import { needs } from '../kit/interop.ts';
 import { openDesk } from '../kit/program-desk.ts';
@@ -37,7 +36,7 @@ describe.skipIf(missing)(title, { timeout: 180_000 }, () => {
     let mail = '';
     house = await openProxyHouse([anna], {
       async behind(sandbox) {
-        const servers = await debianServers(sandbox, [anna.name, ben.name]);
+        const servers = await debianServers(issuerOf(sandbox), { recipients: [anna.name, ben.name] });
         mail = servers.mail;
         return servers;
       },

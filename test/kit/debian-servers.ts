@@ -8,8 +8,20 @@ import { Closers } from '../../src/base/closers.ts';
 import type { MailServer } from '../../src/identity/provider.ts';
 import { createAuthority } from '../../src/net/certificate.ts';
 import type { Sandbox } from '../../src/sandbox/index.ts';
-import { startDovecot } from './dovecot.ts';
+import { type Dovecot, type DovecotOptions, startDovecot } from './dovecot.ts';
 import { startPostfix } from './postfix.ts';
+
+/** Whose tokens are believed. */
+export type Issuer = Pick<DovecotOptions, 'signingKey' | 'audience'>;
+
+export interface DebianServersOptions {
+  readonly recipients: readonly string[];
+  /** By what name or address they are reached. */
+  readonly host?: 'localhost' | '127.0.0.1';
+  /** In which folder theirs is made. */
+  readonly parent?: string;
+  readonly dovecot?: Partial<Pick<DovecotOptions, 'separator' | 'special'>>;
+}
 
 export interface DebianServers {
   readonly servers: Readonly<Record<'imap' | 'pop' | 'smtp', MailServer>>;
@@ -20,8 +32,15 @@ export interface DebianServers {
   close(): Promise<void>;
 }
 
-export async function debianServers(sandbox: Sandbox, recipients: readonly string[]): Promise<DebianServers> {
-  const folder = mkdtempSync(join(tmpdir(), 'servers-'));
+export function issuerOf(sandbox: Sandbox): Issuer {
+  return { signingKey: sandbox.jwksForDovecot(), audience: sandbox.cloud.exchangeResource };
+}
+
+export async function debianServers(
+  issuer: Issuer,
+  { recipients, host = 'localhost', parent = tmpdir(), ...options }: DebianServersOptions,
+): Promise<DebianServers> {
+  const folder = mkdtempSync(join(parent, 'servers-'));
   const closers = new Closers();
   chmodSync(folder, 0o755);
   closers.push(async () => rmSync(folder, { recursive: true, force: true }));
@@ -33,17 +52,11 @@ export async function debianServers(sandbox: Sandbox, recipients: readonly strin
     const [forDovecot, forPostfix] = [join(folder, 'dovecot'), join(folder, 'postfix')];
     mkdirSync(forDovecot);
     mkdirSync(forPostfix);
-    const dovecot = await startDovecot({
-      folder: forDovecot,
-      tls,
-      signingKey: sandbox.jwksForDovecot(),
-      audience: sandbox.cloud.exchangeResource,
-    });
+    const dovecot: Dovecot = await startDovecot({ folder: forDovecot, tls, ...issuer, ...options.dovecot });
     closers.push(() => dovecot.close());
     const { authSocket, mail } = dovecot;
     const postfix = await startPostfix({ folder: forPostfix, tls, authSocket, mail, recipients });
     closers.push(() => postfix.close());
-    const host = 'localhost';
     return {
       servers: {
         imap: { host, port: dovecot.imapPort, security: 'tls' },

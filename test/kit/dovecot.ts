@@ -19,18 +19,20 @@ export interface Dovecot extends ForeignServer {
   readonly mail: string;
 }
 
-export async function startDovecot(options: {
-  folder: string;
-  tls: { key: string; cert: string };
-  signingKey: { kid: string; pem: string };
-  audience: string;
+export interface DovecotOptions {
+  readonly folder: string;
+  readonly tls: { key: string; cert: string };
+  readonly signingKey: { kid: string; pem: string };
+  readonly audience: string;
   /** Of the names of folders. Default: '/', as Exchange has it; a Maildir's own is a dot. */
-  separator?: string;
+  readonly separator?: string;
   /** Folders with their use: `{ Papierkorb: 'Trash' }`. */
-  special?: Readonly<Record<string, string>>;
+  readonly special?: Readonly<Record<string, string>>;
   /** Whether those are made for everybody. Default: 'subscribe'. */
-  auto?: 'subscribe' | 'no';
-}): Promise<Dovecot> {
+  readonly auto?: 'subscribe' | 'no';
+}
+
+export async function startDovecot(options: DovecotOptions): Promise<Dovecot> {
   const { folder, tls, signingKey, audience, separator = '/', special = {}, auto = 'subscribe' } = options;
   const specialFolders = Object.entries(special)
     .map(([name, use]) => `  mailbox "${name}" {\n    auto = ${auto}\n    special_use = \\${use}\n  }\n`)

@@ -2,8 +2,7 @@
 // neither runs both. The sandbox is our own; the foreign one is Debian's Dovecot and Postfix, with dots between the names
 // of folders, German names for those with a use, and tokens that they check by themselves.
 
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chownSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../../src/base/clock.ts';
 import { Closers } from '../../src/base/closers.ts';
@@ -16,11 +15,9 @@ import type { DoorFolder, ReadService } from '../../src/mailbox/doors/door.ts';
 import { openImapDoor } from '../../src/mailbox/doors/imap.ts';
 import { openDoor } from '../../src/mailbox/doors/open-door.ts';
 import { Mailbox } from '../../src/mailbox/mailbox.ts';
-import { createAuthority } from '../../src/net/certificate.ts';
 import { graphAppId } from '../../src/sandbox/graph/bearer.ts';
 import { type Sandbox, seed, startSandbox } from '../../src/sandbox/index.ts';
-import { type Dovecot, startDovecot } from './dovecot.ts';
-import { startPostfix } from './postfix.ts';
+import { debianServers, issuerOf } from './debian-servers.ts';
 import { scopeOf } from './token-home.ts';
 
 export type WorldName = 'sandbox' | 'foreign';
@@ -95,7 +92,7 @@ async function worldOf(name: WorldName, sandbox: Sandbox, closers: Closers): Pro
     roles: ['Mail.ReadWrite'],
   });
   const people = Array.from({ length: 200 }, (_, index) => `person-${index + 1}@${seed.contoso.domain}`);
-  const foreign = name === 'foreign' ? await debianServers(sandbox, closers, people) : undefined;
+  const foreign = name === 'foreign' ? await foreignServers(sandbox, closers, people) : undefined;
   const { servers, ca }: Servers = foreign ?? {
     servers: { ...sandbox.cloud.servers, graph: sandbox.cloudHttp.graph },
     ca: sandbox.ca.pem,
@@ -241,42 +238,25 @@ function source(username: string, mint: (service: Service) => string): TokenSour
 /** Debian's nobody, to whom Dovecot's Maildirs belong. */
 const nobody = 65_534;
 
-async function debianServers(
+async function foreignServers(
   sandbox: Sandbox,
   closers: Closers,
   recipients: readonly string[],
 ): Promise<Servers & { deliver(raw: string | Buffer, to: string, receivedAtMs: number): void }> {
-  const folder = mkdtempSync(join(tmpdir(), 'mail-world-'));
-  chmodSync(folder, 0o755);
-  closers.push(async () => rmSync(folder, { recursive: true, force: true }));
-  const authority = await createAuthority({ name: 'Debian servers', nowMs: Date.now() });
-  const tls = await authority.issue();
-  const [forDovecot, forPostfix] = [join(folder, 'dovecot'), join(folder, 'postfix')];
-  mkdirSync(forDovecot);
-  mkdirSync(forPostfix);
-  const dovecot: Dovecot = await startDovecot({
-    folder: forDovecot,
-    tls,
-    signingKey: sandbox.jwksForDovecot(),
-    audience: sandbox.cloud.exchangeResource,
-    separator: '.',
-    special: { Gesendet: 'Sent', Papierkorb: 'Trash', Entwürfe: 'Drafts', Spam: 'Junk' },
+  const { servers, caPem, mail, close } = await debianServers(issuerOf(sandbox), {
+    recipients,
+    host: '127.0.0.1',
+    dovecot: {
+      separator: '.',
+      special: { Gesendet: 'Sent', Papierkorb: 'Trash', Entwürfe: 'Drafts', Spam: 'Junk' },
+    },
   });
-  closers.push(() => dovecot.close());
-  const { authSocket, mail } = dovecot;
-  const postfix = await startPostfix({ folder: forPostfix, tls, authSocket, mail, recipients });
-  closers.push(() => postfix.close());
-  const host = '127.0.0.1';
+  closers.push(close);
   let serial = 0;
   return {
-    ca: authority.pem,
-    servers: {
-      imap: { host, port: dovecot.imapPort, security: 'tls' },
-      pop: { host, port: dovecot.popPort, security: 'tls' },
-      smtp: { host, port: postfix.port, security: 'starttls' },
-      // Nobody answers there: what asks Graph of this world fails.
-      graph: 'http://127.0.0.1:1',
-    },
+    ca: caPem,
+    // Nobody answers at Graph's: what asks it of this world fails.
+    servers: { ...servers, graph: 'http://127.0.0.1:1' },
     deliver(raw, to, receivedAtMs) {
       const maildir = join(mail, to, 'Maildir');
       for (const part of ['', 'tmp', 'new', 'cur']) {

@@ -2,16 +2,14 @@
 // can be told.
 
 import { execFile } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Closers } from '../../src/base/closers.ts';
-import { createAuthority } from '../../src/net/certificate.ts';
 import { seed, startSandbox } from '../../src/sandbox/index.ts';
-import { startDovecot } from '../kit/dovecot.ts';
+import { debianServers, issuerOf } from '../kit/debian-servers.ts';
 import { needs } from '../kit/interop.ts';
-import { startPostfix } from '../kit/postfix.ts';
 import { wordsFor } from '../kit/programs/programs.ts';
 import type { Order } from './send-by-child.ts';
 
@@ -28,35 +26,19 @@ describe.skipIf(missing)(title, () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'sending-'));
     closers.push(() => rmSync(folder, { recursive: true, force: true }));
-    chmodSync(folder, 0o755);
-    const [forDovecot, forPostfix] = [join(folder, 'dovecot'), join(folder, 'postfix')];
-    mkdirSync(forDovecot);
-    mkdirSync(forPostfix);
-    const authority = await createAuthority({ name: 'Servers', nowMs: Date.now() });
-    const tls = await authority.issue();
     const sandbox = await startSandbox();
     closers.push(() => sandbox.close());
-    const signingKey = sandbox.jwksForDovecot();
-    const audience = sandbox.cloud.exchangeResource;
-    const dovecot = await startDovecot({ folder: forDovecot, tls, signingKey, audience });
-    closers.push(() => dovecot.close());
-    mail = dovecot.mail;
-    const { authSocket } = dovecot;
-    const postfix = await startPostfix({
-      folder: forPostfix,
-      tls,
-      authSocket,
-      mail,
-      recipients: [anna, ben],
-    });
-    closers.push(() => postfix.close());
+    const debian = await debianServers(issuerOf(sandbox), { recipients: [anna, ben], host: '127.0.0.1' });
+    closers.push(() => debian.close());
+    mail = debian.mail;
+    const { imap, smtp } = debian.servers;
     const { accessToken } = await sandbox.act('mint-token', { user: anna });
     order = {
       address: anna,
       token: accessToken,
-      ca: authority.pem,
-      imap: { host: '127.0.0.1', port: dovecot.imapPort, security: 'tls' },
-      smtp: { host: '127.0.0.1', port: postfix.port, security: 'starttls' },
+      ca: debian.caPem,
+      imap,
+      smtp,
     };
   }, 60_000);
   afterAll(() => closers.close());
