@@ -5,7 +5,7 @@ import { systemClock, type Timer } from '../base/clock.ts';
 import { languageOf } from '../doctor/said.ts';
 import { isMailgrantError, MailgrantError } from '../errors/error.ts';
 import { openCall } from './call.ts';
-import type { Call, Command, Parsed } from './command.ts';
+import type { Command, Parsed } from './command.ts';
 import { loadCommands } from './commands.ts';
 import { jsonFields } from './output.ts';
 import { commandFirst, plainWords } from './plain-words.ts';

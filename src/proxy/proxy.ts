@@ -3,7 +3,7 @@
 
 import type { Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
-import type { Clock, Timer } from '../base/clock.ts';
+import type { Timer } from '../base/clock.ts';
 import { withDeadline } from '../base/deadline.ts';
 import { fail, type MailgrantError } from '../errors/error.ts';
 import { type Endpoint, isLoopback, type Listener, listen } from '../net/listen.ts';

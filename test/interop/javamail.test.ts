@@ -1,7 +1,6 @@
 // The recorded story with its own client, JavaMail: tokens are got as the person in it got them, and each row of the
 // table has to end as it did for her. Debian's JavaMail is 1.6.5; hers was 1.6.2.
 
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, seed, startSandbox } from '../../src/sandbox/index.ts';

@@ -26,7 +26,6 @@ ${line('good')}
 S +OK User successfully authenticated.
 C STAT
 S +OK 2 1234`;
-const refusal = 'S -ERR Authentication failure: unknown user name or bad password.';
 
 let server: DialogueServer | undefined;
 afterEach(async () => {

@@ -5,7 +5,7 @@ import type { ProxyProtocol } from '../../src/proxy/front/front.ts';
 import type { Port } from '../../src/proxy/proxy.ts';
 import { RawClient } from '../kit/proxy-house.ts';
 import type { Seeded } from '../kit/seeded.ts';
-import { type SignIn, signIn } from '../kit/sign-in.ts';
+import { signIn } from '../kit/sign-in.ts';
 
 export interface Ground {
   readonly random: Seeded;

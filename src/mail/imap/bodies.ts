@@ -66,7 +66,6 @@ export class StreamedBody implements Bodies {
   #block: Buffer | undefined;
   #length = 0;
   #state: 'coming' | 'whole' | 'none' = 'coming';
-  #failure: Error | undefined;
   #ended = false;
   #unwanted = false;
   #wake = (): void => {};

@@ -6,7 +6,7 @@ import type { MailboxContext } from '../context.ts';
 import type { ReadService } from '../doors/door.ts';
 import type { VerbOptions } from '../mailbox.ts';
 import { type Cursor, decodeCursor, encodeCursor } from './cursor.ts';
-import type { FolderDelta, MailboxEvent, WatchOptions, WatchStatus } from './events.ts';
+import type { FolderDelta, MailboxEvent, WatchOptions } from './events.ts';
 import { FolderState, type Version } from './folder-state.ts';
 import { type Followed, follow, lookOnce } from './follow.ts';
 import { merge } from './merge.ts';

@@ -2,7 +2,7 @@
 
 import { expect } from 'vitest';
 import { openImap } from '../../../src/mail/imap/open.ts';
-import { all, bytesOf, deliverAll, ids, listed, message, morning, one, type Row, subjects } from './row.ts';
+import { all, bytesOf, deliverAll, ids, listed, message, morning, type Row, subjects } from './row.ts';
 
 const reading = ['imap', 'graph', 'pop'] as const;
 const filing = ['imap', 'graph'] as const;

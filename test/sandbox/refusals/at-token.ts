@@ -1,6 +1,6 @@
 // What is wrong with a request to /token, or with the code or the refresh token in it.
 
-import { type Sandbox, seed, startSandbox } from '../../../src/sandbox/index.ts';
+import { seed, startSandbox } from '../../../src/sandbox/index.ts';
 import {
   type Client,
   codeFor,

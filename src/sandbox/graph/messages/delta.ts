@@ -7,7 +7,7 @@ import type { Item } from '../../mailboxes/item.ts';
 import { badRequest, GraphError } from '../error.ts';
 import { type CollectionOptions, linkWith, optionsOf, readToken } from '../odata/options.ts';
 import { messageRow } from './message-json.ts';
-import { itemId, type View } from './properties.ts';
+import { type View } from './properties.ts';
 import { arrivals, type Position, positionOf } from './received-index.ts';
 
 export interface DeltaRequest {
