@@ -52,6 +52,7 @@ describe('two sandboxes in one process', () => {
       expect(two.mail.list(anna.name)).toEqual([]);
       expect(two.judge.judge(token)).toMatchObject({ ok: false });
       expect(two.ca.pem).not.toBe(one.ca.pem);
+      expect(two.jwksForDovecot().kid).not.toBe(one.jwksForDovecot().kid);
       expect(two.mail.mailbox(anna.name)?.item(one.mail.list(anna.name)[0]?.id ?? '')).toBeUndefined();
     } finally {
       await one.close();

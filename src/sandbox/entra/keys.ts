@@ -2,10 +2,11 @@
 // signs for. RS256, as the real service; `kid` is the certificate's SHA-1 thumbprint, as there. After a rotation the
 // old keys stay published for a while, so that what they signed can still be checked.
 
-import { createHash, createPrivateKey, createPublicKey, KeyObject, webcrypto } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, KeyObject, type webcrypto } from 'node:crypto';
 import type { Clock } from '../../base/clock.ts';
 import { selfSigned } from '../../net/certificate.ts';
 import type { Shelf } from '../shelf.ts';
+import { keyPairFor, newKeyPair } from './key-pairs.ts';
 
 export interface SigningKey {
   readonly kid: string;
@@ -20,7 +21,7 @@ export interface SigningKey {
 export interface SigningKeys {
   /** The one that signs for organisations now. */
   readonly work: SigningKey;
-  /** The one that signs for personal accounts. Made on first use: an RSA key is most of a sandbox's start. */
+  /** The one that signs for personal accounts. Made on first use. */
   consumers(): Promise<SigningKey>;
   /** All that a client may still meet, the ones that sign now first. */
   published(): Promise<{ work: SigningKey[]; consumers: SigningKey[] }>;
@@ -52,16 +53,17 @@ const names: Readonly<Record<Kind, string>> = {
 
 export async function createSigningKeys(clock: Clock, shelf: Shelf): Promise<SigningKeys> {
   const kept = shelf.map<KeptKey>('signing-key');
-  const make = async (of: Kind): Promise<SigningKey> => {
-    const made = await newKey(of, clock.now());
+  const make = async (of: Kind, keys: webcrypto.CryptoKeyPair): Promise<SigningKey> => {
+    const made = await certified(of, keys, clock.now());
     const key = signingKey(made);
     kept.set(key.kid, made);
     return key;
   };
-  const current = (of: Kind): Promise<SigningKey> => {
+  const current = async (of: Kind): Promise<SigningKey> => {
     const known = [...kept.values()].find((one) => one.of === of && one.retiredUntilMs === undefined);
-    return known ? Promise.resolve(signingKey(known)) : make(of);
+    return known ? signingKey(known) : make(of, await keyPairFor(of));
   };
+  const fresh = async (of: Kind): Promise<SigningKey> => make(of, await newKeyPair());
   let work = await current('work');
   let consumers: Promise<SigningKey> | undefined;
   let rotating: Promise<void> = Promise.resolve();
@@ -97,7 +99,7 @@ export async function createSigningKeys(clock: Clock, shelf: Shelf): Promise<Sig
       // One after the other: of two rotations at once, the second retires the first one's keys.
       rotating = rotating.then(async () => {
         const old = { work, consumers: await consumers };
-        const next = { work: await make('work'), consumers: make('consumers') };
+        const next = { work: await fresh('work'), consumers: fresh('consumers') };
         const untilMs = clock.now() + keepMs;
         retire(old.work, untilMs);
         if (old.consumers) retire(old.consumers, untilMs);
@@ -115,17 +117,7 @@ export async function createSigningKeys(clock: Clock, shelf: Shelf): Promise<Sig
   return keys;
 }
 
-async function newKey(of: Kind, nowMs: number): Promise<KeptKey> {
-  const keys = await webcrypto.subtle.generateKey(
-    {
-      name: 'RSASSA-PKCS1-v1_5',
-      modulusLength: 2048,
-      publicExponent: new Uint8Array([1, 0, 1]),
-      hash: 'SHA-256',
-    },
-    true,
-    ['sign', 'verify'],
-  );
+async function certified(of: Kind, keys: webcrypto.CryptoKeyPair, nowMs: number): Promise<KeptKey> {
   const { der } = await selfSigned({ name: names[of], keys, nowMs });
   const privateKey = KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' }).toString();
   return { of, privateKey, der: der.toString('base64'), retiredUntilMs: undefined };
