@@ -25,6 +25,9 @@ export function factsOf(evidence: readonly Evidence[]): Facts {
   // The same refusal is often there twice, once as a sentence without its number.
   for (const fact of ['sign-in.passed', 'error.number'] as const)
     if (found.get(fact)?.size === 2) found.set(fact, new Set(['yes']));
+  // Whoever registered the app with the wrong id has registered it, and the id is what counts.
+  if (found.get('app.registered')?.has('wrong-object-id'))
+    found.set('app.registered', new Set(['wrong-object-id']));
   // One server that does not fit is the one that it is about, whichever others are named.
   if (found.get('host.fits')?.has('no')) found.set('host.fits', new Set(['no']));
   together(evidence, found, add);

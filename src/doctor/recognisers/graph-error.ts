@@ -10,13 +10,13 @@ const codes =
 const status =
   /\b(?:HTTP\/[\d.]{1,3}"?\s|status(?:\s?code)?["']?\s?[:=(]?\s?["']?|\bcode["']?\s?[:=]\s?|returned (?:error )?|HTTP(?: error)? )(4\d\d|5\d\d)\b/i;
 const phrases =
-  /CompactToken (?:parsing|validation) failed[^"\\]{0,80}|Access token (?:validation failure|is empty|has expired)[^"\\]{0,80}|Lifetime validation failed[^"\\]{0,60}|IDX1\d{4}:[^"\\]{0,120}|Insufficient privileges to complete the operation\.?|Access is denied\. Check credentials and try again\.?|Subscription validation request (?:failed|timed out)[^"\\]{0,160}|Subscription expiration can only be \d{1,6} minutes[^"\\]{0,40}|Application is over its \w{1,40} limit|The mailbox is either inactive, soft-deleted[^"\\]{0,40}|REST API is not yet supported for this mailbox[^"\\]{0,160}|audience claim value is invalid for current resource[^"\\]{0,200}|Id is malformed\.?|The token contains no permissions[^"\\]{0,60}|restriction or sort order is too complex[^"\\]{0,40}|Invalid base64 string for MIME content|Continuous access evaluation resulted in[^"\\]{0,160}|TokenIssuedBeforeRevocationTimestamp|Request Entity Too Large|Maximum request length exceeded|JWT is not well formed[^"\\]{0,80}|Invalid audience\.?/i;
+  /CompactToken (?:parsing|validation) failed[^"\\]{0,80}|Access token (?:validation failure|is empty|has expired)[^"\\]{0,80}|Lifetime validation failed[^"\\]{0,60}|IDX1\d{4}:[^"\\]{0,120}|Insufficient privileges to complete the operation\.?|Access is denied\. Check credentials and try again\.?|Subscription validation request (?:failed|timed out)[^"\\]{0,160}|Subscription expiration can only be \d{1,6} minutes[^"\\]{0,40}|Application is over its \w{1,40} limit|The mailbox is either inactive, soft-deleted[^"\\]{0,40}|REST API is not yet supported for this mailbox[^"\\]{0,160}|audience claim value is invalid for current resource[^"\\]{0,200}|Id is malformed\.?|The token contains no permissions[^"\\]{0,60}|(?:Target )?mailbox (?:quota exceeded|has exceeded (?:its )?maximum (?:mailbox )?size)[^"\\]{0,20}|restriction or sort order is too complex[^"\\]{0,40}|Invalid base64 string for MIME content|Continuous access evaluation resulted in[^"\\]{0,160}|TokenIssuedBeforeRevocationTimestamp|Request Entity Too Large|Maximum request length exceeded|JWT is not well formed[^"\\]{0,80}|Invalid audience\.?/i;
 
 export const graphError: Recogniser = {
   name: 'Graph error',
   keepsBooks: true,
   wants:
-    /"?\berror\b|innererror|InvalidAuthenticationToken|Error[A-Z]|Authorization_|CompactToken|Access token|IDX1|Subscription (?:validation|expiration)|Throttled|RESTAPI|REST API|WWW-Authenticate|graph\.microsoft|Insufficient privileges|Access is denied|Lifetime validation|audience|TooManyRequests|[sS]yncState|resyncRequired|Id is malformed|Request_|ResourceNotFound|RequestBodyRead|generalException|serviceNotAvailable|activityLimit|UnknownError|ExtensionError|UnableToDeserialize|OrganizationFrom|NoPermissions|soft-deleted|mailbox is either|InefficientFilter|too complex|for MIME|access evaluation|BeforeRevocation|no permissions|too large|length exceeded|HTTP\/[\d.]+["\s]/i,
+    /"?\berror\b|innererror|InvalidAuthenticationToken|Error[A-Z]|Authorization_|CompactToken|Access token|IDX1|Subscription (?:validation|expiration)|Throttled|RESTAPI|REST API|WWW-Authenticate|graph\.microsoft|Insufficient privileges|Access is denied|Lifetime validation|audience|TooManyRequests|[sS]yncState|resyncRequired|Id is malformed|Request_|ResourceNotFound|RequestBodyRead|generalException|serviceNotAvailable|activityLimit|UnknownError|ExtensionError|UnableToDeserialize|OrganizationFrom|NoPermissions|soft-deleted|mailbox is either|InefficientFilter|too complex|for MIME|access evaluation|BeforeRevocation|no permissions|mailbox quota|exceeded (?:its )?maximum|too large|length exceeded|HTTP\/[\d.]+["\s]/i,
   *line(line, reading): Iterable<Evidence> {
     const http = /\bHTTP\/[\d.]{1,3}"?\s{1,3}([1-5]\d\d)\b/.exec(line.text)?.[1];
     if (http !== undefined) reading.httpStatus = Number(http);
@@ -129,6 +129,7 @@ function challengeOf(line: string): { challenge: string; text: string } | undefi
 
 function codeFor(said: string): string {
   if (/token|JWT|Lifetime|IDX|Invalid audience/i.test(said)) return 'InvalidAuthenticationToken';
+  if (/quota exceeded|maximum/i.test(said)) return 'ErrorQuotaExceeded';
   return '';
 }
 

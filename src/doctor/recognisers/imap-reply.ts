@@ -14,6 +14,8 @@ const typed = /^(?:([A-Za-z.?$]{1,12})[ \t]{1,4})?(OK|NO|BAD|BYE)[ \t:]{1,4}(\S.
 /** Exceptions: imaplib and imapclient (`error: BAD [b'...']`), mbsync (`returned an error: NO ...`). */
 const thrown =
   /(?:error|errors|failed|response|status|returned)[^A-Za-z]{1,6}(NO|BAD|BYE)\b[^A-Za-z[]{0,6}(\S.*)$/i;
+/** MailKit: "replied to the 'APPEND' command with a 'BAD' response: ...". */
+const replied = /['"]([A-Z ]{2,20})['"] command with an? ['"](NO|BAD|BYE)['"] response[:.]\s{0,3}(\S.*)$/;
 /** A response code in brackets stands behind nothing else. */
 const coded = /(?:^|[\s'"`:>(])(NO|BAD|BYE)\s{1,3}(\[[A-Z][A-Z-]{3,30}[\] ].*)$/;
 const words =
@@ -80,6 +82,11 @@ function find(line: Line, reading: Reading): Found | undefined {
   if (hand?.[2] && like.test(hand[3] ?? '') && (reading.protocol === 'imap' || hand[2] !== 'OK')) {
     const before = quoteBefore(line);
     return { tag: hand[1] ?? '', status: statusOf(hand[2]), rest: hand[3] ?? '', before, certain: true };
+  }
+  const told = replied.exec(line.text);
+  if (told) {
+    reading.commands.set('', told[1] ?? '');
+    return { tag: '', status: statusOf(told[2] ?? ''), rest: told[3] ?? '', before: '', certain: true };
   }
   const exception = thrown.exec(line.text) ?? coded.exec(line.text);
   if (exception?.[1] && replyLike.test(exception[2] ?? '')) {

@@ -3,6 +3,7 @@
 
 import type { Recogniser } from '../recognise.ts';
 import { aadsts } from './aadsts.ts';
+import { bearerCode } from './bearer-code.ts';
 import { challenge } from './challenge.ts';
 import { complaint } from './complaint.ts';
 import { deliveryStatus } from './delivery-status.ts';
@@ -47,6 +48,7 @@ export const recognisers: readonly Recogniser[] = [
   tokenAnswer,
   tokenClaims,
   saslBearer,
+  bearerCode,
   scopeList,
   deliveryStatus,
   plainSentences,

@@ -39,7 +39,7 @@ const problems: readonly (readonly [Problem, RegExp])[] = [
   ],
   [
     'tls-certificate',
-    /unable to (?:get local issuer|verify the first|get issuer) certificate|UNABLE_TO_(?:GET_ISSUER_CERT|VERIFY_LEAF)\w*|PKIX path (?:building|validation) failed|unable to find valid certification path|certificate[_ ]verify[_ ]failed|verify error:num=2[01]|certificate verify failed|remote certificate (?:is|was) (?:invalid|rejected)|RemoteCertificateChainErrors|certificate (?:is )?not trusted|SSL certificate problem|certificate verification (?:failed|error)|certificate.{0,30}(?:known|unknown) issuer|x509: certificate/i,
+    /unable to (?:get local issuer|verify the first|get issuer) certificate|UNABLE_TO_(?:GET_ISSUER_CERT|VERIFY_LEAF)\w*|PKIX path (?:building|validation) failed|unable to find valid certification path|certificate[_ ]verify[_ ]failed|verify error:num=2[01]|certificate verify failed|remote certificate (?:is|was) (?:invalid|rejected)|RemoteCertificateChainErrors|certificate (?:is )?not trusted|SSL certificate problem|certificate verification (?:failed|error)|certificate.{0,30}(?:known|unknown) issuer|x509: certificate|error setting certificate (?:file|verify locations?)|error adding trust anchors|failed to load (?:CA|root) certificates?/i,
   ],
   [
     'tls-version',
@@ -59,7 +59,7 @@ const problems: readonly (readonly [Problem, RegExp])[] = [
   ],
   [
     'timeout',
-    /ETIMEDOUT|ESOCKETTIMEDOUT|UND_ERR_CONNECT_TIMEOUT|timed[ -]?out|(?:connect\w{0,6}|read|socket|greeting|i\/o) time-?out|SocketTimeoutException|did not properly respond after a period|connected (?:party|host) (?:did not|has failed to) (?:properly )?respond|Greeting never received|Zeitüberschreitung|Zeitlimit.{0,20}(?:überschritten|erreicht)|nach einer bestimmten Zeitspanne nicht richtig reagiert|n.a pas répondu convenablement|d[ée]lai.{0,30}(?:d[ée]pass[ée]|expir[ée])|tiempo de (?:espera|conexi[oó]n).{0,20}(?:agotado|superado)|no respondi[oó] adecuadamente|tempo (?:scaduto|limite (?:esgotado|excedido))|timeout (?:scaduto|esgotado)|non ha risposto correttamente|n[aã]o respondeu corretamente|タイムアウト|時間内に応答|正しく応答しなかった|連接逾時|连接超时|没有正确答复/i,
+    /ETIMEDOUT|ESOCKETTIMEDOUT|UND_ERR_CONNECT_TIMEOUT|timed[ -]?out|(?:connect\w{0,6}|read|socket|greeting|i\/o) time-?out|SocketTimeoutException|Net::\w{4,8}Timeout|execution expired|did not properly respond after a period|connected (?:party|host) (?:did not|has failed to) (?:properly )?respond|Greeting never received|Zeitüberschreitung|Zeitlimit.{0,20}(?:überschritten|erreicht)|nach einer bestimmten Zeitspanne nicht richtig reagiert|n.a pas répondu convenablement|d[ée]lai.{0,30}(?:d[ée]pass[ée]|expir[ée])|tiempo de (?:espera|conexi[oó]n).{0,20}(?:agotado|superado)|no respondi[oó] adecuadamente|tempo (?:scaduto|limite (?:esgotado|excedido))|timeout (?:scaduto|esgotado)|non ha risposto correttamente|n[aã]o respondeu corretamente|タイムアウト|時間内に応答|正しく応答しなかった|連接逾時|连接超时|没有正确答复/i,
   ],
   [
     'unreachable',
@@ -76,7 +76,7 @@ const problems: readonly (readonly [Problem, RegExp])[] = [
 ];
 
 const wants =
-  /redirect|unexpected end|premature|IncompleteRead|ChunkedEnc|remaining|ssl|tls|cert|token .{0,3}<|character .{0,3}<|value: <|json|expecting value|<!doctype|network|fetch|\bE(?:NOTFOUND|AI_|CONN|TIMEDOUT|SOCKETTIMEDOUT|NETUNREACH|HOSTUNREACH|PIPE)|UND_ERR|handshake|connect|refused|timed?[ -]?out|timeout|reset|pipe|EOF|hang up|resolv|getaddrinfo|no such host|host|NXDOMAIN|unreachable|route to|proxy|407|clock|時|Zeit|Verbindung|d[ée]lai|répondu|connexion|tiempo|respondi|respond|tempo|conex|connession|verbinding|desco|sconosc|inconnu|名前|ホスト|连接|連接|主机|主機|答复|plaintext|altname|PKIX|x509|verify|closed|disconnected|接続|protocol|system time/i;
+  /redirect|execution expired|gaierror|gethostby|not known|name (?:or service|resolution)|no address|record|NSS error|untrusted|unknown authority|NotAfter|NotTimeValid|SEC_E_|cipher|dh key|remote party|supplied to the function|packet|greeting never|respond|拒|知道|超时|逾時|unexpected end|premature|IncompleteRead|ChunkedEnc|remaining|ssl|tls|cert|token .{0,3}<|character .{0,3}<|value: <|json|expecting value|<!doctype|network|fetch|\bE(?:NOTFOUND|AI_|CONN|TIMEDOUT|SOCKETTIMEDOUT|NETUNREACH|HOSTUNREACH|PIPE)|UND_ERR|handshake|connect|refused|timed?[ -]?out|timeout|reset|pipe|EOF|hang up|resolv|getaddrinfo|no such host|host|NXDOMAIN|unreachable|route to|proxy|407|clock|時|Zeit|Verbindung|d[ée]lai|répondu|connexion|tiempo|respondi|respond|tempo|conex|connession|verbinding|desco|sconosc|inconnu|名前|ホスト|连接|連接|主机|主機|答复|plaintext|altname|PKIX|x509|verify|closed|disconnected|接続|protocol|system time/i;
 const hostPattern =
   /\b((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,6}(?:com|net|org|us|cn|jp|de|io|example|local|internal|test|co))\b/i;
 /** Words of a protocol's own: a reply says so, no socket. */

@@ -10,6 +10,10 @@ const run = /(?<![A-Za-z0-9+/=])(?:dXNlcj|bixhP|biws|ZFhObGNq|Yml4aF|Yml3c)[A-Za
 const wholly =
   /^[\s"'`]{0,20}(?:dXNlcj|bixhP|biws|ZFhObGNq|Yml4aF|Yml3c)[A-Za-z0-9+/_=\s-]{6,}["'`]?\s{0,20}$/;
 
+/** Somebody left the rest out, or put something in its place. */
+const cutAway = /^[ \t]?(?:\.{2}|…|\*|[[<({#]|\\x|xx)/i;
+const starred = /(?:x{4,}|X{4,})={0,2}$/;
+
 export const saslBearer: Recogniser = {
   name: 'XOAUTH2 string',
   wants: /dXNlcj|bixhP|biws|ZFhObGNq|Yml4aF|Yml3c/,
@@ -22,16 +26,24 @@ export const saslBearer: Recogniser = {
     let count = 0;
     for (const match of line.text.matchAll(run)) {
       if ((count += 1) > 5) return;
-      if (beginsLikeBearer.test(match[0])) yield* told(match[0], line, reading);
+      if (!beginsLikeBearer.test(match[0])) continue;
+      const after = line.text.slice(match.index + match[0].length, match.index + match[0].length + 4);
+      yield* told(match[0], line, reading, cutAway.test(after) || starred.test(match[0]));
     }
   },
 };
 
-function* told(raw: string, line: Line, { nowMs }: Reading): Iterable<Evidence> {
+function* told(raw: string, line: Line, { nowMs }: Reading, cut = false): Iterable<Evidence> {
   const read = readBearer(raw);
   if (!read) return;
   const { token, ...fields } = read;
   const place = placeOf(line);
+  if (cut) {
+    // What is not there is no flaw of the string's; an address that was cut is none.
+    const flaw = /^(?:base64url|double-base64|literal-escapes)$/.test(fields.flaw) ? fields.flaw : '';
+    yield { kind: 'bearer', ...fields, user: token === undefined ? '' : fields.user, flaw, place };
+    return;
+  }
   yield { kind: 'bearer', ...fields, place };
   // What was cut away or starred before it was encoded is no flaw of the token's.
   if (token === undefined || token === '' || /^[*.…x]+$/i.test(token)) return;

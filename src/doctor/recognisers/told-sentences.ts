@@ -2,7 +2,7 @@
 
 import type { FactName, FactValue } from '../facts.ts';
 
-type Told = { readonly [F in FactName]: readonly [F, FactValue<F>, RegExp] }[FactName];
+export type Told = { readonly [F in FactName]: readonly [F, FactValue<F>, RegExp] }[FactName];
 
 export const sentences: readonly Told[] = [
   [
@@ -29,7 +29,7 @@ export const sentences: readonly Told[] = [
   [
     'mailbox.kind',
     'shared',
-    /\bshared (?:mail ?box|inbox|e-?mail|mail account)|共有(?:の)?メール(?:ボックス|アドレス)/i,
+    /\bshared (?:mail ?box|inbox|e-?mail|mail account|account|address|one)\b|\bshared (?:mail ?box|inbox|e-?mail)|共有(?:の)?メール(?:ボックス|アドレス)/i,
   ],
   [
     'mailbox.kind',

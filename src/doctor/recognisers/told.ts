@@ -4,13 +4,17 @@
 import type { Evidence } from '../evidence.ts';
 import type { FactName } from '../facts.ts';
 import { placeOf, type Recogniser } from '../recognise.ts';
-import { sentences } from './told-sentences.ts';
+import { abroad } from './told-abroad.ts';
+import { circumstances } from './told-circumstances.ts';
+import { sentences as common } from './told-sentences.ts';
+
+const sentences = [...common, ...circumstances, ...abroad];
 
 const wants =
   /[a-z]{2} [a-z]{2}|[\u3040-\u30ff\u4e00-\u9fff]|(?:Imap|Pop)Enabled|SmtpClientAuthenticationDisabled|\bIMAP\b|\bPOP3?\b|\bSMTP\b|\\/i;
 /** A question, a condition or an offer tells nothing of the case; nor does advice. */
 const asked =
-  /\?\s{0,3}$|？\s{0,3}$|\b(?:if|whether|unless|make sure|should|could it be)\b|かどうか|場合は|^\s{0,4}(?:please|use|ensure|visit|contact|try|send|check|see|navigate)\b/i;
+  /\?\s{0,3}$|？\s{0,3}$|\b(?:if|whether|unless|make sure|should|could it be)\b|かどうか|場合は|\b(?:wenn|falls|ob|vérifiez|verifique|asegúrese|assurez-vous|stellen sie|prüfen sie)\b|如果|请(?:检查|确认)|^\s{0,4}(?:please|use|ensure|visit|contact|try|send|check|see|navigate)\b/i;
 /** "..., is that wrong?": what stands before it is told. */
 const tag = /,\s{0,2}(?:is|are|was|does|do|did|could|can|why|what|right|correct|any)\b[^,]{0,60}\?\s{0,3}$/i;
 /** Where a sentence goes on with what a server or a program said. */

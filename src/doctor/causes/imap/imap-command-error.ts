@@ -17,6 +17,12 @@ export const imapCommandError: Cause = {
   symptoms: [
     { on: 'reply', says: ['command error 10'], weight: 90 },
     { on: 'reply', where: { status: 'bad', responseCode: '' }, says: ['command error'], weight: 60 },
+    {
+      on: 'reply',
+      where: { status: 'bad' },
+      says: ['command line limit exceeded', 'line too long'],
+      weight: 80,
+    },
   ],
   conditions: [
     {

@@ -29,6 +29,7 @@ export const appNotRegisteredInExchange: Cause = {
       weight: 36,
     },
     { on: 'reply', where: { code: 535, enhanced: '5.7.3' }, weight: 34 },
+    { on: 'complaint', where: { provider: 'microsoft' }, given: { 'token.actor': 'app' }, weight: 34 },
   ],
   conditions: [
     {
@@ -81,6 +82,11 @@ export const appNotRegisteredInExchange: Cause = {
         en: 'the token is not for Exchange, which explains more',
         ja: 'トークンが Exchange 宛てではなく、そちらの説明が優先される',
       },
+    },
+    {
+      when: { 'scopes.resources': 'graph' },
+      add: -50,
+      because: { en: 'only scopes of Graph were asked for', ja: 'Graph のスコープだけを要求している' },
     },
     {
       when: { 'account.type': 'personal' },

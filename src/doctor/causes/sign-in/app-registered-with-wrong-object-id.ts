@@ -84,6 +84,11 @@ export const appRegisteredWithWrongObjectId: Cause = {
       },
     },
     {
+      when: { 'scopes.resources': 'graph' },
+      add: -50,
+      because: { en: 'only scopes of Graph were asked for', ja: 'Graph のスコープだけを要求している' },
+    },
+    {
       when: { 'account.type': 'personal' },
       add: -100,
       because: { en: 'it is a personal account', ja: '個人アカウントである' },

@@ -58,6 +58,11 @@ export const passwordAtExchange: Cause = {
       because: { en: 'the client signed in with a token', ja: 'クライアントがトークンでサインインしている' },
     },
     {
+      when: { 'token.actor': 'app' },
+      add: -60,
+      because: { en: 'the app signed in by itself', ja: 'アプリ自身としてサインインしている' },
+    },
+    {
       when: { 'account.type': 'personal' },
       add: -30,
       because: { en: 'it is a personal account', ja: '個人アカウントである' },

@@ -28,7 +28,7 @@ export const ownMailboxFull: Cause = {
     },
     { on: 'reply', says: ['mailbox full storedrv'], saysNot: ['storedrv deliver'], weight: 94 },
     { on: 'reply', where: { enhanced: '5.2.2', protocol: ['smtp', 'unknown'] }, weight: 55 },
-    { on: 'graph-error', where: { code: 'ErrorQuotaExceeded' }, weight: 90 },
+    { on: 'graph-error', where: { code: ['ErrorQuotaExceeded', 'QuotaExceededException'] }, weight: 90 },
   ],
   remedies: {
     user: {

@@ -15,8 +15,16 @@ export const wrongNationalCloud: Cause = {
     ja: 'グローバル、米国政府、中国のクラウドは独立しており、アドレス、アプリの登録、スコープがそれぞれ異なります。',
   },
   symptoms: [
-    { on: 'oauth-error', where: { numbers: [1000104, 90038, 900382, 900432, 90043, 90051] }, weight: 92 },
-    { on: 'oauth-error', says: ['national cloud', 'cross cloud'], weight: 70 },
+    {
+      on: 'oauth-error',
+      where: { numbers: [1000104, 90038, 900382, 900432, 900439, 90043, 90051] },
+      weight: 92,
+    },
+    {
+      on: 'oauth-error',
+      says: ['national cloud', 'cross cloud', 'not supported on public endpoint'],
+      weight: 70,
+    },
   ],
   conditions: [
     {

@@ -1,0 +1,130 @@
+// More of what told.ts listens for: how the app is registered, what it and the person may do, and who signs in for whom. In
+// English and Japanese, as in told-sentences.ts.
+
+import type { Told } from './told-sentences.ts';
+
+export const circumstances: readonly Told[] = [
+  [
+    'app.registered',
+    'wrong-object-id',
+    /\bobject[- ]?id\b.{0,70}\b(?:app(?:lication)? registrations?\b|of the (?:app(?:lication)? )?registration\b|(?:the )?registered app\b)|\bapp(?:lication)? registrations?\b.{0,60}\bobject[- ]?id\b|\bwrong (?:object|service)[- ]?id\b|アプリの登録.{0,30}オブジェクト ?ID/i,
+  ],
+  [
+    'app.registered',
+    'no',
+    /\b(?:did ?n.t|did not|have ?n.t|have not|has not|has ?n.t|had not|never|not yet|without|no|nobody)\b.{0,40}\b(?:New-ServicePrincipal|powershell|service[- ]principals?|register\w* (?:the |our |an? )?(?:app|application|client)? ?(?:in|with|at) exchange)\b|\b(?:New-ServicePrincipal|service[- ]principal)\b.{0,40}\b(?:missing|not (?:yet )?(?:run|created|registered|executed|done|made|there)|was skipped|never)\b|\bGet-ServicePrincipal\b.{0,40}\b(?:empty|nothing|no (?:result|output|entry)|not (?:list|show|find))|サービス ?プリンシパル.{0,14}(?:未登録|登録していない|ありません|作成していない)/i,
+  ],
+  [
+    'app.registered',
+    'yes',
+    /^\s{0,12}(?:PS [^>]{0,60}>\s?)?New-ServicePrincipal\b|\b(?:ran|run|executed|created|registered|did|made|with|via|used|using)\b.{0,30}\b(?:New-ServicePrincipal|(?:the |a )?service[- ]principal)\b/i,
+  ],
+  [
+    'mailbox.access',
+    'yes',
+    /^\s{0,12}(?:PS [^>]{0,60}>\s?)?Add-MailboxPermission\b|\b(?:has|have|had|with|holds?|got|gave|given|granted|ran|via|added|assigned|set)\b.{0,40}\b(?:full ?access|Add-MailboxPermission)\b|フル ?アクセス.{0,12}(?:付与|あり|与え|設定)/i,
+  ],
+  [
+    'mailbox.access',
+    'no',
+    /\b(?:no|not|n.t|without|missing|lacks?|never)\b.{0,30}\b(?:full ?access|Add-MailboxPermission)\b|フル ?アクセス.{0,10}(?:ない|ありません|未付与|していない)/i,
+  ],
+  [
+    'send-as',
+    'no',
+    /\b(?:no|not|n.t|without|missing|lacks?|never)\b.{0,30}\b(?:send[- ]?as|Add-RecipientPermission)\b(?! ?denied| this sender)|代理送信.{0,12}(?:ない|ありません)/i,
+  ],
+  [
+    'send-as',
+    'yes',
+    /^\s{0,12}(?:PS [^>]{0,60}>\s?)?Add-RecipientPermission\b|\b(?:has|have|holds?|given|granted|added|assigned)\b(?:(?!\b(?:no|not|n.t)\b).){0,30}\bsend[- ]?as\b(?! ?denied| this sender)/i,
+  ],
+  [
+    'sender.matches',
+    'no',
+    /\b(?:from|sender|mail from|envelope)\b.{0,40}\b(?:is|are|was) (?:an?other|different|not the same)|\b(?:send|sent|sending)\b.{0,20}\b(?:as|from) (?:an?other|a different|some other|the customer.s?|the visitor.s?|noreply|no-reply)\b|\bdifferent (?:from|sender)(?: e-?mail)? address|差出人.{0,14}(?:違う|異なる|別の)/i,
+  ],
+  [
+    'user.matches',
+    'no',
+    /\b(?:signed|logged|sign|log|authenticated|authori[sz]ed|consented)\b(?: in)? (?:as|with|by) (?:my own|my personal|an?other|a different|some other|the wrong|my admin|somebody else)\b|\bmy own (?:account|user|credentials|login)\b.{0,60}\b(?:other|another|colleague|different|their) .{0,12}(?:mail ?box|account)|別の(?:アカウント|ユーザー)で(?:サインイン|ログイン)/i,
+  ],
+  [
+    'consent.by',
+    'other',
+    /\b(?:signed|logged|sign|log|consented|authori[sz]ed)\b(?: in)? (?:as|with|by) (?:an?other|a different|some other|the wrong|somebody else|my own|my personal)\b/i,
+  ],
+  [
+    'client.kind',
+    'public',
+    /\bpublic client(?! flows?.{0,12}\b(?:no|off|disabled)\b)|\bmobile and desktop\b|\bnative (?:app|client|application)\b|モバイル(?:と|および|アプリケーションと)デスクトップ/i,
+  ],
+  [
+    'client.kind',
+    'confidential',
+    /\bconfidential client|\b(?:registered|platform|type|redirect(?: uri)?)\b.{0,20}\b(?:as |is |type |: ?)(?:a )?["'`]?web\b(?! ?app reg)|\bweb (?:platform|redirect)/i,
+  ],
+  [
+    'client.kind',
+    'spa',
+    /\b(?:registered|platform|type|redirect(?: uri)?)\b.{0,24}\b(?:spa|single[- ]page)\b|\bsingle[- ]page application (?:platform|redirect)/i,
+  ],
+  [
+    'app.audience',
+    'one-tenant',
+    /\bsingle[- ]tenant\b|\baccounts in this organi[sz]ational directory only|\bAzureADMyOrg\b|シングル ?テナント|この組織ディレクトリのみ/i,
+  ],
+  [
+    'app.audience',
+    'work',
+    /\bAzureADMultipleOrgs\b|\baccounts in any organi[sz]ational directory(?! .{0,60}personal)/i,
+  ],
+  [
+    'app.audience',
+    'work-and-personal',
+    /\bAzureADandPersonalMicrosoftAccount\b|\bany organi[sz]ational directory\b.{0,60}\bpersonal/i,
+  ],
+  [
+    'app.audience',
+    'personal',
+    /\bPersonalMicrosoftAccount\b(?<!and\w{24})|\bpersonal microsoft accounts only/i,
+  ],
+  [
+    'cloud',
+    'gcc-high',
+    /\bGCC[- ]?High\b|\b(?:azure|us|u\.s\.) government\b|\boffice365\.us\b|\bmicrosoftonline\.us\b|\bgraph\.microsoft\.us\b/i,
+  ],
+  ['cloud', 'dod', /\bDoD (?:tenant|cloud|environment)\b|\boutlook-dod\./],
+  [
+    'cloud',
+    'china',
+    /\b21 ?Vianet\b|世纪互联|世紀互聯|\bazure china\b|\bpartner\.(?:outlook|microsoftonline)\.cn\b/i,
+  ],
+  ['tenant.segment', 'common', /\b(?:the |a )?\/?common (?:endpoint|authority|tenant)\b/i],
+  ['tenant.segment', 'consumers', /\b(?:the |a )?\/?consumers (?:endpoint|authority|tenant)\b/i],
+  [
+    'token.audience',
+    'graph',
+    /\b(?:token|jwt)\b.{0,24}\b(?:for|audience(?: is)?|aud(?: is)?) (?:the )?(?:ms |microsoft )?graph\b|\bgraph (?:access )?token\b|Graph ?(?:用|宛て|向け)の?トークン/i,
+  ],
+  [
+    'token.permits',
+    'no',
+    /\b(?:no|missing|without|empty|lacks?(?: the)?|not have(?: any| a| the)?)\b.{0,12}\b(?:roles? claim|["'`]?roles["'`]?|scp(?: claim)?)\b|\b["'`]?(?:roles|scp)["'`]?(?: claim)? (?:is|are|was) (?:empty|missing|absent|not)\b/i,
+  ],
+  [
+    'sign-in.mechanism',
+    'xoauth2',
+    /\b(?:connect|log ?in|sign ?in|authenticat|configur|set up|switch|chang|migrat|moved)\w{0,4}\b(?:(?!\b(?:not|instead|without|need|must|want|support)\b).){0,40}\b(?:with|via|using|by|over|to) (?:x?oauth ?2?(?:\.0)?|modern auth)/i,
+  ],
+  [
+    'changed.recently',
+    'yes',
+    /\b(?:enabled|added|granted|changed|created|assigned|ran|set|turned on|switched on)\b.{0,40}\b(?:\d{1,2}|a few|few|five|ten|fifteen|twenty|thirty) (?:min(?:ute)?s?) ago\b/i,
+  ],
+  [
+    'leg',
+    'token',
+    /\b(?:paste[ds]?|pasting|copied|copy|entered|waits? for) (?:back )?(?:the |this |that |it |in )?(?:full |whole |redirect(?:ed)? |post-authentication |resulting |final )*(?:url|code)\b/i,
+  ],
+];
