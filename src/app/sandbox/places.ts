@@ -38,6 +38,7 @@ export function hints({ caFile, cloudFile }: SandboxFiles): Hint[] {
         'mailgrant app add --name sandbox \\',
         `  --client-id ${seed.apps.desktop.appId} \\`,
         `  --cloud ${cloudFile}`,
+        `mailgrant login ${seed.contoso.anna.name} --app sandbox`,
       ],
     },
   ];
