@@ -1,5 +1,6 @@
 // Messages that fit. Where the door has no search of its own (POP), what a list shows is compared here.
 
+import { heardByMany } from '../../base/heard-by-many.ts';
 import { fail } from '../../errors/error.ts';
 import { headerFits, type SearchQuery, timeFits } from '../../mail/search-query.ts';
 import type { MailboxContext } from '../context.ts';
@@ -21,8 +22,9 @@ export async function* searchMessages(
       : [await context.folder(door, options.folder, options)];
   let left = options.limit ?? Number.POSITIVE_INFINITY;
   if (left <= 0) return;
+  const signal = heardByMany(options.signal);
   const lists = folders.map(([path, folder]) =>
-    summaries(context, door, path, found(door, folder, query, options)),
+    summaries(context, door, path, found(door, folder, query, { ...options, signal })),
   );
   for await (const message of newestFirst(lists)) {
     yield message;

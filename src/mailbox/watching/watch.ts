@@ -1,5 +1,6 @@
 // The verb: several folders of one mailbox, followed by one door, told as one sequence of events with a cursor.
 
+import { setMaxListeners } from 'node:events';
 import type { Service } from '../../base/token-source.ts';
 import { fail, isMailgrantError } from '../../errors/error.ts';
 import type { MailboxContext } from '../context.ts';
@@ -26,6 +27,8 @@ export async function* watchFolders(
 ): AsyncGenerator<MailboxEvent, void> {
   const { events, stateFile } = options;
   const ends = new AbortController();
+  // Each folder listens.
+  setMaxListeners(0, ends.signal);
   const onAbort = (): void => ends.abort(options.signal?.reason);
   options.signal?.addEventListener('abort', onAbort, { once: true });
   if (options.signal?.aborted) onAbort();
