@@ -1,7 +1,8 @@
 // A file for each message, to the byte as the server has it, under a name that people find again: date and subject.
 
-import { mkdir, readdir, unlink } from 'node:fs/promises';
+import { readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 import { emlName } from '../reading/message-file-name.ts';
 import { freeName } from '../reading/safe-name.ts';
 import { type Disk, onDisk } from '../reading/whole-file.ts';
@@ -11,7 +12,7 @@ import type { Sink, ToWrite } from './sink.ts';
 const temporary = /^\.[0-9a-f]{24}\.part$/;
 
 export async function openEmlFolder(root: string, disk: Disk): Promise<Sink> {
-  await onDisk(root, () => mkdir(root, { recursive: true, mode: 0o700 }));
+  await onDisk(root, () => makeFolder(root));
   const names = await readdir(root);
   for (const name of names) if (temporary.test(name)) await unlink(join(root, name));
   const taken = new Set(names.map((name) => name.toLowerCase()));

@@ -1,13 +1,14 @@
 // A folder into files: Maildir, mbox or .eml. Interrupted at any moment and run again, it goes on where it was: no message
 // twice, none missing, none half. Run another day, it takes what is new. docs/adr/0080.
 
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fail, isMailgrantError } from '../../errors/error.ts';
 import type { MailboxContext } from '../context.ts';
 import type { DoorMessage, Locator, ReadDoor, WholeMessage } from '../doors/door.ts';
 import { messageIdOf } from '../ids/message-ref.ts';
 import type { VerbOptions } from '../mailbox.ts';
+import { makeFolder } from '../make-folder.ts';
 import { codeOf, type Disk, onDisk, realDisk } from '../reading/whole-file.ts';
 import { openEmlFolder } from './eml.ts';
 import { Journal, type Taken, type Unfinished } from './journal.ts';
@@ -63,7 +64,7 @@ export async function exportFolder(
   const [path, folder] = await context.folder(door, given, options);
   const into = resolve(options.into);
   const places = placesOf(format, into);
-  await onDisk(into, () => mkdir(dirname(places.journal), { recursive: true, mode: 0o700 }));
+  await onDisk(into, () => makeFolder(dirname(places.journal)));
   const unlock = await lockFile(places.lock);
   try {
     if (format === 'mbox') await forgetWhatIsNoMore(into, places.journal);

@@ -1,8 +1,9 @@
 // A Maildir (D. J. Bernstein's "maildir", and the flags in names of cr.yp.to/proto/maildir.html): a file for each message, flags in
 // its name, its time the time it came. Lines end as they do in files of this system's mail programs.
 
-import { mkdir, readdir, unlink } from 'node:fs/promises';
+import { readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 import type { Flags } from '../message.ts';
 import { type Disk, onDisk } from '../reading/whole-file.ts';
 import { BatchOfFiles, digestOf, type Places } from './batch-of-files.ts';
@@ -14,7 +15,7 @@ const suffix = '.mailgrant';
 
 export async function openMaildir(root: string, disk: Disk): Promise<Sink> {
   for (const part of ['tmp', 'new', 'cur']) {
-    await onDisk(root, () => mkdir(join(root, part), { recursive: true, mode: 0o700 }));
+    await onDisk(root, () => makeFolder(join(root, part)));
   }
   // What an interrupted export of ours left; nobody else's file ends so.
   for (const name of await readdir(join(root, 'tmp'))) {

@@ -1,11 +1,12 @@
 // Attachments and messages into files: under names that are safe, whole or not at all, never over what is there unless told.
 
-import { mkdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fail, isMailgrantError, MailgrantError } from '../../errors/error.ts';
 import type { AttachmentContent } from '../../mime/attachments.ts';
 import type { MailboxContext } from '../context.ts';
 import type { VerbOptions } from '../mailbox.ts';
+import { makeFolder } from '../make-folder.ts';
 import { getMessage, messageSource } from '../verbs/get.ts';
 import { emlName } from './message-file-name.ts';
 import { attachmentsById } from './read.ts';
@@ -50,7 +51,7 @@ export async function saveAttachments(
   const seen: string[] = [];
   const saved: SavedFile[] = [];
   const taken = new Set<string>();
-  await onDisk(folder, () => mkdir(folder, { recursive: true, mode: 0o700 }));
+  await onDisk(folder, () => makeFolder(folder));
   try {
     for await (const attachment of attachmentsById(context, id, { ...options, reuse: true })) {
       const { part, name } = attachment;
@@ -81,7 +82,7 @@ export async function saveMessage(
   const isFolder = await isDirectory(place);
   const file = isFolder ? join(place, `${emlName(await getMessage(context, id, options))}.eml`) : place;
   const { overwrite, onProgress, disk } = options;
-  await onDisk(file, () => mkdir(dirname(file), { recursive: true, mode: 0o700 }));
+  await onDisk(file, () => makeFolder(dirname(file)));
   const onBytes = (bytes: number): void => onProgress?.({ file, bytes, done: false });
   const bytes = await writeWholeFile(file, messageSource(context, id, options), { overwrite, onBytes, disk });
   onProgress?.({ file, bytes, done: true });

@@ -1,9 +1,10 @@
 // A cursor kept in a file, replaced whole: whoever is cut off while writing leaves the old one.
 
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fail } from '../../errors/error.ts';
+import { makeFolder } from '../make-folder.ts';
 
 /** Undefined where there is no such file yet. @throws `watch-state-unkept` */
 export async function readState(file: string): Promise<string | undefined> {
@@ -19,7 +20,7 @@ export async function readState(file: string): Promise<string | undefined> {
 export async function writeState(file: string, text: string): Promise<void> {
   const fresh = `${file}.${randomUUID()}.new`;
   try {
-    await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+    await makeFolder(path.dirname(file));
     const handle = await open(fresh, 'wx', 0o600);
     try {
       await handle.writeFile(`${text}\n`);
