@@ -5,6 +5,7 @@ import type { Clock } from '../base/clock.ts';
 import { Closers } from '../base/closers.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Service, TokenSource } from '../base/token-source.ts';
+import { fail } from '../errors/error.ts';
 import type { MailServer } from '../identity/provider.ts';
 import type { MailboxLimits } from '../mail/limits.ts';
 import type { DoorFolder, ReadDoor, ReadService } from './doors/door.ts';
@@ -105,6 +106,8 @@ export class MailboxContext {
     const known = await this.folders(door, options);
     const whole = known.findWhole(given);
     if (whole) return whole;
+    if (door.service === 'pop')
+      throw fail('folder-not-by-pop', { account: this.world.address, folder: given });
     const tree = isOld ? await this.#ask(door, { ...options, counts: false }) : known;
     return tree.find(given, this.world.address);
   }

@@ -50,11 +50,14 @@ function letter(name: string, subject: string, more = ''): string {
 describe('a command line that cannot be meant', () => {
   it.each([
     [['list', 'nobody'], 1, 'mailgrant login nobody'],
+    [['list', 'Team news'], 1, "mailgrant list anna 'Team news'"],
     [['read', 'anna'], 2, 'no message is named'],
     [['read', 'anna', '77'], 2, '77 is the number of a row, and no list was shown yet'],
     [['read', 'anna', 'inbox:nothing@test.example'], 1, '(message-unknown)'],
     [['read', 'anna', 'noid'], 2, '(message-id-not-understood)'],
     [['list', 'anna', 'nowhere'], 1, 'mailgrant folders'],
+    [['list', 'anna', 'sent', '--via', 'pop'], 2, '--via imap or --via graph'],
+    [['folders', 'create', 'anna', ' '], 2, 'say which folder'],
     [['list', 'anna', '--via', 'smtp'], 2, 'imap, graph, pop'],
     [['list', 'anna', '--limit', 'many'], 2, '--limit wants a number'],
     [['list', 'anna', '--json', 'id,colour'], 2, '--json knows no field "colour"'],

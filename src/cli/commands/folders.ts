@@ -77,7 +77,7 @@ async function change(
 ): Promise<void> {
   if (action !== 'create' && action !== 'rename' && action !== 'delete')
     throw usage(`"${action}" is not one of ${actions.join(', ')}`);
-  if (folder === undefined) throw usage(`say which folder to ${action}, by its path`);
+  if (folder === undefined || folder.trim() === '') throw usage(`say which folder to ${action}, by its path`);
   if (more.length > 0 || (action !== 'rename' && to !== undefined)) throw usage('there is a word too many');
   const { out, outIsTerminal } = call.streams;
   const said = (path: string, done: string): void =>
@@ -87,7 +87,7 @@ async function change(
     const withContent = call.options['withContent'] === true;
     return said(await box.deleteFolder(folder, { ...asked, withContent }), 'deleted');
   }
-  if (to === undefined) throw usage('say what it shall be called');
+  if (to === undefined || to.trim() === '') throw usage('say what it shall be called');
   said((await box.renameFolder(folder, to, asked)).path, 'its name now');
 }
 

@@ -75,19 +75,29 @@ async function accountOf(
   const { accounts } = mailgrant.store;
   const named = first === undefined || neverAName(first) ? undefined : await accounts.get(first);
   if (named) return { account: named, words: rest };
-  if (first !== undefined && !neverAName(first) && !/^\d+$/.test(first)) {
-    throw fail('account-unknown', { account: first });
-  }
   const several = await accounts.list({ limit: 20 });
   const [only] = several;
+  if (first !== undefined && !neverAName(first) && !/^\d+$/.test(first)) {
+    // Often it was a folder or a word, and the account was left out.
+    const forgotten = !first.includes('@') && (typed.length === 1 || command === 'search');
+    if (!only || !forgotten) throw fail('account-unknown', { account: first });
+    const example = ['mailgrant', command, only.name, ...typed.map(quoted)].join(' ');
+    const hint = `The account comes first: ${example}. See what is connected: mailgrant accounts. Connect a mailbox: mailgrant login ${quoted(first)}`;
+    throw fail('account-unknown', { account: first }, { hint });
+  }
   if (only && several.length === 1) return { account: only, words: typed };
   if (!only) throw fail('account-none', { command });
   throw fail('account-unsaid', {
     count: several.length === 20 ? 'many' : several.length,
     accounts: several.map(({ name }) => name).join(', '),
     command,
-    example: [only.name, ...typed].join(' '),
+    example: [only.name, ...typed.map(quoted)].join(' '),
   });
+}
+
+/** As a shell would have it. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** What a name or an address cannot look like (store/names.ts). */

@@ -112,7 +112,7 @@ export const cliErrors = {
   },
   'account-none': {
     title: 'No account is connected yet',
-    message: 'There is no account in this store to {command} with.',
+    message: 'There is no account in this store, and {command} needs one.',
     next: 'Connect a mailbox: mailgrant login anna@contoso.com --client-id GUID. Or see it work offline: mailgrant demo',
     retry: 'never',
     http: 404,

@@ -35,6 +35,14 @@ export const mailboxErrors = {
     http: 404,
     exit: 1,
   },
+  'folder-not-by-pop': {
+    title: 'POP knows one folder',
+    message: '{folder} of {account} is out of reach of POP, which shows the inbox alone.',
+    next: 'Open it through another door: --via imap or --via graph',
+    retry: 'never',
+    http: 400,
+    exit: 2,
+  },
   'folder-exists': {
     title: 'There is a folder of that name',
     message: '{account} has a folder "{folder}" already.',
@@ -126,7 +134,7 @@ export const mailboxErrors = {
   'save-exists': {
     title: 'A file of that name is there already',
     message: '{file} is there already, and was left as it is.',
-    next: 'Save into another folder, or say that it may be overwritten.',
+    next: 'Save into another folder, or say that it may be replaced: --overwrite',
     retry: 'never',
     http: 409,
     exit: 1,
