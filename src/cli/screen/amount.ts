@@ -23,8 +23,8 @@ export function saidCount(count: number): string {
 }
 
 /** `1 message`, `1,204 messages`. */
-export function counted(count: number, noun: string): string {
-  return `${saidCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${saidCount(count)} ${count === 1 ? noun : plural}`;
 }
 
 /** `40 s`, `12 min`, `3 h`. */

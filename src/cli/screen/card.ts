@@ -4,6 +4,7 @@ import type { CalendarEvent, CalendarTime } from '../../mime/calendar.ts';
 import type { DeliveryReport, ReadReceipt } from '../../mime/report.ts';
 import type { Streams } from '../streams.ts';
 import { cleanLine } from './clean.ts';
+import { saidRecurrence } from './recurrence.ts';
 import { saidMoment } from './when.ts';
 import { wrap } from './wrap.ts';
 
@@ -18,8 +19,9 @@ export function calendarCard(screen: Screen, event: CalendarEvent): string[] {
     CANCEL: 'Meeting cancelled',
     COUNTER: 'Another time proposed',
   };
+  // A comma in a name would be one more person.
   const person = ({ name, address }: { name: string | undefined; address: string }): string =>
-    name ?? address;
+    name === undefined ? address : /[,;]/.test(name) ? `"${name}"` : name;
   const answers = attendees.map((one) => {
     const answer =
       one.status === undefined || one.status === 'NEEDS-ACTION' ? '' : ` (${one.status.toLowerCase()})`;
@@ -28,7 +30,7 @@ export function calendarCard(screen: Screen, event: CalendarEvent): string[] {
   return card(screen, titles[method ?? ''] ?? 'Meeting', [
     ['What', summary],
     ['When', span(start, end)],
-    ['Repeats', recurrence],
+    ['Repeats', recurrence === undefined ? undefined : saidRecurrence(recurrence)],
     ['Where', location],
     ['Organizer', organizer && person(organizer)],
     ['With', answers.length === 0 ? undefined : answers.join(', ')],
@@ -94,14 +96,26 @@ function span(start: CalendarTime | undefined, end: CalendarTime | undefined): s
   if (!start) return undefined;
   const from = moment(start);
   if (!end) return from;
-  const until = moment(end);
-  // The same day is not said twice.
-  const [day] = from.split(', ');
-  return `${from} - ${day !== undefined && until.startsWith(`${day}, `) ? until.slice(day.length + 2) : until}`;
+  const until = moment(wholeDay.test(end.local) ? { ...end, local: dayBefore(end.local) } : end);
+  if (until === from) return from;
+  // The same day and the same zone are not said twice.
+  const [day = '', time = ''] = from.split(', ');
+  if (!until.startsWith(`${day}, `)) return `${from} - ${until}`;
+  const [, zone = ''] = /^\d\d:\d\d( .+)$/.exec(time) ?? [];
+  const sameZone = zone !== '' && until.endsWith(zone);
+  return `${sameZone ? from.slice(0, -zone.length) : from} - ${until.slice(day.length + 2)}`;
+}
+
+const wholeDay = /^\d{4}-\d\d-\d\d$/;
+
+/** The end of whole days is the first day that is free again (RFC 5545 section 3.6.1). */
+function dayBefore(day: string): string {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  return Number.isNaN(at) ? day : new Date(at - 86_400_000).toISOString().slice(0, 10);
 }
 
 function moment({ local, zone, atMs }: CalendarTime): string {
-  if (/^\d{4}-\d\d-\d\d$/.test(local)) return local;
+  if (wholeDay.test(local)) return local;
   if (atMs !== undefined) return saidMoment(atMs);
   return `${local.replace('T', ', ').slice(0, 17)}${zone === undefined ? '' : ` (${zone})`}`;
 }

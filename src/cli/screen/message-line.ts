@@ -8,7 +8,7 @@ import type { Streams } from '../streams.ts';
 import { saidBytes, saidBytesCells } from './amount.ts';
 import { fit } from './cells.ts';
 import { cleanLine } from './clean.ts';
-import { saidDay, saidDayCells } from './when.ts';
+import { saidDay, saidDayCells, saidDayShort, saidDayShortCells } from './when.ts';
 
 export interface LineOptions {
   readonly nowMs: number;
@@ -21,6 +21,9 @@ export interface LineOptions {
 type Screen = Pick<Streams, 'width' | 'utf8' | 'paint' | 'steers'>;
 
 interface Widths {
+  /** Between two columns. */
+  readonly gap: string;
+  readonly when: number;
   readonly who: number;
   readonly size: number;
   readonly folder: number;
@@ -40,10 +43,11 @@ export function messageLine(
   const { receivedAtMs, sentAtMs, bytes } = message;
   const at = receivedAtMs ?? sentAtMs;
   const strong = unread ? paint.bold : (text: string): string => text;
+  const day = widths.when < saidDayCells ? saidDayShort : saidDay;
   const columns = [
     paint.dim(String(row).padStart(options.digits)),
     marks(screen, message),
-    paint.cyan(fit(at === undefined ? '' : saidDay(at, options.nowMs), saidDayCells, '')),
+    paint.cyan(fit(at === undefined ? '' : day(at, options.nowMs), widths.when, '')),
     strong(fit(who(message), widths.who, ellipsis)),
     ...(widths.size > 0
       ? [paint.dim(fit(bytes === undefined ? '' : saidBytes(bytes), widths.size, '', 'right'))]
@@ -51,7 +55,7 @@ export function messageLine(
     ...(widths.folder > 0 ? [paint.dim(fit(cleanLine(message.folder), widths.folder, ellipsis))] : []),
     strong(fit(cleanLine(message.subject) || '(no subject)', widths.subject, ellipsis).trimEnd()),
   ];
-  return screen.steers ? steered(columns, screen, options, widths) : columns.join('  ');
+  return screen.steers ? steered(columns, screen, options, widths) : columns.join(widths.gap);
 }
 
 /** Before a list: what its columns are. */
@@ -60,13 +64,13 @@ export function messageHeading(screen: Screen, options: LineOptions): string {
   const titles = [
     fit('#', options.digits, '', 'right'),
     ' '.repeat(marksCells(screen)),
-    fit('WHEN', saidDayCells, ''),
+    fit('WHEN', widths.when, ''),
     fit('WHO', widths.who, ''),
     ...(widths.size > 0 ? [fit('SIZE', widths.size, '', 'right')] : []),
     ...(widths.folder > 0 ? [fit('FOLDER', widths.folder, '')] : []),
     fit('SUBJECT', widths.subject, '').trimEnd(),
   ];
-  return screen.paint.dim(titles.join('  '));
+  return screen.paint.dim(titles.join(widths.gap));
 }
 
 /**
@@ -79,22 +83,27 @@ function steered(
   { digits }: LineOptions,
   widths: Widths,
 ): string {
-  const line = columns.join('  ');
+  const { gap } = widths;
+  const line = columns.join(gap);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colour sequences begin with ESC
   if (/^[\u001b -~•✎⚑↩↪]*$/.test(line)) return line;
-  const after = digits + marksCells(screen) + saidDayCells + widths.who + 4 * 2 + 1;
+  const after = digits + marksCells(screen) + widths.when + widths.who + 4 * gap.length + 1;
   const [number = '', marked = '', when = '', from = '', ...rest] = columns;
-  return `\u001b[?7l${[number, marked, when, from].join('  ')}\u001b[${after}G${rest.join('  ')}\u001b[?7h`;
+  return `\u001b[?7l${[number, marked, when, from].join(gap)}\u001b[${after}G${rest.join(gap)}\u001b[?7h`;
 }
 
 function widthsFor(screen: Screen, { digits, folders }: LineOptions): Widths {
   const { width } = screen;
   const size = width >= 76 ? saidBytesCells : 0;
   const folder = folders && width >= 100 ? 14 : 0;
-  const who = width >= 110 ? 24 : width >= 76 ? 18 : width >= 56 ? 14 : 8;
-  const others = [digits, marksCells(screen), saidDayCells, who, size, folder].filter((cells) => cells > 0);
-  const taken = others.reduce((sum, cells) => sum + cells + 2, 0);
-  return { who, size, folder, subject: Math.max(1, width - taken) };
+  // A telephone, or a quarter of a screen: the subject is what is left, and would be a word.
+  const narrow = width < 56;
+  const who = width >= 110 ? 24 : width >= 76 ? 18 : narrow ? 9 : 14;
+  const gap = narrow ? ' ' : '  ';
+  const when = narrow ? saidDayShortCells : saidDayCells;
+  const others = [digits, marksCells(screen), when, who, size, folder].filter((cells) => cells > 0);
+  const taken = others.reduce((sum, cells) => sum + cells + gap.length, 0);
+  return { gap, when, who, size, folder, subject: Math.max(1, width - taken) };
 }
 
 /** In a list of what one has written, to whom is what tells them apart. */

@@ -5,7 +5,7 @@ import type { OpenedMessage } from '../../mailbox/reading/read.ts';
 import type { Attachment } from '../../mime/message.ts';
 import { addressText } from '../mail/message-fields.ts';
 import type { Streams } from '../streams.ts';
-import { saidBytes, saidBytesCells } from './amount.ts';
+import { counted, saidBytes, saidBytesCells } from './amount.ts';
 import { calendarCard, deliveryCard, receiptCard } from './card.ts';
 import { cellsOf, fit } from './cells.ts';
 import { cleanLine, cleanText } from './clean.ts';
@@ -30,7 +30,9 @@ export function messagePage(screen: Screen, message: OpenedMessage): string[] {
     paint.dim((utf8 ? '─' : '-').repeat(Math.min(width, 100))),
     ...(cards.length > 0 ? [...cards, ''] : []),
     ...(text === ''
-      ? []
+      ? cards.length > 0
+        ? []
+        : [paint.dim('(no text)')]
       : wrap(text, width).map((line) => (line.quoted > 0 ? paint.dim(line.text) : line.text))),
     ...(truncated
       ? ['', paint.yellow('The message is longer than what is read of it; save has all of it.')]
@@ -65,15 +67,18 @@ export function headerEntries(
   return entries.flatMap(([name, value]) => (value === '' ? [] : [[name, cleanLine(value)] as const]));
 }
 
-function headerBlock({ paint, width }: Screen, message: OpenedMessage): string[] {
+function headerBlock({ paint, width, utf8 }: Screen, message: OpenedMessage): string[] {
   const entries = headerEntries(message, saidMoment);
+  const { to, cc, bcc } = message.header;
+  const people: Readonly<Record<string, number>> = { To: to.length, Cc: cc.length, Bcc: bcc.length };
   const indent = Math.max(...entries.map(([name]) => name.length)) + 2;
   return entries.flatMap(([name, value]) => {
     const paintValue =
       name === 'Subject' ? paint.bold : name === 'Id' ? paint.dim : (text: string): string => text;
     // Anybody may be copied; a list of hundreds would push the text from the screen.
     const lines = wrap(value, width - indent).map(({ text }) => paintValue(text));
-    const [first = '', ...rest] = lines.length > 4 ? [...lines.slice(0, 3), paint.dim('and others')] : lines;
+    const left = `${utf8 ? '…' : '...'}${(people[name] ?? 0) > 1 ? ` ${counted(people[name] ?? 0, 'address', 'addresses')} in all` : ''}`;
+    const [first = '', ...rest] = lines.length > 4 ? [...lines.slice(0, 3), paint.dim(left)] : lines;
     return [
       `${paint.dim(name.padEnd(indent))}${first}`,
       ...rest.map((line) => `${' '.repeat(indent)}${line}`),

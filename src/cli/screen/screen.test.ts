@@ -193,6 +193,15 @@ describe('a message as a line', () => {
     );
   });
 
+  it('keeps room for the subject on a narrow screen', () => {
+    const screen = { width: 40, paint, steers: false, utf8: true };
+    expect(messageLine(screen, 7, { ...message, subject: 'Figures of March' }, options)).toBe(
+      '  7 •⚑↩📎 2024   山田太郎  Figures of M…',
+    );
+    const recent = { ...message, receivedAtMs: Date.parse('2026-10-02T10:00:00Z') };
+    expect(messageLine(screen, 7, recent, options)).toContain('  2 Oct ');
+  });
+
   it('says to whom, where one has written it', () => {
     const sent = messageLine(
       { width: 80, utf8: true, paint, steers: false },

@@ -20,6 +20,19 @@ export function saidDay(atMs: number, nowMs: number): string {
   return isoDay(at);
 }
 
+/** The widest that `saidDayShort` gives. */
+export const saidDayShortCells = '12 Oct'.length;
+
+/** For a narrow screen: `14:32` today, `12 Oct` within about a year, and `2024`. */
+export function saidDayShort(atMs: number, nowMs: number): string {
+  const at = new Date(atMs);
+  if (Number.isNaN(at.getTime())) return '';
+  const away = daysBetween(at, new Date(nowMs));
+  if (away === 0) return clock(at);
+  if (Math.abs(away) < 335) return `${String(at.getDate()).padStart(2)} ${months[at.getMonth()]}`;
+  return String(at.getFullYear()).padStart(4, '0').slice(0, saidDayShortCells);
+}
+
 /** In full: `Mon 12 Oct 2026, 14:32 +0200`. */
 export function saidMoment(atMs: number): string {
   const at = new Date(atMs);
