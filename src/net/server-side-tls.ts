@@ -19,6 +19,7 @@ export function secureServerSide(
     const stop = (): void => {
       secured.off('secure', onSecure);
       secured.off('error', onError);
+      secured.off('end', onClose);
       secured.off('close', onClose);
       signal.removeEventListener('abort', onAbort);
     };
@@ -42,6 +43,8 @@ export function secureServerSide(
     signal.addEventListener('abort', onAbort, { once: true });
     secured.on('secure', onSecure);
     secured.on('error', onError);
+    // A side that is closed closes nothing by itself where the socket may be open by half.
+    secured.on('end', onClose);
     secured.on('close', onClose);
   });
 }
