@@ -26,17 +26,23 @@ export function openCall(given: {
   let loaded: Promise<Settings> | undefined;
   let opened: Promise<Mailgrant> | undefined;
   const closers = new Closers();
+  const load = (): Promise<Settings> =>
+    loadSettings({ flags: { store: given.store }, configFile: given.config }).finally(takeKeyOutOfSight);
   const settings = (): Promise<Settings> => {
-    loaded ??= loadSettings({ flags: { store: given.store }, configFile: given.config }).finally(
-      takeKeyOutOfSight,
-    );
+    loaded ??= load();
     return loaded;
+  };
+  let level = 'off';
+  const logged = async (): Promise<TokensOptions> => {
+    const chosen = await settings();
+    level = logLevelOf(chosen);
+    return tokensOptions(chosen, streams, () => level);
   };
   const open = async (through: TokensOptions['through']): Promise<Mailgrant> => {
     const { openMailgrant } = await import('../app/mailgrant.ts');
     // main.ts explains an error where one is met; a command that succeeds does not load what the doctor knows.
     const mailgrant = await openMailgrant({
-      ...tokensOptions(await settings(), streams),
+      ...(await logged()),
       through,
       schedule: false,
       explanations: 'none',
@@ -50,12 +56,19 @@ export function openCall(given: {
     streams,
     signal,
     settings,
+    async reread() {
+      const settings = await load();
+      const use = (): void => {
+        level = logLevelOf(settings);
+      };
+      return { settings, use };
+    },
     open: (through) => {
       opened ??= open(through);
       return opened;
     },
     async openTokens() {
-      const open = await openTokens(tokensOptions(await settings(), streams));
+      const open = await openTokens(await logged());
       closers.push(() => open.closers.close());
       return open;
     },
@@ -74,7 +87,11 @@ export function networkOptions(chosen: Settings): Pick<TokensOptions, 'caPem' | 
   };
 }
 
-function tokensOptions(chosen: Settings, streams: Streams): TokensOptions {
+function logLevelOf(chosen: Settings): string {
+  return chosen.get('logLevel') ?? 'off';
+}
+
+function tokensOptions(chosen: Settings, streams: Streams, level: () => string): TokensOptions {
   const clock = systemClock();
   const hook = chosen.get('hook');
   return {
@@ -83,7 +100,7 @@ function tokensOptions(chosen: Settings, streams: Streams): TokensOptions {
     ...networkOptions(chosen),
     hook: hook === undefined ? undefined : { command: hook, env: chosen.childEnv },
     clock,
-    log: stderrLogger(chosen.get('logLevel') ?? 'off', streams, clock),
+    log: stderrLogger(level, streams, clock),
   };
 }
 

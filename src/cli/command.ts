@@ -64,6 +64,8 @@ export interface Call {
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
   settings(): Promise<Settings>;
+  /** Reads them once more. `use`: whatever the call has opened logs as they say from then on. @throws as `loadSettings` */
+  reread(): Promise<{ readonly settings: Settings; use(): void }>;
   /** Opens the store and everything above it; closed after the command. `through`: see TokensOptions. */
   open(through?: TokensOptions['through']): Promise<Mailgrant>;
   /** Opens only what hands out tokens, which is sooner done; closed after the command. */

@@ -7,16 +7,17 @@ import type { Streams } from './streams.ts';
 const levels = ['debug', 'info', 'warn', 'error'] as const;
 type Level = (typeof levels)[number];
 
+/** @param threshold - asked at each line: it may be another one while the process runs */
 export function stderrLogger(
-  threshold: string,
+  threshold: () => string,
   streams: Streams,
   clock: Clock,
   bound: LogFields = {},
 ): Logger {
-  const lowest = levels.indexOf(threshold as Level);
   const say =
     (level: Level) =>
     (event: string, fields: LogFields = {}): void => {
+      const lowest = levels.indexOf(threshold() as Level);
       if (lowest < 0 || levels.indexOf(level) < lowest) return;
       const all = Object.entries({ ...bound, ...fields }).map(([name, value]) => `${name}=${written(value)}`);
       streams.err([new Date(clock.now()).toISOString(), level, event, ...all].join(' '));

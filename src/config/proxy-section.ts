@@ -26,6 +26,8 @@ const limits = v.strictObject({
   handshakeSeconds: v.optional(seconds),
   firstCommandSeconds: v.optional(seconds),
   signInSeconds: v.optional(seconds),
+  /** For the server behind, from the password to the answer. What waits inside of it has a minute (src/proxy/upstream/line.ts). */
+  serverSeconds: v.optional(whole(5, 60)),
   /** For sessions to end when the proxy is told to. */
   graceSeconds: v.optional(whole(0, 86_400)),
   imapIdleMinutes: v.optional(minutes),

@@ -58,13 +58,14 @@ describe('a certificate out of files', () => {
         socket.once('error', reject);
       });
     const before = await open();
-    expect(await identity.reload()).toBe(false);
+    const reload = async (): Promise<boolean> => (await identity.prepare(paths))();
+    expect(await reload()).toBe(false);
     files('live', second.cert, second.key);
-    expect(await identity.reload()).toBe(true);
+    expect(await reload()).toBe(true);
     expect(identity.facts.names).toEqual(['localhost', 'mail.contoso.example']);
     const after = await open();
     files('live', second.cert, first.key);
-    await expect(identity.reload()).rejects.toMatchObject({ code: 'server-certificate-unusable' });
+    await expect(reload()).rejects.toMatchObject({ code: 'server-certificate-unusable' });
     const later = await open();
     const names = [before, after, later].map((socket) => socket.getPeerCertificate().subjectaltname);
     expect(names[0]).toBe('DNS:localhost, IP Address:127.0.0.1');

@@ -29,17 +29,15 @@ interface Loaded {
 }
 
 export class ServerIdentity {
-  readonly #files: IdentityFiles;
   #loaded: Loaded;
 
-  private constructor(files: IdentityFiles, loaded: Loaded) {
-    this.#files = files;
+  private constructor(loaded: Loaded) {
     this.#loaded = loaded;
   }
 
   /** @throws `server-certificate-unusable` */
   static async read(files: IdentityFiles): Promise<ServerIdentity> {
-    return new ServerIdentity(files, await load(files));
+    return new ServerIdentity(await load(files));
   }
 
   /** For the next handshake. */
@@ -52,16 +50,19 @@ export class ServerIdentity {
   }
 
   /**
-   * Reads the files again. What was shown before is shown further if they cannot be used.
+   * Reads files. What was shown before is shown further if they cannot be used.
    *
-   * @returns whether the certificate is another one
+   * @returns what shows them from then on, and says whether the certificate is another one
    * @throws `server-certificate-unusable`
    */
-  async reload(): Promise<boolean> {
-    const before = this.#loaded.facts.fingerprint;
-    // Also for the same certificate: its key or those that vouch for it may be others.
-    this.#loaded = await load(this.#files);
-    return this.#loaded.facts.fingerprint !== before;
+  async prepare(files: IdentityFiles): Promise<() => boolean> {
+    const loaded = await load(files);
+    return () => {
+      const before = this.#loaded.facts.fingerprint;
+      // Also for the same certificate: its key or those that vouch for it may be others.
+      this.#loaded = loaded;
+      return loaded.facts.fingerprint !== before;
+    };
   }
 }
 

@@ -22,12 +22,12 @@ export interface Arrived {
 /** A client that begins TLS does so at once; one that does not waits for our greeting, and shall not wait for long. */
 const greetingDelayMs = 3_000;
 
-interface Peer {
+export interface Peer {
   readonly socket: Socket;
   readonly address: string;
 }
 
-interface ArriveOptions {
+export interface ArriveOptions {
   readonly port: PortTls;
   readonly tls: (() => SecureContext) | undefined;
   readonly loadBalancers: readonly IpNetwork[];
@@ -44,7 +44,7 @@ export function arrivedAtOnce(
   return waits ? undefined : { client: socket, address, hasTls: false };
 }
 
-function isLoadBalancer(address: string, loadBalancers: readonly IpNetwork[]): boolean {
+export function isLoadBalancer(address: string, loadBalancers: readonly IpNetwork[]): boolean {
   if (loadBalancers.length === 0) return false;
   const peer = parseAddress(address);
   return peer !== undefined && loadBalancers.some((network) => contains(network, peer));

@@ -8,7 +8,15 @@ import { withDeadline } from '../base/deadline.ts';
 import { fail, type MailgrantError } from '../errors/error.ts';
 import { type Endpoint, isLoopback, type Listener, listen } from '../net/listen.ts';
 import { type IpNetwork, parseNetwork } from '../wire/ip-network.ts';
-import { type Arrived, arrive, arrivedAtOnce, type PortTls } from './arrive.ts';
+import {
+  type Arrived,
+  type ArriveOptions,
+  arrive,
+  arrivedAtOnce,
+  isLoadBalancer,
+  type Peer,
+  type PortTls,
+} from './arrive.ts';
 import type { Front, FrontLimits, ProxyProtocol } from './front/front.ts';
 import { ImapFront } from './front/imap.ts';
 import { PopFront } from './front/pop.ts';
@@ -31,8 +39,8 @@ export interface Port extends Endpoint {
 }
 
 export interface ProxyLimits extends SessionLimits {
-  /** For the header of a load balancer and the handshake of TLS, where a connection begins with them. */
-  readonly arriveMs: number;
+  /** For a token, the way to the server and the sign-in there, the second attempt with a fresh token included. */
+  readonly serverMs: number;
   readonly waiting: WaitingNumbers;
   readonly front: FrontLimits;
   /** Without a byte in either direction. */
@@ -45,6 +53,9 @@ export const proxyLimits: ProxyLimits = {
   // A client that begins has something to say; nginx gives its proxied mail clients 60 s as well (mail: timeout).
   firstCommandMs: 60_000,
   arriveMs: 60_000,
+  // Half of what the more impatient programs wait for an answer (Outlook, K-9, offlineimap: 60 s); Exchange takes up to 9 s
+  // for a sign-in that fails. docs/adr/0121-an-answer-before-the-client-gives-up.md
+  serverMs: 30_000,
   waiting: waitingNumbers,
   earlyBytesMax: 64 * 1024,
   front: {
@@ -60,16 +71,22 @@ export const proxyLimits: ProxyLimits = {
   idleMs: { imap: 32 * 60_000, pop: 12 * 60_000, smtp: 12 * 60_000 },
 };
 
-export interface ProxyOptions extends Omit<SessionTools, 'limits' | 'tls' | 'onSignIn'> {
-  readonly ports: readonly PortOptions[];
+/** What may be another while the proxy runs: it counts for connections that come from then on, idle times for all. */
+export interface ProxyManners {
   /** How it calls itself to clients. */
   readonly name: string;
-  readonly tls?: (() => SecureContext) | undefined;
   readonly limits?: ProxyLimits | undefined;
   /** EHLO has `AUTH=PLAIN LOGIN` as well, for clients older than RFC 2554. Default: it has not. */
   readonly oldAuthLine?: boolean | undefined;
   /** Hosts that tell whom they connect for (PROXY protocol), as networks: from them it is required, from others refused. */
   readonly loadBalancers?: readonly string[] | undefined;
+  /** Mend IMAP sessions that the server ends. */
+  readonly rescue: boolean;
+}
+
+export interface ProxyOptions extends Omit<SessionTools, 'limits' | 'tls' | 'onSignIn'>, ProxyManners {
+  readonly ports: readonly PortOptions[];
+  readonly tls?: (() => SecureContext) | undefined;
   /** What the last server said of itself, by protocol: clients of POP and SMTP are told before they sign in. */
   readonly behind?: ((protocol: ProxyProtocol) => readonly string[] | undefined) | undefined;
 }
@@ -90,29 +107,29 @@ const refusalsMax = 200;
 
 export class Proxy {
   readonly #options: ProxyOptions;
-  readonly #limits: ProxyLimits;
+  #manners: ProxyManners;
+  #limits: ProxyLimits;
+  #loadBalancers: readonly IpNetwork[];
   readonly #listeners: Array<{ listener: Listener; port: Port }> = [];
-  readonly #sessions = new Map<Session, { bytes: number; sinceMs: number; done: Promise<void> }>();
+  readonly #sessions = new Map<Session, { bytes: number; idleMs: number; done: Promise<void> }>();
   readonly #refusals = new Map<string, RefusalView>();
   readonly #counts = { signIns: 0, refused: 0 };
   readonly #startedAtMs: number;
   readonly #waitingRoom: WaitingRoom;
-  readonly #loadBalancers: readonly IpNetwork[];
+  /** Those of whom nothing is known yet but where they come from: in the middle of a handshake, or before it. */
+  readonly #porch: WaitingRoom;
   #sweeper: Timer | undefined;
   #ids = 0;
   #stopping = false;
 
   private constructor(options: ProxyOptions) {
     this.#options = options;
+    this.#manners = options;
     this.#limits = options.limits ?? proxyLimits;
+    this.#loadBalancers = networksOf(options.loadBalancers);
     this.#waitingRoom = new WaitingRoom(this.#limits.waiting);
+    this.#porch = new WaitingRoom(this.#limits.waiting);
     this.#startedAtMs = options.clock.now();
-    this.#loadBalancers = (options.loadBalancers ?? []).map((text) => {
-      const network = parseNetwork(text);
-      if (network) return network;
-      const problem = 'it is neither an address nor a network like 192.168.0.0/24';
-      throw fail('app-password-limit-invalid', { limit: '--load-balancer', value: text, problem });
-    });
   }
 
   /** @throws `port-taken`, `port-not-allowed`, `address-not-here`, `proxy-needs-tls`; nothing is left open then */
@@ -148,6 +165,18 @@ export class Proxy {
 
   get counts(): { readonly signIns: number; readonly refused: number; readonly startedAtMs: number } {
     return { ...this.#counts, startedAtMs: this.#startedAtMs };
+  }
+
+  /** @returns what makes them count. @throws `app-password-limit-invalid` */
+  prepare(manners: ProxyManners): () => void {
+    const loadBalancers = networksOf(manners.loadBalancers);
+    return () => {
+      this.#loadBalancers = loadBalancers;
+      this.#manners = manners;
+      this.#limits = manners.limits ?? proxyLimits;
+      this.#waitingRoom.change(this.#limits.waiting);
+      this.#porch.change(this.#limits.waiting);
+    };
   }
 
   /** Takes no new clients, lets those that are there finish for a while, then ends them. */
@@ -186,7 +215,9 @@ export class Proxy {
   }
 
   async #accept(socket: Socket, { protocol, tls: portTls }: PortOptions): Promise<void> {
-    const { tls, log, name, clock, behind } = this.#options;
+    const { tls, log, clock, behind } = this.#options;
+    const { name, oldAuthLine, rescue } = this.#manners;
+    const limits = this.#limits;
     // Nobody listens to it yet, and an error that nobody hears ends the process.
     socket.on('error', () => {});
     socket.setKeepAlive(true, 120_000);
@@ -194,12 +225,9 @@ export class Proxy {
     const id = this.#ids;
     let arrived: Arrived;
     try {
-      const limit = { clock, limitMs: this.#limits.arriveMs };
       const peer = { socket, address: socket.remoteAddress ?? '' };
       const options = { port: portTls, tls, loadBalancers: this.#loadBalancers, clock };
-      arrived =
-        arrivedAtOnce(peer, options) ??
-        (await withDeadline(limit, (signal) => arrive(peer, { ...options, signal })));
+      arrived = arrivedAtOnce(peer, options) ?? (await this.#arriving(peer, options));
     } catch (error) {
       socket.destroy();
       return log.info('proxy.not-begun', { session: id, protocol, address: socket.remoteAddress, error });
@@ -213,9 +241,9 @@ export class Proxy {
       secure,
       offersTls: !hasTls && tls !== undefined,
       behind: behind?.(protocol),
-      limits: this.#limits.front,
+      limits: limits.front,
       asksForNetwork: this.#options.doorkeeper.trusts?.(address),
-      oldAuthLine: this.#options.oldAuthLine,
+      oldAuthLine,
     });
     if (typeof place !== 'function') {
       const error = fail('proxy-waiting-exceeded', place);
@@ -226,7 +254,8 @@ export class Proxy {
       { id, protocol, address, client, secure: hasTls, front },
       {
         ...this.#options,
-        limits: this.#limits,
+        limits,
+        rescue,
         onSignIn: (view, user, refusal) => {
           if (!refusal) place();
           this.#note(view, user, refusal);
@@ -237,7 +266,21 @@ export class Proxy {
       place();
       this.#sessions.delete(session);
     });
-    this.#sessions.set(session, { bytes: 0, sinceMs: clock.now(), done });
+    this.#sessions.set(session, { bytes: 0, idleMs: 0, done });
+  }
+
+  /** @throws as `arrive`; `proxy-waiting-exceeded`, for which there are no words yet that the client would understand */
+  async #arriving(peer: Peer, options: Omit<ArriveOptions, 'signal'>): Promise<Arrived> {
+    // Whom a load balancer speaks for is not known yet, and it is many.
+    const isOne = !isLoadBalancer(peer.address, options.loadBalancers);
+    const place = this.#porch.enter(isOne ? peer.address : undefined);
+    if (typeof place !== 'function') throw fail('proxy-waiting-exceeded', place);
+    try {
+      const limit = { clock: options.clock, limitMs: this.#limits.arriveMs };
+      return await withDeadline(limit, (signal) => arrive(peer, { ...options, signal }));
+    } finally {
+      place();
+    }
   }
 
   #note(view: SessionView, user: string | undefined, error: MailgrantError | undefined): void {
@@ -265,20 +308,22 @@ export class Proxy {
     }
   }
 
-  /** Ends sessions on which nothing has been said for too long. One timer for all of them. */
+  /**
+   * Ends sessions on which nothing has been said for too long. One timer for all of them, and what is counted is how often
+   * it came: a clock that is set, or a laptop that wakes up, makes nobody idle.
+   */
   #sweep(): void {
-    const { clock } = this.#options;
-    this.#sweeper = clock.after(
+    this.#sweeper = this.#options.clock.after(
       sweepMs,
       () => {
-        const nowMs = clock.now();
         for (const [session, seen] of this.#sessions) {
           const { bytesIn, bytesOut, protocol, state } = session.view;
           const bytes = bytesIn + bytesOut;
-          // A clock that was set back would make everybody idle for ever.
-          if (bytes !== seen.bytes || seen.sinceMs > nowMs) Object.assign(seen, { bytes, sinceMs: nowMs });
-          else if (state === 'signed-in' && nowMs - seen.sinceMs > this.#limits.idleMs[protocol]) {
-            session.end(fail('proxy-idle', { minutes: Math.round(this.#limits.idleMs[protocol] / 60_000) }));
+          seen.idleMs = bytes === seen.bytes ? seen.idleMs + sweepMs : 0;
+          seen.bytes = bytes;
+          const limitMs = this.#limits.idleMs[protocol];
+          if (state === 'signed-in' && seen.idleMs > limitMs) {
+            session.end(fail('proxy-idle', { minutes: Math.round(limitMs / 60_000) }));
           }
         }
         this.#sweep();
@@ -286,6 +331,15 @@ export class Proxy {
       { background: true },
     );
   }
+}
+
+function networksOf(texts: readonly string[] = []): readonly IpNetwork[] {
+  return texts.map((text) => {
+    const network = parseNetwork(text);
+    if (network) return network;
+    const problem = 'it is neither an address nor a network like 192.168.0.0/24';
+    throw fail('app-password-limit-invalid', { limit: '--load-balancer', value: text, problem });
+  });
 }
 
 /** One line why, and the end: nothing is kept of it. */

@@ -50,6 +50,8 @@ export interface SessionTools {
 export interface SessionLimits {
   /** From the connection to the end of the sign-in. */
   readonly signInMs: number;
+  /** For the header of a load balancer and the handshake of TLS, whenever it begins. */
+  readonly arriveMs: number;
   /** From the greeting to the first thing that the client says. */
   readonly firstCommandMs: number;
   /** What a client may say while its sign-in is under way. */
@@ -261,10 +263,11 @@ export class Session {
   }
 
   async #startTls(signal: AbortSignal): Promise<boolean> {
-    const { tls, log } = this.#tools;
+    const { tls, log, clock, limits } = this.#tools;
     if (!tls) throw new Error('a front wishes for TLS that it was not offered');
     try {
-      this.#client = await secureServerSide(this.#client, tls(), signal);
+      const limit = { clock, limitMs: limits.arriveMs, signal };
+      this.#client = await withDeadline(limit, (signal) => secureServerSide(this.#client, tls(), signal));
     } catch (error) {
       if (signal.aborted) throw error;
       this.#why = 'tls-failed';

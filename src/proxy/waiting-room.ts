@@ -16,7 +16,7 @@ export interface WaitingNumbers {
 export const waitingNumbers: WaitingNumbers = { perAddress: 1_000, inAll: 2_000 };
 
 export class WaitingRoom {
-  readonly #numbers: WaitingNumbers;
+  #numbers: WaitingNumbers;
   readonly #places = new Map<string, number>();
   #taken = 0;
 
@@ -24,23 +24,38 @@ export class WaitingRoom {
     this.#numbers = numbers;
   }
 
-  /** @returns what gives the place back, or how many are there already. Giving it back twice is giving it back once. */
-  enter(address: string): (() => void) | { readonly whose: string; readonly count: number } {
-    const parsed = parseAddress(address);
-    const key = parsed ? neighbourhood(parsed) : address;
-    const count = this.#places.get(key) ?? 0;
-    if (count >= this.#numbers.perAddress) return { whose: key, count };
+  /** Whoever is there already stays. */
+  change(numbers: WaitingNumbers): void {
+    this.#numbers = numbers;
+  }
+
+  /**
+   * @param address - undefined where it is not known: it counts among all alone
+   * @returns what gives the place back, or how many are there already. Giving it back twice is giving it back once.
+   */
+  enter(address: string | undefined): (() => void) | { readonly whose: string; readonly count: number } {
     if (this.#taken >= this.#numbers.inAll) return { whose: 'This proxy', count: this.#taken };
-    this.#places.set(key, count + 1);
+    const key = address === undefined ? undefined : keyOf(address);
+    if (key !== undefined) {
+      const count = this.#places.get(key) ?? 0;
+      if (count >= this.#numbers.perAddress) return { whose: key, count };
+      this.#places.set(key, count + 1);
+    }
     this.#taken += 1;
     let left = false;
     return () => {
       if (left) return;
       left = true;
       this.#taken -= 1;
+      if (key === undefined) return;
       const now = (this.#places.get(key) ?? 1) - 1;
       if (now === 0) this.#places.delete(key);
       else this.#places.set(key, now);
     };
   }
+}
+
+function keyOf(address: string): string {
+  const parsed = parseAddress(address);
+  return parsed ? neighbourhood(parsed) : address;
 }

@@ -81,6 +81,7 @@ describe('mailgrant sandbox', () => {
       streams,
       signal: ending.signal,
       settings: () => Promise.reject(new Error('the sandbox needs no settings')),
+      reread: () => Promise.reject(new Error('the sandbox needs no settings')),
       open: () => Promise.reject(new Error('the sandbox needs no store')),
       openTokens: () => Promise.reject(new Error('the sandbox needs no tokens')),
     });

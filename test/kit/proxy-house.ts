@@ -7,17 +7,18 @@ import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { connect as connectTls } from 'node:tls';
 import { type Mailgrant, openMailgrant } from '../../src/app/mailgrant.ts';
-import { serveProxy } from '../../src/app/proxy/serve.ts';
+import { type ProxyControls, serveProxy } from '../../src/app/proxy/serve.ts';
 import { type Clock, systemClock } from '../../src/base/clock.ts';
 import { Closers } from '../../src/base/closers.ts';
 import { type Logger, silentLogger } from '../../src/base/logger.ts';
 import type { MailServer } from '../../src/identity/provider.ts';
-import { createAuthority } from '../../src/net/certificate.ts';
+import { type Authority, createAuthority } from '../../src/net/certificate.ts';
+import type { IdentityFiles } from '../../src/net/server-identity.ts';
 import { newAppPassword } from '../../src/proxy/admission/new-app-password.ts';
 import type { PlaceNumbers } from '../../src/proxy/admission/places.ts';
 import type { TrustedNetwork } from '../../src/proxy/admission/trusted-networks.ts';
 import type { ProxyProtocol } from '../../src/proxy/front/front.ts';
-import type { Port, Proxy } from '../../src/proxy/proxy.ts';
+import type { Port, Proxy, ProxyLimits } from '../../src/proxy/proxy.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import type { AppPasswordLimits } from '../../src/store/app-password.ts';
 import { type ConnectedHome, connectedHome } from './connected-home.ts';
@@ -36,6 +37,10 @@ export interface ProxyHouse {
   readonly home: ConnectedHome;
   readonly mailgrant: Mailgrant;
   readonly proxy: Proxy;
+  readonly controls: ProxyControls;
+  /** The certificate that clients are shown, and whoever has issued it. */
+  readonly identity: IdentityFiles;
+  readonly authority: Authority;
   /** Who vouches for the proxy's certificate. */
   readonly caPem: string;
   readonly caFile: string;
@@ -56,6 +61,7 @@ export async function openProxyHouse(
     clock = systemClock(),
     log = silentLogger,
     places,
+    limits,
     behind,
     trusted,
   }: {
@@ -64,6 +70,7 @@ export async function openProxyHouse(
     clock?: Clock;
     log?: Logger;
     places?: Partial<PlaceNumbers>;
+    limits?: ProxyLimits;
     /** Mail servers in the place of the sandbox's. */
     behind?: (sandbox: Sandbox) => Promise<ServersBehind>;
     trusted?: readonly TrustedNetwork[];
@@ -101,7 +108,7 @@ export async function openProxyHouse(
   const stop = new AbortController();
   const port = (protocol: ProxyProtocol, tls: 'starttls' | 'implicit') =>
     ({ protocol, host: '127.0.0.1', port: 0, tls }) as const;
-  const proxy = await new Promise<Proxy>((resolve, reject) => {
+  const { proxy, controls } = await new Promise<Pick<ProxyHouse, 'proxy' | 'controls'>>((resolve, reject) => {
     const served = serveProxy({
       mailgrant,
       clock,
@@ -113,10 +120,11 @@ export async function openProxyHouse(
       name: 'localhost',
       rescue: true,
       places,
+      limits,
       trusted,
       graceMs: 0,
       statusPath: join(home.folder, 'proxy.sock'),
-      ready: resolve,
+      ready: (proxy, controls) => resolve({ proxy, controls }),
     });
     served.catch(reject);
     closers.push(async () => {
@@ -135,6 +143,9 @@ export async function openProxyHouse(
     home,
     mailgrant,
     proxy,
+    controls,
+    identity,
+    authority,
     caPem: authority.pem,
     caFile,
     ports: doorsOf('imap'),

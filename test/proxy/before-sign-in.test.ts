@@ -2,10 +2,13 @@
 
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { connect as connectTls, createSecureContext } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
 import { silentLogger } from '../../src/base/logger.ts';
 import { fail } from '../../src/errors/error.ts';
+import { createAuthority } from '../../src/net/certificate.ts';
 import type { Doorkeeper, SignInAttempt } from '../../src/proxy/admission/admission.ts';
+import type { PortTls } from '../../src/proxy/arrive.ts';
 import { type ProxyProtocol, proxyProtocols } from '../../src/proxy/front/front.ts';
 import { Proxy, proxyLimits } from '../../src/proxy/proxy.ts';
 import { fakeClock } from '../kit/fake-clock.ts';
@@ -15,10 +18,17 @@ afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
 
-async function open(numbers: { perAddress: number; inAll: number }, admit?: Doorkeeper['admit']) {
+async function open(
+  numbers: { perAddress: number; inAll: number },
+  admit?: Doorkeeper['admit'],
+  tls: PortTls = 'starttls',
+) {
   const clock = fakeClock(0);
+  const { cert, key } = await (await createAuthority({ name: 'test', nowMs: Date.now() })).issue();
+  const context = createSecureContext({ cert, key });
   const proxy = await Proxy.start({
-    ports: proxyProtocols.map((protocol) => ({ protocol, host: '127.0.0.1', port: 0, tls: 'starttls' })),
+    ports: proxyProtocols.map((protocol) => ({ protocol, host: '127.0.0.1', port: 0, tls })),
+    tls: () => context,
     name: 'localhost',
     clock,
     log: silentLogger,
@@ -29,13 +39,14 @@ async function open(numbers: { perAddress: number; inAll: number }, admit?: Door
   });
   closers.push(() => proxy.stop({ graceMs: 0 }));
   const ports = new Map(proxy.ports.map(({ protocol, port }) => [protocol, port]));
+  const port = (protocol: ProxyProtocol): number => ports.get(protocol) ?? 0;
   const dial = (protocol: ProxyProtocol): Socket => {
-    const socket = connect({ host: '127.0.0.1', port: ports.get(protocol) ?? 0, allowHalfOpen: true });
+    const socket = connect({ host: '127.0.0.1', port: port(protocol), allowHalfOpen: true });
     socket.on('error', () => {});
     closers.push(() => socket.destroy());
     return socket;
   };
-  return { clock, proxy, dial };
+  return { clock, proxy, dial, port };
 }
 
 const first = async (socket: Socket): Promise<string> => String((await once(socket, 'data'))[0]);
@@ -63,6 +74,34 @@ describe.each([
       if (!(await first(next)).includes('have not signed in')) break;
     }
   });
+});
+
+it('those in the middle of a handshake are bounded as well, and one too many is not listened to', async () => {
+  const { dial, port } = await open({ perAddress: 2, inAll: 10 }, undefined, 'implicit');
+  const held = [dial('imap'), dial('smtp')];
+  for (const socket of held) {
+    await once(socket, 'connect');
+    // A record of a handshake is on its way, and 200 of its bytes never come.
+    socket.write(Buffer.from([0x16, 3, 1, 0, 200, 1]));
+  }
+  const ended = (socket: Socket): Promise<unknown> =>
+    Promise.race([
+      once(socket, 'end').then(() => 'sent away'),
+      once(socket, 'close').then(() => 'sent away'),
+    ]);
+  expect(await ended(dial('pop'))).toBe('sent away');
+  held[0]?.destroy();
+  const isIn = (): Promise<string> =>
+    new Promise((resolve) => {
+      const socket = connectTls({ port: port('pop'), host: '127.0.0.1', rejectUnauthorized: false });
+      socket.on('error', (error) => resolve(String(error)));
+      socket.on('data', (bytes: Buffer) => {
+        resolve(String(bytes));
+        socket.destroy();
+      });
+    });
+  // Its place is free as soon as the proxy has heard of it.
+  await expect.poll(isIn).toMatch(/^\+OK/);
 });
 
 it.each(proxyProtocols)(

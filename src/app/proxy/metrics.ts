@@ -5,7 +5,7 @@ import { readdir } from 'node:fs/promises';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { BrokerEvent } from '../../broker/events.ts';
 import type { ErrorCode } from '../../errors/error.ts';
-import type { ServerIdentity } from '../../net/server-identity.ts';
+import type { CertificateFacts } from '../../net/server-identity.ts';
 import { type ProxyProtocol, proxyProtocols } from '../../proxy/front/front.ts';
 import type { ProxyObserver } from '../../proxy/observer.ts';
 import type { Proxy } from '../../proxy/proxy.ts';
@@ -15,7 +15,7 @@ import type { Shield } from '../../proxy/shield/shield.ts';
 export interface Watched {
   readonly proxy: Pick<Proxy, 'ports' | 'sessions'>;
   readonly shield: Pick<Shield, 'closed'>;
-  readonly identity: Pick<ServerIdentity, 'facts'> | undefined;
+  readonly identity: { readonly facts: CertificateFacts } | undefined;
 }
 
 /** A cached token and a server near by answer in some 20 ms; a minute is where the sign-in at the server is given up. */

@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, request, type Server, type ServerRe
 import { connect } from 'node:net';
 import { fail } from '../../errors/error.ts';
 import { bind, type Endpoint, isLoopback } from '../../net/listen.ts';
-import type { ServerIdentity } from '../../net/server-identity.ts';
+import type { CertificateFacts } from '../../net/server-identity.ts';
 import type { Port, Proxy } from '../../proxy/proxy.ts';
 import type { SessionView } from '../../proxy/session.ts';
 import type { ClosedMailbox, Shield } from '../../proxy/shield/shield.ts';
@@ -40,7 +40,7 @@ const answerBytesMax = 64 * 1024 * 1024;
 interface Shown {
   readonly proxy: Proxy;
   readonly shield: Shield;
-  readonly identity: ServerIdentity | undefined;
+  readonly identity: { readonly facts: CertificateFacts } | undefined;
 }
 
 type Metrics = Pick<ProxyMetrics, 'text' | 'contentType'>;

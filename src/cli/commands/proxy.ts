@@ -6,15 +6,13 @@ import { type ProxyControls, serveProxy } from '../../app/proxy/serve.ts';
 import { askStatus, type MetricsPlace } from '../../app/proxy/status.ts';
 import { systemClock } from '../../base/clock.ts';
 import { type ActivatedSocket, activatedSockets } from '../../config/activated-sockets.ts';
-import type { ProxySection, ProxySectionLimits } from '../../config/proxy-section.ts';
+import type { Settings } from '../../config/settings.ts';
 import { fail } from '../../errors/error.ts';
 import { isLoopback } from '../../net/listen.ts';
 import { parseTunnel } from '../../net/tunnel.ts';
-import type { PlaceNumbers } from '../../proxy/admission/places.ts';
-import type { TrustedNetwork } from '../../proxy/admission/trusted-networks.ts';
 import type { PortTls } from '../../proxy/arrive.ts';
 import type { ProxyProtocol } from '../../proxy/front/front.ts';
-import { type PortOptions, type Proxy, type ProxyLimits, proxyLimits } from '../../proxy/proxy.ts';
+import type { PortOptions, Proxy } from '../../proxy/proxy.ts';
 import { parseEndpoint } from '../../wire/endpoint.ts';
 import { networkOptions } from '../call.ts';
 import { type Call, type Command, optionText, optionTexts } from '../command.ts';
@@ -23,17 +21,12 @@ import { jsonFields, pick } from '../output.ts';
 import { clientSettings, settingsClients } from '../proxy-settings/client-settings.ts';
 import type { DoorAt, ProxyDoors } from '../proxy-settings/door.ts';
 import { version } from '../version.ts';
+import { reloading } from './proxy-reload.ts';
 import { printProxyStatus, proxyStatusFields } from './proxy-status.ts';
+import { logLevelOf, proxyHelp, tlsFolder, waysOf, withSection } from './proxy-ways.ts';
 
-const help = 'mailgrant proxy --help';
 const portNames = { imap: 1143, pop: 1110, smtp: 1587 } as const satisfies Record<ProxyProtocol, number>;
 const fields = ['ports', ...proxyStatusFields] as const;
-const graceSeconds = 10;
-/** Of these, a word on the command line is the whole truth: what the file says of the others of its group is not meant. */
-const together = [
-  ['imap', 'pop', 'smtp'],
-  ['tlsCert', 'tlsKey', 'tlsLocal'],
-];
 const tlsModes: Readonly<Record<string, PortTls>> = {
   starttls: 'starttls',
   implicit: 'implicit',
@@ -116,48 +109,35 @@ export const proxy: Command = {
     if (action === 'status') {
       return printProxyStatus(call, await askStatus(statusPath, call.signal), systemClock().now());
     }
-    if (action !== undefined) throw fail('usage', { problem: `there is no "proxy ${action}"`, help });
-    const { streams, signal, options } = call;
+    if (action !== undefined)
+      throw fail('usage', { problem: `there is no "proxy ${action}"`, help: proxyHelp });
+    const { streams, signal } = call;
     const ports = portsOf(call);
-    const tlsFolder = join(dirname(store), 'proxy-tls');
     const client = optionText(call, 'printSettings');
-    if (client !== undefined) return streams.write(clientSettings(client, doorsFor(call, ports, tlsFolder)));
-    const [cert, key] = [optionText(call, 'tlsCert'), optionText(call, 'tlsKey')];
-    if ((cert === undefined) !== (key === undefined)) {
-      throw fail('usage', { problem: '--tls-cert and --tls-key belong together', help });
-    }
-    const localNames = optionTexts(call, 'tlsLocal');
-    if (localNames.length > 0 && cert !== undefined) {
-      throw fail('usage', { problem: '--tls-local and --tls-cert exclude each other', help });
+    if (client !== undefined) {
+      return streams.write(clientSettings(client, doorsFor(call, ports, tlsFolder(settings))));
     }
     const mailProxy = settings.get('mailProxy');
     const clock = systemClock();
-    const level = settings.values.logLevel.from === 'default' ? 'info' : (settings.get('logLevel') ?? 'info');
+    let level = logLevelOf(settings);
+    const log = stderrLogger(() => level, streams, clock);
     await serveProxy({
+      ...waysOf(call, settings),
       mailgrant: await call.open(),
       clock,
-      log: stderrLogger(level, streams, clock),
+      log,
       signal,
       ports,
       caPem: networkOptions(settings).caPem,
       tunnel: mailProxy === undefined ? undefined : parseTunnel(mailProxy, settings.get('noProxy')),
-      identity: cert !== undefined && key !== undefined ? { cert, key } : undefined,
-      local: localNames.length > 0 ? { folder: tlsFolder, names: localNames } : undefined,
-      name: optionText(call, 'name') ?? localNames[0] ?? 'localhost',
-      rescue: options['passThrough'] !== true,
-      loadBalancers: optionTexts(call, 'loadBalancer'),
-      places: placesOf(call),
-      limits: limitsOf(call, settings.proxy.limits ?? {}),
-      oldAuthLine: options['oldAuthLine'] === true,
-      trusted: optionTexts(call, 'trust').map(trustOf),
-      graceMs: (settings.proxy.limits?.graceSeconds ?? graceSeconds) * 1000,
       metrics: metricsOf(call),
       version: version(),
       statusPath,
       ready: (started, controls) => {
-        const reload = (): void => {
-          controls.reload().catch((error: unknown) => streams.err(String((error as Error).message)));
+        const use = (settings: Settings): void => {
+          level = logLevelOf(settings);
         };
+        const reload = reloading({ typed, settings, controls, log, use });
         process.on('SIGHUP', reload);
         signal.addEventListener('abort', () => process.off('SIGHUP', reload), { once: true });
         tell(call, started, controls);
@@ -190,7 +170,7 @@ function portsOf(call: Call): readonly PortOptions[] {
 function addressOf(flag: string, text: string): { host: string; port: number } {
   const endpoint = parseEndpoint(text);
   if (endpoint) return { host: endpoint.host ?? '127.0.0.1', port: endpoint.port };
-  throw fail('usage', { problem: `${flag} takes a port, or host:port, not "${text}"`, help });
+  throw fail('usage', { problem: `${flag} takes a port, or host:port, not "${text}"`, help: proxyHelp });
 }
 
 function metricsOf(call: Call): MetricsPlace | undefined {
@@ -208,65 +188,6 @@ function activatedPort({ fd, name }: ActivatedSocket): PortOptions {
   }
   // One of three words: the pattern says so.
   return { protocol: protocol as ProxyProtocol, fd, host: '', port: 0, tls: tls ? 'implicit' : 'starttls' };
-}
-
-function countOf(call: Call, name: string, flag: string): number | undefined {
-  const text = optionText(call, name);
-  if (text === undefined) return undefined;
-  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
-  throw fail('usage', { problem: `${flag} takes a number from 1, not "${text}"`, help });
-}
-
-/** What the file says, where nothing was typed. */
-function withSection(call: Call, { limits: _, ...section }: ProxySection): Call {
-  const typed = Object.entries(call.options).filter(([, value]) => value !== undefined);
-  const said = new Set(typed.map(([name]) => name));
-  const meant = Object.entries(section).filter(
-    ([name]) => !together.some((group) => group.includes(name) && group.some((other) => said.has(other))),
-  );
-  return { ...call, options: { ...Object.fromEntries(meant), ...Object.fromEntries(typed) } };
-}
-
-function limitsOf(call: Call, told: ProxySectionLimits): ProxyLimits {
-  const { front, idleMs, waiting, ...times } = proxyLimits;
-  const ms = (count: number | undefined, unit: number, otherwise: number): number =>
-    count === undefined ? otherwise : count * unit;
-  return {
-    arriveMs: ms(told.handshakeSeconds, 1_000, times.arriveMs),
-    firstCommandMs: ms(told.firstCommandSeconds, 1_000, times.firstCommandMs),
-    signInMs: ms(told.signInSeconds, 1_000, times.signInMs),
-    earlyBytesMax: told.earlyBytes ?? times.earlyBytesMax,
-    waiting: {
-      perAddress: countOf(call, 'waitingPerAddress', '--waiting-per-address') ?? waiting.perAddress,
-      inAll: countOf(call, 'waiting', '--waiting') ?? waiting.inAll,
-    },
-    front: {
-      lineBytesMax: told.lineBytes ?? front.lineBytesMax,
-      literalBytesMax: told.literalBytes ?? front.literalBytesMax,
-      errorsMax: told.mistakes ?? front.errorsMax,
-      signInsMax: told.failedSignIns ?? front.signInsMax,
-    },
-    idleMs: {
-      imap: ms(told.imapIdleMinutes, 60_000, idleMs.imap),
-      pop: ms(told.popIdleMinutes, 60_000, idleMs.pop),
-      smtp: ms(told.smtpIdleMinutes, 60_000, idleMs.smtp),
-    },
-  };
-}
-
-function placesOf(call: Call): Partial<PlaceNumbers> {
-  const perMailbox = countOf(call, 'perMailbox', '--per-mailbox');
-  const perAddress = countOf(call, 'perAddress', '--per-address');
-  return {
-    ...(perMailbox === undefined ? {} : { perMailbox }),
-    ...(perAddress === undefined ? {} : { perAddress }),
-  };
-}
-
-function trustOf(text: string): TrustedNetwork {
-  const [network = '', account = '', ...more] = text.split('=');
-  if (account !== '' && more.length === 0) return { network, account };
-  throw fail('usage', { problem: `--trust takes network=account, not "${text}"`, help });
 }
 
 /** As a client on this machine, or on another, will reach them. */

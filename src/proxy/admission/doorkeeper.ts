@@ -19,13 +19,17 @@ import { Revocations } from './revocations.ts';
 import { type TrustedNetwork, TrustedNetworks } from './trusted-networks.ts';
 import { sendingAddress } from './whose-mailbox.ts';
 
-export interface DoorkeeperOptions {
-  readonly store: Pick<Store, 'accounts' | 'appPasswords' | 'changeCounter' | 'version'>;
-  readonly clock: Clock;
-  readonly log: Logger;
+/** What may be another while it is at work: it counts for whoever comes from then on. */
+export interface HouseRules {
   readonly places?: Partial<PlaceNumbers> | undefined;
   /** Clients that may send without a sign-in. Default: none. */
   readonly trusted?: readonly TrustedNetwork[] | undefined;
+}
+
+export interface DoorkeeperOptions extends HouseRules {
+  readonly store: Pick<Store, 'accounts' | 'appPasswords' | 'changeCounter' | 'version'>;
+  readonly clock: Clock;
+  readonly log: Logger;
 }
 
 type PasswordAttempt = SignInAttempt & {
@@ -51,7 +55,7 @@ export class HouseDoorkeeper implements Doorkeeper {
   readonly #places: Places;
   readonly #uses: LastUses;
   readonly #revocations: Revocations;
-  readonly #trusted: TrustedNetworks;
+  #trusted: TrustedNetworks;
 
   /** @throws `app-password-limit-invalid` for a trusted network that is none */
   constructor({ store, clock, log, places, trusted = [] }: DoorkeeperOptions) {
@@ -69,6 +73,15 @@ export class HouseDoorkeeper implements Doorkeeper {
     this.#uses = new LastUses(store.appPasswords, clock, log);
     this.#revocations = new Revocations(store, clock, log);
     this.#trusted = new TrustedNetworks(trusted);
+  }
+
+  /** @returns what makes them count. @throws as the constructor */
+  prepare({ places = {}, trusted = [] }: HouseRules): () => void {
+    const networks = new TrustedNetworks(trusted);
+    return () => {
+      this.#trusted = networks;
+      this.#places.change(places);
+    };
   }
 
   /** True where a client at this address may send without a sign-in. */

@@ -23,10 +23,15 @@ export const placeNumbers: PlaceNumbers = { perMailbox: 20, perAddress: 1_000 };
 export type Leave = () => void;
 
 export class Places {
-  readonly #numbers: PlaceNumbers;
+  #numbers: PlaceNumbers;
   readonly #taken = new Map<string, number>();
 
   constructor(numbers: Partial<PlaceNumbers> = {}) {
+    this.#numbers = { ...placeNumbers, ...numbers };
+  }
+
+  /** Whoever is inside stays. */
+  change(numbers: Partial<PlaceNumbers>): void {
     this.#numbers = { ...placeNumbers, ...numbers };
   }
 
