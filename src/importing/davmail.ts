@@ -5,7 +5,7 @@
 import { createDecipheriv, pbkdf2Sync } from 'node:crypto';
 import { Secret } from '../base/secret.ts';
 import { fail } from '../errors/error.ts';
-import type { FoundGrant, GrantReader } from './found-grant.ts';
+import type { FoundDoor, FoundGrant, GrantReader } from './found-grant.ts';
 
 const rounds = 10_000;
 const defaultFingerprint = 'davmailgateway!&';
@@ -36,6 +36,17 @@ export const davmail: GrantReader = {
       });
     }
     return found;
+  },
+  doors(bytes) {
+    const settings = parseProperties(bytes.toString('utf8'));
+    // Its certificate is in a key store of Java, which is no file that another program reads.
+    const host = settings.get('davmail.bindAddress') || undefined;
+    const remote = settings.get('davmail.allowRemote') === 'true';
+    return (['imap', 'pop', 'smtp'] as const).flatMap((protocol): FoundDoor[] => {
+      const port = Number(settings.get(`davmail.${protocol}Port`) || Number.NaN);
+      if (!(port > 0 && port <= 65_535)) return [];
+      return [{ protocol, host: host ?? (remote ? undefined : '127.0.0.1'), port, certificate: undefined }];
+    });
   },
 };
 

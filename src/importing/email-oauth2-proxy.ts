@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { Secret } from '../base/secret.ts';
 import { fail } from '../errors/error.ts';
 import { openFernet } from './fernet.ts';
-import { type FoundGrant, type GrantReader, words } from './found-grant.ts';
+import { type FoundDoor, type FoundGrant, type GrantReader, words } from './found-grant.ts';
 import { type IniSections, parseIni } from './ini.ts';
 
 /** Before the number was written beside the salt it was the first; then this is what new ones get. */
@@ -27,6 +27,11 @@ export const emailOauth2Proxy: GrantReader = {
     }
     return found;
   },
+  doors: (bytes) =>
+    [...parseIni(bytes.toString('utf8'))].flatMap(([name, section]) => {
+      const door = doorOf(name, section);
+      return door ? [door] : [];
+    }),
 };
 
 function accounts(sections: IniSections): Array<[string, Section]> {
@@ -34,6 +39,21 @@ function accounts(sections: IniSections): Array<[string, Section]> {
   return [...sections].filter(
     ([name, section]) => name.includes('@') && telling.some((key) => section.has(key)),
   );
+}
+
+/** `[IMAP-1993]`, with the server that it stands for. */
+function doorOf(name: string, section: Section): FoundDoor | undefined {
+  const [, protocol, port] = /^(IMAP|POP|SMTP)-(\d{1,5})$/.exec(name) ?? [];
+  if (protocol === undefined) return undefined;
+  const host = section.get('local_address') || undefined;
+  const certFile = section.get('local_certificate_path') || undefined;
+  const keyFile = section.get('local_key_path') || undefined;
+  return {
+    protocol: protocol.toLowerCase() as FoundDoor['protocol'],
+    host: host === '::' || host === '0.0.0.0' ? undefined : host,
+    port: Number(port),
+    certificate: certFile === undefined || keyFile === undefined ? undefined : { certFile, keyFile },
+  };
 }
 
 async function grant(

@@ -19,6 +19,16 @@ export interface FoundGrant {
   readonly appOnly: boolean;
 }
 
+/** Where another program took its clients' connections. */
+export interface FoundDoor {
+  readonly protocol: 'imap' | 'pop' | 'smtp';
+  /** Undefined for every address of the machine. */
+  readonly host: string | undefined;
+  readonly port: number;
+  /** Files, as the other program named them. */
+  readonly certificate: { readonly certFile: string; readonly keyFile: string } | undefined;
+}
+
 export interface ReadRequest {
   readonly bytes: Buffer;
   /** Its last part is the address in some programs' folders. */
@@ -33,6 +43,8 @@ export interface GrantReader {
   knows(request: Pick<ReadRequest, 'bytes' | 'fileName'>): boolean;
   /** @throws `import-password-wrong` */
   read(request: ReadRequest): Promise<FoundGrant[]>;
+  /** For a program that is a proxy itself. */
+  doors?(bytes: Buffer): FoundDoor[];
 }
 
 export type JsonObject = Readonly<Record<string, unknown>>;

@@ -4,7 +4,8 @@ import { Secret } from '../../base/secret.ts';
 import { type Service, services } from '../../base/token-source.ts';
 import { fail } from '../../errors/error.ts';
 import { type Call, type Command, optionText } from '../command.ts';
-import { grantsIn } from '../import/files.ts';
+import { sameDoors } from '../import/doors.ts';
+import { foundIn } from '../import/files.ts';
 import { placeOf, type Taken, take } from '../import/take.ts';
 import { jsonFields, printRows, type Row } from '../output.ts';
 
@@ -70,7 +71,7 @@ export const importCommand: Command = {
     jsonFields(call, fields);
     const { childEnv } = await call.settings();
     const files = call.args.filter((file) => file !== undefined);
-    const found = await grantsIn(files, {
+    const { grants, doors } = await foundIn(files, {
       streams: call.streams,
       env: childEnv,
       signal: call.signal,
@@ -78,7 +79,7 @@ export const importCommand: Command = {
     });
     const dry = call.options['dryRun'] === true;
     const rows: Row[] = [];
-    for (const grant of found) {
+    for (const grant of grants) {
       const outcome: Row | Taken = dry
         ? { state: grant.refreshToken ? 'refresh token' : grant.appOnly ? 'app of its own' : 'no token' }
         : await take(await call.open(), grant, {
@@ -122,6 +123,7 @@ export const importCommand: Command = {
       ],
       { fields, empty: 'There is no account in it.' },
     );
+    for (const line of sameDoors(doors)) call.streams.err(line);
     const left = rows.filter(({ state }) => state === 'refused' || state === 'nothing to take').length;
     if (left > 0) throw fail('import-incomplete', { count: left, all: rows.length });
   },

@@ -1,4 +1,5 @@
-// The files of another program, decrypted by GnuPG where that program had them encrypted by it, and what is found in them.
+// The files of another program, decrypted by GnuPG where that program had them encrypted by it, and what is
+// found in them.
 
 import { spawn } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
@@ -6,7 +7,7 @@ import { basename } from 'node:path';
 import type { Secret } from '../../base/secret.ts';
 import { fail } from '../../errors/error.ts';
 import { isOpenPgp, readerOf, readers } from '../../importing/formats.ts';
-import type { FoundGrant, GrantReader } from '../../importing/found-grant.ts';
+import type { FoundDoor, FoundGrant, GrantReader } from '../../importing/found-grant.ts';
 import type { Streams } from '../streams.ts';
 
 /** A cache of MSAL with thousands of accounts has some megabytes. */
@@ -21,8 +22,14 @@ export interface FilesOptions {
   readonly password: (file: string) => Promise<Secret>;
 }
 
+export interface Found {
+  readonly grants: readonly FoundGrant[];
+  /** Of the programs that are proxies themselves. */
+  readonly doors: readonly FoundDoor[];
+}
+
 /** @throws `import-file-unreadable`, `import-gpg-failed`, `import-format-unknown`, `import-password-...` */
-export async function grantsIn(files: readonly string[], options: FilesOptions): Promise<FoundGrant[]> {
+export async function foundIn(files: readonly string[], options: FilesOptions): Promise<Found> {
   const known: Array<{ file: string; bytes: Buffer; reader: GrantReader }> = [];
   for (const file of files) {
     const raw = file === '-' ? await standardInput(options.streams) : readFile(file);
@@ -37,12 +44,12 @@ export async function grantsIn(files: readonly string[], options: FilesOptions):
     if (first) first.bytes = Buffer.concat([first.bytes, Buffer.from('\n'), bytes]);
     else known.push({ file, bytes, reader });
   }
-  const found: FoundGrant[] = [];
+  const grants: FoundGrant[] = [];
   for (const { file, bytes, reader } of known) {
     const password = (): Promise<Secret> => options.password(file);
-    found.push(...(await reader.read({ bytes, fileName: fileName(file), password })));
+    grants.push(...(await reader.read({ bytes, fileName: fileName(file), password })));
   }
-  return found;
+  return { grants, doors: known.flatMap(({ bytes, reader }) => reader.doors?.(bytes) ?? []) };
 }
 
 /** What may be an address: without the ending that encryption gave it. */
