@@ -56,9 +56,9 @@ export function admit(desk: AdmissionDesk, protocol: MailProtocol, user: string,
   if (!token.permissions.some((name) => name.toLowerCase() === needed.toLowerCase()))
     return refused('permission');
   if (token.kind === 'app' && !isRegistered(desk.directory, token)) return refused('service-principal');
-  const settings = desk.directory.mailboxByAddress(user);
+  const settings = mailboxNamed(desk.directory, user);
   return protocol === 'smtp'
-    ? admitToSmtp(desk, token, settings)
+    ? admitToSmtp(desk, { user, token, settings })
     : admitToMailbox(desk, { protocol, user, token, settings });
 }
 
@@ -77,27 +77,45 @@ function admitToMailbox(
       : notConnected('protocol-disabled');
   }
   if (!settings) return notConnected('no-mailbox');
-  if (settings.address.toLowerCase() !== user.toLowerCase()) return notConnected('not-primary-address');
+  if (!isTaken(desk, { user, token, settings })) return notConnected('not-primary-address');
   if (!mayOpen(settings, token)) return notConnected('no-permission');
   return { kind: 'connected', mailbox: desk.mail.mailboxOf(settings), token };
 }
 
 function admitToSmtp(
   desk: AdmissionDesk,
-  token: GoodToken,
-  settings: MailboxSettings | undefined,
+  { user, token, settings }: { user: string; token: GoodToken; settings: MailboxSettings | undefined },
 ): Admission {
   const tenant = desk.directory.tenants.get(token.tenantId);
   // A shared mailbox or an alias as user name is refused like a wrong token, unlike in IMAP.
   const own =
     token.kind === 'app' ? settings && mayOpen(settings, token) : settings?.ownerId === token.subjectId;
-  if (!settings || !own) return refused('not-own-mailbox');
+  if (!settings || !own || !isTaken(desk, { user, token, settings })) return refused('not-own-mailbox');
   if (tenant?.mail.securityDefaults) return refused('security-defaults');
   // The mailbox's own switch wins over the tenant's; undefined inherits (Set-CASMailbox, Set-TransportConfig).
   if (settings.smtpAuthDisabled === true) return refused('smtp-disabled-mailbox');
   if (settings.smtpAuthDisabled === undefined && tenant?.mail.smtpAuthDisabled)
     return refused('smtp-disabled-tenant');
   return { kind: 'connected', mailbox: desk.mail.mailboxOf(settings), token };
+}
+
+/** By any of its addresses, or by the sign-in name of its owner, which need not be one of them. */
+function mailboxNamed(directory: Directory, name: string): MailboxSettings | undefined {
+  return directory.mailboxByAddress(name) ?? directory.mailboxOfUser(directory.userByName(name)?.id ?? '');
+}
+
+/** Whether a mailbox is opened by this one of its names. */
+function isTaken(
+  { directory, quirks }: AdmissionDesk,
+  { user, token, settings }: { user: string; token: GoodToken; settings: MailboxSettings },
+): boolean {
+  const is = (name: string | undefined): boolean => name?.toLowerCase() === user.toLowerCase();
+  const primary = is(settings.address);
+  // Of others' mailboxes, and of apps without a person, the address was never in doubt.
+  const isOwner = token.kind === 'delegated' && settings.ownerId === token.subjectId;
+  if (!isOwner || quirks.signInName === 'primary') return primary;
+  const principal = is(directory.users.get(token.subjectId)?.userPrincipalName);
+  return quirks.signInName === 'either' ? primary || principal : principal;
 }
 
 /** App-only: Exchange must know the service principal, by app id and by the object id of the ENTERPRISE application. */

@@ -13,6 +13,13 @@ export const quirkTable = {
     'not-connected',
     'refuse',
   ),
+  signInName: oneOf(
+    'By which name IMAP, POP and SMTP open the mailbox of a person whose sign-in name is not her primary address: by the ' +
+      'primary address alone, by either, or by the sign-in name alone. An alias opens nothing.',
+    'primary',
+    'either',
+    'principal',
+  ),
   moveBeforeSignIn: onOff('CAPABILITY before sign-in lists MOVE; several logs lack it.', true),
   failedSignInsMax: whole('Failed sign-ins on one connection before `BYE Connection is closed. 14`.', 3),
   imapSessionsMax: whole('Parallel IMAP sessions of one mailbox; one more is "not connected".', 20),

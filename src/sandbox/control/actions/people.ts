@@ -12,6 +12,8 @@ export const people = {
     about: 'Add a person with a mailbox of her own, to the tenant that her address belongs to',
     input: v.strictObject({
       user: address,
+      /** The primary address, where it is not the sign-in name. */
+      address: v.exactOptional(address),
       password: text,
       tenant: v.exactOptional(text),
       displayName: v.exactOptional(text),
@@ -19,7 +21,7 @@ export const people = {
       mailbox: v.optional(flag, true),
     }),
     example: { user: 'carla@contoso.example', password: 'carla-sandbox-1' },
-    run(sandbox, { user, tenant, mailbox, displayName, ...rest }) {
+    run(sandbox, { user, address: primary, tenant, mailbox, displayName, ...rest }) {
       const home = findTenant(sandbox, tenant ?? user);
       if (sandbox.directory.userByName(user)) {
         throw fail('sandbox-exists-already', { kind: 'user', name: user });
@@ -28,7 +30,7 @@ export const people = {
       return shown(
         sandbox.directory.addUser(
           displayName === undefined ? options : { ...options, displayName },
-          mailbox ? {} : null,
+          mailbox ? (primary === undefined ? {} : { address: primary }) : null,
         ),
       );
     },
