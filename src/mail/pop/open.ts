@@ -6,7 +6,7 @@ import { encodeXoauth2 } from '../../wire/sasl/xoauth2.ts';
 import { type Door, withToken } from '../door.ts';
 import { type PopCapabilities, parseCapabilities, plainCapabilities } from './capabilities.ts';
 import { dialPop, type PopConnection } from './connection.ts';
-import { popError, promptError, signInError } from './refusals.ts';
+import { firstCommandError, isExchange, popError, promptError, signInError } from './refusals.ts';
 import { PopSession } from './session.ts';
 
 const capaBytesMax = 16 * 1024;
@@ -44,7 +44,8 @@ export function openPop(door: PopPlace): Promise<PopSession> {
         throw signInError(door, user, verdict, capabilities.loginDelaySeconds);
       }
       const session = new PopSession(connection, door, capabilities);
-      await session.stat(signal);
+      if (isExchange(greeting.text)) await prove(door, connection, user);
+      else await session.stat(signal);
       return session;
     } catch (error) {
       connection.close();
@@ -58,6 +59,11 @@ async function startTls(door: Door, connection: PopConnection): Promise<void> {
   const { kind, text } = await connection.command('STLS', 'STLS', door.signal);
   if (kind !== 'ok') throw fail('mail-starttls-missing', { host, port, answer: text });
   await connection.upgrade(door.signal);
+}
+
+async function prove(door: Door, connection: PopConnection, mailbox: string): Promise<void> {
+  const { kind, text } = await connection.command('STAT', 'the sign-in', door.signal);
+  if (kind !== 'ok') throw firstCommandError(door, text, mailbox);
 }
 
 /** CAPA (RFC 2449) names the mechanisms. A server without CAPA is taken at its AUTH answer. */

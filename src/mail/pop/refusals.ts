@@ -47,6 +47,22 @@ export function popError(
   return knownAt(commandError(place, doing, text, mailbox), place, 'pop');
 }
 
+/**
+ * `text` is the refusal of the first command behind the sign-in, which any server takes: Exchange says "+OK" before it has
+ * looked for the mailbox, and "Command is not valid in this state." where there is none to be had.
+ */
+export function firstCommandError(place: Refusing, text: string, mailbox: string): MailgrantError {
+  const error = popError(place, 'the sign-in', text, mailbox);
+  if (error.code !== 'mail-refused' || error.retry === 'later') return error;
+  const { account, server } = place;
+  const details = { host: server.host, account, mailbox, service: 'POP', answer: withoutStop(text) };
+  return knownAt(fail('mail-not-connected', details), place, 'pop');
+}
+
+export function isExchange(greeting: string): boolean {
+  return /microsoft exchange/i.test(greeting);
+}
+
 function commandError(place: Refusing, doing: string, text: string, mailbox: string): MailgrantError {
   const { account, server } = place;
   const { host } = server;

@@ -2,7 +2,14 @@
 // initial response. As with IMAP, Exchange looks for the mailbox behind its "+OK" only, so the first command is ours.
 
 import { fail, isMailgrantError, type MailgrantError } from '../../errors/error.ts';
-import { popError, promptError, type Refusing, signInError } from '../../mail/pop/refusals.ts';
+import {
+  firstCommandError,
+  isExchange,
+  popError,
+  promptError,
+  type Refusing,
+  signInError,
+} from '../../mail/pop/refusals.ts';
 import { type PopReply, parsePopReply } from '../../wire/pop/command.ts';
 import { signInOn, type UpstreamLine } from './line.ts';
 import { challengeTold, type Mechanism, mechanismFor } from './mechanism.ts';
@@ -108,11 +115,7 @@ class Dialogue {
   async prove(): Promise<void> {
     const { kind, text } = await this.#ask('STAT');
     if (kind === 'ok') return;
-    const error = popError(this.#refusing, 'the sign-in', text, this.#request.user);
-    if (error.code !== 'mail-refused' || error.retry === 'later') throw error;
-    const { account, server } = this.#refusing;
-    const { user: mailbox } = this.#request;
-    throw fail('mail-not-connected', { host: server.host, account, mailbox, service: 'POP', answer: text });
+    throw firstCommandError(this.#refusing, text, this.#request.user);
   }
 
   /** Empty for a server that has no CAPA, which RFC 1939 allows. */
@@ -155,10 +158,6 @@ function mechanismsOf(offer: readonly string[]): readonly string[] | undefined {
   const sasl = offer.find((line) => /^sasl(?: |$)/i.test(line));
   // A server that lists none, or hides them behind the sign-in, is taken at its answer.
   return sasl?.toUpperCase().split(/ +/).slice(1);
-}
-
-function isExchange(greeting: string): boolean {
-  return /microsoft exchange/i.test(greeting);
 }
 
 /** Over behind the sign-in. */
