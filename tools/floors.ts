@@ -138,7 +138,7 @@ export const floors: FloorTable = {
     {
       path: 'src/proxy/admission',
       floor: 6,
-      only: ['src/base', 'src/errors', 'src/wire', 'src/store', 'src/proxy/front'],
+      only: ['src/base', 'src/errors', 'src/wire', 'src/identity', 'src/store', 'src/proxy/front'],
       never: ['node:net', 'node:tls', 'node:http', 'node:https', 'undici'],
     },
     { path: 'src/proxy', floor: 8 },

@@ -12,6 +12,7 @@ import { readToken } from '../doctor/token-reading.ts';
 import { fail } from '../errors/error.ts';
 import { endpointsOf } from '../identity/microsoft/endpoints.ts';
 import type { MailServer } from '../identity/provider.ts';
+import { isByOtherName } from '../identity/sign-in-names.ts';
 import { knownOf } from '../mailbox/known.ts';
 import type { Mailgrant } from './mailgrant.ts';
 
@@ -42,6 +43,7 @@ export async function worldOfAccount(
       ref: account.name,
       kind: account.kind,
       personal: account.personal,
+      address: account.address,
       username: account.username,
       tenantId: account.tenantId,
       consentedAtMs: grant?.consentedAtMs,
@@ -52,6 +54,7 @@ export async function worldOfAccount(
     },
     services: connectedServices(wish),
     tokens: mailgrant.tokens,
+    signInAs: mailgrant.names.of(account, address),
     renew: (resource, signal) => {
       signal.throwIfAborted();
       return mailgrant.tokens.refresh(account.id, resource as ResourceId);
@@ -63,7 +66,10 @@ export async function worldOfAccount(
     fetch: mailgrant.fetch,
     clock: mailgrant.clock,
     log: options.log,
-    known: { ...knownOf({ account, address, servers }), ...(microsoft ? { provider: 'microsoft' } : {}) },
+    known: {
+      ...knownOf({ account: { ...account, byOtherName: isByOtherName(account) }, address, servers }),
+      ...(microsoft ? { provider: 'microsoft' } : {}),
+    },
     notificationUrl: options.notificationUrl,
     openMailbox: options.send ? () => mailgrant.mailbox(ref, { address }) : undefined,
   };

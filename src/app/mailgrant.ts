@@ -7,11 +7,13 @@ import { appOf, connectedServices, providerOf, wishOf } from '../broker/account-
 import type { Broker } from '../broker/broker.ts';
 import { Consents } from '../broker/consent.ts';
 import { Schedule } from '../broker/schedule.ts';
+import { SignInNames } from '../broker/sign-in-as.ts';
 import type { Transcript } from '../doctor/checks/report/transcript.ts';
 import type { CheckResult } from '../doctor/checks/run-checks.ts';
 import type { Language } from '../doctor/said.ts';
 import { fail, MailgrantError } from '../errors/error.ts';
 import type { IdentityProvider, MailServer } from '../identity/provider.ts';
+import { isByOtherName, nameThatIsNoAddress } from '../identity/sign-in-names.ts';
 import { LimitsRegistry } from '../mail/limits.ts';
 import { Mailbox } from '../mailbox/mailbox.ts';
 import type { AccountRecord, Store } from '../store/store.ts';
@@ -35,6 +37,8 @@ export class Mailgrant {
   /** As handed in or built: for calls to Graph with the same trust and proxy. */
   readonly fetch: typeof fetch;
   readonly clock: Clock;
+  /** By which names accounts sign in to mail servers. */
+  readonly names: SignInNames;
   readonly #limits: LimitsRegistry;
   readonly #caPem: string | undefined;
   readonly #log: Logger;
@@ -61,6 +65,7 @@ export class Mailgrant {
     this.clock = parts.clock;
     this.#log = parts.log;
     this.#caPem = parts.caPem;
+    this.names = new SignInNames(parts);
     this.#limits = new LimitsRegistry(parts.clock);
     this.#closers = parts.closers;
   }
@@ -104,10 +109,15 @@ export class Mailgrant {
     const address = options.address ?? account.address;
     const { id, kind, personal, displayName } = account;
     return new Mailbox({
-      account: { id, ref: account.name, address: account.address, kind, personal, displayName },
+      account: {
+        ...{ id, ref: account.name, address: account.address, kind, personal, displayName },
+        signInName: nameThatIsNoAddress(account),
+        byOtherName: isByOtherName(account),
+      },
       address,
       connected: connectedServices(wishOf(account)),
       tokens: this.tokens,
+      signInAs: this.names.of(account, address),
       servers: await this.servers(account),
       ca: this.#caPem,
       fetch: this.fetch,

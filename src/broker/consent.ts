@@ -364,7 +364,11 @@ export class Consents {
       const signInAs = request.signInAs ?? answer.identity?.username;
       return from.next(again, { ...request, signInAs, prompt: undefined });
     }
-    const graph = answers.get(provider.resourceOf('graph', app));
+    let graph = answers.get(provider.resourceOf('graph', app));
+    if (!graph && refreshToken && !answer.identity?.personal) {
+      graph = await this.#profileToken(provider, app, refreshToken, exchange);
+      refreshToken = graph?.refreshToken ?? refreshToken;
+    }
     const profile = graph ? await this.#profile(provider, app, graph, exchange) : undefined;
     const address = addressFor(request, answer, profile);
     const identity = answer.identity;
@@ -382,6 +386,7 @@ export class Consents {
         issuer: identity?.issuer,
         subject: identity?.subject,
         wish: JSON.stringify(request.wish),
+        ...addressesOf(profile),
       },
       refreshToken,
       tokens,
@@ -425,6 +430,27 @@ export class Consents {
     }
   }
 
+  /**
+   * Whoever wished for mail alone has as a rule consented to User.Read all the same, and the profile alone tells her primary
+   * address. The token is for this one question and is not kept.
+   */
+  async #profileToken(
+    provider: IdentityProvider,
+    app: App,
+    refreshToken: Secret,
+    exchange: Exchange,
+  ): Promise<TokenAnswer | undefined> {
+    const request = provider.profileRequest?.(app);
+    if (!request) return undefined;
+    try {
+      return await provider.refresh(app, refreshToken, request, exchange);
+    } catch (error) {
+      if (!isMailgrantError(error)) throw error;
+      this.#log.info('consent.no-profile-token', { code: error.code });
+      return undefined;
+    }
+  }
+
   async #app(ref: string): Promise<{ record: AppRecord; app: App; provider: IdentityProvider }> {
     const record = await this.#store.apps.get(ref);
     if (!record) throw fail('consent-app-unknown', { app: ref });
@@ -454,9 +480,10 @@ function outcomeOf(answer: TokenAnswer): ResourceOutcome {
 function addressFor(request: ConsentRequest, answer: TokenAnswer, profile: Profile | undefined): string {
   const { signInAs, mailbox } = request;
   const identity = answer.identity;
-  const known = [identity?.username, identity?.email, profile?.mail, profile?.username].filter(
-    (name): name is string => name !== undefined && name !== '',
-  );
+  const known = [
+    ...[identity?.username, identity?.email, profile?.mail, profile?.username],
+    ...(profile?.addresses ?? []),
+  ].filter((name): name is string => name !== undefined && name !== '');
   const expected = signInAs?.includes('@') ? signInAs : undefined;
   if (expected && known.length > 0 && !known.some((name) => name.toLowerCase() === expected.toLowerCase())) {
     throw fail('consent-wrong-account', { expected, actual: known[0] ?? 'somebody else' });
@@ -465,6 +492,13 @@ function addressFor(request: ConsentRequest, answer: TokenAnswer, profile: Profi
     mailbox ?? (identity?.personal ? (expected ?? known[0]) : (profile?.mail ?? expected ?? known[0]));
   if (!address) throw fail('consent-no-address', {});
   return address;
+}
+
+function addressesOf(profile: Profile | undefined): Pick<NewAccount, 'primaryAddress' | 'aliases'> {
+  if (!profile) return {};
+  const { mail, addresses } = profile;
+  const others = addresses?.filter((address) => address.toLowerCase() !== mail?.toLowerCase());
+  return { ...(mail === undefined ? {} : { primaryAddress: mail }), ...(others ? { aliases: others } : {}) };
 }
 
 /** An account of whom no id_token has told anything. */

@@ -30,6 +30,9 @@ function view(change: {
       subject: undefined,
       wish: '{"services":["imap"]}',
       createdAtMs: 0,
+      primaryAddress: undefined,
+      aliases: [],
+      signInNames: {},
     },
     grant: {
       accountId,

@@ -134,6 +134,8 @@ export interface Profile {
   /** The mailbox's primary address where the provider tells it. */
   readonly mail?: string | undefined;
   readonly username?: string | undefined;
+  /** Every address that the mailbox goes by, where the provider tells. */
+  readonly addresses?: readonly string[] | undefined;
 }
 
 /** What every exchange with a server is given. */
@@ -190,6 +192,8 @@ export interface IdentityProvider {
   ): URL | undefined;
   /** The request that gets app-only tokens for a service (client credentials). */
   appOnlyRequest(app: App, service: Service): ResourceRequest;
+  /** What a token that reads the profile alone is asked with, where the wish has none; absent where there is no such thing. */
+  profileRequest?(app: App): ResourceRequest;
   /** Reads the profile with a token of the resource that serves 'graph'. */
   profile(app: App, accessToken: Secret, exchange: Exchange): Promise<Profile>;
   /** Host and port of a mail service, or Graph's base URL. */

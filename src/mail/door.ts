@@ -35,41 +35,76 @@ export interface Door {
   readonly overhear?: Overhear | undefined;
   /** What is established about the account, for whoever explains a refusal. */
   readonly known?: KnownFacts | undefined;
+  /** By which name to go in. Default: the one that the token brings. */
+  readonly signInAs?: SignInAs | undefined;
   /** Ends opening; what is open is ended by closing it. */
   readonly signal?: AbortSignal | undefined;
+}
+
+/** The names of a mailbox for `user=` of XOAUTH2, and whoever remembers which one a server took. */
+export interface SignInAs {
+  /** The one to begin with, and as a rule no other; empty where the token's own is meant. */
+  of(service: Service): readonly string[];
+  took(service: Service, name: string): void;
+  /** None of them was taken. */
+  refused(service: Service): void;
 }
 
 /** The refusals that a fresh token can cure: revoked, expired on the way, or issued before a change of permissions. */
 const curable: ReadonlySet<ErrorCode> = new Set(['mail-token-refused', 'graph-token-refused']);
 
+/** What a server says that wants the mailbox by another of its names. */
+const aboutTheName: ReadonlySet<ErrorCode> = new Set(['mail-token-refused', 'mail-not-connected']);
+
 /**
  * Runs `attempt` with a token; when the server refuses it, throws that token away and runs it once more. The second
- * refusal is the caller's.
+ * refusal is the caller's, unless the mailbox has another name to try: then that is tried with the token that cannot be to
+ * blame. The name goes in as the token's `username`.
  */
 export async function withToken<T>(
-  door: Pick<Door, 'tokens' | 'account' | 'log' | 'signal' | 'known'>,
+  door: Pick<Door, 'tokens' | 'account' | 'log' | 'signal' | 'known' | 'signInAs'>,
   service: Service,
   work: (token: AccessToken) => Promise<T>,
 ): Promise<T> {
-  const { tokens, account, log, signal, known } = door;
+  const { tokens, account, log, signal, known, signInAs } = door;
+  const [name, other] = signInAs?.of(service) ?? [];
   const token = await tokens.get(account, service, { signal });
-  const attempt = async (token: AccessToken): Promise<T> => {
+  const attempt = async (token: AccessToken, username = token.username): Promise<T> => {
     try {
-      return await work(token);
+      const result = await work({ ...token, username });
+      signInAs?.took(service, username);
+      return result;
     } catch (error) {
       throw isMailgrantError(error) ? error.know({ ...factsOfToken(token, service), ...known }) : error;
     }
   };
+  /** Whether the token is known to be good, or as good as it gets, it may be the name that is refused. */
+  const otherwise = async (error: unknown, good: AccessToken): Promise<T> => {
+    if (other === undefined || !isMailgrantError(error) || !aboutTheName.has(error.code)) throw error;
+    log?.info('mail.name-refused', { account, service, name, code: error.code });
+    try {
+      return await attempt(good, other);
+    } catch (again) {
+      // Refused for the same reason, it is the first name that has to be talked about.
+      if (!isMailgrantError(again) || !aboutTheName.has(again.code)) throw again;
+      signInAs?.refused(service);
+      throw error;
+    }
+  };
   try {
-    return await attempt(token);
+    return await attempt(token, name);
   } catch (error) {
-    if (!isMailgrantError(error) || !curable.has(error.code)) throw error;
+    if (!isMailgrantError(error) || !curable.has(error.code)) return otherwise(error, token);
     log?.info('mail.token-refused', { account, service, code: error.code });
     await tokens.invalidate(token);
     const fresh = await tokens.get(account, service, { signal });
     // A source that cannot do better hands out the same token again: the answer would be the same, too.
     if (fresh.secret.equals(token.secret)) throw error;
-    return attempt(fresh);
+    try {
+      return await attempt(fresh, name);
+    } catch (again) {
+      return otherwise(again, fresh);
+    }
   }
 }
 

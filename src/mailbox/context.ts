@@ -7,6 +7,7 @@ import type { Logger } from '../base/logger.ts';
 import type { Service, TokenSource } from '../base/token-source.ts';
 import { fail } from '../errors/error.ts';
 import type { MailServer } from '../identity/provider.ts';
+import type { SignInAs } from '../mail/door.ts';
 import type { MailboxLimits } from '../mail/limits.ts';
 import type { DoorFolder, ReadDoor, ReadService } from './doors/door.ts';
 import { FolderTree } from './folders.ts';
@@ -22,6 +23,8 @@ export interface MailboxWorld {
   /** What the account is connected for. */
   readonly connected: readonly Service[];
   readonly tokens: TokenSource;
+  /** By which names servers are told of the mailbox. Default: by its address. */
+  readonly signInAs?: SignInAs | undefined;
   readonly servers: Readonly<Record<'imap' | 'pop' | 'smtp', MailServer>> & { readonly graph: string };
   /** PEM certificates to trust beside the system's. */
   readonly ca?: string | undefined;

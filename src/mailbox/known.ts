@@ -5,7 +5,7 @@ import type { MailboxWorld } from './context.ts';
 
 /** As much of a mailbox's world as is looked at. */
 interface Subject {
-  readonly account: Pick<MailboxWorld['account'], 'address' | 'personal' | 'kind'>;
+  readonly account: Pick<MailboxWorld['account'], 'address' | 'personal' | 'kind' | 'byOtherName'>;
   readonly address: string;
   readonly servers: Pick<MailboxWorld['servers'], 'imap'>;
 }
@@ -16,8 +16,11 @@ export function knownOf({ account, address, servers }: Subject): KnownFacts {
   return {
     'account.type': account.personal ? 'personal' : 'work',
     'token.actor': account.kind === 'app' ? 'app' : 'user',
-    'mailbox.kind': own ? 'own' : 'shared',
-    ...(account.kind === 'delegated' ? { 'user.matches': own ? 'yes' : 'no' } : {}),
+    // It is hers; but whoever is refused should hear of the name first.
+    'mailbox.kind': !own ? 'shared' : account.byOtherName ? 'alias' : 'own',
+    ...(account.kind === 'delegated' && !(own && account.byOtherName)
+      ? { 'user.matches': own ? 'yes' : 'no' }
+      : {}),
     ...(/\.(?:office|office365|outlook)\./.test(`.${servers.imap.host}`) ? { provider: 'microsoft' } : {}),
   };
 }

@@ -77,4 +77,8 @@ export interface MailboxAccount {
   readonly kind: 'delegated' | 'app';
   readonly personal: boolean;
   readonly displayName: string | undefined;
+  /** What the person signs in with, where it is known to be no address of the mailbox. */
+  readonly signInName?: string | undefined;
+  /** True where the address is another name of the mailbox than its primary address. */
+  readonly byOtherName?: boolean | undefined;
 }

@@ -5,7 +5,7 @@ import { read, write } from './access.ts';
 import type { Context } from './database.ts';
 import { findAccount } from './find-account.ts';
 import { checkAccountName } from './names.ts';
-import { accountFrom } from './rows.ts';
+import { accountFrom, signInNamesFrom } from './rows.ts';
 import type { Store } from './store.ts';
 
 export function accountMethods(context: Context): Store['accounts'] {
@@ -40,6 +40,19 @@ export function accountMethods(context: Context): Store['accounts'] {
         if (numUpdatedRows === 0n) throw fail('account-unknown', { account: id });
       });
     },
+
+    signsInAs: (id, service, name) =>
+      write(context, async (trx) => {
+        const row = await trx
+          .selectFrom('account')
+          .select('sign_in_names')
+          .where('id', '=', id)
+          .executeTakeFirst();
+        // It may have been removed meanwhile.
+        if (!row) return;
+        const sign_in_names = JSON.stringify({ ...signInNamesFrom(row.sign_in_names), [service]: name });
+        await trx.updateTable('account').set({ sign_in_names }).where('id', '=', id).execute();
+      }),
 
     // Grant and tokens go by their foreign keys.
     remove: (id) =>

@@ -32,6 +32,7 @@ where p.revoked_at_ms is null and p.id in (
   select q.id from app_password q join account b on b.id = q.account_id where b.name = $1
   union select q.id from app_password q join account b on b.id = q.account_id where b.address_key = $1
   union select q.id from app_password q join account b on b.id = q.account_id where lower(b.username) = $1
+  union select q.id from account_address n join app_password q on q.account_id = n.account_id where n.address_key = $1
   union select password_id from app_password_user where user_key = $1
   union select password_id from app_password_user where user_key = $2)
 order by p.created_at_ms, p.id`;

@@ -21,6 +21,7 @@ export function consentMethod(context: Context): Store['grants']['consent'] {
       await (known
         ? trx.updateTable('account').set(row).where('id', '=', row.id).execute()
         : trx.insertInto('account').values(row).execute());
+      await rememberAddresses(trx, row);
 
       const before = await trx
         .selectFrom('account_grant')
@@ -50,6 +51,15 @@ export function consentMethod(context: Context): Store['grants']['consent'] {
       };
     });
   };
+}
+
+/** For whoever signs in to the proxy by any of them. */
+async function rememberAddresses(trx: Trx, { id, primary_address, aliases }: AccountTable): Promise<void> {
+  await trx.deleteFrom('account_address').where('account_id', '=', id).execute();
+  const all = [primary_address, ...(aliases === null ? [] : (JSON.parse(aliases) as string[]))];
+  const keys = new Set(all.filter((one) => one !== null).map((one) => one.toLowerCase()));
+  const rows = [...keys].map((address_key) => ({ address_key, account_id: id }));
+  if (rows.length > 0) await trx.insertInto('account_address').values(rows).execute();
 }
 
 export function tokenRow(
@@ -93,6 +103,8 @@ function merged(known: AccountTable, account: NewAccount): AccountTable {
     ...next,
     display_name: next.display_name ?? known.display_name,
     username: next.username ?? known.username,
+    primary_address: next.primary_address ?? known.primary_address,
+    aliases: next.aliases ?? known.aliases,
     tenant_id: next.tenant_id ?? known.tenant_id,
     object_id: next.object_id ?? known.object_id,
     issuer: next.issuer ?? known.issuer,
@@ -133,5 +145,9 @@ function describing(account: NewAccount): Omit<AccountTable, 'id' | 'name' | 'ap
     issuer: account.issuer ?? null,
     subject: account.subject ?? null,
     wish: account.wish,
+    primary_address: account.primaryAddress ?? null,
+    aliases: account.aliases ? JSON.stringify(account.aliases) : null,
+    // Who consents anew may be somebody else, or have another name by now.
+    sign_in_names: null,
   };
 }

@@ -53,6 +53,9 @@ export function accountFrom(row: AccountTable): AccountRecord {
     subject: row.subject ?? undefined,
     wish: row.wish,
     createdAtMs: row.created_at_ms,
+    primaryAddress: row.primary_address ?? undefined,
+    aliases: row.aliases === null ? [] : (JSON.parse(row.aliases) as string[]),
+    signInNames: signInNamesFrom(row.sign_in_names),
   };
 }
 
@@ -79,6 +82,11 @@ export function tokenFrom(row: TokenTable, unseal: Unseal): TokenRecord {
     expiresAtMs: row.expires_at_ms,
     refusal: refusalFrom(row.refusal),
   };
+}
+
+/** Written by us as JSON of this type. */
+export function signInNamesFrom(json: string | null): AccountRecord['signInNames'] {
+  return json === null ? {} : (JSON.parse(json) as AccountRecord['signInNames']);
 }
 
 function refusalFrom(json: string | null): Refusal | undefined {

@@ -49,6 +49,12 @@ export interface AccountRecord {
   /** The wish this account was connected with: services and permissions, as JSON text. */
   readonly wish: string;
   readonly createdAtMs: number;
+  /** The person's own primary address, where her profile told it. Not `address` where that is a shared mailbox. */
+  readonly primaryAddress: string | undefined;
+  /** Her other addresses; empty where nobody told. */
+  readonly aliases: readonly string[];
+  /** By service the name that a server took, where it had refused the one that was tried first. */
+  readonly signInNames: Readonly<Partial<Record<'imap' | 'pop' | 'smtp', string>>>;
 }
 
 /** Why a grant, or one resource of it, is refused: what is shown until a person has acted. */
@@ -111,7 +117,12 @@ export interface NewToken {
   readonly expiresAtMs: number;
 }
 
-export type NewAccount = Omit<AccountRecord, 'id' | 'createdAtMs'>;
+/** What a consent that tells nothing of her addresses leaves out stays as it was. */
+export type NewAccount = Omit<
+  AccountRecord,
+  'id' | 'createdAtMs' | 'primaryAddress' | 'aliases' | 'signInNames'
+> &
+  Partial<Pick<AccountRecord, 'primaryAddress' | 'aliases'>>;
 
 /** The keys that everything typed Secret is sealed with. Both changes happen while others read and write. */
 export interface StoreKeys {
@@ -145,6 +156,8 @@ export interface Store {
     /** In order of name; `after` is the last name of the page before. */
     list(page?: { after?: string; limit?: number }): Promise<AccountRecord[]>;
     rename(id: AccountId, name: string): Promise<void>;
+    /** Keeps by which name a server lets the account in. */
+    signsInAs(id: AccountId, service: 'imap' | 'pop' | 'smtp', name: string): Promise<void>;
     /** Removes the account with its grant, tokens and app passwords. */
     remove(id: AccountId): Promise<void>;
   };

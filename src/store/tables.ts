@@ -14,6 +14,7 @@ export interface Tables {
   pending_consent: PendingTable;
   app_password: AppPasswordTable;
   app_password_user: AppPasswordUserTable;
+  account_address: AccountAddressTable;
 }
 
 /** One row: what this store is. Readable by every version, so its columns never change. */
@@ -69,6 +70,17 @@ export interface AccountTable {
   subject: string | null;
   wish: string;
   created_at_ms: number;
+  primary_address: string | null;
+  /** JSON text: an array. */
+  aliases: string | null;
+  /** JSON text: by service the name that a server took. */
+  sign_in_names: string | null;
+}
+
+/** Primary address and aliases in lower case. */
+export interface AccountAddressTable {
+  address_key: string;
+  account_id: string;
 }
 
 /** `grant` is a word of SQL's own. */

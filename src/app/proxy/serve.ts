@@ -104,9 +104,9 @@ export async function serveProxy(options: ServeProxyOptions): Promise<void> {
       const { account, servers } = await whereabouts.get(admission.account);
       const server = servers[protocol];
       const known = { 'account.type': account.personal ? 'personal' : 'work' };
-      const door = { tokens: mailgrant.tokens, account: account.id, log, signal, known };
+      const signInAs = mailgrant.names.of(account, admission.mailbox);
+      const door = { tokens: mailgrant.tokens, account: account.id, log, signal, known, signInAs };
       const visit = { service: protocol, mailbox: admission.mailbox, signal };
-      const { user } = admission;
       const { name, limits = proxyLimits } = ways;
       const signIn = async (): Promise<Upstream> => {
         let hasToken = false;
@@ -115,6 +115,7 @@ export async function serveProxy(options: ServeProxyOptions): Promise<void> {
           return await withDeadline(limit, (signal) =>
             withToken({ ...door, signal }, protocol, (token) => {
               hasToken = true;
+              const user = token.username;
               return upstreams[protocol]({ server, token, user, name, signal, account: account.name });
             }),
           );

@@ -6,7 +6,7 @@ import type { Logger } from '../../base/logger.ts';
 import type { AccessToken, Service, TokenSource } from '../../base/token-source.ts';
 import type { KnownFacts } from '../../errors/error.ts';
 import type { App, MailServer } from '../../identity/provider.ts';
-import type { Overhear } from '../../mail/door.ts';
+import type { Overhear, SignInAs } from '../../mail/door.ts';
 import type { Mailbox } from '../../mailbox/mailbox.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Said } from '../said.ts';
@@ -48,6 +48,8 @@ export interface CheckedAccount {
   readonly ref: string;
   readonly kind: 'delegated' | 'app';
   readonly personal: boolean;
+  /** The mailbox of the account itself. */
+  readonly address: string;
   readonly username: string | undefined;
   readonly tenantId: string | undefined;
   readonly consentedAtMs: number | undefined;
@@ -64,6 +66,8 @@ export interface CheckWorld {
   readonly account: CheckedAccount | undefined;
   readonly services: readonly Service[];
   readonly tokens: TokenSource;
+  /** By which names the mailbox may be opened. Default: by its address. */
+  readonly signInAs?: SignInAs | undefined;
   /** Asks the token server anew, whatever is in store; absent where the token was handed in. */
   readonly renew?: ((resource: string, signal: AbortSignal) => Promise<AccessToken>) | undefined;
   readonly servers: Readonly<Partial<Record<'imap' | 'pop' | 'smtp', MailServer>>> & {

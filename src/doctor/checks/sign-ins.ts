@@ -13,7 +13,7 @@ export const imapSignIn: Check = signIn(
   'imap',
   { en: 'IMAP sign-in and folders', ja: 'IMAP のサインインとフォルダー' },
   async (door, world, signal) => {
-    const session = await openImap({ ...door, mailbox: world.address, signal });
+    const session = await openImap({ ...door, ...named(world), signal });
     try {
       const folders = await session.run(
         'the listing of folders',
@@ -40,7 +40,7 @@ export const popSignIn: Check = signIn(
   'pop',
   { en: 'POP sign-in and maildrop', ja: 'POP のサインインとメールドロップ' },
   async (door, world, signal) => {
-    const session = await openPop({ ...door, mailbox: world.address, signal });
+    const session = await openPop({ ...door, ...named(world), signal });
     try {
       const { count } = await session.stat(signal);
       return ok(`${count} messages`, `${count} 通`);
@@ -60,6 +60,27 @@ export const smtpSignIn: Check = signIn(
   },
 );
 
+/** A stranger's mailbox has the one name that was typed. */
+function named({ signInAs, address }: CheckWorld): { readonly mailbox?: string } {
+  return signInAs ? {} : { mailbox: address };
+}
+
+/** What other programs have to be told where it is not the address that everybody would type. */
+function byName(outcome: Outcome, service: MailService, { signInAs, address, account }: CheckWorld): Outcome {
+  const [name = address] = signInAs?.of(service) ?? [];
+  const { seen } = outcome;
+  // A delegate signs in to SMTP as herself, which is as it should be.
+  const isOwn = service !== 'smtp' || account?.address === address;
+  if (!isOwn || name.toLowerCase() === address.toLowerCase()) return outcome;
+  return {
+    ...outcome,
+    seen: {
+      en: `${seen.en}; the server knows the mailbox as ${name}: that is the user name for other programs`,
+      ja: `${seen.ja}。サーバーはこのメールボックスを ${name} として認識します。他のプログラムのユーザー名にはこれを使います`,
+    },
+  };
+}
+
 function signIn(
   service: MailService,
   title: Check['title'],
@@ -73,12 +94,12 @@ function signIn(
     async run(world, signal) {
       const server = world.servers[service];
       if (!server) throw new Error('applies() has looked');
-      const { tokens, account, ca, clock, log, overhear, known, address } = world;
+      const { tokens, account, ca, clock, log, overhear, known, address, signInAs } = world;
       const ref = account?.ref ?? address;
-      const door = { tokens, account: ref, server, ca, clock, log, overhear, known, signal };
+      const door = { tokens, signInAs, account: ref, server, ca, clock, log, overhear, known, signal };
       const isApp = account?.kind === 'app';
       try {
-        const outcome = await work(door, world, signal);
+        const outcome = byName(await work(door, world, signal), service, world);
         // SMTP signs in to the account's own mailbox, whichever one is looked at.
         const entered = isApp && (service !== 'smtp' || known['mailbox.kind'] !== 'shared');
         return entered

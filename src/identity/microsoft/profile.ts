@@ -18,16 +18,16 @@ import {
 import { cloudOf } from './clouds.ts';
 import { isGuid } from './tenants.ts';
 
+const everybody = 'id,displayName,mail,userPrincipalName';
+/** The answers of a Graph that does not tell proxyAddresses: of personal accounts, or for want of a permission. */
+const withoutAddresses: ReadonlySet<number> = new Set([400, 403]);
+
 /** @throws `profile-refused`, `throttled`, `entra-unavailable`, and what any exchange with a server throws */
 export async function profile(app: App, accessToken: Secret, exchange: Exchange): Promise<Profile> {
-  const url = `${cloudOf(app).graph}/v1.0/me?$select=id,displayName,mail,userPrincipalName`;
-  const answer = await callServer(exchange, entraVoice, url, (send, signal) =>
-    send(url, {
-      headers: { accept: 'application/json', authorization: `Bearer ${accessToken.reveal()}` },
-      redirect: 'manual',
-      signal,
-    }),
-  );
+  const whole = await ask(app, accessToken, exchange, `${everybody},proxyAddresses`);
+  const answer = withoutAddresses.has(whole.status)
+    ? await ask(app, accessToken, exchange, everybody)
+    : whole;
   if (answer.status !== 200) throw refusedProfile(answer);
   const body = jsonObject(answer, entraVoice);
   const text = (name: string): string | undefined => {
@@ -37,7 +37,7 @@ export async function profile(app: App, accessToken: Secret, exchange: Exchange)
   const id = text('id');
   if (!id) {
     throw fail(entraVoice.odd, {
-      server: hostOf(url),
+      server: hostOf(answer.url),
       field: 'id',
       expected: 'a string',
       got: kindOf(body['id']),
@@ -51,7 +51,34 @@ export async function profile(app: App, accessToken: Secret, exchange: Exchange)
     displayName: text('displayName'),
     mail: text('mail') ?? (personal && username?.includes('@') ? username : undefined),
     username,
+    addresses: addressesOf(body['proxyAddresses']),
   };
+}
+
+function ask(app: App, accessToken: Secret, exchange: Exchange, select: string): Promise<ServerAnswer> {
+  const url = `${cloudOf(app).graph}/v1.0/me?$select=${select}`;
+  return callServer(exchange, entraVoice, url, (send, signal) =>
+    send(url, {
+      headers: { accept: 'application/json', authorization: `Bearer ${accessToken.reveal()}` },
+      redirect: 'manual',
+      signal,
+    }),
+  );
+}
+
+/** More than a directory allows a person (Microsoft: 300 proxy addresses). */
+const addressesMax = 500;
+
+/** "SMTP:" in capitals is the primary one, "smtp:" another; other kinds (SIP, X500) take no mail. Undefined where untold. */
+function addressesOf(told: unknown): readonly string[] | undefined {
+  if (!Array.isArray(told)) return undefined;
+  return told
+    .slice(0, addressesMax)
+    .filter(
+      (address): address is string => typeof address === 'string' && /^smtp:[^\s@]+@[^\s@]+$/i.test(address),
+    )
+    .sort()
+    .map((address) => address.slice('smtp:'.length));
 }
 
 function refusedProfile(answer: ServerAnswer): Error {

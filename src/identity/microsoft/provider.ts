@@ -6,7 +6,7 @@ import { talkLater } from '../talk-later.ts';
 import { adminConsentUrl, appOnlyRequest } from './app-only.ts';
 import { cloudOf } from './clouds.ts';
 import { planConsent } from './plan.ts';
-import { resourceId, serviceRow } from './services.ts';
+import { qualified, resourceId, serviceRow } from './services.ts';
 import { isConsumers } from './tenants.ts';
 
 /** Microsoft 365 and Outlook.com in every cloud. Keep one for the life of the process: it remembers signing keys. */
@@ -16,6 +16,11 @@ export function createMicrosoftProvider(): IdentityProvider {
     resourceOf: (service) => resourceId(serviceRow(service).resource),
     plan: planConsent,
     ...talkLater(async () => (await import('./talk.ts')).openTalk()),
+    // Most registrations have it from the day they are made, and a consent takes it along.
+    profileRequest: (app) => ({
+      resource: resourceId('graph'),
+      scopes: [qualified(cloudOf(app), 'graph', 'User.Read')],
+    }),
     adminConsentUrl,
     appOnlyRequest,
     server: (app, service, options) => {

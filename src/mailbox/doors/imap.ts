@@ -21,6 +21,7 @@ import type { MailboxWorld } from '../context.ts';
 import { knownOf } from '../known.ts';
 import type { Flags } from '../message.ts';
 import type { DoorFolder, DoorMessage, FlagChange, Locator, ReadDoor } from './door.ts';
+import { enteredAs } from './entered-as.ts';
 
 /** Where a server's search does not look at this field: a message that was sent a moment ago is among them. */
 const newestMax = 10;
@@ -28,11 +29,11 @@ const replacedField = 'x-microsoft-original-message-id';
 
 /** No connection is made before something is asked. */
 export function openImapDoor(world: MailboxWorld): ReadDoor {
-  const { tokens, account, address, servers, ca, clock, log, limits } = world;
+  const { tokens, account, servers, ca, clock, log, limits } = world;
   const door = {
     tokens,
     account: account.ref,
-    mailbox: address,
+    ...enteredAs(world),
     server: servers.imap,
     ca,
     clock,

@@ -11,6 +11,7 @@ import { readHeader } from '../../mime/header.ts';
 import type { MailboxWorld } from '../context.ts';
 import { knownOf } from '../known.ts';
 import type { DoorMessage, Locator, ReadDoor, Wanted } from './door.ts';
+import { enteredAs } from './entered-as.ts';
 
 /** Headers of 2 kB each are 10 MB. The oldest are forgotten, and asked for again. */
 const headsMax = 5_000;
@@ -63,8 +64,7 @@ export function openPopDoor(world: MailboxWorld): ReadDoor {
 
 /** How POP is reached for one mailbox: for whoever reads and whoever watches. */
 export function popPlaceOf(world: MailboxWorld): PopPlace {
-  const { account, address, tokens, servers, ca, clock, log } = world;
-  const shared = address.toLowerCase() !== account.address.toLowerCase();
+  const { account, tokens, servers, ca, clock, log } = world;
   return {
     tokens,
     account: account.ref,
@@ -73,7 +73,7 @@ export function popPlaceOf(world: MailboxWorld): PopPlace {
     ca,
     clock,
     log,
-    ...(shared ? { mailbox: address } : {}),
+    ...enteredAs(world),
   };
 }
 

@@ -32,9 +32,10 @@ export class SmtpRoute {
 
   #open(): SmtpClient {
     if (this.#client) return this.#client;
-    const { account, tokens, servers, ca, clock, log } = this.#context.world;
+    const { account, tokens, signInAs, servers, ca, clock, log } = this.#context.world;
     const door = {
       tokens,
+      signInAs,
       account: account.ref,
       server: servers.smtp,
       ca,

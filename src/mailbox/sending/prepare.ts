@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { type ComposeWorld, compose, composeRaw } from '../../mime/compose.ts';
-import type { Openable } from '../../mime/outgoing.ts';
+import type { Openable, OutgoingAddress } from '../../mime/outgoing.ts';
 import type { PreparedMessage, PrepareOptions } from '../../mime/prepared.ts';
 import { type TakenApart, takeApart } from '../../mime/take-apart.ts';
 import type { MailboxWorld } from '../context.ts';
@@ -28,12 +28,13 @@ export async function withPrepared<T>(
     const prepared = await composeRaw(await rawOf(raw), writer, { ...options, envelope });
     return work(prepared, () => takeApart(prepared.withBcc().source));
   }
+  const from = fromAddress(message.from, world.account);
   return withAttachments(message.attachments ?? [], async (attachments) => {
-    const prepared = await compose({ ...message, attachments }, writer, options);
+    const prepared = await compose({ ...message, from, attachments }, writer, options);
     const { messageId } = prepared;
     const dateMs = message.dateMs ?? writer.nowMs;
     return work(prepared, async () => {
-      const head = await compose({ ...message, messageId, dateMs, attachments: [] }, writer, options);
+      const head = await compose({ ...message, from, messageId, dateMs, attachments: [] }, writer, options);
       return { rest: head.withBcc(), attachments };
     });
   });
@@ -47,6 +48,19 @@ function composeWorld({ account, address, clock }: MailboxWorld): ComposeWorld {
     nowMs: clock.now(),
     random: () => randomBytes(16).toString('hex'),
   };
+}
+
+/** A sign-in name from which no mail comes means the mailbox that it opens. */
+function fromAddress(
+  from: OutgoingAddress | undefined,
+  { signInName, address }: MailboxWorld['account'],
+): OutgoingAddress | undefined {
+  if (from === undefined || signInName === undefined) return from;
+  const isMeant = (text: string): boolean => text.trim().toLowerCase() === signInName.toLowerCase();
+  if (typeof from !== 'string') return isMeant(from.address) ? { ...from, address } : from;
+  if (isMeant(from)) return address;
+  const [, name = '', inBrackets = ''] = /^(.*)<([^<>]*)>\s*$/s.exec(from) ?? [];
+  return isMeant(inBrackets) ? `${name}<${address}>` : from;
 }
 
 async function rawOf(raw: RawToSend['raw']): Promise<Openable> {

@@ -3,6 +3,7 @@
 import { openImap } from '../../mail/imap/open.ts';
 import type { MailboxContext } from '../context.ts';
 import type { ReadService } from '../doors/door.ts';
+import { enteredAs } from '../doors/entered-as.ts';
 import { graphDoorOf } from '../doors/graph-door.ts';
 import { popPlaceOf } from '../doors/pop.ts';
 import { knownOf } from '../known.ts';
@@ -68,7 +69,7 @@ async function graphSources(
 }
 
 function imapSources(context: MailboxContext, watched: readonly WatchedFolder[], options: Options): Sources {
-  const { account, address, tokens, servers, ca, clock, log, limits } = context.world;
+  const { account, tokens, servers, ca, clock, log, limits } = context.world;
   const places = imapPlaces(
     watched.map(({ folder }) => folder.handle),
     {
@@ -79,7 +80,7 @@ function imapSources(context: MailboxContext, watched: readonly WatchedFolder[],
           tokens,
           account: account.ref,
           known: knownOf(context.world),
-          mailbox: address,
+          ...enteredAs(context.world),
           server: servers.imap,
           ca,
           clock,

@@ -20,8 +20,6 @@ export interface Admission {
   readonly accountName: string;
   /** The mailbox that the client works in; the key of limits and throttles. */
   readonly mailbox: string;
-  /** `user=` of XOAUTH2, see UpstreamRequest. */
-  readonly user: string;
   /** Name of the app password, for logs: 'office scanner'. */
   readonly passwordName: string;
   /** MAIL FROM may be one of these, or of the domain where one is `@contoso.example`; undefined: whatever the server allows. */

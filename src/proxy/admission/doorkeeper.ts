@@ -17,7 +17,6 @@ import { PasswordCheck } from './password-check.ts';
 import { type PlaceNumbers, Places } from './places.ts';
 import { Revocations } from './revocations.ts';
 import { type TrustedNetwork, TrustedNetworks } from './trusted-networks.ts';
-import { sendingAddress } from './whose-mailbox.ts';
 
 /** What may be another while it is at work: it counts for whoever comes from then on. */
 export interface HouseRules {
@@ -116,15 +115,15 @@ export class HouseDoorkeeper implements Doorkeeper {
     const { protocol, address, parsed, user, neighbour, leave } = attempt;
     const candidate = await this.#identified(attempt);
     const { password, account } = candidate;
-    const whose = checkGoodFor(candidate, { protocol, user, address: parsed, nowMs: this.#clock.now() });
-    const leaveMailbox = this.#places.ofMailbox(whose.mailbox, protocol);
+    const mailbox = checkGoodFor(candidate, { protocol, user, address: parsed, nowMs: this.#clock.now() });
+    const leaveMailbox = this.#places.ofMailbox(mailbox, protocol);
     const watch = this.#revocations.watch(password, account.name);
     this.#uses.note(password.id, { atMs: this.#clock.now(), from: address, protocol });
     this.#log.debug('app-password.accepted', { account: account.name, password: password.name, neighbour });
     return {
       account: account.id,
       accountName: account.name,
-      ...whose,
+      mailbox,
       passwordName: password.name,
       senders: password.limits.senders.length === 0 ? undefined : password.limits.senders,
       ended: watch.signal,
@@ -186,7 +185,6 @@ export class HouseDoorkeeper implements Doorkeeper {
       account: account.id,
       accountName: account.name,
       mailbox: account.address,
-      user: sendingAddress(account),
       passwordName: `network ${trusted.network}`,
       senders: senders?.length === 0 ? undefined : senders,
       ended: new AbortController().signal,

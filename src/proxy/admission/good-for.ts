@@ -3,7 +3,7 @@
 import { fail } from '../../errors/error.ts';
 import type { AppPasswordCandidate, PasswordProtocol } from '../../store/app-password.ts';
 import { contains, type IpAddress, parseNetwork } from '../../wire/ip-network.ts';
-import { mailboxesOf, type Whose, whoseMailbox } from './whose-mailbox.ts';
+import { mailboxesOf, whoseMailbox } from './whose-mailbox.ts';
 
 export interface Wanted {
   readonly protocol: PasswordProtocol;
@@ -14,8 +14,8 @@ export interface Wanted {
   readonly nowMs: number;
 }
 
-/** @throws `app-password-not-for-this` */
-export function checkGoodFor(candidate: AppPasswordCandidate, wanted: Wanted): Whose {
+/** @returns the mailbox that the client works in @throws `app-password-not-for-this` */
+export function checkGoodFor(candidate: AppPasswordCandidate, wanted: Wanted): string {
   const { protocols, networks, fromMs, untilMs } = candidate.password.limits;
   const { protocol, user, address, nowMs } = wanted;
   const { name } = candidate.password;
@@ -40,13 +40,13 @@ export function checkGoodFor(candidate: AppPasswordCandidate, wanted: Wanted): W
     // The first moment that is too late belongs to the day after.
     throw refuse('today', `Its last day was ${day(untilMs - 1)}. To go on, ${another}`);
   }
-  const whose = whoseMailbox(user, candidate, protocol);
-  if (!whose) {
+  const mailbox = whoseMailbox(user, candidate);
+  if (mailbox === undefined) {
     const [first = ''] = mailboxesOf(candidate);
     const as = first.startsWith('@') ? `an address that ends in ${first}` : first;
     throw refuse(`the mailbox ${user}`, `Sign in as ${as}. For another mailbox ${another}`);
   }
-  return whose;
+  return mailbox;
 }
 
 function isFrom(networks: readonly string[], address: IpAddress | undefined): boolean {

@@ -6,12 +6,14 @@ import { type ColumnTypes, columnTypes, type DialectName } from '../column-types
 import type { Tables } from '../tables.ts';
 import { accounts } from './0001-accounts.ts';
 import { appPasswords } from './0002-app-passwords.ts';
+import { names } from './0003-names.ts';
 
 type Step = (db: Kysely<unknown>, types: ColumnTypes) => Promise<void>;
 
 export const migrations: Readonly<Record<string, Step>> = {
   '0001-accounts': accounts,
   '0002-app-passwords': appPasswords,
+  '0003-names': names,
 };
 
 /** Brings the tables up to this version, whole or not at all. Throws what the database threw. */

@@ -3,16 +3,16 @@ import type { Cause } from '../../cause.ts';
 export const aliasAsUserName: Cause = {
   id: 'alias-as-user-name',
   title: {
-    en: '"User is authenticated but not connected": user= is an alias, not the primary address',
-    ja: '「User is authenticated but not connected」: user= がプライマリ アドレスではなくエイリアスになっている',
+    en: '"User is authenticated but not connected": user= is an alias or the sign-in name, not the primary address',
+    ja: '「User is authenticated but not connected」: user= がプライマリ アドレスではなく、エイリアスまたはサインイン名になっている',
   },
   what: {
     en: 'The mailbox is the right one, but it was named by one of its other addresses.',
     ja: 'メールボックス自体は正しいのですが、別名のアドレスで指定されています。',
   },
   why: {
-    en: 'IMAP and SMTP look the mailbox up by its primary address or user name. An alias opens nothing.',
-    ja: 'IMAP と SMTP はプライマリ アドレスまたはユーザー名でメールボックスを探します。エイリアスでは開けません。',
+    en: 'IMAP, POP and SMTP look the mailbox up by its primary address. An alias opens nothing; the sign-in name (userPrincipalName), where it is another one, opens it at some servers and not at others.',
+    ja: 'IMAP、POP、SMTP はプライマリ アドレスでメールボックスを探します。エイリアスでは開けません。サインイン名（userPrincipalName）がプライマリ アドレスと異なる場合、開けるかどうかはサーバーによって異なります。',
   },
   symptoms: [
     { on: 'reply', says: ['authenticated but not connected'], weight: 31 },
@@ -107,8 +107,8 @@ export const aliasAsUserName: Cause = {
     developer: {
       steps: [
         {
-          en: "Take `user=` from the token (`preferred_username`) or from Graph's `/me` (`userPrincipalName`), not from what was typed.",
-          ja: '`user=` には入力された文字列ではなく、トークンの `preferred_username` または Graph の `/me` の `userPrincipalName` を使います。',
+          en: "Take `user=` from Graph's `/me`: `mail` first, and `userPrincipalName` where the server refuses that. Neither from what was typed nor from the token, whose `upn` and `preferred_username` need not be an address.",
+          ja: '`user=` は Graph の `/me` から取得します。まず `mail` を使い、サーバーが拒否した場合は `userPrincipalName` を使います。入力された文字列や、トークンの `upn`、`preferred_username` はアドレスとは限らないため使いません。',
         },
       ],
     },
