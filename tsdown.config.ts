@@ -37,22 +37,47 @@ const exported = Object.values(manifest.exports).flatMap((target) =>
 );
 
 /**
- * Everything that `mailgrant token` loads for a token that is still fresh, as one file: on Node 20 each file of a
- * program costs about as much as 10 kB of code.
+ * What a command loads that must be quick, as few files as can be: on Node 20 each file of a program costs about as much as
+ * 10 kB of code. src/cli/bin.ts keeps the compiled form of these three.
  */
-const core = { name: 'core', test: /\/src\/cli\/(?:call|plain-words|commands)\.ts$/ };
+const parts = [
+  {
+    name: 'core',
+    // The command line, and what the other two have in common: the build stops where something is missing.
+    test: /\/src\/(?:cli\/run-command-line|identity\/(?:jwt-claims|microsoft\/(?:clouds|nearest|permissions|services|tenants)))\.ts$/,
+    priority: 3,
+  },
+  {
+    name: 'tokens',
+    test: /\/src\/(?:cli\/(?:commands\/token|tokens-options)|config\/settings)\.ts$/,
+    priority: 2,
+  },
+  { name: 'diagnosis', test: /\/src\/cli\/commands\/explain\.ts$/, priority: 1 },
+];
 
-/** The core is run by vm.Script, where an import() of an ES module is another matter than in a file (src/cli/bin.ts). */
-const nothingImported = {
-  name: 'nothing-imported-by-the-core',
-  generateBundle(
-    _: unknown,
-    bundle: Readonly<Record<string, { type: string; name?: string; code?: string }>>,
-  ) {
-    for (const { type, name, code = '' } of Object.values(bundle)) {
-      const [found] = type === 'chunk' && name === core.name ? (/\bimport\([^)]*\)/.exec(code) ?? []) : [];
+interface Chunk {
+  readonly type: string;
+  readonly name?: string;
+  readonly fileName: string;
+  readonly code?: string;
+  readonly imports?: readonly string[];
+}
+
+/**
+ * Each is one file of its name that needs no other but the core. They are run by vm.Script, where an import() of an ES module
+ * is another matter than in a file (src/cli/bin.ts).
+ */
+const partsAlone = {
+  name: 'parts-alone',
+  generateBundle(_: unknown, bundle: Readonly<Record<string, Chunk>>) {
+    for (const { name } of parts) {
+      const { code = '', imports = [] } = bundle[`${name}.cjs`] ?? {};
+      if (code === '') throw new Error(`there is no ${name}.cjs`);
+      const [found] = /\bimport\([^)]*\)/.exec(code) ?? [];
       if (found)
-        throw new Error(`the core says ${found}; put it into a file that is loaded when it is needed`);
+        throw new Error(`${name} says ${found}; put it into a file that is loaded when it is needed`);
+      const other = parts.find((part) => part.name !== 'core' && imports.includes(`${part.name}.cjs`));
+      if (other) throw new Error(`${name} needs something of ${other.name}; sort it into the core`);
     }
   },
 };
@@ -79,9 +104,9 @@ export default defineConfig([
     ...bundling('commander', 'kysely', 'valibot'),
     entry: { main: 'src/cli/main.ts' },
     clean: ['dist/cli/*', '!dist/cli/bin.cjs'],
-    outputOptions: { codeSplitting: { groups: [core] } },
-    plugins: [thirdPartyNotices(), nothingImported, knowledgeRead('../')],
+    outputOptions: { codeSplitting: { groups: parts } },
+    plugins: [thirdPartyNotices(), partsAlone, knowledgeRead('../')],
   },
-  // By itself: it is there before the core is.
+  // By itself: it is there before the parts are.
   { ...commandLine, entry: entries('cli/', Object.values(manifest.bin)), clean: false },
 ]);

@@ -141,6 +141,7 @@ function tryCommand(): string[] {
     { what: 'with a store to be made', ...accounts, bin, home },
     { what: 'with its compiled form kept', ...accounts, bin, home },
     { what: 'with what the doctor knows', ...explain, bin, home },
+    { what: 'with that compiled form kept', ...explain, bin, home },
     { what: 'by a link', ...version, bin: link, home },
     { what: 'without a home', ...version, bin, home: undefined },
     { what: 'with a home that is a file', ...accounts, bin, home: file },
@@ -151,6 +152,7 @@ function tryCommand(): string[] {
       home,
       before: () => damage(home),
     },
+    { what: 'with that one damaged', ...explain, bin, home, before: () => damage(home) },
   ];
   return tries.flatMap(({ what, bin: command, args, home: HOME, out, err, before }) => {
     before?.();
@@ -179,10 +181,12 @@ interface CommandTry {
 /** What V8 is handed from there it believes: damaged, it would end the process with a signal (src/cli/compiled.ts). */
 function damage(home: string): void {
   const cache = path.join(home, process.platform === 'darwin' ? 'Library/Caches' : '.cache', 'mailgrant');
-  const [name = ''] = readdirSync(cache);
-  const bytes = readFileSync(path.join(cache, name));
-  for (let at = 64; at < bytes.length; at += 97) bytes[at] = (bytes[at] ?? 0) ^ 0x55;
-  writeFileSync(path.join(cache, name), bytes);
+  for (const name of readdirSync(cache)) {
+    const bytes = readFileSync(path.join(cache, name));
+    // Behind the source, which would no longer be that of the file.
+    for (let at = bytes.length >> 1; at < bytes.length; at += 97) bytes[at] = (bytes[at] ?? 0) ^ 0x55;
+    writeFileSync(path.join(cache, name), bytes);
+  }
 }
 
 /** Each export in a process of its own: it gives something, says nothing, and leaves nothing running. */

@@ -154,7 +154,7 @@ export const floors: FloorTable = {
   globals: [
     {
       what: 'process.env',
-      only: ['src/config', 'src/cli/bin.ts', 'src/cli/main.ts'],
+      only: ['src/config', 'src/cli/bin.ts', 'src/cli/run-command-line.ts'],
       why: 'the environment is read in config/ only',
     },
     { what: 'process.exit', only: ['src/cli'], why: 'only cli/ ends the process' },

@@ -1,32 +1,46 @@
 #!/usr/bin/env node
-// What `mailgrant` runs once it is built: main.ts, with the compiled form of its core kept from one start to the next.
-// Compiling it takes a fifth of the time in which a mail client is given a cached token (docs/adr/0002). From source,
-// main.ts is run as it is.
+// What `mailgrant` runs once it is built: main.ts, with the compiled form of what it needs kept from one start to the next.
+// Compiling takes a third of the time in which an error is explained (docs/adr/0117). From source, main.ts is run as it is.
+//
+// It asks Node.js for as little as it can: `module` and `require` are those of a CommonJS file, which this is once built.
 
-import { createRequire, Module } from 'node:module';
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { Script } from 'node:vm';
 import { cacheFolder } from '../config/paths.ts';
-import { readCompiled, writeCompiled } from './compiled.ts';
+import { type Kept, readCompiled, writeCompiled } from './compiled.ts';
 
-const load = createRequire(import.meta.url);
-const core = fileURLToPath(new URL('core.cjs', import.meta.url));
-const kept = readCompiled(cacheFolder(process.env, process.platform), core);
+const cache = cacheFolder(process.env, process.platform);
+// The types know a module's constructor as any function.
+const Module = module.constructor as unknown as {
+  new (id: string): NodeJS.Module;
+  wrap(source: string): string;
+};
 
-// The function in which Node.js itself puts a CommonJS file. There is no import() in it (tsdown.config.ts sees to that):
-// for one, Node.js 20 would have to be told where to look, and warns on stderr about the way to tell it.
-const script = new Script(Module.wrap(kept.source), {
-  filename: core,
-  ...(kept.compiled ? { cachedData: kept.compiled } : {}),
-});
-const made = Object.assign(new Module(core), { filename: core, loaded: true });
-const body = script.runInThisContext() as (...given: unknown[]) => void;
-body(made.exports, createRequire(core), made, core, dirname(core));
-load.cache[core] = made;
+/** The files that tsdown.config.ts sorts the code into, in the order in which one needs another. */
+const [first = ''] = process.argv.slice(2);
+load('core');
+if (first === 'explain') load('diagnosis');
+else if (first !== '' && !first.startsWith('-')) load('tokens');
+require(join(__dirname, 'main.cjs'));
 
-if (!kept.compiled || script.cachedDataRejected) {
-  // At the end, when the functions that were needed have been compiled too.
+function load(part: string): void {
+  const filename = join(__dirname, `${part}.cjs`);
+  const kept = readCompiled(cache, filename);
+  // The function in which Node.js itself puts a CommonJS file. There is no import() in it (tsdown.config.ts sees to that):
+  // for one, Node.js 20 would have to be told where to look, and warns on stderr about the way to tell it.
+  const script = new Script(Module.wrap(kept.source), {
+    filename,
+    ...(kept.compiled ? { cachedData: kept.compiled } : {}),
+  });
+  const made = Object.assign(new Module(filename), { filename, loaded: true });
+  const body = script.runInThisContext() as (...given: unknown[]) => void;
+  // All parts lie in this folder and ask for nothing but built-in modules, packages and each other, as this file does.
+  body(made.exports, require, made, filename, __dirname);
+  require.cache[filename] = made;
+  if (!kept.compiled || script.cachedDataRejected) keepAtTheEnd(kept, script);
+}
+
+/** When the functions that were needed have been compiled too. */
+function keepAtTheEnd(kept: Kept, script: Script): void {
   process.once('exit', () => writeCompiled(kept, script.createCachedData()));
 }
-load('./main.cjs');

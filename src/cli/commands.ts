@@ -1,13 +1,11 @@
-// The table of commands. Each is loaded when it is called (or when help is asked for), so that `mailgrant token`, which
-// is there from the start, does not wait for the others.
+// The table of commands. Each is loaded when it is called (or when help is asked for), so that none waits for the others.
 
 import type { Command } from './command.ts';
-import { token } from './commands/token.ts';
 
 /** In the order in which help lists them. */
 export const commandTable = {
   login: async () => (await import('./commands/login.ts')).login,
-  token: () => Promise.resolve(token),
+  token: async () => (await import('./commands/token.ts')).token,
   import: async () => (await import('./commands/import.ts')).importCommand,
   accounts: async () => (await import('./commands/accounts.ts')).accounts,
   whoami: async () => (await import('./commands/whoami.ts')).whoami,

@@ -48,11 +48,18 @@ it('other bytes of the same length and time have nothing kept, and their own tak
   expect(readdirSync(folder)).toHaveLength(1);
 });
 
+const flipped = (bytes: Buffer, at: number): Uint8Array => bytes.with(at, (bytes.at(at) ?? 0) ^ 1);
 it.each([
-  ['cut short', (bytes: Buffer) => bytes.subarray(0, -1)],
+  ['cut short by one', (bytes: Buffer) => bytes.subarray(0, -1)],
+  ['cut short by two', (bytes: Buffer) => bytes.subarray(0, -2)],
+  ['cut short behind the source', (bytes: Buffer) => bytes.subarray(0, 'exports.a = 1;'.length)],
+  ['longer by two', (bytes: Buffer) => Buffer.concat([bytes, Buffer.alloc(2)])],
   ['empty', () => Buffer.alloc(0)],
   ['zeroes, as after a power cut', (bytes: Buffer) => Buffer.alloc(bytes.length)],
-  ['one bit of another', (bytes: Buffer) => bytes.with(bytes.length - 1, (bytes.at(-1) ?? 0) ^ 1)],
+  ['zeroes behind the first piece', (bytes: Buffer) => Buffer.from(bytes).fill(0, bytes.length - 4)],
+  ['one bit of the source another', (bytes: Buffer) => flipped(bytes, 0)],
+  ['one bit of the first half another', (bytes: Buffer) => flipped(bytes, bytes.length - 4)],
+  ['one bit of the second half another', (bytes: Buffer) => flipped(bytes, bytes.length - 1)],
 ])('what is not as it was written is not run: %s', (_, damage) => {
   keep('one');
   const [name = ''] = readdirSync(folder);
@@ -63,12 +70,27 @@ it.each([
 });
 
 it('what a process that was killed left behind is cleared away', () => {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `draft-${process.pid}`), 'half');
-  writeFileSync(join(folder, 'draft-1'), 'half');
   keep('one');
-  expect(kept()).toBe('one');
-  expect(readdirSync(folder)).toHaveLength(1);
+  const [name = ''] = readdirSync(folder);
+  writeFileSync(join(folder, `draft-${name}-${process.pid}`), 'half');
+  writeFileSync(join(folder, `draft-${name}-1`), 'half');
+  keep('two');
+  expect(kept()).toBe('two');
+  expect(readdirSync(folder)).toEqual([name]);
+});
+
+it('two files are kept beside each other, and each may be written by two processes at once', () => {
+  const other = join(home, 'diagnosis.cjs');
+  writeFileSync(other, 'exports.b = 1;');
+  const first = readCompiled(folder, file);
+  const second = readCompiled(folder, file);
+  keep('one');
+  writeCompiled(readCompiled(folder, other), Buffer.from('of another'));
+  writeCompiled(first, Buffer.from('two'));
+  writeCompiled(second, Buffer.from('three'));
+  expect(kept()).toBe('three');
+  expect(readCompiled(folder, other).compiled?.toString()).toBe('of another');
+  expect(readdirSync(folder)).toHaveLength(2);
 });
 
 it.skipIf(process.platform === 'win32')('code that others could have written is not run', () => {
@@ -77,6 +99,17 @@ it.skipIf(process.platform === 'win32')('code that others could have written is 
   chmodSync(join(folder, name), 0o620);
   expect(kept()).toBeUndefined();
 });
+
+it.skipIf(process.platform === 'win32')(
+  'nor is code from a folder into which others can put something',
+  () => {
+    keep('one');
+    chmodSync(folder, 0o777);
+    expect(kept()).toBeUndefined();
+    chmodSync(folder, 0o700);
+    expect(kept()).toBe('one');
+  },
+);
 
 it('a home in which nothing can be kept is no failure', () => {
   mkdirSync(join(home, 'cache'));

@@ -130,13 +130,8 @@ export function openStreams(options: StreamOptions): Streams {
       }
     },
     async ask(question, signal) {
-      const { createInterface } = await import('node:readline/promises');
-      const lines = createInterface({ input: options.stdin, output: options.stderr });
-      try {
-        return await lines.question(question, { signal });
-      } finally {
-        lines.close();
-      }
+      const { stdin, stderr } = options;
+      return (await import('./ask.ts')).ask(question, { stdin, stderr, signal });
     },
     get outIsTerminal() {
       return terminal() !== undefined;

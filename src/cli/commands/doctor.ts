@@ -12,12 +12,12 @@ import { type CheckResult, runChecks } from '../../doctor/checks/run-checks.ts';
 import type { Language } from '../../doctor/said.ts';
 import { fail } from '../../errors/error.ts';
 import { createFetch } from '../../net/fetch.ts';
-import { networkOptions } from '../call.ts';
 import { type Call, type Command, optionText } from '../command.ts';
 import { languageFor, tokenGiven } from '../doctor-input.ts';
 import { jsonFields, pick } from '../output.ts';
 import { putReport, reportWanted } from '../report-file.ts';
 import { resultLine, whyLines } from '../screen/check-lines.ts';
+import { networkOptions } from '../tokens-options.ts';
 
 const fields = ['id', 'title', 'verdict', 'seen', 'tookMs', 'explanation', 'next'] as const;
 

@@ -1,5 +1,6 @@
 // The words of a message from where they are: the command line, a file, or standard input, typed or piped.
 
+import { promises } from 'node:fs';
 import { fail } from '../../errors/error.ts';
 import type { Call } from '../command.ts';
 
@@ -13,10 +14,9 @@ export async function textFile(file: string, what: string): Promise<string> {
 
 /** For whoever tells the encoding by the octets. @throws `file-unreadable`, `input-too-long` */
 export async function fileBytes(file: string, what: string): Promise<Buffer> {
-  // Where the text is on the command line this is 2 ms of loading for nothing.
-  const { readFile } = await import('node:fs/promises');
   try {
-    const bytes = await readFile(file);
+    // Loaded by being named here: where the text is on the command line this would be 2 ms for nothing.
+    const bytes = await promises.readFile(file);
     if (bytes.length <= textBytesMax) return bytes;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
