@@ -22,6 +22,12 @@ describe('base64', () => {
     ['what is no base64 at all', 'Y*W-J_j\0\xff', 'abc'],
     ['two texts one behind the other', 'YQ==YWI=YWJj', 'aababc'],
     ['padding and nothing else', '====', ''],
+    [
+      'padding, and words that a mailing list put below',
+      'YQ==\r\n\r\n-- \r\nTo be removed, write to us\r\n',
+      'a',
+    ],
+    ['padding, and words on the same line', 'YQ== is all', 'a'],
   ])('%s', (_, text, wanted) => {
     expect(decoded('base64', [text]).toString('latin1')).toBe(wanted);
     expect(decoded('base64', [...text]).toString('latin1')).toBe(wanted);

@@ -9,7 +9,7 @@ export interface Decoder {
 
 /** @param encoding - as the field says it; whatever is unknown is left as it is */
 export function decoderFor(encoding: string): Decoder {
-  if (encoding === 'base64') return new Base64Decoder();
+  if (encoding === 'base64') return new BeforeFooter(new Base64Decoder());
   if (encoding === 'quoted-printable') return new QuotedPrintableDecoder();
   if (/^(?:x-)?uue(?:ncode)?$|^x-uu$/.test(encoding)) return new UuDecoder();
   return { write: (bytes) => bytes, end: () => new Uint8Array() };
@@ -92,6 +92,60 @@ class Base64Decoder implements Decoder {
     const length = tail(out, 0, this.#bits, this.#count);
     this.#count = 0;
     return out.subarray(0, length);
+  }
+}
+
+const lineFeed = 0x0a;
+const equalsSign = 0x3d;
+/** Longer lines are no words of anybody's. */
+const footerLineMax = 1000;
+
+/**
+ * Mailing lists put a few words below a text without looking how it is encoded. What follows padding is looked at by the line:
+ * base64 goes on (two encoded texts were put one behind the other), words end it.
+ */
+class BeforeFooter implements Decoder {
+  readonly #inner: Decoder;
+  /** What has come of the line after padding; undefined before any padding. */
+  #line: Buffer | undefined;
+  #ended = false;
+
+  constructor(inner: Decoder) {
+    this.#inner = inner;
+  }
+
+  write(bytes: Uint8Array): Uint8Array {
+    if (this.#ended) return new Uint8Array();
+    if (this.#line) return this.#judge(bytes);
+    const at = bytes.indexOf(equalsSign);
+    if (at === -1) return this.#inner.write(bytes);
+    const before = Buffer.from(this.#inner.write(bytes.subarray(0, at + 1)));
+    this.#line = Buffer.alloc(0);
+    return Buffer.concat([before, this.#judge(bytes.subarray(at + 1))]);
+  }
+
+  end(): Uint8Array {
+    const last = this.#ended || !this.#line ? new Uint8Array() : this.#take(this.#line);
+    return Buffer.concat([last, this.#inner.end()]);
+  }
+
+  #judge(bytes: Uint8Array): Uint8Array {
+    const out: Uint8Array[] = [];
+    let rest = Buffer.concat([this.#line ?? Buffer.alloc(0), bytes]);
+    while (!this.#ended) {
+      const end = rest.indexOf(lineFeed);
+      if (end === -1 && rest.length <= footerLineMax) break;
+      const line = end === -1 ? rest : rest.subarray(0, end + 1);
+      rest = rest.subarray(line.length);
+      out.push(this.#take(line));
+    }
+    this.#line = Buffer.from(rest);
+    return Buffer.concat(out);
+  }
+
+  #take(line: Buffer): Uint8Array {
+    this.#ended = !/^[A-Za-z0-9+/=]*$/.test(line.toString('latin1').trim());
+    return this.#ended ? new Uint8Array() : Buffer.from(this.#inner.write(line));
   }
 }
 
