@@ -29,14 +29,23 @@ const aliases: Readonly<Record<string, string>> = {
   gb_2312: 'gb18030',
   'gb_2312-80': 'gb18030',
   cp936: 'gb18030',
+  'cn-gb': 'gb18030',
   'euc-cn': 'gb18030',
   'ks_c_5601-1987': 'cp949',
   ks_c_5601: 'cp949',
   ksc5601: 'cp949',
   'euc-kr': 'cp949',
+  'x-windows-949': 'cp949',
+  'windows-949': 'cp949',
+  ms949: 'cp949',
+  uhc: 'cp949',
   'windows-31j': 'shift_jis',
   'x-sjis': 'shift_jis',
+  'x-ms-cp932': 'shift_jis',
+  'x-mac-japanese': 'shift_jis',
   ms_kanji: 'shift_jis',
+  cswindows31j: 'shift_jis',
+  ujis: 'euc-jp',
   'x-euc-jp': 'euc-jp',
   'x-mac-roman': 'macintosh',
   'x-mac-cyrillic': 'maccyrillic',
@@ -96,7 +105,7 @@ function charsetName(charset: string | undefined): string {
   return (charset ?? '')
     .trim()
     .replace(/^["']+|["']+$/g, '')
-    .replace(/\*.*$/, '')
+    .replace(/[*;,\s][^]*$/, '')
     .toLowerCase();
 }
 
@@ -116,6 +125,8 @@ function fallback(bytes: Uint8Array, otherwise: string | undefined): string {
  * written in another charset.
  */
 function badUtf8(bytes: Uint8Array, otherwise: string | undefined): string {
+  const joined = utf8(withoutSurrogates(bytes));
+  if (joined !== undefined) return joined;
   const text = new TextDecoder('utf-8').decode(bytes);
   let wrong = 0;
   let right = 0;
@@ -126,14 +137,37 @@ function badUtf8(bytes: Uint8Array, otherwise: string | undefined): string {
   return right >= wrong ? text : fallback(bytes, otherwise);
 }
 
+/** Emoji as two halves of three octets each, as Java and Oracle write them (CESU-8, Unicode TR26), made whole. */
+function withoutSurrogates(bytes: Uint8Array): Uint8Array {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const whole = text.replace(/\xed([\xa0-\xaf])([\x80-\xbf])\xed([\xb0-\xbf])([\x80-\xbf])/g, (pair) => {
+    const unit = (at: number): number =>
+      0xd000 | ((pair.charCodeAt(at + 1) & 0x3f) << 6) | (pair.charCodeAt(at + 2) & 0x3f);
+    return Buffer.from(String.fromCharCode(unit(0), unit(3)), 'utf8').toString('latin1');
+  });
+  return Buffer.from(whole, 'latin1');
+}
+
 /** Undefined for a name that nobody knows. */
 function decodeNamed(bytes: Uint8Array, name: string): string | undefined {
   if (/^(?:x-)?(?:iso-2022-jp|csiso2022jp|cp5022[0-2]|jis)/.test(name))
     return decodeIso2022Jp(bytes, byTable);
   if (/^(?:iso-2022-kr|csiso2022kr)/.test(name)) return decodeIso2022Kr(bytes, byTable);
   if (name === 'hz-gb-2312' || name === 'hz') return decodeHz(bytes, byTable);
-  const table = aliases[name] ?? name;
-  return iconv().encodingExists(table) ? byTable(table, bytes) : undefined;
+  const table = [name, labelled(name), name.replace(/^x-/, '')]
+    .map((one) => aliases[one] ?? one)
+    .find((one) => iconv().encodingExists(one));
+  return table === undefined ? undefined : byTable(table, bytes);
+}
+
+/** What browsers take the name for (WHATWG Encoding section 4.2): `ujis`, `csgb2312`, `koi`. */
+function labelled(name: string): string {
+  try {
+    return new TextDecoder(name).encoding;
+  } catch (error) {
+    if (error instanceof RangeError) return name;
+    throw error;
+  }
 }
 
 /** An escape of ISO-2022-JP, and no byte that it could not have. */

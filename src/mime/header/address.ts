@@ -92,7 +92,9 @@ function spec(all: readonly Token[], otherwise: string | undefined): string {
     )
     .join('')
     .trim()
-    .replace(/^@[^:]*:/, '');
+    .replace(/^@[^:]*:/, '')
+    // Some programs write a link's address here.
+    .replace(/^(?:mailto|smtp):(?=[^\s@]+@[^\s@]+$)/i, '');
   return plainLine(decodeWords(text.replace(/^"([\w.+-]+)"@/, '$1@'), otherwise));
 }
 

@@ -22,7 +22,7 @@ const parametersMax = 500;
 
 /** @param field - unfolded, a byte in each character */
 export function parseParameters(field: string, otherwise?: string): Parameterised {
-  const [first = '', ...rest] = split(field);
+  const [first, ...rest] = valueApart(split(field));
   const value = first.replace(/\s+/g, '').toLowerCase();
   const plain = new Map<string, string>();
   const pieces = new Map<string, Piece[]>();
@@ -47,6 +47,12 @@ export function parseParameters(field: string, otherwise?: string): Parameterise
   // RFC 6266 section 4.3: who writes both means the extended one.
   for (const [name, list] of pieces) parameters.set(name, joined(list, otherwise));
   return { value, parameters };
+}
+
+/** The value by itself also where the semicolon behind it, or the value in front of the parameters, was forgotten. */
+function valueApart([first = '', ...rest]: readonly string[]): readonly [string, ...string[]] {
+  const [, value = '', parameter] = /^([^=]*?)(?:^|[\s,]+)([\w*-]+\s*=[^]*)$/.exec(first) ?? [];
+  return parameter === undefined ? [first, ...rest] : [value, parameter, ...rest];
 }
 
 function joined(pieces: readonly Piece[], otherwise: string | undefined): string {
