@@ -5,6 +5,7 @@ import { pipeline, Readable } from 'node:stream';
 import type { MimeNode, SplitterChunk } from '@zone-eu/mailsplit';
 import { headerBytesMax } from '../header/fields.ts';
 import { type Decoder, decoderFor } from './decoder.ts';
+import { opened } from './opening.ts';
 import { type Part, partOf } from './part.ts';
 
 export type PartEvent =
@@ -31,7 +32,7 @@ export async function* splitParts(source: AsyncIterable<Uint8Array>): AsyncGener
     maxChildNodes: partsMax,
   });
   // An error of either end is thrown by the iteration, and by that alone.
-  pipeline(Readable.from(oneKindOfLineEnd(source)), splitter, () => undefined);
+  pipeline(Readable.from(opened(source)), splitter, () => undefined);
   const chunks: AsyncIterable<SplitterChunk> = splitter;
   const parts = new Map<MimeNode, Part>();
   const children = new Map<Part | undefined, number>();
@@ -50,7 +51,9 @@ export async function* splitParts(source: AsyncIterable<Uint8Array>): AsyncGener
         const parent = chunk.parentNode ? parts.get(chunk.parentNode) : undefined;
         const number = (children.get(parent) ?? 0) + 1;
         children.set(parent, number);
-        const part = partOf(chunk.getHeaders(), pathOf(parent, number, chunk), parent);
+        const read = partOf(chunk.getHeaders(), pathOf(parent, number, chunk), parent);
+        // What the library does not part is shown as the text that it is.
+        const part = { ...read, isMultipart: read.isMultipart && isParted(read, chunk) };
         parts.set(chunk, part);
         yield { kind: 'part', part };
         if (!part.isMultipart) open = { part, decoder: decoderFor(part.encoding) };
@@ -83,24 +86,14 @@ function isDelimiter(line: Uint8Array, { parameters }: Part): boolean {
   return Buffer.compare(line.subarray(0, delimiter.length), delimiter) === 0;
 }
 
+/** The library parts by ASCII alone, and reads a type as its RFC has it. */
+function isParted({ type, parameters }: Part, { multipart }: MimeNode): boolean {
+  const asItReads =
+    typeof multipart === 'string' && multipart.toLowerCase() === type.replace('multipart/', '');
+  return asItReads && /^[\x20-\x7e]+$/.test(parameters.get('boundary') ?? '');
+}
+
 /** mailsplit's one word for too much of anything. */
 function isLimit(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EMAXLEN';
-}
-
-/** Where the first line ends in a bare carriage return, all of them do: an old Macintosh wrote it, or a careless program. */
-async function* oneKindOfLineEnd(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
-  let bare: boolean | undefined;
-  let last = 0;
-  for await (const piece of source) {
-    if (piece.length === 0) continue;
-    if (bare === undefined) {
-      const at = piece.findIndex((byte) => byte === 0x0a || byte === 0x0d);
-      if (last === 0x0d) bare = piece[0] !== 0x0a;
-      else if (at !== -1 && (piece[at] === 0x0a || at + 1 < piece.length))
-        bare = piece[at] === 0x0d && piece[at + 1] !== 0x0a;
-      last = piece.at(-1) ?? 0;
-    }
-    yield bare ? piece.map((byte) => (byte === 0x0d ? 0x0a : byte)) : piece;
-  }
 }
