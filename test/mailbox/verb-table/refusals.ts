@@ -89,7 +89,7 @@ export const refusalRows: readonly RefusalRow[] = [
   {
     verb: 'open any folder but the inbox',
     via: 'pop',
-    code: 'folder-unknown',
+    code: 'folder-not-by-pop',
     ask: (box, via) => all(box.list('sent', { via })),
   },
   {
