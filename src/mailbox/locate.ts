@@ -39,6 +39,12 @@ export class Locations {
   }
 }
 
+interface Asked {
+  readonly signal?: AbortSignal | undefined;
+  /** It will be shown: whether it has attachments, too. Default: false. */
+  readonly attachments?: boolean | undefined;
+}
+
 /**
  * @param id - an id of ours or a Message-ID
  * @throws `message-id-not-understood`, `message-unknown`, `message-ambiguous`
@@ -47,7 +53,7 @@ export async function locate(
   context: MailboxContext,
   door: ReadDoor,
   id: string,
-  options: { signal?: AbortSignal | undefined } = {},
+  options: Asked = {},
 ): Promise<Located> {
   // What a caller hands in is compared with ids that were made here.
   const seen = context.locations.get(door.service, id as MessageId);
@@ -89,7 +95,7 @@ async function inItsFolder(
   context: MailboxContext,
   door: ReadDoor,
   ref: MessageRef,
-  options: { signal?: AbortSignal | undefined },
+  options: Asked,
 ): Promise<Located | undefined> {
   if (ref.folder === undefined) return undefined;
   const folder = await context.folderAt(door, ref.folder, options);
@@ -106,7 +112,7 @@ async function anywhere(
   context: MailboxContext,
   door: ReadDoor,
   ref: MessageRef,
-  options: { signal?: AbortSignal | undefined },
+  options: Asked,
 ): Promise<Located | undefined> {
   const tree = await context.folders(door, options);
   const folders = tree.selectable().filter(([path]) => path !== ref.folder);
@@ -124,7 +130,7 @@ async function everywhere(
   door: ReadDoor,
   folders: Folders,
   ref: MessageRef,
-  options: { signal?: AbortSignal | undefined },
+  options: Asked,
 ): Promise<readonly Located[] | undefined> {
   const wanted = wantedOf(ref);
   if (!door.findAnywhere || (wanted.messageId ?? wanted.sentAtMs) === undefined) return undefined;
@@ -143,7 +149,7 @@ async function oneByOne(
   door: ReadDoor,
   folders: Folders,
   ref: MessageRef,
-  options: { signal?: AbortSignal | undefined },
+  options: Asked,
 ): Promise<readonly Located[]> {
   const found: Located[] = [];
   for (const [path, folder] of folders) {
@@ -173,7 +179,7 @@ async function matching(
   door: ReadDoor,
   folder: DoorFolder,
   ref: MessageRef,
-  options: { signal?: AbortSignal | undefined },
+  options: Asked,
 ): Promise<readonly DoorMessage[]> {
   // A server's search is a substring search at best: what it found is compared, by what an id would say of it.
   const found = await door.find(folder, wantedOf(ref), options);

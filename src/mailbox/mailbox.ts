@@ -22,7 +22,7 @@ import { createFolder, deleteFolder, renameFolder } from './verbs/change-folders
 import { deleteMessages } from './verbs/delete.ts';
 import { flagMessages } from './verbs/flag.ts';
 import { getMessage, messageSource } from './verbs/get.ts';
-import { listMessages } from './verbs/list.ts';
+import { type ListOptions, listMessages } from './verbs/list.ts';
 import { copyMessages, moveMessages } from './verbs/move.ts';
 import { mailboxProfile, type Profile } from './verbs/profile.ts';
 import { searchMessages } from './verbs/search.ts';
@@ -86,17 +86,14 @@ export class Mailbox {
   }
 
   /** Newest first; all of them where no `limit` is given, fetched as they are read. @throws `folder-unknown` */
-  list(
-    folder = 'inbox',
-    options: VerbOptions & { limit?: number | undefined } = {},
-  ): AsyncIterable<MessageSummary> {
+  list(folder = 'inbox', options: ListOptions = {}): AsyncIterable<MessageSummary> {
     return listMessages(this.#context, folder, options);
   }
 
   /** What fits, newest first; in every folder where none is named. */
   search(
     query: SearchQuery,
-    options: VerbOptions & { folder?: string | undefined; limit?: number | undefined } = {},
+    options: ListOptions & { folder?: string | undefined } = {},
   ): AsyncIterable<MessageSummary> {
     return searchMessages(this.#context, query, options);
   }

@@ -36,6 +36,7 @@ export interface MessageFields {
   readonly flags: Flags | undefined;
   /** Octets of the message as it would be downloaded; an estimate at Exchange's IMAP. */
   readonly bytes: number | undefined;
+  /** Undefined by POP, and in a long list by IMAP that did not ask (`attachments`). */
   readonly hasAttachments: boolean | undefined;
   /** The first words of the text, where the door gives them for nothing (Graph). */
   readonly preview: string | undefined;

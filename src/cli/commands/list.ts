@@ -5,7 +5,7 @@ import { type Call, type Command, type CommandOption, optionText } from '../comm
 import { jsonlOption } from '../mail/json.ts';
 import { messageColumns, messageFields } from '../mail/message-fields.ts';
 import { accountArg, mailOptions, withMailbox } from '../mail/open-mail.ts';
-import { showMessages } from '../mail/show-messages.ts';
+import { showMessages, showsAttachments } from '../mail/show-messages.ts';
 
 /** A screenful or two; a pipe gets all. */
 const screenRows = 50;
@@ -35,10 +35,10 @@ export const list: Command = {
     withMailbox(call, 'list', async (mail) => {
       const [folder = 'inbox'] = mail.words;
       const limit = limitOf(call);
-      const shown = await showMessages(call, mail, mail.box.list(folder, { ...mail.asked, limit }), {
-        empty: `There are no messages in ${folder}.`,
-        limit,
-      });
+      const attachments = showsAttachments(call);
+      const messages = mail.box.list(folder, { ...mail.asked, limit, attachments });
+      const empty = `There are no messages in ${folder}.`;
+      const shown = await showMessages(call, mail, messages, { empty, limit });
       sayMore(call, shown, limit);
     }),
 };
@@ -62,10 +62,9 @@ export const inbox: Command = {
   run: (call) =>
     withMailbox(call, 'inbox', async (mail) => {
       const limit = limitOf(call);
-      await showMessages(call, mail, mail.box.list('inbox', { ...mail.asked, limit }), {
-        empty: 'There are no messages in the inbox.',
-        limit,
-      });
+      const attachments = showsAttachments(call);
+      const messages = mail.box.list('inbox', { ...mail.asked, limit, attachments });
+      await showMessages(call, mail, messages, { empty: 'There are no messages in the inbox.', limit });
     }),
 };
 

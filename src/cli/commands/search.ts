@@ -6,7 +6,7 @@ import { jsonlOption } from '../mail/json.ts';
 import { messageColumns, messageFields } from '../mail/message-fields.ts';
 import { accountArg, mailOptions, withMailbox } from '../mail/open-mail.ts';
 import { searchOf } from '../mail/query.ts';
-import { showMessages } from '../mail/show-messages.ts';
+import { showMessages, showsAttachments } from '../mail/show-messages.ts';
 import { limitOf, limitOption, sayMore } from './list.ts';
 
 export const search: Command = {
@@ -50,7 +50,8 @@ export const search: Command = {
         });
       }
       const limit = limitOf(call);
-      const found = mail.box.search(query, { ...mail.asked, folder, limit });
+      const attachments = showsAttachments(call);
+      const found = mail.box.search(query, { ...mail.asked, folder, limit, attachments });
       const shown = await showMessages(call, mail, found, {
         empty: 'Nothing was found.',
         limit,

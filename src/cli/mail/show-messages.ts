@@ -18,6 +18,13 @@ export interface ShowOptions {
   readonly folders?: boolean;
 }
 
+/** Lines in a pipe have no column for it, so that nobody is asked. */
+export function showsAttachments(call: Call): boolean {
+  const fields = jsonFields(call, messageFields);
+  if (fields) return fields.includes('hasAttachments');
+  return call.streams.outIsTerminal || call.options['jsonl'] === true;
+}
+
 /** How many there were. */
 export async function showMessages(
   call: Call,

@@ -1,7 +1,7 @@
 // A command whose whole answer matters. imapflow's own methods say `false` for a NO, leave out what they do not know of an
 // answer, and take a message to append as one piece; its exec() does none of that, and is what they are made of.
 
-import type { ImapFlow } from 'imapflow';
+import type { ImapFlow, ImapFlowError } from 'imapflow';
 
 /** A token as the library compiles and parses it; an array is a parenthesized list. */
 export type Token =
@@ -62,6 +62,18 @@ export async function command(
 export function codeOf(answer: Answer | undefined): readonly AnswerToken[] {
   const first = answer?.attributes?.[0];
   return (isList(first) ? undefined : first?.section) ?? [];
+}
+
+/** NO or BAD, whichever words: [BADCHARSET], "Command Argument Error. 11". */
+export function isRefusal(thrown: unknown): boolean {
+  const { responseStatus, code } = thrown as Partial<ImapFlowError>;
+  return (responseStatus === 'NO' || responseStatus === 'BAD') && code !== 'ETHROTTLE';
+}
+
+/** The name of the code in brackets in a refusal: 'BADCHARSET', 'TRYCREATE'. */
+export function refusalCode(thrown: unknown): string {
+  const { response } = thrown as { response?: Answer };
+  return textOf(codeOf(response)[0]).toUpperCase();
 }
 
 export function textOf(token: AnswerToken | undefined): string {

@@ -2,12 +2,13 @@
 // gives mail that is sent through it a new Message-ID and keeps the old one in a field of its own (docs/quirks.md).
 
 import type { FetchMessageObject, ImapFlow } from 'imapflow';
-import { astring, atom } from './command.ts';
+import { astring, atom, isRefusal } from './command.ts';
+import { fetchRows, Structures } from './fetch-rows.ts';
 import { uidValidityOf } from './place.ts';
 import type { ImapPool } from './pool.ts';
 import type { MessageRow } from './rows.ts';
 import { sentAround } from './search-keys.ts';
-import { fetchRows, isRefusal, search } from './search-messages.ts';
+import { search } from './search-messages.ts';
 import { selectFolder } from './select.ts';
 
 export interface FoundMessages {
@@ -30,9 +31,9 @@ export async function findMessages(
   pool: ImapPool,
   folder: string,
   wanted: { readonly messageId?: string | undefined; readonly sentAtMs?: number | undefined },
-  options: { signal?: AbortSignal | undefined } = {},
+  options: { signal?: AbortSignal | undefined; attachments?: boolean | undefined } = {},
 ): Promise<FoundMessages> {
-  const { signal } = options;
+  const { signal, attachments = false } = options;
   const { messageId, sentAtMs } = wanted;
   const { uidValidity, uids } = await pool.repeat(
     (session) =>
@@ -55,10 +56,16 @@ export async function findMessages(
   const newest = [...uids].sort((a, b) => b - a);
   const batch = { folder, uidValidity, uids: messageId === undefined ? newest : newest.slice(0, twinsMax) };
   if (batch.uids.length === 0) return { uidValidity, rows: [] };
-  const found = await fetchRows(pool, batch, { signal });
-  if (messageId !== undefined) return { uidValidity, rows: found };
-  const rows = found.filter((row) => isNameless(row.messageId) && sameSecond(row.sentAtMs, sentAtMs));
-  return { uidValidity, rows };
+  const structures = new Structures(attachments);
+  if (messageId !== undefined)
+    return { uidValidity, rows: await fetchRows(pool, batch, { structures, signal }) };
+  const rows = (await fetchRows(pool, batch, { signal })).filter(
+    (row) => isNameless(row.messageId) && sameSecond(row.sentAtMs, sentAtMs),
+  );
+  if (!attachments || rows.length === 0) return { uidValidity, rows };
+  // Of all that day's messages, the structure of those that it can be.
+  const few = { ...batch, uids: rows.map(({ uid }) => uid) };
+  return { uidValidity, rows: await fetchRows(pool, few, { structures, signal }) };
 }
 
 /** Those without a Message-ID: of that day, or without a Date as well. */

@@ -3,8 +3,8 @@
 
 import type { ImapFlow } from 'imapflow';
 import { mark } from './arrivals.ts';
+import { isRefusal } from './command.ts';
 import { folderExists } from './folders.ts';
-import { isRefusal } from './search-messages.ts';
 
 /** `replaced`: there is another folder of that name. `same` also where the server does not say. */
 export type FolderFate = 'same' | 'replaced' | 'missing';

@@ -4,12 +4,11 @@
 
 import type { ImapFlow } from 'imapflow';
 import { fail } from '../../errors/error.ts';
-import { type Answer, atom, command, isList, type Token, textOf } from './command.ts';
+import { type Answer, atom, command, isList, isRefusal, refusalCode, type Token, textOf } from './command.ts';
 import { useByName } from './folder-names.ts';
 import { decode, type Listed, listedOf, nameOf } from './folder-row.ts';
 import { mailboxToken } from './mailbox-name.ts';
 import type { ImapPool } from './pool.ts';
-import { isRefusal, refusalCode } from './search-messages.ts';
 import type { ImapSession } from './session.ts';
 import { subscribe, unsubscribe } from './subscriptions.ts';
 

@@ -3,6 +3,7 @@
 
 import type { ImapFlow } from 'imapflow';
 import { type Answer, type AnswerToken, codeOf, command, textOf, uidSets } from './command.ts';
+import { fetchRows } from './fetch-rows.ts';
 import { missingFolder } from './folders.ts';
 import { mailboxToken } from './mailbox-name.ts';
 import { onceOnly } from './once-only.ts';
@@ -11,7 +12,6 @@ import type { ImapPool } from './pool.ts';
 import { allPresent, present } from './present.ts';
 import { expunge } from './remove-messages.ts';
 import type { MessageRow } from './rows.ts';
-import { fetchRows } from './search-messages.ts';
 import type { ImapSession } from './session.ts';
 
 /** From the UID in the old folder; those of which the server has told. */

@@ -5,9 +5,9 @@
 import type { ImapFlow } from 'imapflow';
 import { fail, type MailgrantError } from '../../errors/error.ts';
 import { arrivedSince, type Mark, mark } from './arrivals.ts';
+import { isRefusal } from './command.ts';
 import type { ImapPool } from './pool.ts';
 import type { MessageRow } from './rows.ts';
-import { isRefusal } from './search-messages.ts';
 import type { ImapSession } from './session.ts';
 
 export interface OnceOnly<T> {

@@ -1,12 +1,8 @@
 // What is shown of a message, from one row of FETCH. ENVELOPE (RFC 3501 section 7.4.2) is what the server has made of the
 // header; where it could not, it makes hosts up.
 
-import type {
-  FetchMessageObject,
-  FetchQueryObject,
-  MessageAddressObject,
-  MessageStructureObject,
-} from 'imapflow';
+import type { FetchMessageObject, FetchQueryObject, MessageAddressObject } from 'imapflow';
+import { holdsAttachment } from './structure.ts';
 
 export interface MailAddress {
   readonly name: string | undefined;
@@ -31,7 +27,7 @@ export interface MessageRow {
   };
   /** An estimate where Exchange keeps its default. */
   readonly bytes: number | undefined;
-  /** Undefined where the structure was not asked for. */
+  /** Undefined where the structure was not asked for, or cannot be read. */
   readonly hasAttachments: boolean | undefined;
 }
 
@@ -66,19 +62,14 @@ export function rowOf(message: FetchMessageObject): MessageRow | undefined {
       draft: has('\\Draft'),
     },
     bytes: size,
-    hasAttachments: bodyStructure && holdsAttachment(bodyStructure),
+    hasAttachments: bodyStructure ? holdsAttachment(bodyStructure) : saidByKeyword(flags),
   };
 }
 
-/** A part that says so or has a name, but for what a text shows by itself. */
-export function holdsAttachment(part: MessageStructureObject): boolean {
-  const children = part.childNodes ?? [];
-  if (children.length > 0 && !/^message\//i.test(part.type)) return children.some(holdsAttachment);
-  const disposition = part.disposition?.toLowerCase();
-  if (disposition === 'attachment') return true;
-  if (/^message\/rfc822$/i.test(part.type)) return part.part !== undefined;
-  if (disposition === 'inline' && part.id !== undefined) return false;
-  return part.dispositionParameters?.filename !== undefined || part.parameters?.name !== undefined;
+/** Keywords of the IANA registry, by which some servers (Dovecot, where it is told to) say it for nothing. */
+function saidByKeyword(flags: ReadonlySet<string> | undefined): boolean | undefined {
+  if (flags?.has('$HasAttachment')) return true;
+  return flags?.has('$HasNoAttachment') ? false : undefined;
 }
 
 /** Exchange: `.MISSING-HOST-NAME.`; Dovecot: `MISSING_DOMAIN`. There was none in the message. */

@@ -1,15 +1,15 @@
 // SEARCH in one folder, newest first, page by page. CHARSET is named only where it is needed, and where a server cannot
 // take it what a list shows is compared here.
 
-import type { FetchMessageObject, ImapFlow, ImapFlowError } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 import { fail } from '../../errors/error.ts';
 import type { SearchQuery } from '../search-query.ts';
 import { ahead } from './ahead.ts';
-import { type Answer, atom, codeOf, command, type Token, textOf, uidSets } from './command.ts';
-import type { MessagePage } from './list-messages.ts';
-import { selectPlace, uidValidityOf } from './place.ts';
+import { type Answer, atom, command, isRefusal, type Token, textOf } from './command.ts';
+import { fetchRows, Structures, structuresMax } from './fetch-rows.ts';
+import type { ListOptions, MessagePage } from './list-messages.ts';
+import { uidValidityOf } from './place.ts';
 import type { ImapPool } from './pool.ts';
-import { type MessageRow, rowOf, rowQuery } from './rows.ts';
 import { fits, hasForeign, searchKeys, withoutForeign } from './search-keys.ts';
 import { selectFolder } from './select.ts';
 import type { ImapSession } from './session.ts';
@@ -26,7 +26,7 @@ export function searchMessages(
   pool: ImapPool,
   folder: string,
   query: SearchQuery,
-  options: { limit?: number | undefined; signal?: AbortSignal | undefined } = {},
+  options: ListOptions = {},
 ): AsyncGenerator<MessagePage, void> {
   return ahead(pages(pool, folder, query, options));
 }
@@ -35,7 +35,7 @@ async function* pages(
   pool: ImapPool,
   folder: string,
   query: SearchQuery,
-  options: { limit?: number | undefined; signal?: AbortSignal | undefined },
+  options: ListOptions,
 ): AsyncGenerator<MessagePage, void> {
   const { signal } = options;
   const { hits, headers } = await pool.repeat((session) => ask(session, folder, query, signal), {
@@ -45,47 +45,15 @@ async function* pages(
   const { uidValidity } = hits;
   const uids = [...hits.uids].sort((a, b) => b - a);
   let left = options.limit ?? Number.POSITIVE_INFINITY;
+  const { attachments = Math.min(left, uids.length) <= structuresMax } = options;
+  const structures = new Structures(attachments || query.hasAttachments !== undefined);
   for (let at = 0; at < uids.length && left > 0; at += pageOfRows) {
     const batch = { folder, uidValidity, uids: uids.slice(at, at + pageOfRows) };
-    const structure = query.hasAttachments !== undefined;
-    const found = await fetchRows(pool, batch, { structure, signal });
+    const found = await fetchRows(pool, batch, { structures, signal });
     const rows = found.filter((row) => fits(row, query, { headers })).slice(0, left);
     left -= rows.length;
     if (rows.length > 0) yield { uidValidity, rows };
   }
-}
-
-/** The rows of messages by UID, newest first. What is gone is left out. */
-export async function fetchRows(
-  pool: ImapPool,
-  batch: { readonly folder: string; readonly uidValidity: string; readonly uids: readonly number[] },
-  options: { structure?: boolean; signal?: AbortSignal | undefined },
-): Promise<readonly MessageRow[]> {
-  const { folder } = batch;
-  const { signal, structure = false } = options;
-  const query = { ...rowQuery, ...(structure ? { bodyStructure: true } : {}) };
-  const fetched = await pool.repeat(
-    (session) =>
-      session.run(
-        `the listing of ${folder}`,
-        async (client) => {
-          await selectPlace(session, client, batch, { readOnly: true, news: false });
-          const messages: FetchMessageObject[] = [];
-          for (const set of uidSets(batch.uids))
-            messages.push(...(await client.fetchAll(set, query, { uid: true })));
-          return messages;
-        },
-        { signal },
-      ),
-    { signal, folder },
-  );
-  const rows = new Map<number, MessageRow>();
-  const wanted = new Set(batch.uids);
-  for (const message of fetched) {
-    const row = rowOf(message);
-    if (row && wanted.has(row.uid)) rows.set(row.uid, row);
-  }
-  return [...rows.values()].sort((a, b) => b.uid - a.uid);
 }
 
 async function ask(
@@ -155,16 +123,4 @@ export async function search(
     options.charset && !client.enabled.has('UTF8=ACCEPT') ? [atom('CHARSET'), atom(options.charset)] : [];
   await command(client, 'UID SEARCH', [...charset, ...keys], { untagged });
   return [...uids];
-}
-
-/** NO or BAD, whichever words: [BADCHARSET], "Command Argument Error. 11". */
-export function isRefusal(thrown: unknown): boolean {
-  const { responseStatus, code } = thrown as Partial<ImapFlowError>;
-  return (responseStatus === 'NO' || responseStatus === 'BAD') && code !== 'ETHROTTLE';
-}
-
-/** The name of the code in brackets in a refusal: 'BADCHARSET', 'TRYCREATE'. */
-export function refusalCode(thrown: unknown): string {
-  const { response } = thrown as { response?: Answer };
-  return textOf(codeOf(response)[0]).toUpperCase();
 }

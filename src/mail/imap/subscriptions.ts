@@ -3,10 +3,9 @@
 // a server that refuses it has done what was asked for all the same.
 
 import type { ImapFlow } from 'imapflow';
-import { type Answer, command, type Token } from './command.ts';
+import { type Answer, command, isRefusal, type Token } from './command.ts';
 import { listedOf } from './folder-row.ts';
 import { mailboxToken } from './mailbox-name.ts';
-import { isRefusal } from './search-messages.ts';
 
 const subscribedMax = 10_000;
 

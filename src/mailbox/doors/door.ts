@@ -31,6 +31,10 @@ export interface DoorMessage extends MessageFields {
 export interface ListQuery {
   /** Default: all. */
   readonly limit?: number | undefined;
+  /**
+   * Whether messages tell if they have attachments, where that costs a door something (IMAP). Default: where the list is short.
+   */
+  readonly attachments?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -74,7 +78,11 @@ export interface ReadDoor {
   /** Newest first, in one folder. @throws `mail-search-unsupported` for what the door cannot look for */
   search?(folder: DoorFolder, query: SearchQuery, options?: ListQuery): AsyncIterable<DoorMessage>;
   /** In one folder, newest first. What a server's search finds too much is sorted out by the caller. */
-  find(folder: DoorFolder, wanted: Wanted, options?: Asked): Promise<readonly DoorMessage[]>;
+  find(
+    folder: DoorFolder,
+    wanted: Wanted,
+    options?: Asked & { /** Default: false. */ readonly attachments?: boolean | undefined },
+  ): Promise<readonly DoorMessage[]>;
   /** Over all folders at once, where the door can (Graph); otherwise the verbs ask folder by folder. */
   findAnywhere?(wanted: Wanted, options?: Asked): Promise<readonly DoorMessage[]>;
   /**

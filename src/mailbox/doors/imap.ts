@@ -65,8 +65,8 @@ export function openImapDoor(world: MailboxWorld): ReadDoor {
       const { uidValidity, rows } = await findMessages(pool, handle, { messageId }, options);
       const found = rows.map((row) => messageOf(handle, uidValidity, row));
       const { signal } = options;
-      const limit = newestMax;
-      for await (const { uidValidity, rows } of listMessages(pool, handle, { limit, signal })) {
+      const newest = { limit: newestMax, attachments: false, signal };
+      for await (const { uidValidity, rows } of listMessages(pool, handle, newest)) {
         for (const row of rows) found.push(messageOf(handle, uidValidity, row));
       }
       for (const { locator } of found) {

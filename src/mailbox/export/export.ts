@@ -79,7 +79,9 @@ export async function exportFolder(
       try {
         await recover(journal, sink);
         const pending: ToWrite[] = [];
-        for await (const one of missing(door.list(folder, options), path, journal.taken)) pending.push(one);
+        const { signal } = options;
+        const messages = door.list(folder, { attachments: false, signal });
+        for await (const one of missing(messages, path, journal.taken)) pending.push(one);
         const already = journal.taken.length;
         // The oldest first, as mail has come.
         const run = new Run(journal, sink, pending.reverse(), options);

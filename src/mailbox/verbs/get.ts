@@ -15,7 +15,7 @@ export async function getMessage(
   const door = context.doorFor('read', options.via);
   // What a list has shown may have changed since: flags above all.
   context.locations.forget(door.service, id as MessageId);
-  const located = await locate(context, door, id, options);
+  const located = await locate(context, door, id, { ...options, attachments: true });
   return summaryOf(context, door, located, located.twin);
 }
 

@@ -5,15 +5,14 @@ import { fail } from '../../errors/error.ts';
 import { headerFits, type SearchQuery, timeFits } from '../../mail/search-query.ts';
 import type { MailboxContext } from '../context.ts';
 import type { DoorFolder, DoorMessage, ReadDoor } from '../doors/door.ts';
-import type { VerbOptions } from '../mailbox.ts';
 import type { MessageSummary } from '../message.ts';
-import { summaries } from './list.ts';
+import { type ListOptions, summaries } from './list.ts';
 import { newestFirst } from './newest-first.ts';
 
 export async function* searchMessages(
   context: MailboxContext,
   query: SearchQuery,
-  options: VerbOptions & { folder?: string | undefined; limit?: number | undefined },
+  options: ListOptions & { folder?: string | undefined },
 ): AsyncGenerator<MessageSummary, void> {
   const door = context.doorFor('search', options.via);
   const folders =
@@ -37,10 +36,12 @@ function found(
   door: ReadDoor,
   folder: DoorFolder,
   query: SearchQuery,
-  options: VerbOptions & { limit?: number | undefined },
+  options: ListOptions,
 ): AsyncIterable<DoorMessage> {
-  const { limit, signal } = options;
-  return door.search ? door.search(folder, query, { limit, signal }) : compared(door, folder, query, signal);
+  const { limit, attachments, signal } = options;
+  return door.search
+    ? door.search(folder, query, { limit, attachments, signal })
+    : compared(door, folder, query, signal);
 }
 
 async function* compared(

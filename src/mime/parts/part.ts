@@ -45,12 +45,6 @@ export function partOf(header: Uint8Array, path: string, parent: Part | undefine
   };
 }
 
-/** The multipart that a part stands in, of that type; however far up. */
-export function within(part: Part, type: string): Part | undefined {
-  for (let up = part.parent; up; up = up.parent) if (up.type === type) return up;
-  return undefined;
-}
-
 function typeOf(said: string, parent: Part | undefined, isFile: boolean): string {
   if (/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/.test(said)) return said;
   // RFC 2046 section 5.1.5; RFC 2045 section 5.2, where "text" alone is met as well.

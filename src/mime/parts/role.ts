@@ -1,6 +1,6 @@
 // What a part is for: the text of the message, something that hangs on it, or a machine's words.
 
-import { type Part, within } from './part.ts';
+import type { Part } from './part.ts';
 
 export type Role =
   | 'text'
@@ -13,7 +13,12 @@ export type Role =
   /** Says the same in a way that only some programs know. */
   | 'ignored';
 
-export function roleOf(part: Part): Role {
+/** As much of a part as says what it is for: a header has it, and a server's account of the message as well. */
+export interface PartKind extends Pick<Part, 'path' | 'type' | 'disposition' | 'name'> {
+  readonly parent: PartKind | undefined;
+}
+
+export function roleOf(part: PartKind): Role {
   const { type } = part;
   // A multipart that has no parts is read as the text that it is.
   if (type.startsWith('multipart/')) return 'text';
@@ -34,8 +39,14 @@ export function roleOf(part: Part): Role {
   return part.parent ? 'attachment' : 'text';
 }
 
+/** The multipart that a part stands in, of that type; however far up. */
+export function within(part: PartKind, type: string): PartKind | undefined {
+  for (let up = part.parent; up; up = up.parent) if (up.type === type) return up;
+  return undefined;
+}
+
 /** The first part of multipart/related, or the one that it names (RFC 2387): what the others belong to. */
-function isRoot(part: Part): boolean {
+function isRoot(part: PartKind): boolean {
   return part.parent?.type === 'multipart/related' && /(?:^|\.)1$/.test(part.path);
 }
 

@@ -1,12 +1,13 @@
 // The text of a message out of its parts: of alternatives one text in two forms, of a mixture one text after the other.
 
 import { decodeText, utf8 } from '../charset/charset.ts';
-import { type Part, within } from '../parts/part.ts';
+import type { Part } from '../parts/part.ts';
+import { type PartKind, within } from '../parts/role.ts';
 import { unflowed } from './flowed.ts';
 
 /** One text: what stands in one multipart/alternative, or a part by itself. */
 interface Block {
-  readonly key: Part;
+  readonly key: PartKind;
   text: string;
   html: string;
 }
