@@ -6,16 +6,21 @@ import { placeOf, type Recogniser } from '../recognise.ts';
 
 const names =
   /(?<![\w.-])(invalid_(?:grant|client|scope|resource|tenant|instance)|unauthorized_client|unsupported_(?:grant_type|response_type)|(?:consent|interaction|login)_required|access_denied|temporarily_unavailable|slow_down|expired_token)(?![\w.-])/gi;
+/** What MSAL calls it, in its libraries for JavaScript and .NET. */
+const ofMsal = /\b(?:InteractionRequiredAuthError|MsalUiRequiredException|no_tokens_found)\b/;
 /** Then it is part of something that is read as a whole. */
 const answered = /error["']?\s{0,3}(?:=>|[:=])|error%3D|AADSTS|error 40\d|google|yahoo/i;
 
 export const errorName: Recogniser = {
   name: 'name of an OAuth error',
-  wants: /_(?:grant|client|scope|resource|tenant|instance|type|required|denied|unavailable|down|token)\b/i,
+  wants:
+    /_(?:grant|client|scope|resource|tenant|instance|type|required|denied|unavailable|down|token)\b|InteractionRequired|MsalUiRequired|no_tokens/i,
   *line(line): Iterable<Evidence> {
     const text = line.text.slice(0, 8_192);
-    if (answered.test(text)) return;
-    const found = new Set([...text.matchAll(names)].map(([, name = '']) => name.toLowerCase()));
+    const found = new Set(
+      answered.test(text) ? [] : [...text.matchAll(names)].map(([, name = '']) => name.toLowerCase()),
+    );
+    if (ofMsal.test(text) && !/AADSTS/.test(text)) found.add('interaction_required');
     for (const error of [...found].slice(0, 5)) {
       yield {
         kind: 'oauth-error',

@@ -25,6 +25,9 @@ const entra: readonly (readonly [RegExp, string])[] = [
     '',
   ],
 ];
+/** Of Google. */
+const google =
+  /client is unauthorized to retrieve access tokens using this method|client not authorized for any of the scopes requested/i;
 /** The middle of a sentence that is read as a whole where it is whole. */
 const parts =
   /scopes requested are unauthorized|first sign in and grant the client application|\bgrant is expired|obtained for a different tenant|expired due to (?:it being revoked|inactivity)|code was already redeemed|declined to consent|(?:user or administrator )?has not consented|blocked by conditional access|must use multi-?factor|cross-origin token redemption|redeemed via cross-origin|secret keys .{0,60}are expired|invalid client secret|client_assertion.{1,6}or.{1,3}client_secret|not enabled for consumers|only an admin can grant|device code has expired|device is not compliant|does not match the (?:redirect|reply)|more than one resource|must contain the following parameter|scope cannot be empty|was not found in the (?:directory|tenant named)/i;
@@ -45,6 +48,20 @@ export const plainSentences: Recogniser = {
     const text = line.text.length > 4_096 ? line.text.slice(0, 4_096) : line.text;
     if (known.test(text)) return;
     const place = placeOf(line);
+    const refusedByGoogle = google.exec(text);
+    if (refusedByGoogle) {
+      yield {
+        kind: 'oauth-error',
+        numbers: [],
+        error: 'unauthorized_client',
+        suberror: '',
+        text: said(text, refusedByGoogle),
+        server: 'google',
+        endpoint: 'token',
+        place,
+      };
+      return;
+    }
     for (const [pattern, error] of entra) {
       const found = pattern.exec(text);
       if (!found) continue;

@@ -12,17 +12,17 @@ export const circumstances: readonly Told[] = [
   [
     'app.registered',
     'no',
-    /\b(?:did ?n.t|did not|have ?n.t|have not|has not|has ?n.t|had not|never|not yet|without|no|nobody)\b.{0,40}\b(?:New-ServicePrincipal|powershell|service[- ]principals?|register\w* (?:the |our |an? )?(?:app|application|client)? ?(?:in|with|at) exchange)\b|\b(?:New-ServicePrincipal|service[- ]principal)\b.{0,40}\b(?:missing|not (?:yet )?(?:run|created|registered|executed|done|made|there)|was skipped|never)\b|\bGet-ServicePrincipal\b.{0,40}\b(?:empty|nothing|no (?:result|output|entry)|not (?:list|show|find))|サービス ?プリンシパル.{0,14}(?:未登録|登録していない|ありません|作成していない)/i,
+    /\b(?:did ?n.t|did not|have ?n.t|have not|has not|has ?n.t|had not|never|not yet|without|no|nobody)\b.{0,40}\b(?:New-ServicePrincipal|powershell|service[- ]principals?|register\w* (?:the |our |an? )?(?:app|application|client)? ?(?:in|with|at) exchange)\b|\b(?:New-ServicePrincipal|service[- ]principal)\b.{0,40}\b(?:missing|not (?:yet )?(?:run|created|registered|executed|done|made|there)|was skipped|never)\b|\bGet-ServicePrincipal\b.{0,40}\b(?:empty|nothing|no (?:result|output|entry)|not (?:list|show|find))|(?:サービス ?プリンシパル|New-ServicePrincipal).{0,16}(?:未登録|未実行|ていない|ていません|ありません)/i,
   ],
   [
     'app.registered',
     'yes',
-    /^\s{0,12}(?:PS [^>]{0,60}>\s?)?New-ServicePrincipal\b|\b(?:ran|run|executed|created|registered|did|made|with|via|used|using)\b.{0,30}\b(?:New-ServicePrincipal|(?:the |a )?service[- ]principal)\b/i,
+    /^\s{0,12}(?:PS [^>]{0,60}>\s?)?New-ServicePrincipal\s{1,4}-|\b(?:ran|run|executed|created|registered|did|made|with|via|used|using)\b.{0,30}\b(?:New-ServicePrincipal|(?:the |a )?service[- ]principal)\b/i,
   ],
   [
     'mailbox.access',
     'yes',
-    /^\s{0,12}(?:PS [^>]{0,60}>\s?)?Add-MailboxPermission\b|\b(?:has|have|had|with|holds?|got|gave|given|granted|ran|via|added|assigned|set)\b.{0,40}\b(?:full ?access|Add-MailboxPermission)\b|フル ?アクセス.{0,12}(?:付与|あり|与え|設定)/i,
+    /^\s{0,12}(?:PS [^>]{0,60}>\s?)?Add-MailboxPermission\s{1,4}-|\b(?:has|have|had|with|holds?|got|gave|given|granted|ran|via|added|assigned|set)\b.{0,40}\b(?:full ?access|Add-MailboxPermission)\b|フル ?アクセス.{0,12}(?:付与|あり|与え|設定)/i,
   ],
   [
     'mailbox.access',
@@ -37,7 +37,7 @@ export const circumstances: readonly Told[] = [
   [
     'send-as',
     'yes',
-    /^\s{0,12}(?:PS [^>]{0,60}>\s?)?Add-RecipientPermission\b|\b(?:has|have|holds?|given|granted|added|assigned)\b(?:(?!\b(?:no|not|n.t)\b).){0,30}\bsend[- ]?as\b(?! ?denied| this sender)/i,
+    /^\s{0,12}(?:PS [^>]{0,60}>\s?)?Add-RecipientPermission\s{1,4}-|\b(?:has|have|holds?|given|granted|added|assigned)\b(?:(?!\b(?:no|not|n.t)\b).){0,30}\bsend[- ]?as\b(?! ?denied| this sender)/i,
   ],
   [
     'sender.matches',

@@ -14,7 +14,10 @@ export const appMayNotActForOthers: Cause = {
     en: 'The on-behalf-of grant was used by an app that is not made for it. Mail needs an authorization code or, for the app itself, client credentials.',
     ja: 'On-Behalf-Of を使えないアプリが要求しています。メールには認可コード、またはアプリ自身の client credentials を使います。',
   },
-  symptoms: [{ on: 'oauth-error', where: { numbers: 7000114 }, weight: 92 }],
+  symptoms: [
+    { on: 'oauth-error', where: { numbers: 7000113 }, weight: 84 },
+    { on: 'oauth-error', where: { numbers: 7000114 }, weight: 92 },
+  ],
   remedies: {
     developer: {
       steps: [

@@ -15,6 +15,8 @@ export const appNotInTenant: Cause = {
     ja: 'アプリの登録元とは別のテナントに要求しており、そこでは誰も同意していません。または、アプリが 1 つのテナント専用です。',
   },
   symptoms: [
+    { on: 'oauth-error', where: { numbers: 7000229 }, weight: 92 },
+
     { on: 'oauth-error', where: { numbers: [700016, 700011, 70001] }, weight: 58 },
     {
       on: 'oauth-error',

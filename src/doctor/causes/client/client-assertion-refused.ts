@@ -17,6 +17,12 @@ export const clientAssertionRefused: Cause = {
   symptoms: [
     {
       on: 'oauth-error',
+      where: { numbers: [50006, 50017, 50027, 700211, 700212, 700213, 700222, 900384] },
+      weight: 82,
+    },
+
+    {
+      on: 'oauth-error',
       where: { numbers: [700027, 50012, 700030, 50013] },
       saysNot: ['client secret'],
       weight: 90,

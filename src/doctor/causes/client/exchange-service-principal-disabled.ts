@@ -15,6 +15,8 @@ export const exchangeServicePrincipalDisabled: Cause = {
     ja: 'テナントで「Office 365 Exchange Online」へのサインインが無効にされており、どのアプリもトークンを取得できません。',
   },
   symptoms: [
+    { on: 'oauth-error', where: { numbers: 500014 }, weight: 66 },
+
     {
       on: 'oauth-error',
       where: { numbers: 7000112 },

@@ -17,6 +17,13 @@ export const graphServicePrincipalDisabled: Cause = {
   symptoms: [
     {
       on: 'oauth-error',
+      where: { numbers: 500014 },
+      says: ['00000003-0000-0000-c000-000000000000', 'Microsoft Graph', 'graph.microsoft.com'],
+      weight: 96,
+    },
+
+    {
+      on: 'oauth-error',
       where: { numbers: 7000112 },
       says: ['00000003-0000-0000-c000-000000000000', 'Microsoft Graph'],
       weight: 96,

@@ -15,6 +15,8 @@ export const idTokensNotEnabled: Cause = {
     ja: 'リダイレクトでのトークンの発行は既定で無効です。メールには不要で、/token のスコープに openid を入れれば ID トークンを取得できます。',
   },
   symptoms: [
+    { on: 'oauth-error', where: { numbers: 700051 }, weight: 84 },
+
     { on: 'oauth-error', where: { numbers: 700054 }, weight: 95 },
     { on: 'oauth-error', says: ["'id_token' is not enabled for the application"], weight: 84 },
   ],

@@ -15,6 +15,12 @@ export const requestMalformed: Cause = {
     ja: '値が空、重複、二重のエンコード、種類の誤りなどです。',
   },
   symptoms: [
+    {
+      on: 'oauth-error',
+      where: { numbers: [50029, 50107, 90007, 90010, 90013, 90015, 90016, 90117] },
+      weight: 72,
+    },
+
     { on: 'oauth-error', where: { numbers: [90023, 90004, 90100] }, weight: 84 },
     {
       on: 'oauth-error',

@@ -15,6 +15,8 @@ export const appResourcesMisconfigured: Cause = {
     ja: 'アプリの登録には使用するリソースとアクセス許可が記載されます。フローによっては、それを超える要求は拒否されます。',
   },
   symptoms: [
+    { on: 'oauth-error', where: { numbers: 1003031 }, weight: 90 },
+
     { on: 'oauth-error', where: { numbers: [65005, 650057] }, weight: 92 },
     {
       on: 'oauth-error',

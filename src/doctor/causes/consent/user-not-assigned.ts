@@ -15,6 +15,8 @@ export const userNotAssigned: Cause = {
     ja: 'エンタープライズ アプリケーションで「割り当てが必要ですか？」が有効になっています。',
   },
   symptoms: [
+    { on: 'oauth-error', where: { numbers: 501051 }, weight: 82 },
+
     { on: 'oauth-error', where: { numbers: 50105 }, weight: 94 },
     {
       on: 'oauth-error',

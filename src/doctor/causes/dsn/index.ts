@@ -3,12 +3,16 @@ import { deliveryTimeExpired } from './delivery-time-expired.ts';
 import { dsnMailboxFull } from './dsn-mailbox-full.ts';
 import { dsnMessageTooLarge } from './dsn-message-too-large.ts';
 import { mailLoop } from './mail-loop.ts';
+import { messageFormatRefused } from './message-format-refused.ts';
 import { recipientAddressMalformed } from './recipient-address-malformed.ts';
 import { recipientDoesNotExist } from './recipient-does-not-exist.ts';
 import { recipientDomainNotFound } from './recipient-domain-not-found.ts';
 import { recipientMailboxDisabled } from './recipient-mailbox-disabled.ts';
+import { recipientOverItsRate } from './recipient-over-its-rate.ts';
 import { recipientRefusesSender } from './recipient-refuses-sender.ts';
+import { recipientServerTlsFails } from './recipient-server-tls-fails.ts';
 import { senderAuthenticationFailed } from './sender-authentication-failed.ts';
+import { sendingIpBlocked } from './sending-ip-blocked.ts';
 
 export const dsnCauses: readonly Cause[] = [
   deliveryTimeExpired,
@@ -21,4 +25,8 @@ export const dsnCauses: readonly Cause[] = [
   recipientMailboxDisabled,
   recipientRefusesSender,
   senderAuthenticationFailed,
+  recipientOverItsRate,
+  recipientServerTlsFails,
+  sendingIpBlocked,
+  messageFormatRefused,
 ];

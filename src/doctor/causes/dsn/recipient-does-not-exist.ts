@@ -15,6 +15,8 @@ export const recipientDoesNotExist: Cause = {
     ja: '入力の誤り、廃止されたアドレス、古いアカウントを指すオートコンプリートの候補、メールボックスの移行漏れなどが原因です。',
   },
   symptoms: [
+    { on: 'reply', where: { code: 550, enhanced: '5.5.0' }, says: ['mailbox unavailable'], weight: 78 },
+
     { on: 'dsn', where: { status: ['5.1.1', '5.1.10', '5.1.0'] }, weight: 85 },
     { on: 'reply', where: { enhanced: ['5.1.1', '5.1.10'], protocol: ['smtp', 'unknown'] }, weight: 82 },
     {

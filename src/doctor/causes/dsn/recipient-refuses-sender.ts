@@ -15,6 +15,8 @@ export const recipientRefusesSender: Cause = {
     ja: 'グループに投稿できるのがメンバーだけである、中継が許可されていない、またはフィルターが不要なメールと判定した、などの場合です。',
   },
   symptoms: [
+    { on: 'reply', where: { enhanced: ['5.7.510', '5.7.511', '5.7.193'] }, weight: 82 },
+
     {
       on: 'dsn',
       where: { status: ['5.7.1', '5.7.0', '5.7.133', '5.7.134', '5.7.136', '5.7.12'] },

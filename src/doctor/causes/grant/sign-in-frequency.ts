@@ -15,6 +15,8 @@ export const signInFrequency: Cause = {
     ja: '条件付きアクセス ポリシーが、このユーザー、アプリ、またはリソースに「サインインの頻度」を設定しています。プログラムだけではこれを超えて更新できません。',
   },
   symptoms: [
+    { on: 'oauth-error', where: { numbers: 70046 }, weight: 86 },
+
     { on: 'oauth-error', where: { numbers: 70043 }, weight: 94 },
     { on: 'oauth-error', says: ['sign-in frequency'], weight: 86 },
   ],

@@ -15,6 +15,8 @@ export const socialIdentityNeedsSignIn: Cause = {
     ja: '許可は外部プロバイダーのセッションに依存しており、Entra ID だけでは更新できません。',
   },
   symptoms: [
+    { on: 'oauth-error', where: { numbers: [40009, 40015] }, weight: 78 },
+
     { on: 'oauth-error', where: { numbers: [50085, 50139] }, weight: 92 },
     { on: 'oauth-error', says: ['social IDP login', 'external refresh token'], weight: 74 },
   ],

@@ -15,6 +15,8 @@ export const connectionReset: Cause = {
     ja: 'ファイアウォール、プロキシ、VPN による切断、無通信の継続、または TLS と平文の取り違えが原因です。',
   },
   symptoms: [
+    { on: 'reply', where: { code: 421, enhanced: '4.4.2' }, weight: 78 },
+
     { on: 'network', where: { problem: 'reset' }, weight: 72 },
     { on: 'own-error', where: { code: ['mail-connection-lost', 'net-lost'] }, weight: 55 },
   ],

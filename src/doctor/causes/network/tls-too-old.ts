@@ -14,7 +14,14 @@ export const tlsTooOld: Cause = {
     en: 'Exchange Online takes TLS 1.2 and newer. Old printers, Java 7, Windows 7 and old .NET speak TLS 1.0 by default.',
     ja: 'Exchange Online は TLS 1.2 以上だけを受け付けます。古い複合機、Java 7、Windows 7、古い .NET は既定で TLS 1.0 を使います。',
   },
-  symptoms: [{ on: 'network', where: { problem: 'tls-version' }, weight: 86 }],
+  symptoms: [
+    { on: 'reply', says: ['tls 1 0 and 1 1 are not supported'], weight: 96 },
+
+    { on: 'reply', where: { enhanced: '4.7.66' }, weight: 96 },
+
+    { on: 'oauth-error', where: { numbers: 1002016 }, weight: 94 },
+    { on: 'network', where: { problem: 'tls-version' }, weight: 86 },
+  ],
   remedies: {
     user: {
       steps: [{ en: 'Update the program or the device.', ja: 'プログラムまたは機器を更新してください。' }],

@@ -15,6 +15,8 @@ export const dailyRecipientLimit: Cause = {
     ja: '上限はプロトコルを問わず、メールボックスあたり 1 日 1 万件です。',
   },
   symptoms: [
+    { on: 'reply', where: { enhanced: '5.1.90' }, weight: 92 },
+
     {
       on: 'reply',
       says: ['submissionquotaexceededexception', 'submissionquotaexceeded', 'submission quota exceeded'],

@@ -1,6 +1,7 @@
 import type { Cause } from '../../cause.ts';
 import { aliasAsSender } from './alias-as-sender.ts';
 import { dailyRecipientLimit } from './daily-recipient-limit.ts';
+import { directSendRefused } from './direct-send-refused.ts';
 import { messageIdIsRewritten } from './message-id-is-rewritten.ts';
 import { messageLargerThanMailboxLimit } from './message-larger-than-mailbox-limit.ts';
 import { messageLargerThanServerLimit } from './message-larger-than-server-limit.ts';
@@ -21,6 +22,7 @@ import { smtpBasicAuthenticationEnded } from './smtp-basic-authentication-ended.
 import { smtpCriteriaNotMet } from './smtp-criteria-not-met.ts';
 import { smtpFederationUnreachable } from './smtp-federation-unreachable.ts';
 import { smtpFederationWithoutHttps } from './smtp-federation-without-https.ts';
+import { smtpHelloRefused } from './smtp-hello-refused.ts';
 import { smtpHostNotForSubmission } from './smtp-host-not-for-submission.ts';
 import { smtpMailboxNotAccessible } from './smtp-mailbox-not-accessible.ts';
 import { smtpMechanismNotOffered } from './smtp-mechanism-not-offered.ts';
@@ -36,6 +38,7 @@ import { smtpTemporaryServerError } from './smtp-temporary-server-error.ts';
 import { smtpTokenExpiresSoon } from './smtp-token-expires-soon.ts';
 import { smtpTokenOfAnotherMailbox } from './smtp-token-of-another-mailbox.ts';
 import { smtpWrongPassword } from './smtp-wrong-password.ts';
+import { tenantRecipientLimit } from './tenant-recipient-limit.ts';
 import { tenantRestrictedForSpam } from './tenant-restricted-for-spam.ts';
 import { tooManyRecipients } from './too-many-recipients.ts';
 
@@ -79,4 +82,7 @@ export const smtpCauses: readonly Cause[] = [
   smtpWrongPassword,
   tenantRestrictedForSpam,
   tooManyRecipients,
+  directSendRefused,
+  tenantRecipientLimit,
+  smtpHelloRefused,
 ];

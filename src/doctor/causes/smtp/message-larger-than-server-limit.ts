@@ -15,6 +15,8 @@ export const messageLargerThanServerLimit: Cause = {
     ja: '各サーバーは EHLO の応答の SIZE で上限を示します。base64 により添付ファイルは約 3 割大きくなります。',
   },
   symptoms: [
+    { on: 'reply', where: { code: [550, 554], enhanced: '5.3.4' }, weight: 84 },
+
     { on: 'reply', where: { code: 552, enhanced: '5.3.4' }, weight: 90 },
     { on: 'reply', where: { code: 552 }, says: ['size'], weight: 75 },
     { on: 'dsn', where: { status: '5.3.4' }, weight: 88 },

@@ -15,6 +15,8 @@ export const ownMailboxFull: Cause = {
     ja: 'Exchange は送信メールをすべて保存します。容量を超えたメールボックスは送信できません。',
   },
   symptoms: [
+    { on: 'reply', where: { enhanced: '5.2.251' }, weight: 94 },
+
     {
       on: 'reply',
       says: [

@@ -14,7 +14,10 @@ export const smtpMailboxNotAccessible: Cause = {
     en: 'The mailbox is disabled or soft-deleted, or its licence was taken away.',
     ja: 'メールボックスが無効化または論理的に削除されている、あるいはライセンスが外されています。',
   },
-  symptoms: [{ on: 'reply', says: ['mailbox cannot be accessed'], weight: 90 }],
+  symptoms: [
+    { on: 'reply', where: { enhanced: '5.2.253' }, weight: 88 },
+    { on: 'reply', says: ['mailbox cannot be accessed'], weight: 90 },
+  ],
   remedies: {
     administrator: {
       steps: [{ en: 'Check the mailbox and its licence.', ja: 'メールボックスとライセンスを確認します。' }],

@@ -15,6 +15,8 @@ export const smtpMechanismNotOffered: Cause = {
     ja: 'Exchange が提示するのは TLS 開始後の AUTH LOGIN と XOAUTH2 だけです。AUTH PLAIN、CRAM-MD5、OAUTHBEARER には対応していません。',
   },
   symptoms: [
+    { on: 'reply', where: { code: [530, 538] }, says: ['starttls', 'encryption required'], weight: 88 },
+
     { on: 'reply', where: { code: 504, enhanced: '5.7.4' }, weight: 92 },
     { on: 'reply', says: ['unrecognized authentication type'], weight: 94 },
   ],

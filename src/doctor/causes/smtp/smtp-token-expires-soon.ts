@@ -15,6 +15,8 @@ export const smtpTokenExpiresSoon: Cause = {
     ja: 'smtp-hve.office365.com は smtp.office365.com より厳しく確認します。',
   },
   symptoms: [
+    { on: 'reply', where: { enhanced: '5.5.124' }, says: ['expire'], weight: 92 },
+
     { on: 'reply', says: ['token will expire soon'], weight: 96 },
     { on: 'reply', where: { enhanced: '5.5.127' }, weight: 85 },
   ],

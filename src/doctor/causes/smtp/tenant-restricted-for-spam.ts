@@ -15,6 +15,8 @@ export const tenantRestrictedForSpam: Cause = {
     ja: '5.7.705 は迷惑メールや未登録ドメインからの送信が多すぎる場合、5.7.708 は評価の低い IP からの通信で、新規や試用の組織に多く見られます。',
   },
   symptoms: [
+    { on: 'reply', where: { enhanced: '5.7.750' }, weight: 82 },
+
     { on: 'reply', where: { enhanced: ['5.7.705', '5.7.708'] }, weight: 94 },
     { on: 'dsn', where: { status: ['5.7.705', '5.7.708'] }, weight: 92 },
     { on: 'reply', says: ['tenant has exceeded threshold'], weight: 90 },

@@ -15,6 +15,8 @@ export const tooManyRecipients: Cause = {
     ja: 'Exchange Online の宛先数は既定で 1 通 500 件、管理者の設定で最大 1,000 件です。',
   },
   symptoms: [
+    { on: 'reply', where: { enhanced: '5.2.254' }, weight: 90 },
+
     { on: 'reply', where: { enhanced: ['4.5.3', '5.5.3'] }, weight: 88 },
     { on: 'reply', says: ['too many recipients'], weight: 88 },
     { on: 'dsn', where: { status: ['4.5.3', '5.5.3'] }, weight: 84 },

@@ -12,6 +12,8 @@ export const accountDisabled: Cause = {
     ja: '管理者が無効にしたか、共有メールボックスです（共有メールボックス自身のアカウントは既定で無効です）。',
   },
   symptoms: [
+    { on: 'oauth-error', where: { numbers: 500571 }, weight: 92 },
+
     { on: 'oauth-error', where: { numbers: 50057 }, weight: 94 },
     { on: 'oauth-error', says: ['user account is disabled', 'account is disabled'], weight: 84 },
   ],

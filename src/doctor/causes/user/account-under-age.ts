@@ -14,7 +14,10 @@ export const accountUnderAge: Cause = {
     en: "The law of the user's country demands the consent of a parent or of the organization.",
     ja: 'ユーザーの国の法律により、保護者または組織の同意が必要です。',
   },
-  symptoms: [{ on: 'oauth-error', where: { numbers: 54000 }, weight: 94 }],
+  symptoms: [
+    { on: 'oauth-error', where: { numbers: 50015 }, weight: 86 },
+    { on: 'oauth-error', where: { numbers: 54000 }, weight: 94 },
+  ],
   remedies: {
     user: {
       steps: [

@@ -15,6 +15,8 @@ export const conditionalAccessBlocks: Cause = {
     ja: 'ポリシーは場所、デバイス、アプリ、ユーザー、リスクなどで判断します。プログラム側では回避できず、サインインし直しても変わりません。',
   },
   symptoms: [
+    { on: 'oauth-error', where: { numbers: [50005, 50177] }, weight: 66 },
+
     { on: 'oauth-error', where: { numbers: 53003 }, weight: 62 },
     { on: 'oauth-error', where: { suberror: 'message_only', server: ['microsoft', 'unknown'] }, weight: 58 },
     {

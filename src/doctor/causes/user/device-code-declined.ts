@@ -12,6 +12,8 @@ export const deviceCodeDeclined: Cause = {
   },
   why: { en: 'Nothing was granted.', ja: '何も許可されていません。' },
   symptoms: [
+    { on: 'oauth-error', where: { numbers: 70037 }, weight: 70 },
+
     {
       on: 'oauth-error',
       where: { error: 'authorization_declined', server: ['microsoft', 'unknown'] },

@@ -14,7 +14,18 @@ export const identityProviderRefused: Cause = {
     en: 'The account belongs to another provider (federation), and that one decides.',
     ja: 'アカウントは別の ID プロバイダー（フェデレーション）に属し、そこで判断されています。',
   },
-  symptoms: [{ on: 'oauth-error', where: { numbers: 90123 }, weight: 90 }],
+  symptoms: [
+    {
+      on: 'oauth-error',
+      where: {
+        numbers: [
+          20001, 20012, 20033, 40008, 50008, 75001, 81004, 81005, 81006, 81007, 81009, 90081, 90082, 50180,
+        ],
+      },
+      weight: 66,
+    },
+    { on: 'oauth-error', where: { numbers: 90123 }, weight: 90 },
+  ],
   remedies: {
     user: {
       steps: [

@@ -15,6 +15,8 @@ export const mfaNotEnrolled: Cause = {
     ja: '管理者が必須にしたか、新しい場所からサインインしています。',
   },
   symptoms: [
+    { on: 'oauth-error', where: { numbers: 50203 }, weight: 80 },
+
     { on: 'oauth-error', where: { numbers: [50072, 50079] }, weight: 82 },
     {
       on: 'oauth-error',

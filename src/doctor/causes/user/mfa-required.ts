@@ -15,6 +15,8 @@ export const mfaRequired: Cause = {
     ja: '管理者がポリシーを変更した、場所が変わった、前回の認証から時間が経った、などです。バックグラウンドの更新では応答できません。',
   },
   symptoms: [
+    { on: 'oauth-error', where: { numbers: 500121 }, weight: 84 },
+
     { on: 'oauth-error', where: { numbers: [50074, 50078, 50158, 50161] }, weight: 90 },
     { on: 'oauth-error', where: { numbers: 50076 }, weight: 72 },
     { on: 'oauth-error', where: { suberror: 'basic_action', server: ['microsoft', 'unknown'] }, weight: 62 },

@@ -15,6 +15,8 @@ export const passwordWrong: Cause = {
     ja: '入力の誤りか、プログラムがパスワードを直接送っています（パスワードの grant）。フェデレーション ドメイン、パスワードなし、多要素認証のアカウントでは使えません。',
   },
   symptoms: [
+    { on: 'oauth-error', where: { numbers: 50064 }, weight: 84 },
+
     { on: 'oauth-error', where: { numbers: [50126, 50056] }, weight: 92 },
     {
       on: 'oauth-error',

@@ -11,7 +11,10 @@ export const severalAccountsSignedIn: Cause = {
     ja: 'ブラウザーに複数のアカウントのセッションがあるか、このアプリに合わないセッションがあります。',
   },
   why: { en: 'Nobody was asked which one to take.', ja: 'どれを使うかの選択が行われていません。' },
-  symptoms: [{ on: 'oauth-error', where: { numbers: 16000 }, weight: 90 }],
+  symptoms: [
+    { on: 'oauth-error', where: { numbers: [16001, 16002, 160021, 50197] }, weight: 82 },
+    { on: 'oauth-error', where: { numbers: 16000 }, weight: 90 },
+  ],
   remedies: {
     user: {
       steps: [

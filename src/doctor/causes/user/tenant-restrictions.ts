@@ -15,6 +15,8 @@ export const tenantRestrictions: Cause = {
     ja: '会社のプロキシがテナント制限を設定しているか、テナント間アクセス ポリシーで禁止されています。',
   },
   symptoms: [
+    { on: 'oauth-error', where: { numbers: 50002 }, weight: 88 },
+
     { on: 'oauth-error', where: { numbers: [500021, 500022, 500212, 500213] }, weight: 93 },
     { on: 'oauth-error', says: ['access to ... tenant is denied'], weight: 76 },
   ],
