@@ -22,6 +22,7 @@ export async function runCommandLine(): Promise<number> {
   const colourless = words.indexOf('--no-color');
   if (colourless !== -1) words.splice(colourless, 1);
   let stdout: NodeJS.WriteStream | undefined;
+  let stderr: NodeJS.WriteStream | undefined;
   const streams = openStreams({
     get stdin() {
       return process.stdin;
@@ -34,7 +35,8 @@ export async function runCommandLine(): Promise<number> {
       return stdout;
     },
     get stderr() {
-      return process.stderr;
+      stderr ??= openStderr();
+      return stderr;
     },
     stdoutFd: process.platform === 'win32' ? undefined : 1,
     env: process.env,
@@ -69,6 +71,14 @@ function openStdout(onReaderLeft: () => void): NodeJS.WriteStream {
     process.stderr.write(`Standard output takes no more (${error.code ?? error.message}).\n`);
     process.exit(1);
   });
+}
+
+/**
+ * Talk that nobody hears (`mailgrant watch 2>&1 | head -1`, a log on a full disk) does not decide how a command ends; without
+ * a listener the process would.
+ */
+function openStderr(): NodeJS.WriteStream {
+  return process.stderr.on('error', () => undefined);
 }
 
 /** Undefined when help or the version was printed. */

@@ -276,6 +276,29 @@ it('delta tells everything first and then what is new', async () => {
   expect(news.map(([kind, id]) => [kind, id])).toEqual([['created', 'inbox:after@test.example']]);
 });
 
+it('nothing to do is done, where a search in a pipe finds nothing', async () => {
+  for (const command of [
+    ['flag', 'anna', '-', '--read'],
+    ['move', 'anna', '-', '--to', 'archive'],
+    ['delete', 'anna', '-'],
+  ]) {
+    const ran = await run(command, '');
+    expect(ran).toMatchObject({ code: 0, out: '' });
+    expect(ran.err).toContain('there is nothing to do');
+  }
+});
+
+it('a reader of both streams that leaves is no failure', async () => {
+  const { spawn } = await import('node:child_process');
+  const line = 'mailgrant send anna --to ben@contoso.example --subject x --text x --dry-run';
+  const child = spawn('bash', ['-c', `${line} 2>&1 | head -1; exit $PIPESTATUS`], {
+    env: { ...home.env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  expect(code).toBe(0);
+});
+
 it('a reader that leaves ends a list quietly', async () => {
   const { spawn } = await import('node:child_process');
   const child = spawn('sh', ['-c', 'mailgrant list anna --json | head -1; exit ${PIPESTATUS:-0}'], {

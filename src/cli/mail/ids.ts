@@ -1,7 +1,7 @@
 // Which messages a command line means: ids, row numbers of the last list, and with `-` a line each from standard input,
 // of which the first column counts, so that `mailgrant list anna | grep ... | mailgrant move anna - --to archive` works.
 
-import { fail } from '../../errors/error.ts';
+import { fail, isMailgrantError } from '../../errors/error.ts';
 import type { Call } from '../command.ts';
 import type { OpenMail } from './open-mail.ts';
 import { idsOfRows } from './rows.ts';
@@ -16,12 +16,17 @@ export const idsArg = {
   variadic: true,
 } as const;
 
-/** In the order given, each once. @throws `usage`, `row-unknown`, `input-empty` */
+/** In the order given, each once; none where nothing came on standard input. @throws `usage`, `row-unknown`, `input-too-long` */
 export async function idsOf(call: Call, mail: OpenMail, command: string): Promise<readonly string[]> {
-  const words = mail.words.includes('-')
+  const piped = mail.words.includes('-');
+  const words = piped
     ? [...mail.words.filter((word) => word !== '-'), ...(await idsFromInput(call, command))]
     : mail.words;
-  if (words.length === 0) throw unsaid(mail, command);
+  if (words.length === 0) {
+    if (!piped) throw unsaid(mail, command);
+    // A search that finds nothing is no failure of what would have been done with it.
+    call.streams.err('No message came on standard input: there is nothing to do.');
+  }
   const rows = await idsOfRows(call, mail, words.filter(isRow));
   return [...new Set(words.map((word) => rows.get(word) ?? word))];
 }
@@ -45,10 +50,14 @@ function unsaid(mail: OpenMail, command: string): Error {
 }
 
 async function idsFromInput(call: Call, command: string): Promise<readonly string[]> {
-  const text = await call.streams.readInput({
+  const read = call.streams.readInput({
     what: 'The list of messages',
     example: `mailgrant list anna | mailgrant ${command} anna -`,
     bytesMax: inputBytesMax,
+  });
+  const text = await read.catch((error: unknown) => {
+    if (isMailgrantError(error) && error.code === 'input-empty') return '';
+    throw error;
   });
   return text
     .split('\n')
