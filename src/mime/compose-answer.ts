@@ -78,7 +78,11 @@ export function quoted(text: string): string {
   return text
     .replace(/\s+$/, '')
     .split(/\r?\n/)
-    .map((line) => (line === '' || line.startsWith('>') ? `>${line}` : `> ${line}`))
+    .map((line) => {
+      const marks = /^(?:> ?)*>/.exec(line)?.[0] ?? '';
+      const rest = line.slice(marks.length);
+      return `>${marks.replaceAll(' ', '')}${marks === '' && rest !== '' ? ' ' : ''}${rest}`;
+    })
     .join('\n');
 }
 

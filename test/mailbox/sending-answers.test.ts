@@ -83,11 +83,14 @@ describe('forward', () => {
     '--b\r\nContent-Type: text/plain\r\n\r\nSee the file.\r\n--b\r\nContent-Type: application/pdf; name=a.pdf\r\n' +
     'Content-Disposition: attachment; filename=a.pdf\r\nContent-Transfer-Encoding: base64\r\n\r\nJVBERi0xLjQ=\r\n--b--\r\n';
 
-  it('takes text and attachments along; Exchange keeps no mark for it, and it is sent all the same', async () => {
+  it('takes text and attachments along, and is marked by Graph where Exchange keeps no mark by IMAP', async () => {
     const id = deliver('f1', withFile, body);
+    const { box: without } = sendingWorld(faces, { connected: ['imap', 'smtp'] });
+    expect((await without.forward(id, { to: ben, text: 'Look' })).marked).toBe(false);
+    await without.close();
     const { box } = sendingWorld(faces);
     const sent = await box.forward(id, { to: ben, text: 'For you' });
-    expect(sent.marked).toBe(false);
+    expect(sent.marked).toBe(true);
     const got = newest(ben, 'inbox');
     expect(got).toMatch(/^Subject: Fwd: Numbers\r$/m);
     expect(got).toContain('For you');

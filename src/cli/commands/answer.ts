@@ -60,7 +60,7 @@ export const reply: Command = {
         ...(await content(call)),
       };
       const how = { all: on('all'), list: on('list'), quote: !on('withoutQuote') };
-      tell(call, await box.reply(id, message, { ...asked, ...sendOptions(call), ...how }));
+      tell(call, await box.reply(id, message, { ...asked, ...sendOptions(call), ...how }), 'answered');
     }),
 };
 
@@ -102,7 +102,7 @@ export const forward: Command = {
       }
       const message = { ...people, ...subject(call), ...readReceipt(call), ...(await content(call)) };
       const as = optionText(call, 'as') === 'attachment' ? 'attachment' : 'inline';
-      tell(call, await box.forward(id, message, { ...asked, ...sendOptions(call), as }));
+      tell(call, await box.forward(id, message, { ...asked, ...sendOptions(call), as }), 'forwarded');
     }),
 };
 
@@ -111,7 +111,7 @@ function subject(call: Call): { subject?: string } {
   return text === undefined ? {} : { subject: text };
 }
 
-function tell(call: Call, { marked, ...sent }: Answered): void {
+function tell(call: Call, { marked, ...sent }: Answered, done: string): void {
   tellSent(call, sent);
-  if (!marked) call.streams.err('It is sent; the message that it answers could not be marked.');
+  if (!marked) call.streams.err(`It is sent; that it was ${done} could not be marked on the message.`);
 }

@@ -178,14 +178,22 @@ async function mark(
   change: FlagChange,
   options: SendOptions,
 ): Promise<boolean> {
-  try {
-    await flagMessages(context, [id], change, readingOptions(options));
-    return true;
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    context.world.log?.info('sending.not-marked', { id, error: error.message });
-    return false;
+  // Exchange keeps no $Forwarded by IMAP; Graph sets the property that Outlook shows.
+  const { connected } = context.world;
+  const doors = [
+    undefined,
+    ...(connected.includes('imap') && connected.includes('graph') ? ['graph' as const] : []),
+  ];
+  for (const via of doors) {
+    try {
+      await flagMessages(context, [id], change, { ...readingOptions(options), via });
+      return true;
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      context.world.log?.info('sending.not-marked', { id, error: error.message });
+    }
   }
+  return false;
 }
 
 export function people(
