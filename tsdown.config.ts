@@ -7,6 +7,7 @@ import { defineConfig, type UserConfig } from 'tsdown';
 import manifest from './package.json' with { type: 'json' };
 import { knowledgeFiles, knowledgeRead } from './tools/knowledge.ts';
 import { thirdPartyNotices } from './tools/third-party.ts';
+import { toldWordsRead } from './tools/told-words.ts';
 
 const shared = {
   platform: 'node',
@@ -97,7 +98,7 @@ export default defineConfig([
     format: 'esm',
     dts: true,
     clean: ['dist/*', '!dist/cli'],
-    plugins: [thirdPartyNotices(), knowledgeFiles(), knowledgeRead('./')],
+    plugins: [thirdPartyNotices(), knowledgeFiles(), knowledgeRead('./'), toldWordsRead()],
   },
   {
     ...commandLine,
@@ -105,7 +106,7 @@ export default defineConfig([
     entry: { main: 'src/cli/main.ts' },
     clean: ['dist/cli/*', '!dist/cli/bin.cjs'],
     outputOptions: { codeSplitting: { groups: parts } },
-    plugins: [thirdPartyNotices(), partsAlone, knowledgeRead('../')],
+    plugins: [thirdPartyNotices(), partsAlone, knowledgeRead('../'), toldWordsRead()],
   },
   // By itself: it is there before the parts are.
   { ...commandLine, entry: entries('cli/', Object.values(manifest.bin)), clean: false },

@@ -2,13 +2,10 @@
 // only what is said of the case itself; who asks "is it a shared mailbox?" has said nothing.
 
 import type { Evidence } from '../evidence.ts';
-import type { FactName } from '../facts.ts';
 import { placeOf, type Recogniser } from '../recognise.ts';
-import { abroad } from './told-abroad.ts';
-import { circumstances } from './told-circumstances.ts';
-import { sentences as common } from './told-sentences.ts';
-
-const sentences = [...common, ...circumstances, ...abroad];
+import { allSentences } from './told-all.ts';
+import type { Told } from './told-sentences.ts';
+import { toldWords } from './told-words.ts';
 
 const wants =
   /[a-z]{2} [a-z]{2}|[\u3040-\u30ff\u4e00-\u9fff]|(?:Imap|Pop)Enabled|SmtpClientAuthenticationDisabled|\bIMAP\b|\bPOP3?\b|\bSMTP\b|\\/i;
@@ -44,9 +41,10 @@ export const told: Recogniser = {
       .filter((sentence) => sentence.length > 2 && !asked.test(sentence));
     const timings = new Set<string>();
     for (const sentence of heard) {
-      const twin = says(sentence, 'account.twin');
-      for (const [fact, value, pattern] of sentences) {
-        if (fact === 'protocol' || (twin && fact === 'account.type') || !pattern.test(sentence)) continue;
+      const said = saidIn(sentence);
+      const twin = said.some(([fact]) => fact === 'account.twin');
+      for (const [fact, value] of said) {
+        if (fact === 'protocol' || (twin && fact === 'account.type')) continue;
         place ??= placeOf(line);
         if (fact === 'timing') timings.add(value);
         else yield { kind: 'told', fact, value, place };
@@ -60,13 +58,17 @@ export const told: Recogniser = {
     const protocols = prose.match(/\b(?:IMAP|POP3?|SMTP)\b/g);
     if (!protocols || new Set(protocols.map((one) => one.slice(0, 3))).size > 1) return;
     if (/\b(?:works?|working|fine)\b|では(?:動|問題)|AccessAs|SMTP\.Send/.test(prose)) return;
-    for (const [fact, value, pattern] of sentences) {
-      if (fact === 'protocol' && pattern.test(prose))
-        yield { kind: 'told', fact, value, place: place ?? placeOf(line) };
+    for (const [fact, value] of saidIn(prose)) {
+      if (fact === 'protocol') yield { kind: 'told', fact, value, place: place ?? placeOf(line) };
     }
   },
 };
 
-function says(sentence: string, wanted: FactName): boolean {
-  return sentences.some(([fact, , pattern]) => fact === wanted && pattern.test(sentence));
+/** Of most expressions none of the words is there, and they are never compiled. */
+function saidIn(text: string): Told[] {
+  const lower = text.toLowerCase();
+  return allSentences.filter(
+    ([, , pattern], at) =>
+      toldWords[at]?.some((word) => lower.includes(word)) !== false && pattern.test(text),
+  );
 }

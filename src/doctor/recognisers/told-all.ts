@@ -1,0 +1,7 @@
+// All sentences that told.ts listens for, in the order in which it does.
+
+import { abroad } from './told-abroad.ts';
+import { circumstances } from './told-circumstances.ts';
+import { sentences, type Told } from './told-sentences.ts';
+
+export const allSentences: readonly Told[] = [...sentences, ...circumstances, ...abroad];
