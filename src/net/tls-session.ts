@@ -4,8 +4,8 @@
 // certificate is good was judged when the session began, and a session is kept only where it was.
 //
 // TLS 1.3 alone: Node.js takes a resumed session of 1.3 for one whose server is known, and asks those of 1.2 for their
-// certificate (VerifyPeerCertificate in its sources). And where Node.js hands the session over bare: later releases of 22
-// and 24 put words of their own before it, and what is not understood stays as it is.
+// certificate (VerifyPeerCertificate in its sources). Later releases of Node.js 22 and 24 put words of their own before the
+// session, which say whose it is: they stay, and are looked at by Node.js as before. What is not understood stays whole.
 // docs/adr/0102-what-a-sign-in-costs.md
 
 import type { TLSSocket } from 'node:tls';
@@ -17,6 +17,9 @@ import type { TLSSocket } from 'node:tls';
 const sequenceTag = 0x30;
 const certificateTag = 0xa3;
 
+/** Behind it a length in two octets, so many octets of a name, and the session. By what Node.js 22.23 and 24.21 hand out. */
+const nodeMark = Buffer.from('\0nodejs:tls:session:1\0', 'latin1');
+
 /** What to keep of a session that `socket` has brought; undefined where its server has not been proved to be itself. */
 export function sessionToKeep(socket: TLSSocket, session: Buffer): Buffer | undefined {
   if (!socket.authorized) return undefined;
@@ -25,7 +28,8 @@ export function sessionToKeep(socket: TLSSocket, session: Buffer): Buffer | unde
 
 /** What is not understood stays as it is. */
 export function withoutCertificate(session: Buffer): Buffer {
-  const whole = element(session, 0);
+  const start = beginOf(session);
+  const whole = element(session, start);
   if (whole?.tag !== sequenceTag || whole.end !== session.length) return session;
   const members: Buffer[] = [];
   let bytes = 0;
@@ -38,7 +42,15 @@ export function withoutCertificate(session: Buffer): Buffer {
     }
     at = member.end;
   }
-  return Buffer.concat([Buffer.from([sequenceTag, ...lengthOctets(bytes)]), ...members]);
+  const head = Buffer.from([sequenceTag, ...lengthOctets(bytes)]);
+  return Buffer.concat([session.subarray(0, start), head, ...members]);
+}
+
+/** Where OpenSSL's own begins. */
+function beginOf(session: Buffer): number {
+  const lengthAt = nodeMark.length;
+  if (session.length < lengthAt + 2 || !session.subarray(0, lengthAt).equals(nodeMark)) return 0;
+  return lengthAt + 2 + session.readUInt16BE(lengthAt);
 }
 
 /** One element of DER (X.690 section 8.1): where its contents begin and end. */
