@@ -3,7 +3,7 @@
 // server is reached `connect`'s, what is said the front's. docs/adr/0096-the-proxy.md
 
 import type { Socket } from 'node:net';
-import type { SecureContext } from 'node:tls';
+import { type SecureContext, TLSSocket } from 'node:tls';
 import type { Clock } from '../base/clock.ts';
 import { DeadlineExceeded, withDeadline } from '../base/deadline.ts';
 import type { Logger } from '../base/logger.ts';
@@ -160,7 +160,9 @@ export class Session {
       this.#server?.destroy();
       // What was written last is still on its way; a client that does not take it is not waited for.
       const client = this.#client;
-      client.destroySoon();
+      // To the kernel an end is the same whether it is told first or not; to TLS it is not.
+      if (client.writableLength === 0 && !(client instanceof TLSSocket)) client.destroy();
+      else client.destroySoon();
       if (!client.destroyed) {
         const timer = this.#tools.clock.after(lastWordsMs, () => client.destroy(), { background: true });
         client.once('close', () => timer.cancel());

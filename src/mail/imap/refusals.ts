@@ -95,6 +95,15 @@ export function commandRefusal(
   return fail('mail-refused', { host, doing, answer }, { ...options, ...retryOf(answer) });
 }
 
+/** Whether it is one of those that `commandRefusal` has `mail-throttled` for: most are not, and an error is dear to make. */
+export function isThrottled(refusal: ImapRefusal): boolean {
+  return asksForQuiet(answerTo(refusal)) || isTooMany(refusal);
+}
+
+function asksForQuiet(answer: string): boolean {
+  return /request is throttled/i.test(answer);
+}
+
 /** What means the same whatever it answers. */
 function isToldApart(
   refusal: ImapRefusal,
@@ -102,7 +111,7 @@ function isToldApart(
   options: ErrorOptions,
 ): MailgrantError | undefined {
   const answer = answerTo(refusal);
-  if (/request is throttled/i.test(answer)) {
+  if (asksForQuiet(answer)) {
     const named = /suggested backoff time: *(\d{1,9})/i.exec(answer)?.[1];
     const retryAfterMs = named === undefined ? throttleWaitMs : Number(named);
     const seconds = Math.ceil(retryAfterMs / 1000);

@@ -3,7 +3,7 @@
 // What such words mean is read where all others are: src/mail/*/refusals.ts.
 
 import type { MailgrantError } from '../../errors/error.ts';
-import { commandRefusal } from '../../mail/imap/refusals.ts';
+import { commandRefusal, type ImapRefusal, isThrottled } from '../../mail/imap/refusals.ts';
 import { replyError } from '../../mail/smtp/refusals.ts';
 import { withoutLineEnd } from '../../wire/byte-queue.ts';
 import { parseImapResponse } from '../../wire/imap/response.ts';
@@ -34,7 +34,8 @@ export function limitInImapLine(line: Buffer): LimitTold | undefined {
   const { status, code, text } = response;
   if (status === 'OK' || status === 'PREAUTH') return undefined;
   if (status === 'BYE' ? meansConnection(text) : untagged) return undefined;
-  return limitIn(commandRefusal({ status, code, text }, nowhere));
+  const refusal: ImapRefusal = { status, code, text };
+  return isThrottled(refusal) ? limitIn(commandRefusal(refusal, nowhere)) : undefined;
 }
 
 /** @param line - of a reply */

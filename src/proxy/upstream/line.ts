@@ -99,6 +99,9 @@ export class UpstreamLine {
     this.#unlisten();
     // Where TLS has not brought a session yet, the Dialer has one listener left.
     this.#socket.removeAllListeners('session');
+    // Where the server closes first, Node.js would answer by a goodbye of TLS that nobody hears any more. Whoever takes the
+    // socket ends it.
+    this.#socket.allowHalfOpen = true;
     return { socket: this.#socket, rest: this.#queue.takeAll() };
   }
 

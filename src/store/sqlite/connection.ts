@@ -39,8 +39,10 @@ export class SqliteConnection {
 
   /** The single value of a pragma that reads. */
   pragma(name: string): unknown {
-    const [row] = this.rows(`pragma ${name}`);
-    return row === undefined ? undefined : Object.values(row)[0];
+    // By the short way: one of them is asked at each sign-in through the proxy, twice.
+    const row = this.guard(() => this.statement(`pragma ${name}`).get());
+    // What a row is, is an object.
+    return row === undefined ? undefined : Object.values(row as Row)[0];
   }
 
   statement(sql: string): Statement {

@@ -11,6 +11,8 @@ export type Row = Readonly<Record<string, unknown>>;
 /** The part of `node:sqlite` that the store uses. */
 export interface Statement {
   all(...parameters: readonly unknown[]): unknown[];
+  /** The first row. */
+  get(...parameters: readonly unknown[]): unknown;
   run(...parameters: readonly unknown[]): { changes: number | bigint; lastInsertRowid: number | bigint };
   iterate(...parameters: readonly unknown[]): IterableIterator<unknown>;
   columns(): readonly unknown[];
