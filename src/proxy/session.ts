@@ -249,8 +249,7 @@ export class Session {
   /** Whoever connects to sign in does so; whoever connects to hold a line is not waited for as long. */
   #firstChunk(signal: AbortSignal): Promise<Buffer | undefined> {
     const { clock, limits } = this.#tools;
-    const limit = { clock, limitMs: limits.firstCommandMs, signal };
-    return withDeadline(limit, (either) => nextChunk(this.#client, either));
+    return nextChunk(this.#client, signal, { clock, limitMs: limits.firstCommandMs });
   }
 
   /** Says what is to be said; the wish that stands at the end, if there is one. */
