@@ -55,7 +55,7 @@ export function headerOf(fields: HeaderFields): MessageHeader {
   const authors = people('from');
   const date = fields.first('date');
   return {
-    messageId: firstId(fields.first('message-id')),
+    messageId: messageIdIn(fields),
     sentAtMs: date === undefined ? undefined : parseDate(date),
     subject: plainLine(decodeWords(fields.first('subject') ?? '', charset)),
     from: authors[0],
@@ -85,7 +85,8 @@ function ids(value: string | undefined): readonly string[] {
 }
 
 /** What is odd stays as it is: an id is compared with what other doors show. */
-function firstId(value: string | undefined): string | undefined {
+export function messageIdIn(fields: HeaderFields): string | undefined {
+  const value = fields.first('message-id');
   const found = ids(value)[0] ?? value?.trim();
   return found === '' ? undefined : found;
 }

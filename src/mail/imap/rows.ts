@@ -9,15 +9,10 @@ export interface MailAddress {
   readonly address: string;
 }
 
-export interface MessageRow {
+/** Of a message, what no header tells. */
+export interface PlacedRow {
   readonly uid: number;
-  readonly messageId: string | undefined;
-  readonly subject: string;
-  readonly from: MailAddress | undefined;
-  readonly to: readonly MailAddress[];
-  readonly cc: readonly MailAddress[];
   readonly receivedAtMs: number | undefined;
-  readonly sentAtMs: number | undefined;
   readonly flags: {
     readonly seen: boolean;
     readonly flagged: boolean;
@@ -27,6 +22,15 @@ export interface MessageRow {
   };
   /** An estimate where Exchange keeps its default. */
   readonly bytes: number | undefined;
+}
+
+export interface MessageRow extends PlacedRow {
+  readonly messageId: string | undefined;
+  readonly subject: string;
+  readonly from: MailAddress | undefined;
+  readonly to: readonly MailAddress[];
+  readonly cc: readonly MailAddress[];
+  readonly sentAtMs: number | undefined;
   /** Undefined where the structure was not asked for, or cannot be read. */
   readonly hasAttachments: boolean | undefined;
 }
@@ -44,7 +48,6 @@ export function rowOf(message: FetchMessageObject): MessageRow | undefined {
   const { uid, envelope, size, flags, internalDate, bodyStructure } = message;
   if (!uid || (!envelope && size === undefined)) return undefined;
   const from = addresses(envelope?.from)[0];
-  const has = (flag: string): boolean => flags?.has(flag) ?? false;
   return {
     uid,
     messageId: envelope?.messageId || undefined,
@@ -54,15 +57,20 @@ export function rowOf(message: FetchMessageObject): MessageRow | undefined {
     cc: addresses(envelope?.cc),
     receivedAtMs: timeOf(internalDate),
     sentAtMs: timeOf(envelope?.date),
-    flags: {
-      seen: has('\\Seen'),
-      flagged: has('\\Flagged'),
-      answered: has('\\Answered'),
-      forwarded: has('$Forwarded') || has('Forwarded'),
-      draft: has('\\Draft'),
-    },
+    flags: flagsOf(flags),
     bytes: size,
     hasAttachments: bodyStructure ? holdsAttachment(bodyStructure) : saidByKeyword(flags),
+  };
+}
+
+export function flagsOf(flags: ReadonlySet<string> | undefined): PlacedRow['flags'] {
+  const has = (flag: string): boolean => flags?.has(flag) ?? false;
+  return {
+    seen: has('\\Seen'),
+    flagged: has('\\Flagged'),
+    answered: has('\\Answered'),
+    forwarded: has('$Forwarded') || has('Forwarded'),
+    draft: has('\\Draft'),
   };
 }
 
@@ -86,7 +94,7 @@ function addresses(list: readonly MessageAddressObject[] | undefined): readonly 
   return found;
 }
 
-function timeOf(date: Date | string | undefined): number | undefined {
+export function timeOf(date: Date | string | undefined): number | undefined {
   if (date === undefined) return undefined;
   const atMs = (date instanceof Date ? date : new Date(date)).getTime();
   return Number.isNaN(atMs) ? undefined : atMs;

@@ -28,6 +28,9 @@ export interface DoorMessage extends MessageFields {
   readonly locator: Locator;
 }
 
+/** Of a message, what its header does not tell. */
+export type PlacedMessage = Pick<DoorMessage, 'locator' | 'receivedAtMs' | 'flags' | 'bytes'>;
+
 export interface ListQuery {
   /** Default: all. */
   readonly limit?: number | undefined;
@@ -75,6 +78,8 @@ export interface ReadDoor {
   folders(options?: Asked & { readonly counts?: boolean }): Promise<readonly DoorFolder[]>;
   /** Newest first. A page is fetched ahead of who reads it, never more. */
   list(folder: DoorFolder, query?: ListQuery): AsyncIterable<DoorMessage>;
+  /** The list for who fetches every message anyway: sooner there, without what headers tell. Newest first. */
+  places?(folder: DoorFolder, options?: Asked): AsyncIterable<PlacedMessage>;
   /** Newest first, in one folder. @throws `mail-search-unsupported` for what the door cannot look for */
   search?(folder: DoorFolder, query: SearchQuery, options?: ListQuery): AsyncIterable<DoorMessage>;
   /** In one folder, newest first. What a server's search finds too much is sorted out by the caller. */

@@ -7,7 +7,7 @@ import { bulkSources } from '../../mail/imap/bulk-sources.ts';
 import { findMessages } from '../../mail/imap/find-messages.ts';
 import { flagMessages, type StoredFlags } from '../../mail/imap/flag-messages.ts';
 import { createMailFolder, deleteMailFolder, type MailFolder, mailFolders } from '../../mail/imap/folders.ts';
-import { listMessages, type MessagePage } from '../../mail/imap/list-messages.ts';
+import { listMessages, listPlaced, type MessagePage } from '../../mail/imap/list-messages.ts';
 import { messageHead, messageSource } from '../../mail/imap/message-source.ts';
 import { copyMessages, moveMessages, type Places } from '../../mail/imap/move-messages.ts';
 import type { Batch, Place } from '../../mail/imap/place.ts';
@@ -46,6 +46,12 @@ export function openImapDoor(world: MailboxWorld): ReadDoor {
     service: 'imap',
     folders: async (options) => (await mailFolders(pool, options)).map(folderOf),
     list: (folder, query) => messages(folder.handle, listMessages(pool, folder.handle, query)),
+    async *places({ handle }, options) {
+      for await (const { uidValidity, rows } of listPlaced(pool, handle, options)) {
+        for (const { uid, receivedAtMs, flags, bytes } of rows)
+          yield { locator: { by: 'imap', folder: handle, uidValidity, uid }, receivedAtMs, flags, bytes };
+      }
+    },
     search: (folder, query, options) =>
       messages(folder.handle, searchMessages(pool, folder.handle, query, options)),
     async find(folder, wanted, options) {

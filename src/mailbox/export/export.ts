@@ -5,17 +5,17 @@ import { rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fail, isMailgrantError } from '../../errors/error.ts';
 import type { MailboxContext } from '../context.ts';
-import type { DoorMessage, Locator, ReadDoor, WholeMessage } from '../doors/door.ts';
-import { messageIdOf } from '../ids/message-ref.ts';
+import type { ReadDoor, WholeMessage } from '../doors/door.ts';
 import type { VerbOptions } from '../mailbox.ts';
 import { makeFolder } from '../make-folder.ts';
 import { codeOf, type Disk, onDisk, realDisk } from '../reading/whole-file.ts';
 import { openEmlFolder } from './eml.ts';
-import { Journal, type Taken, type Unfinished } from './journal.ts';
+import { Journal, type Unfinished } from './journal.ts';
 import { lockFile } from './lock.ts';
 import { openMaildir } from './maildir.ts';
 import { openMbox } from './mbox.ts';
-import { batchBytes, batchMessages, type Sink, type ToWrite } from './sink.ts';
+import { batchBytes, batchMessages, type Sink } from './sink.ts';
+import { headFirst, headIn, keyOf, namedBy, notTaken, type Pending } from './to-write.ts';
 
 export const exportFormats = ['maildir', 'mbox', 'eml'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -78,13 +78,11 @@ export async function exportFolder(
       const sink = await openSink(format, { into, disk, unfinished: journal.unfinished });
       try {
         await recover(journal, sink);
-        const pending: ToWrite[] = [];
         const { signal } = options;
-        const messages = door.list(folder, { attachments: false, signal });
-        for await (const one of missing(messages, path, journal.taken)) pending.push(one);
+        const pending = await notTaken(door, folder, { path, taken: journal.taken, signal });
         const already = journal.taken.length;
         // The oldest first, as mail has come.
-        const run = new Run(journal, sink, pending.reverse(), options);
+        const run = new Run({ journal, sink, path, pending: pending.reverse() }, options);
         await run.all(door);
         return { folder: path, into, already, ...run.outcome() };
       } finally {
@@ -101,7 +99,8 @@ export async function exportFolder(
 class Run {
   readonly #journal: Journal;
   readonly #sink: Sink;
-  readonly #pending: readonly ToWrite[];
+  readonly #path: string;
+  readonly #pending: readonly Pending[];
   readonly #options: ExportOptions;
   #done = 0;
   #bytes = 0;
@@ -112,10 +111,14 @@ class Run {
   /** The batch before: it becomes durable while this one is fetched. One at a time, as the journal has it. */
   #committing: Promise<void> = Promise.resolve();
 
-  constructor(journal: Journal, sink: Sink, pending: readonly ToWrite[], options: ExportOptions) {
-    this.#journal = journal;
-    this.#sink = sink;
-    this.#pending = pending;
+  constructor(
+    parts: { journal: Journal; sink: Sink; path: string; pending: readonly Pending[] },
+    options: ExportOptions,
+  ) {
+    this.#journal = parts.journal;
+    this.#sink = parts.sink;
+    this.#path = parts.path;
+    this.#pending = parts.pending;
     this.#options = options;
   }
 
@@ -148,7 +151,7 @@ class Run {
     }
   }
 
-  async #take(one: ToWrite, { whole, source }: Pick<WholeMessage, 'whole' | 'source'>): Promise<void> {
+  async #take(one: Pending, { whole, source }: Pick<WholeMessage, 'whole' | 'source'>): Promise<void> {
     this.#options.signal?.throwIfAborted();
     const size = this.#messagesInBatch === 0 && !this.#begun ? this.#sink.begin?.() : undefined;
     if (size !== undefined) {
@@ -157,8 +160,7 @@ class Run {
     }
     let bytes: number;
     try {
-      const { addWhole } = this.#sink;
-      bytes = whole && addWhole ? addWhole(one, whole) : await this.#sink.add(one, source);
+      bytes = await this.#add(one, { whole, source });
     } catch (error) {
       if (isMailgrantError(error) && error.code === 'mail-message-gone') return;
       throw error;
@@ -168,6 +170,17 @@ class Run {
     this.#messagesInBatch += 1;
     this.#bytesInBatch += bytes;
     this.#tell();
+  }
+
+  async #add(one: Pending, { whole, source }: Pick<WholeMessage, 'whole' | 'source'>): Promise<number> {
+    const { addWhole } = this.#sink;
+    if (whole) {
+      const named = one.name === undefined ? namedBy(one, this.#path, headIn(whole)) : one;
+      return addWhole ? addWhole(named, whole) : this.#sink.add(named, source);
+    }
+    if (one.name !== undefined) return this.#sink.add(one, source);
+    const { head, pieces } = await headFirst(source);
+    return this.#sink.add(namedBy(one, this.#path, head), pieces);
   }
 
   /** Resolves when the batch before is durable and this one has begun to become so. */
@@ -236,41 +249,10 @@ async function recover(journal: Journal, sink: Sink): Promise<void> {
   await journal.done('plan' in unfinished ? await sink.recover(unfinished.plan) : [], false);
 }
 
-/**
- * What no run has taken. By the door's own handle, which tells twins apart; and where that is another by now (another door, a
- * folder that was made anew, a message that was away and came back) by name, each name as often as it was taken.
- */
-async function* missing(
-  messages: AsyncIterable<DoorMessage>,
-  path: string,
-  taken: readonly Taken[],
-): AsyncGenerator<ToWrite, void> {
-  const names = new Map(taken.map(({ key, name }) => [key, name]));
-  const spare = new Map<string, number>();
-  for (const { name } of taken) spare.set(name, (spare.get(name) ?? 0) + 1);
-  const unknown: ToWrite[] = [];
-  for await (const message of messages) {
-    const key = keyOf(message.locator);
-    const known = names.get(key);
-    if (known === undefined) unknown.push({ message, key, name: messageIdOf(path, message) });
-    else spare.set(known, (spare.get(known) ?? 0) - 1);
-  }
-  for (const one of unknown) {
-    const left = spare.get(one.name) ?? 0;
-    if (left > 0) spare.set(one.name, left - 1);
-    else yield one;
-  }
-}
-
-function keyOf(locator: Locator): string {
-  if (locator.by === 'imap') return `imap/${locator.uidValidity}/${locator.uid}`;
-  return locator.by === 'pop' ? `pop/${locator.uidl}` : `graph/${locator.id}`;
-}
-
 /** As fast as the door can. */
 async function* wholeMessages(
   door: ReadDoor,
-  pending: readonly ToWrite[],
+  pending: readonly Pending[],
   signal: AbortSignal | undefined,
 ): AsyncGenerator<WholeMessage, void> {
   if (door.sources) {
