@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ProxyProtocol } from '../../src/proxy/front/front.ts';
+import { perform } from '../../src/sandbox/control/actions.ts';
 import { seed } from '../../src/sandbox/index.ts';
 import { type MovedClock, movedClock } from '../kit/moved-clock.ts';
 import { openProxyHouse, type ProxyHouse } from '../kit/proxy-house.ts';
@@ -137,6 +138,32 @@ describe('a refresh that fails', () => {
     await consentAgain();
     expect((await enter()).reply).toMatch(/^a1 OK/);
   });
+
+  it.each([8, 800])(
+    'for good for one resource, %i at once: one request, one answer, and the other resource goes on',
+    async (count) => {
+      const { sandbox, mailgrant } = house;
+      const graph = await mailgrant.tokens.get(anna.name, 'graph');
+      await perform(sandbox, 'withdraw-consent', {
+        user: anna.name,
+        app: 'Contoso Desktop Mail',
+        resource: 'exchange',
+      });
+      await takeAway();
+      const all = [...(await crowd(count)), ...(await crowd(8))];
+      for (const { reply, isIn } of all) {
+        expect(isIn).toBe(false);
+        expect(reply).toMatch(/^(?:a1 NO \[AUTHORIZATIONFAILED\]|-ERR \[SYS\/PERM\]|535 5\.7\.|550 5\.7\.)/);
+        expect(reply).toMatch(/mailgrant login/);
+      }
+      expect(asked()).toBe(1);
+      await mailgrant.tokens.invalidate(graph);
+      expect((await mailgrant.tokens.get(anna.name, 'graph')).resource).toBe('graph');
+      await consentAgain();
+      expect((await enter()).reply).toMatch(/^a1 OK/);
+    },
+    60_000,
+  );
 });
 
 async function consentAgain(): Promise<void> {
