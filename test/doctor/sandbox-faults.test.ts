@@ -509,6 +509,7 @@ const unseen: Readonly<Record<string, string>> = {
   'set-policies.signInFrequency': 'scenario sign-in-frequency',
   'set-policies.blockedResources': 'scenario blocked',
   'set-quirks.bareCopyUidOnMove': 'of MOVE, which a visit does not do',
+  'set-quirks.signInName': 'no trouble: the second name is tried (test/proxy/sign-in-names.test.ts)',
   'set-quirks.moveBeforeSignIn': 'no trouble',
   'set-quirks.failedSignInsMax': 'counts what else is refused',
   'set-quirks.imapSilenceMinutes': 'of connections that stay open',
