@@ -138,7 +138,7 @@ export class SmtpFront implements Front {
         state.left -= this.#queue.skip(state.left);
         if (state.left > 0) return undefined;
         this.#state = { kind: 'commands' };
-        return this.#mistake(503, '5.5.1', 'MAIL comes before BDAT');
+        return this.#early('BDAT');
       case 'waiting':
       case 'securing':
       case 'signed-in':
@@ -164,7 +164,7 @@ export class SmtpFront implements Front {
         return this.#mail(line);
       case 'RCPT':
       case 'DATA':
-        return this.#mistake(503, '5.5.1', `MAIL comes before ${verb}`);
+        return this.#early(verb);
       case 'BDAT':
         return this.#chunk(text);
       case 'RSET':
@@ -254,6 +254,16 @@ export class SmtpFront implements Front {
       this.#state = { kind: 'waiting', mail: Buffer.concat([line, Buffer.from('\r\n')]) };
       return [{ kind: 'sign-in-by-network' }];
     }
+    return this.#signInFirst();
+  }
+
+  /** What belongs behind MAIL. RFC 4954 section 6 wants 530 of every command that waits for a sign-in, not of MAIL alone. */
+  #early(verb: string): FrontAction[] {
+    if (this.#greeted && !this.#options.asksForNetwork) return this.#signInFirst();
+    return this.#mistake(503, '5.5.1', `MAIL comes before ${verb}`);
+  }
+
+  #signInFirst(): FrontAction[] {
     const remedy = this.#secure ? 'say AUTH, with an app password' : this.#remedy;
     return this.#mistake(530, '5.7.0', `Sign in first: ${remedy}`);
   }
