@@ -5,6 +5,8 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Secret } from '../../src/base/secret.ts';
+import type { ResourceId } from '../../src/base/token-source.ts';
 import { createAuthority } from '../../src/net/certificate.ts';
 import { seed } from '../../src/sandbox/index.ts';
 import { type DebianServers, debianServers, issuerOf } from '../kit/debian-servers.ts';
@@ -13,216 +15,30 @@ import { maildirInbox } from '../kit/inbox-behind.ts';
 import { needs } from '../kit/interop.ts';
 import { openProxyHouse, type ProxyHouse, RawClient } from '../kit/proxy-house.ts';
 import { proxyDifferences } from './proxy-differences.ts';
+import { done, hello, login, reply, type Scenario, scenarios, smtpScenarios } from './proxy-scenarios.ts';
 
-const { anna } = seed.contoso;
-const plain = (user: string, secret: string): string =>
-  Buffer.from(`\0${user}\0${secret}`).toString('base64');
+type Protocol = Scenario['protocol'];
 
-interface Scenario {
-  readonly name: string;
-  readonly protocol: 'imap' | 'pop';
-  /** Said one after the other; each is answered before the next. `P` is the password. */
-  readonly talk: (password: string) => ReadonlyArray<readonly [said: string, until: RegExp]>;
-}
+/** Of the talks by SMTP those at whose end there is a message. */
+const delivering: ReadonlySet<string> = new Set([
+  'a message',
+  'dots at the beginning of lines',
+  'line feeds alone in a message, and a dot between them',
+  'a line of 5,000 octets in a message',
+  'a large message by DATA',
+  'everything in one go',
+  'BDAT in two chunks',
+  '8BITMIME and SMTPUTF8',
+]);
 
-const done = (tag: string): RegExp => new RegExp(`^${tag} .*\r\n`, 'm');
-const login = (password: string): string => `a LOGIN ${anna.name} ${password}\r\n`;
-const answer = /^(?:\+OK|-ERR|\+).*\r\n/m;
-const list = /^\.\r\n/m;
-
-const scenarios: readonly Scenario[] = [
-  {
-    name: 'capabilities before the sign-in',
-    protocol: 'imap',
-    talk: () => [['a CAPABILITY\r\n', done('a')]],
-  },
-  {
-    name: 'capabilities behind the sign-in',
-    protocol: 'imap',
-    talk: (password) => [
-      [login(password), done('a')],
-      ['b CAPABILITY\r\n', done('b')],
-    ],
-  },
-  {
-    name: 'LOGIN with quoted strings',
-    protocol: 'imap',
-    talk: (password) => [[`a LOGIN "${anna.name}" "${password}"\r\n`, done('a')]],
-  },
-  {
-    name: 'LOGIN with literals',
-    protocol: 'imap',
-    talk: (password) => [
-      [`a LOGIN {${anna.name.length}}\r\n`, /^\+.*\r\n/m],
-      [`${anna.name} {${password.length}}\r\n`, /^\+.*\r\n/m],
-      [`${password}\r\n`, done('a')],
-    ],
-  },
-  {
-    name: 'LOGIN with literals that do not wait',
-    protocol: 'imap',
-    talk: (password) => [
-      [`a LOGIN {${anna.name.length}+}\r\n${anna.name} {${password.length}+}\r\n${password}\r\n`, done('a')],
-    ],
-  },
-  {
-    name: 'AUTHENTICATE PLAIN with an initial response',
-    protocol: 'imap',
-    talk: (password) => [[`a AUTHENTICATE PLAIN ${plain(anna.name, password)}\r\n`, done('a')]],
-  },
-  {
-    name: 'AUTHENTICATE PLAIN in two steps',
-    protocol: 'imap',
-    talk: (password) => [
-      ['a AUTHENTICATE PLAIN\r\n', /^\+.*\r\n/m],
-      [`${plain(anna.name, password)}\r\n`, done('a')],
-    ],
-  },
-  {
-    name: 'AUTHENTICATE LOGIN',
-    protocol: 'imap',
-    talk: (password) => [
-      ['a AUTHENTICATE LOGIN\r\n', /^\+.*\r\n/m],
-      [`${Buffer.from(anna.name).toString('base64')}\r\n`, /^\+.*\r\n/m],
-      [`${Buffer.from(password).toString('base64')}\r\n`, done('a')],
-    ],
-  },
-  {
-    name: 'AUTHENTICATE that is cancelled',
-    protocol: 'imap',
-    talk: () => [
-      ['a AUTHENTICATE PLAIN\r\n', /^\+.*\r\n/m],
-      ['*\r\n', done('a')],
-    ],
-  },
-  {
-    name: 'AUTHENTICATE by a method that is not there',
-    protocol: 'imap',
-    talk: () => [['a AUTHENTICATE CRAM-MD5\r\n', done('a')]],
-  },
-  {
-    name: 'a wrong password, then the right one',
-    protocol: 'imap',
-    talk: (password) => [
-      [login('wrong'), done('a')],
-      [login(password), done('a')],
-    ],
-  },
-  {
-    name: 'a command that wants a sign-in',
-    protocol: 'imap',
-    talk: () => [['a SELECT INBOX\r\n', done('a')]],
-  },
-  {
-    name: 'a command that nobody knows',
-    protocol: 'imap',
-    talk: () => [['a XYZZY\r\n', done('a')]],
-  },
-  {
-    name: 'ID, NOOP and LOGOUT before the sign-in',
-    protocol: 'imap',
-    talk: () => [
-      ['a NOOP\r\n', done('a')],
-      ['b ID NIL\r\n', done('b')],
-      ['c LOGOUT\r\n', done('c')],
-    ],
-  },
-  {
-    name: 'commands in one go, a sign-in among them',
-    protocol: 'imap',
-    talk: (password) => [
-      [
-        `${login(password)}b SELECT INBOX\r\nc FETCH 1 BODY.PEEK[HEADER.FIELDS (SUBJECT)]\r\nd LOGOUT\r\n`,
-        done('d'),
-      ],
-    ],
-  },
-  {
-    name: 'a large message',
-    protocol: 'imap',
-    talk: (password) => [
-      [login(password), done('a')],
-      ['b SELECT INBOX\r\n', done('b')],
-      ['c FETCH 2 (BODY.PEEK[])\r\n', done('c')],
-    ],
-  },
-  {
-    name: 'IDLE',
-    protocol: 'imap',
-    talk: (password) => [
-      [login(password), done('a')],
-      ['b SELECT INBOX\r\n', done('b')],
-      ['c IDLE\r\n', /^\+.*\r\n/m],
-      ['DONE\r\n', done('c')],
-    ],
-  },
-  {
-    name: 'a long line behind the sign-in',
-    protocol: 'imap',
-    talk: (password) => [
-      [login(password), done('a')],
-      [`b SEARCH SUBJECT "${'x'.repeat(4_000)}"\r\n`, done('b')],
-      ['c SELECT INBOX\r\n', done('c')],
-      [`d SEARCH SUBJECT "${'x'.repeat(4_000)}"\r\n`, done('d')],
-    ],
-  },
-  {
-    name: 'POP capabilities before the sign-in',
-    protocol: 'pop',
-    talk: () => [['CAPA\r\n', list]],
-  },
-  {
-    name: 'USER and PASS',
-    protocol: 'pop',
-    talk: (password) => [
-      [`USER ${anna.name}\r\n`, answer],
-      [`PASS ${password}\r\n`, answer],
-      ['STAT\r\n', answer],
-      ['QUIT\r\n', answer],
-    ],
-  },
-  {
-    name: 'PASS before USER',
-    protocol: 'pop',
-    talk: () => [['PASS x\r\n', answer]],
-  },
-  {
-    name: 'a wrong POP password',
-    protocol: 'pop',
-    talk: () => [
-      [`USER ${anna.name}\r\n`, answer],
-      ['PASS wrong\r\n', answer],
-    ],
-  },
-  {
-    name: 'AUTH PLAIN by POP',
-    protocol: 'pop',
-    talk: (password) => [
-      [`AUTH PLAIN ${plain(anna.name, password)}\r\n`, answer],
-      ['QUIT\r\n', answer],
-    ],
-  },
-  {
-    name: 'AUTH PLAIN by POP in two steps',
-    protocol: 'pop',
-    talk: (password) => [
-      ['AUTH PLAIN\r\n', answer],
-      [`${plain(anna.name, password)}\r\n`, answer],
-      ['LIST\r\n', list],
-      ['QUIT\r\n', answer],
-    ],
-  },
-  {
-    name: 'APOP',
-    protocol: 'pop',
-    talk: () => [[`APOP ${anna.name} c4c9334bac560ecc979e58001b3e22fb\r\n`, answer]],
-  },
-];
+const { anna, ben, admin } = seed.contoso;
+const carla = { name: 'carla@contoso.example', password: 'carla-sandbox-1' };
 
 /** What programs act on: of a status its code, of data the whole, of a text for people nothing. */
 function meaning(said: string, name: string): string[] {
   const lines = said.split('\r\n').filter((line) => line !== '');
   const meant = lines.flatMap((line) => {
+    if (/^\d{3}[- ]/.test(line)) return smtpMeaning(line, name);
     if (/^\+OK \d+ \d+/.test(line)) return line;
     if (line.startsWith('+ ')) return '+';
     // Word by word where they are asked for; they stand in every greeting as well.
@@ -233,14 +49,33 @@ function meaning(said: string, name: string): string[] {
       .replace(/^(\* \d+ FETCH) .*/, '$1');
   });
   // An order that means nothing.
+  if (/^(?:EHLO|HELO)/.test(name)) return meant.sort();
   return name.startsWith('POP capabilities') ? meant.sort() : meant;
 }
 
-const { missing, title } = needs("our proxy beside Dovecot's", 'dovecot', 'postfix');
+/** Code and enhanced code; the keywords of EHLO where they are asked for, with what stands behind them. */
+function smtpMeaning(line: string, name: string): string[] {
+  const [, code = '', last = '', text = ''] = /^(\d{3})([- ])(.*)$/s.exec(line) ?? [];
+  if (code === '250' && /^EHLO(?: behind.*)?$/.test(name) && /^[A-Z0-9-]{3,}(?: [A-Z0-9 ]+)?$/.test(text)) {
+    return [text.replace(/^SIZE .*/, 'SIZE')];
+  }
+  if (last === '-') return [];
+  return [`${code} ${/^\d\.\d{1,3}\.\d{1,3}\b/.exec(text)?.[0] ?? ''}`.trim()];
+}
+
+const { missing, title } = needs(
+  "our proxy beside Dovecot's",
+  'dovecot',
+  'postfix',
+  '/usr/lib/dovecot/submission-login',
+);
 describe.skipIf(missing)(title, () => {
   let house: ProxyHouse;
   let dovecot: DovecotProxy;
   let password: string;
+  const passwords = new Map<string, string>();
+  let badTokens: ReadonlyMap<string, string>;
+  let authorities: readonly [ours: string, dovecot: string];
   let servers: DebianServers | undefined;
   const stopServers = async (): Promise<void> => {
     const running = servers;
@@ -249,9 +84,10 @@ describe.skipIf(missing)(title, () => {
   };
   const met = new Set<string>();
   beforeAll(async () => {
-    house = await openProxyHouse([anna], {
+    house = await openProxyHouse([anna, ben, admin, carla], {
       async behind(sandbox) {
-        servers = await debianServers(issuerOf(sandbox), { recipients: [anna.name] });
+        await sandbox.act('add-user', { user: carla.name, password: carla.password });
+        servers = await debianServers(issuerOf(sandbox), { recipients: [anna.name, ben.name] });
         return { ...servers, close: stopServers };
       },
     });
@@ -271,18 +107,34 @@ describe.skipIf(missing)(title, () => {
     const folder = join(house.home.folder, 'dovecot-proxy');
     chmodSync(house.home.folder, 0o711);
     mkdirSync(folder);
-    const scopes = ['IMAP', 'POP'].map((name) => `https://outlook.office.com/${name}.AccessAsUser.All`);
-    const { accessToken: token } = house.sandbox.entra.mint({
-      user: anna.name,
-      app: seed.apps.desktop.appId,
-      scopes: scopes.join(' '),
-    });
-    const { imap, pop } = servers.servers;
+    const mint = (user: string, scopes: readonly string[], lifetimeSeconds?: number): string => {
+      const app = seed.apps.desktop.appId;
+      const options = { user, app, scopes: scopes.join(' ') };
+      return house.sandbox.entra.mint(
+        lifetimeSeconds === undefined ? options : { ...options, lifetimeSeconds },
+      ).accessToken;
+    };
+    const forMail = [
+      ...['IMAP', 'POP'].map((name) => `https://outlook.office.com/${name}.AccessAsUser.All`),
+      'https://outlook.office.com/SMTP.Send',
+    ];
+    const users = [
+      { address: anna.name, token: mint(anna.name, forMail) },
+      { address: ben.name, token: mint(ben.name, forMail, -3_600) },
+      { address: admin.name, token: mint(admin.name, ['https://graph.microsoft.com/Mail.Send']) },
+      { address: carla.name, token: mint(carla.name, forMail, -3_600) },
+    ];
+    badTokens = new Map(users.slice(1).map(({ address, token }) => [address, token]));
+    for (const { name } of [ben, admin, carla]) passwords.set(name, await house.password(name));
+    house.sandbox.entra.revokeSessions(carla.name);
+    const { imap, pop, smtp } = servers.servers;
+    const authority = await createAuthority({ name: 'Dovecot proxy', nowMs: Date.now() });
+    authorities = [house.caPem, authority.pem];
     dovecot = await startDovecotProxy({
       folder,
-      users: [{ address: anna.name, password, token }],
-      upstream: { imapPort: imap.port, popPort: pop.port },
-      tls: await (await createAuthority({ name: 'Dovecot proxy', nowMs: Date.now() })).issue(),
+      users: users.map((user) => ({ ...user, password: passwords.get(user.address) ?? password })),
+      upstream: { imapPort: imap.port, popPort: pop.port, smtpPort: smtp.port },
+      tls: await authority.issue(),
     });
   }, 60_000);
   afterAll(async () => {
@@ -290,11 +142,11 @@ describe.skipIf(missing)(title, () => {
     await house?.close();
   });
 
-  const ports = (protocol: 'imap' | 'pop'): readonly number[] => [
+  const ports = (protocol: Protocol): readonly number[] => [
     house.doors[protocol].clear.port,
-    protocol === 'imap' ? dovecot.imapPort : dovecot.popPort,
+    { imap: dovecot.imapPort, pop: dovecot.popPort, smtp: dovecot.smtpPort ?? 0 }[protocol],
   ];
-  function open(protocol: 'imap' | 'pop', port: number): Promise<RawClient> {
+  function open(protocol: Protocol, port: number): Promise<RawClient> {
     return RawClient.open({ protocol, host: '127.0.0.1', port, tls: 'starttls' });
   }
 
@@ -302,8 +154,14 @@ describe.skipIf(missing)(title, () => {
     met.add(name);
     const known = proxyDifferences[name];
     if (!known) return expect(theirs).toEqual(ours);
-    const without = (some: readonly string[], others: readonly string[]): string[] =>
-      some.filter((line) => !others.includes(line));
+    const without = (some: readonly string[], others: readonly string[]): string[] => {
+      const left = [...others];
+      return some.filter((line) => {
+        const at = left.indexOf(line);
+        if (at >= 0) left.splice(at, 1);
+        return at < 0;
+      });
+    };
     expect({ ours: without(ours, theirs), dovecot: without(theirs, ours) }).toEqual({
       ours: known.ours,
       dovecot: known.dovecot,
@@ -312,11 +170,20 @@ describe.skipIf(missing)(title, () => {
 
   async function hold(client: RawClient, talk: ReturnType<Scenario['talk']>): Promise<string> {
     let heard = '';
-    for (const [said, until] of talk) heard += await client.say(said).until(until);
+    for (const [said, until] of talk) {
+      client.say(said);
+      try {
+        heard += await client.until(until);
+      } catch (error) {
+        // Ended before it was answered: that is an answer, too.
+        if (!client.closed) throw error;
+        return `${heard}${await client.rest()}ended\r\n`;
+      }
+    }
     return heard;
   }
 
-  it.each(scenarios)('$protocol: $name', async ({ name, protocol, talk }) => {
+  it.each([...scenarios, ...smtpScenarios])('$protocol: $name', async ({ name, protocol, talk }) => {
     const heard: string[][] = [];
     for (const port of ports(protocol)) {
       const client = await open(protocol, port);
@@ -326,6 +193,142 @@ describe.skipIf(missing)(title, () => {
     }
     compare(name, heard);
   });
+
+  it('smtp: commands that were slipped in before STARTTLS are not heard behind it', async () => {
+    const heard: string[][] = [];
+    for (const [at, port] of ports('smtp').entries()) {
+      const client = await open('smtp', port);
+      await client.until(reply);
+      const before = await hold(client, [hello, ['STARTTLS\r\nMAIL FROM:<evil@contoso.example>\r\n', reply]]);
+      let after = 'ended\r\n';
+      if (!client.closed) {
+        try {
+          await client.secure(authorities[at] ?? '');
+          after = await hold(client, [['NOOP\r\n', reply], hello]);
+        } catch (error) {
+          // It hangs up on whoever says more than STARTTLS.
+          if ((error as NodeJS.ErrnoException).code !== 'ECONNRESET') throw error;
+        }
+      }
+      heard.push(meaning(before + after, ''));
+      client.close();
+    }
+    compare('commands slipped in before STARTTLS', heard);
+  });
+
+  it('smtp: what was delivered is the same to the byte, and came whole or not at all', async () => {
+    const contents: string[] = [];
+    for (const port of ports('smtp')) {
+      const inbox = maildirInbox(servers?.mail ?? '', ben.name);
+      inbox.clear();
+      for (const { name, talk } of smtpScenarios) {
+        if (!delivering.has(name)) continue;
+        const client = await open('smtp', port);
+        await client.until(reply);
+        await hold(client, talk(password));
+        client.close();
+      }
+      // A client that is cut off in the middle of its message.
+      const client = await open('smtp', port);
+      await client.until(reply);
+      const { talk } = smtpScenarios.find(({ name }) => name === 'a message') ?? { talk: () => [] };
+      await hold(client, talk(password).slice(0, -2));
+      client.say('Subject: cut\r\n\r\nHalf of a');
+      client.close();
+      const next = await open('smtp', port);
+      await next.until(reply);
+      await hold(next, talk(password));
+      next.close();
+      await expect.poll(() => inbox.messages().length, { timeout: 40_000 }).toBe(delivering.size + 1);
+      const whole = inbox.messages().map(({ raw }) => {
+        const text = raw.toString('latin1').replaceAll('\r\n', '\n');
+        // What Postfix has added.
+        return text.slice(text.indexOf('\nFrom: ')).replace(/^(?:Message-Id|Date): .*\n/gm, '');
+      });
+      contents.push(whole.sort().join('\n=====\n'));
+    }
+    expect(contents[0]?.includes('Half of a')).toBe(false);
+    compare(
+      'what was delivered',
+      contents.map((all) => [all]),
+    );
+  }, 90_000);
+
+  describe.each([
+    ['has expired', ben.name],
+    ['is for another audience', admin.name],
+    ['has expired and cannot be renewed, because the consent was revoked', carla.name],
+  ])('a token that %s', (kind, user) => {
+    const talks: Readonly<Record<Protocol, (secret: string) => ReturnType<Scenario['talk']>>> = {
+      imap: (secret) => [[`a LOGIN ${user} ${secret}\r\n`, done('a')]],
+      pop: (secret) => [
+        [`USER ${user}\r\n`, /^\+OK.*\r\n/m],
+        [`PASS ${secret}\r\n`, /^(?:\+OK|-ERR).*\r\n/m],
+      ],
+      smtp: (secret) => [
+        hello,
+        [`AUTH PLAIN ${Buffer.from(`\0${user}\0${secret}`).toString('base64')}\r\n`, reply],
+      ],
+    };
+    it.each(['imap', 'pop', 'smtp'] as const)('by %s', async (protocol) => {
+      // In our store it is taken for good, as it would be by a clock that is wrong or after a change of permissions.
+      const { store } = house.mailgrant;
+      const { id } = await house.mailgrant.account(user);
+      const grant = await store.grants.get(id);
+      if (!grant) throw new Error('there is a grant');
+      const nowMs = Date.now();
+      const token = {
+        resource: 'exchange' as ResourceId,
+        accessToken: new Secret(badTokens.get(user) ?? ''),
+        scopes: [],
+        obtainedAtMs: nowMs,
+        expiresAtMs: nowMs + 3_600_000,
+      };
+      await store.grants.refreshed(id, grant.generation, { token, nowMs });
+      const heard: string[][] = [];
+      for (const port of ports(protocol)) {
+        const client = await open(protocol, port);
+        await client.until(/\r\n/);
+        heard.push(meaning(await hold(client, talks[protocol](passwords.get(user) ?? '')), ''));
+        client.close();
+      }
+      compare(`a token that ${kind}, by ${protocol}`, heard);
+    });
+  });
+
+  it('pop: a server that wants the token in a line of its own, as Exchange does', async () => {
+    const exchange = await openProxyHouse([anna]);
+    const folder = join(house.home.folder, 'dovecot-at-exchange');
+    mkdirSync(folder);
+    const scopes = 'https://outlook.office.com/POP.AccessAsUser.All';
+    const app = seed.apps.desktop.appId;
+    const { accessToken: token } = exchange.sandbox.entra.mint({ user: anna.name, app, scopes });
+    const secret = await exchange.password(anna.name);
+    const { pop } = exchange.sandbox.cloud.servers;
+    const other = await startDovecotProxy({
+      folder,
+      users: [{ address: anna.name, password: secret, token }],
+      upstream: { imapPort: 1, popPort: pop.port },
+      tls: await (await createAuthority({ name: 'Dovecot proxy', nowMs: Date.now() })).issue(),
+    });
+    try {
+      const heard: string[][] = [];
+      for (const port of [exchange.doors.pop.clear.port, other.popPort]) {
+        const client = await open('pop', port);
+        await client.until(/\r\n/);
+        const talk = [
+          [`USER ${anna.name}\r\n`, /^\+OK.*\r\n/m],
+          [`PASS ${secret}\r\n`, /^(?:\+OK|-ERR).*\r\n/m],
+        ] as const;
+        heard.push(meaning(await hold(client, talk), ''));
+        client.close();
+      }
+      compare('POP at Exchange', heard);
+    } finally {
+      await other.close();
+      await exchange.close();
+    }
+  }, 60_000);
 
   it('imap: a server that goes away, and one that is not there', async () => {
     const clients: RawClient[] = [];
@@ -350,6 +353,24 @@ describe.skipIf(missing)(title, () => {
       client.close();
     }
     compare('a server that is not there', refused);
+  });
+
+  it.each(['pop', 'smtp'] as const)('%s: a server that is not there', async (protocol) => {
+    const talk: ReturnType<Scenario['talk']> =
+      protocol === 'pop'
+        ? [
+            [`USER ${anna.name}\r\n`, /^\+OK.*\r\n/m],
+            [`PASS ${password}\r\n`, /^(?:\+OK|-ERR).*\r\n/m],
+          ]
+        : [hello, [`AUTH PLAIN ${Buffer.from(`\0${anna.name}\0${password}`).toString('base64')}\r\n`, reply]];
+    const heard: string[][] = [];
+    for (const port of ports(protocol)) {
+      const client = await open(protocol, port);
+      await client.until(/\r\n/);
+      heard.push(meaning(await hold(client, talk), ''));
+      client.close();
+    }
+    compare(`a server that is not there, by ${protocol}`, heard);
   });
 
   it('explains no difference of a talk that is not held', () => {

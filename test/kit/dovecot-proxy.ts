@@ -10,6 +10,8 @@ export interface DovecotProxy extends ForeignServer {
   /** Without TLS, on loopback. */
   readonly imapPort: number;
   readonly popPort: number;
+  /** Undefined where there is no server for it. */
+  readonly smtpPort: number | undefined;
   /** Of the master process: its children are its sessions. */
   readonly pid: number;
 }
@@ -23,8 +25,8 @@ export interface ProxiedUser {
 export async function startDovecotProxy(options: {
   folder: string;
   users: readonly ProxiedUser[];
-  /** TLS from the first byte, all of them; the certificate is not looked at. */
-  upstream: { imapPort: number; popPort?: number };
+  /** TLS from the first byte, submission by STARTTLS; the certificate is not looked at. */
+  upstream: { imapPort: number; popPort?: number; smtpPort?: number };
   tls: { key: string; cert: string };
 }): Promise<DovecotProxy> {
   const { folder, users, upstream, tls } = options;
@@ -35,7 +37,7 @@ export async function startDovecotProxy(options: {
     chmodSync(path, 0o644);
     return path;
   };
-  const table = (name: string, port: number | undefined): string =>
+  const table = (name: string, port: number | undefined, ssl = 'ssl=any-cert'): string =>
     file(
       name,
       users
@@ -47,15 +49,17 @@ export async function startDovecotProxy(options: {
             '',
             '',
             '',
-            `proxy=y host=127.0.0.1 port=${port ?? 1} ssl=any-cert proxy_mech=xoauth2 pass=${token}\n`,
+            `proxy=y host=127.0.0.1 port=${port ?? 1} ${ssl} proxy_mech=xoauth2 pass=${token}\n`,
           ].join(':'),
         )
         .join(''),
     );
   const [imapPort, popPort] = [await freePort(), await freePort()];
+  const smtpPort = upstream.smtpPort === undefined ? undefined : await freePort();
   const logFile = join(folder, 'proxy.log');
   table('imap-users', upstream.imapPort);
   table('pop3-users', upstream.popPort);
+  if (smtpPort !== undefined) table('submission-users', upstream.smtpPort, 'ssl=any-cert starttls=any-cert');
   const listener = (service: string, kind: string, port: number): string => `service ${service} {
   inet_listener ${kind} {
     port = ${port}
@@ -75,7 +79,7 @@ export async function startDovecotProxy(options: {
     `base_dir = ${join(folder, 'run')}
 state_dir = ${join(folder, 'state')}
 log_path = ${logFile}
-protocols = imap pop3
+protocols = imap pop3${smtpPort === undefined ? '' : ' submission'}
 listen = 127.0.0.1
 ssl = yes
 ssl_cert = <${file('cert.pem', tls.cert)}
@@ -96,7 +100,7 @@ service anvil {
 service auth {
   client_limit = 14000
 }
-${listener('imap-login', 'imap', imapPort)}${listener('pop3-login', 'pop3', popPort)}passdb {
+${listener('imap-login', 'imap', imapPort)}${listener('pop3-login', 'pop3', popPort)}${smtpPort === undefined ? '' : listener('submission-login', 'submission', smtpPort)}passdb {
   driver = passwd-file
   args = scheme=PLAIN username_format=%u ${join(folder, '%s-users')}
 }
@@ -109,8 +113,8 @@ userdb {
   const server = await startServer({
     command: '/usr/sbin/dovecot',
     args: ['-F', '-c', config],
-    ports: [imapPort, popPort],
+    ports: [imapPort, popPort, ...(smtpPort === undefined ? [] : [smtpPort])],
     logFile,
   });
-  return { imapPort, popPort, pid: server.pid, close: () => server.close() };
+  return { imapPort, popPort, smtpPort, pid: server.pid, close: () => server.close() };
 }
