@@ -15,17 +15,20 @@ export interface Explained {
   readonly peakMb: number;
 }
 
-/** @param home - where the compiled form is kept between the runs */
-export async function explained(
-  home: string,
-  words: readonly string[],
-  says: RegExp,
-  measure: 'time' | 'memory',
-): Promise<Explained> {
+export interface Asked {
+  /** Where the compiled form is kept between the runs. */
+  readonly home: string;
+  readonly words: readonly string[];
+  readonly input?: string | undefined;
+  readonly says: RegExp;
+  readonly measure: 'time' | 'memory';
+}
+
+export async function explained({ home, words, input, says, measure }: Asked): Promise<Explained> {
   const env = { PATH: process.env['PATH'] ?? '', HOME: home };
   const more = measure === 'memory' ? ['--require', peak] : [];
   const startedAt = performance.now();
-  const { stdout, stderr } = await run([...more, bin, 'explain', ...words], env);
+  const { stdout, stderr } = await run([...more, bin, 'explain', ...words], env, input);
   const ms = performance.now() - startedAt;
   if (!says.test(stdout))
     throw new Error(`mailgrant explain ${words.join(' ')} said ${stdout.slice(0, 200)}`);
@@ -39,6 +42,13 @@ export async function nothing(home: string): Promise<number> {
   return performance.now() - startedAt;
 }
 
-function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<{ stdout: string; stderr: string }> {
-  return promisify(execFile)(process.execPath, [...args], { env, maxBuffer: 64 * 1024 * 1024 });
+function run(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  input?: string,
+): Promise<{ stdout: string; stderr: string }> {
+  const running = promisify(execFile)(process.execPath, [...args], { env, maxBuffer: 64 * 1024 * 1024 });
+  // Its end, too, without which a program that reads goes on waiting.
+  running.child.stdin?.end(input);
+  return running;
 }

@@ -49,7 +49,7 @@ export const longLog: Bench = {
         const runs: { ms: number; peakMb: number }[] = [];
         for (let round = 1; round <= rounds; round += 1) {
           say(`${log.what}, round ${round} of ${rounds}`);
-          runs.push(await explained(home, [file], log.says, 'memory'));
+          runs.push(await explained({ home, words: [file], says: log.says, measure: 'memory' }));
         }
         results.push(...resultsOf(log.what, runs));
       }

@@ -5,28 +5,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Bench, median, type Result, spread } from '../result.ts';
 import { explained, nothing } from './explained.ts';
+import { questions } from './questions.ts';
 
 const rounds = 21;
 const milliseconds = (value: number): string => `${value.toFixed(0)} ms`;
-
-const errors = [
-  { what: 'explain "NO AUTHENTICATE failed."', words: ['A0 NO AUTHENTICATE failed.'], says: /Graph/ },
-  { what: 'explain AADSTS65001', words: ['AADSTS65001'], says: /AADSTS65001/ },
-] as const;
 
 export const oneError: Bench = {
   name: 'one-error',
   async run(say) {
     const home = mkdtempSync(join(tmpdir(), 'bench-doctor-'));
     const bare: number[] = [];
-    const times = errors.map((): number[] => []);
+    const asked = questions(home);
+    const times = asked.map((): number[] => []);
     try {
       for (let round = 0; round <= rounds; round += 1) {
         say(round === 0 ? 'warming up' : `round ${round} of ${rounds}`);
         const floor = await nothing(home);
         if (round > 0) bare.push(floor);
-        for (const [index, { words, says }] of errors.entries()) {
-          const { ms } = await explained(home, words, says, 'time');
+        for (const [index, { words, says, input }] of asked.entries()) {
+          const { ms } = await explained({ home, words, says, input, measure: 'time' });
           if (round > 0) times[index]?.push(ms);
         }
       }
@@ -34,10 +31,10 @@ export const oneError: Bench = {
       rmSync(home, { recursive: true, force: true });
     }
     const floor = median(bare);
-    return errors.map(({ what }, index): Result => {
+    return asked.map(({ what }, index): Result => {
       const ours = times[index] ?? [];
       return {
-        what,
+        what: `explain ${what}`,
         ours: milliseconds(median(ours)),
         peer: `node -e 0: ${milliseconds(floor)}`,
         ratio: median(ours) / floor,
