@@ -6,7 +6,7 @@ import { oneId } from '../mail/ids.ts';
 import { isoTime, messageFields, messageRow } from '../mail/message-fields.ts';
 import { accountArg, mailOptions, withMailbox } from '../mail/open-mail.ts';
 import { jsonFields, pick, type Row } from '../output.ts';
-import { cleanLine, cleanText } from '../screen/clean.ts';
+import { cleanLine, cleanLines, cleanText } from '../screen/clean.ts';
 import { headerEntries, messagePage } from '../screen/message-page.ts';
 
 const fields = [
@@ -54,7 +54,9 @@ export const read: Command = {
       const { box, asked, words } = mail;
       const id = await oneId(call, mail, 'read', words[0]);
       if (call.options['raw'] === true) {
-        for await (const piece of box.source(id, asked)) call.streams.write(piece);
+        const raw = box.source(id, asked);
+        if (call.streams.outIsTerminal) for await (const text of cleanLines(raw)) call.streams.write(text);
+        else for await (const piece of raw) call.streams.write(piece);
       } else print(call, await box.read(id, asked));
       // Another door may have to set the mark than the one it was read by.
       if (call.options['markRead'] === true) await box.flag([id], { seen: true }, { signal: call.signal });
@@ -68,7 +70,9 @@ function print(call: Call, message: OpenedMessage): void {
     const indent = streams.outIsTerminal ? 2 : undefined;
     return streams.out(JSON.stringify(pick(rowOf(message), asked), null, indent));
   }
-  if (options['html'] === true && message.html) return streams.out(message.html.safe);
+  if (options['html'] === true && message.html) {
+    return streams.out(streams.outIsTerminal ? cleanText(message.html.safe) : message.html.safe);
+  }
   if (options['headers'] === true) {
     for (const { name, value } of message.header.fields.all) streams.out(cleanText(`${name}: ${value}`));
     streams.out('');

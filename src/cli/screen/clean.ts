@@ -19,6 +19,23 @@ export function cleanText(text: string): string {
     .join('\n');
 }
 
+/** Longer lines go out in pieces. */
+const lineCharsMax = 64 * 1024;
+
+/** The same for what comes in pieces of bytes, some of which cut a character, or a line, in two. */
+export async function* cleanLines(source: AsyncIterable<Uint8Array>): AsyncGenerator<string, void> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const piece of source) {
+    rest += decoder.decode(piece, { stream: true });
+    const end = rest.length > lineCharsMax ? rest.length : rest.lastIndexOf('\n') + 1;
+    if (end > 0) yield cleanText(rest.slice(0, end));
+    rest = rest.slice(end);
+  }
+  rest += decoder.decode();
+  if (rest !== '') yield cleanText(rest);
+}
+
 function cleaned(text: string): string {
   // C0, DEL, and C1, whose 0x9B opens a sequence just as ESC does: shown as the character for "something else stood here".
   // So is half of a surrogate pair.

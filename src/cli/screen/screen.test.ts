@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { MessageId, MessageSummary } from '../../mailbox/message.ts';
 import { saidBytes, saidCount, saidDuration } from './amount.ts';
 import { cellsOf, cut, fit } from './cells.ts';
-import { cleanLine, cleanText } from './clean.ts';
+import { cleanLine, cleanLines, cleanText } from './clean.ts';
 import { messageHeading, messageLine } from './message-line.ts';
 import { progressText } from './progress.ts';
 import { saidDay, saidMoment } from './when.ts';
@@ -28,6 +28,18 @@ describe('what other people wrote does nothing to the terminal', () => {
 
   it('text keeps its lines, and tabs become spaces', () => {
     expect(cleanText('a\tb\r\n\u001b[2Jc\rd')).toBe('a       b\n\ufffd[2Jc\nd');
+  });
+
+  it('a message as it came, cut anywhere, has its lines and nothing that steers', async () => {
+    const raw = Buffer.from('Subject: \u001b]0;pwned\u0007 山\r\n\r\n\u009b2Jone\r\ntwo');
+    for (const size of [1, 2, 7, 1000]) {
+      const pieces = async function* (): AsyncGenerator<Uint8Array> {
+        for (let at = 0; at < raw.length; at += size) yield raw.subarray(at, at + size);
+      };
+      let text = '';
+      for await (const piece of cleanLines(pieces())) text += piece;
+      expect(text).toBe('Subject: \ufffd]0;pwned\ufffd 山\n\n\ufffd2Jone\ntwo');
+    }
   });
 
   it('no control character is left of anything', () => {

@@ -193,6 +193,11 @@ describe('safeHtml', () => {
     expect(safeHtml(html, { inlineImages }).html).toBe('<img src="data:image/png;base64,AAAA">');
   });
 
+  it('holds no control character, which a terminal would obey', () => {
+    const { html } = safeHtml('<p title="&#27;]0;x&#7;">&#27;[2J a&#x9b;b\u001b[31m\r\n\tc</p>');
+    expect(html).toBe('<p title="\ufffd]0;x\ufffd">\ufffd[2J a›b\ufffd[31m\r\n\tc</p>');
+  });
+
   it('lets a link be seen for what it is', () => {
     const { html } = safeHtml(
       '<a href="https://evil.example/" title="https://bank.example/">https://bank.example/</a>',

@@ -133,8 +133,13 @@ function image(
   return source.kind === 'none' && /(?:https?:)?\/\//i.test(srcset ?? '') ? 1 : 0;
 }
 
+/** HTML has no use for control characters (WHATWG HTML section 13.2.3.5), and a terminal that the page is printed to has. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is meant
+const controls = /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f]/g;
+
 function escaped(text: string): string {
   return text
+    .replace(controls, '\ufffd')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
