@@ -91,7 +91,10 @@ function tell({ streams }: Call, status: WatchStatus): void {
       return streams.err(dim(`watching ${where} (${status.way})`));
     case 'reconnecting':
       return streams.err(
-        yellow(`${where}: ${cleanLine(status.reason)}; again in ${saidDuration(status.inMs)}`),
+        // Sentences end with a stop, which a semicolon follows badly.
+        yellow(
+          `${where}: ${cleanLine(status.reason).replace(/\.$/, '')}; again in ${saidDuration(Math.max(1000, status.inMs))}`,
+        ),
       );
     case 'resynced':
       return streams.err(dim(`${where}: compared with what was known (${status.reason})`));

@@ -33,6 +33,7 @@ export class ImapSource implements FolderSource {
   }
 
   async *look(state: FolderState, signal: AbortSignal): AsyncGenerator<FolderChange, void> {
+    let again: 'resumed' | 'reconnected' | undefined;
     if (this.#watch && this.#inStep) {
       this.#inStep = false;
       try {
@@ -47,10 +48,12 @@ export class ImapSource implements FolderSource {
         else throw error;
       }
     } else if (state.epoch !== '' && !(this.#place.isShared && this.#looks > 0)) {
-      this.#report.resynced(this.#looks === 0 ? 'resumed' : 'reconnected');
+      again = this.#looks === 0 ? 'resumed' : 'reconnected';
     }
     this.#looks += 1;
     this.#watch ??= await FolderWatch.open(await this.#place.session(signal), this.#place.folder, { signal });
+    // Not before there is a connection: while the server is away nothing is compared.
+    if (again) this.#report.resynced(again);
     yield* this.#fromSurvey(this.#watch, state, signal);
     this.#inStep = true;
     // Others want the connection too, and what this folder does meanwhile is not heard.
