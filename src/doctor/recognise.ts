@@ -30,6 +30,8 @@ export interface Reading {
   readonly long: boolean;
   /** Lines of prose that are still listened to: people write some, logs have no end of them. */
   proseLeft: number;
+  /** From this line on prose is listened to whatever stood before it: what a thread ends with is what it came to. */
+  readonly endsFrom: number;
   /** A server that was named without its port, and where. */
   host: { readonly host: string; readonly number: number } | undefined;
   /** Lines of an SMTP reply that goes on. */
@@ -62,6 +64,8 @@ export const limits = {
   /** Pieces of evidence that differ. */
   evidence: 400,
   prose: 400,
+  /** Characters at the end. */
+  ending: 16 * 1024,
   /** Shapes of lines that are remembered. */
   shapes: 20_000,
   /** What is read as one thing. */
@@ -82,6 +86,7 @@ export function recognise(text: string, nowMs: number): Evidence[] {
     server: 'unknown',
     long: input.length > limits.whole,
     proseLeft: limits.prose,
+    endsFrom: lineAt(input, input.length - limits.ending),
     host: undefined,
     smtp: undefined,
   };
@@ -114,6 +119,13 @@ export function recognise(text: string, nowMs: number): Evidence[] {
     }
   }
   return settled(kept.list());
+}
+
+/** The number of the line in which a character stands, from 1. */
+function lineAt(text: string, place: number): number {
+  let number = 1;
+  for (let at = text.indexOf('\n'); at !== -1 && at < place; at = text.indexOf('\n', at + 1)) number += 1;
+  return number;
 }
 
 /** Of a terminal; those in lines are left out by lines.ts. */

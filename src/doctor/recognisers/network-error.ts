@@ -59,7 +59,7 @@ const problems: readonly (readonly [Problem, RegExp])[] = [
   ],
   [
     'timeout',
-    /ETIMEDOUT|ESOCKETTIMEDOUT|UND_ERR_CONNECT_TIMEOUT|timed[ -]?out|(?:connect\w{0,6}|read|socket|greeting|i\/o) time-?out|SocketTimeoutException|Net::\w{4,8}Timeout|execution expired|did not properly respond after a period|connected (?:party|host) (?:did not|has failed to) (?:properly )?respond|Greeting never received|Zeitüberschreitung|Zeitlimit.{0,20}(?:überschritten|erreicht)|nach einer bestimmten Zeitspanne nicht richtig reagiert|n.a pas répondu convenablement|d[ée]lai.{0,30}(?:d[ée]pass[ée]|expir[ée])|tiempo de (?:espera|conexi[oó]n).{0,20}(?:agotado|superado)|no respondi[oó] adecuadamente|tempo (?:scaduto|limite (?:esgotado|excedido))|timeout (?:scaduto|esgotado)|non ha risposto correttamente|n[aã]o respondeu corretamente|タイムアウト|時間内に応答|正しく応答しなかった|連接逾時|连接超时|没有正确答复/i,
+    /ETIMEDOUT|ESOCKETTIMEDOUT|UND_ERR_CONNECT_TIMEOUT|timed[ -]?out|(?:connect\w{0,6}|read|socket|greeting|i\/o) time-?out|SocketTimeoutException|Net::\w{4,8}Timeout|execution expired \(Net|Timeout::Error.{0,20}execution expired|did not properly respond after a period|connected (?:party|host) (?:did not|has failed to) (?:properly )?respond|Greeting never received|Zeitüberschreitung|Zeitlimit.{0,20}(?:überschritten|erreicht)|nach einer bestimmten Zeitspanne nicht richtig reagiert|n.a pas répondu convenablement|d[ée]lai.{0,30}(?:d[ée]pass[ée]|expir[ée])|tiempo de (?:espera|conexi[oó]n).{0,20}(?:agotado|superado)|no respondi[oó] adecuadamente|tempo (?:scaduto|limite (?:esgotado|excedido))|timeout (?:scaduto|esgotado)|non ha risposto correttamente|n[aã]o respondeu corretamente|タイムアウト|時間内に応答|正しく応答しなかった|連接逾時|连接超时|没有正确答复/i,
   ],
   [
     'unreachable',

@@ -17,7 +17,7 @@ export const circumstances: readonly Told[] = [
   [
     'app.registered',
     'yes',
-    /^\s{0,12}(?:PS [^>]{0,60}>\s?)?New-ServicePrincipal\s{1,4}-|\b(?:ran|run|executed|created|registered|did|made|with|via|used|using)\b.{0,30}\b(?:New-ServicePrincipal|(?:the |a )?service[- ]principal)\b/i,
+    /^\s{0,12}(?:PS [^>]{0,60}>\s?)?New-ServicePrincipal\s{1,4}-|(?<!never )(?<!not )(?<!n.t )(?<!yet )\b(?:ran|run|executed|created|registered|made|with|via|used|using)\b.{0,30}\b(?:New-ServicePrincipal|(?:the |a )?service[- ]principal)\b/i,
   ],
   [
     'mailbox.access',

@@ -2,7 +2,8 @@
 // only what is said of the case itself; who asks "is it a shared mailbox?" has said nothing.
 
 import type { Evidence } from '../evidence.ts';
-import { placeOf, type Recogniser } from '../recognise.ts';
+import { type Line, lineOf } from '../lines.ts';
+import { placeOf, type Reading, type Recogniser } from '../recognise.ts';
 import { allSentences } from './told-all.ts';
 import type { Told } from './told-sentences.ts';
 import { toldWords } from './told-words.ts';
@@ -23,46 +24,74 @@ const machine =
 /** Dots in names of hosts end no sentence; dashes with space around begin another. */
 const between = /(?<=[.!?;])\s{1,4}|(?<=[。？！])\s{0,4}|\s[-–—]{1,2}\s/;
 
+/** What a chat, a ticket or a log puts before what a person wrote into it. */
+const stamp =
+  /^\s{0,8}\[?(?:\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:Z| ?[AP]M)?\]?\s{1,3}(?:\[[\w .-]{1,24}\]\s{1,3})?(?:<?\p{L}[\p{L} .-]{0,30}>?:\s{1,3})?(?=\p{L})/u;
+/** Programs do not speak of themselves. */
+const personal =
+  /^(?:It|Our|My|I|We|Yes)\b|\b(?:I|I've|I'm|we|my|our)\b|私|弊社|\b(?:ich|wir|mein|nous|notre)\b|我们?/;
+/** Fields of tickets, in which people write; a message's own text and what a server said are others. */
+const written =
+  /^(?:description|comments?|body|text|details|summary|title|question|problem|notes?|steps|environment)$/i;
+
 export const told: Recogniser = {
   name: 'what people say',
   wants,
-  *line(line, reading): Iterable<Evidence> {
-    const text = line.text
-      .replace(/^(?:[>|]\s?){1,8}/, '')
-      .replace(/[’‘]/g, "'")
-      // What somebody wrote behind an answer that they pasted.
-      .replace(/^\{.{2,1500}\}\s{1,3}(?:[-–—]{1,2}\s)?(?=[A-Za-z\u3040-\u9fff])/, '');
-    if (reading.proseLeft <= 0 || text.length > 2_000 || machine.test(text)) return;
-    reading.proseLeft -= 1;
-    let place: Evidence['place'] | undefined;
-    const heard = text
-      .split(between)
-      .map((sentence) => (sentence.split(quoted, 1)[0] ?? '').replace(tag, '.'))
-      .filter((sentence) => sentence.length > 2 && !asked.test(sentence));
-    const timings = new Set<string>();
-    for (const sentence of heard) {
-      const said = saidIn(sentence);
-      const twin = said.some(([fact]) => fact === 'account.twin');
-      for (const [fact, value] of said) {
-        if (fact === 'protocol' || (twin && fact === 'account.type')) continue;
-        place ??= placeOf(line);
-        if (fact === 'timing') timings.add(value);
-        else yield { kind: 'told', fact, value, place };
+  *json(value, line, reading): Iterable<Evidence> {
+    for (const [key, said] of Object.entries(value)) {
+      if (typeof said !== 'string' || !written.test(key) || /^\s{0,8}[{[<]/.test(said)) continue;
+      for (const part of said.slice(0, 16_384).split('\n', 200)) {
+        yield* heard(lineOf({ text: part, number: line.number }), reading);
       }
     }
-    // "The first hour is fine, afterwards it always fails" tells when it begins to fail.
-    if (timings.size > 1) timings.delete('always');
-    for (const value of timings) yield { kind: 'told', fact: 'timing', value, place: place ?? placeOf(line) };
-    // Which protocol it is about is told where only one is named.
-    const prose = heard.join(' ');
-    const protocols = prose.match(/\b(?:IMAP|POP3?|SMTP)\b/g);
-    if (!protocols || new Set(protocols.map((one) => one.slice(0, 3))).size > 1) return;
-    if (/\b(?:works?|working|fine)\b|では(?:動|問題)|AccessAs|SMTP\.Send/.test(prose)) return;
-    for (const [fact, value] of saidIn(prose)) {
-      if (fact === 'protocol') yield { kind: 'told', fact, value, place: place ?? placeOf(line) };
-    }
+  },
+  *line(line, reading): Iterable<Evidence> {
+    yield* heard(line, reading);
   },
 };
+
+function* heard(line: Line, reading: Reading): Iterable<Evidence> {
+  const unstamped = line.text.slice(0, 2_000).replace(stamp, '');
+  const text = (unstamped.length < line.text.length && personal.test(unstamped) ? unstamped : line.text)
+    .replace(/^(?:[>|]\s?){1,8}/, '')
+    .replace(/[’‘]/g, "'")
+    .replace(
+      /^(?:\w{1,16} )?(?:NO|BAD) (?:\w{4,12} failed|User is authenticated but not connected)\.\s{1,3}(?=\S)/,
+      '',
+    )
+    // What somebody wrote behind an answer that they pasted.
+    .replace(/^\{.{2,1500}\}\s{1,3}(?:[-–—]{1,2}\s)?(?=[A-Za-z\u3040-\u9fff])/, '');
+  if (text.length > 2_000 || machine.test(text)) return;
+  if (reading.proseLeft <= 0 && line.number < reading.endsFrom) return;
+  reading.proseLeft -= 1;
+  let place: Evidence['place'] | undefined;
+  const told = text
+    .split(between)
+    .map((sentence) => (sentence.split(quoted, 1)[0] ?? '').replace(tag, '.'))
+    .filter((sentence) => sentence.length > 2 && !asked.test(sentence));
+  const timings = new Set<string>();
+  for (const sentence of told) {
+    const said = saidIn(sentence);
+    const twin = said.some(([fact]) => fact === 'account.twin');
+    for (const [fact, value] of said) {
+      if (fact === 'protocol' || (twin && fact === 'account.type')) continue;
+      place ??= placeOf(line);
+      if (fact === 'timing') timings.add(value);
+      else yield { kind: 'told', fact, value, place };
+    }
+  }
+  // "The first hour is fine, afterwards it always fails" tells when it begins to fail.
+  if (timings.size > 1) timings.delete('always');
+  for (const value of timings) yield { kind: 'told', fact: 'timing', value, place: place ?? placeOf(line) };
+  // Which protocol it is about is told where only one is named.
+  const prose = told.join(' ');
+  const protocols = prose.match(/\b(?:IMAP|POP3?|SMTP)\b/g);
+  if (!protocols || new Set(protocols.map((one) => one.slice(0, 3))).size > 1) return;
+  if (/\b(?:works?|working|fine)\b|では(?:動|問題)|AccessAs|SMTP\.Send/.test(prose)) return;
+  for (const [fact, value] of saidIn(prose)) {
+    if (fact === 'protocol') yield { kind: 'told', fact, value, place: place ?? placeOf(line) };
+  }
+}
 
 /** Of most expressions none of the words is there, and they are never compiled. */
 function saidIn(text: string): Told[] {

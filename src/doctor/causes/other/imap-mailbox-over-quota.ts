@@ -11,7 +11,22 @@ export const imapMailboxOverQuota: Cause = {
     en: 'APPEND, COPY and MOVE need room like new mail does.',
     ja: 'APPEND、COPY、MOVE にも新着メールと同様に空きが必要です。',
   },
-  symptoms: [{ on: 'reply', where: { responseCode: 'OVERQUOTA' }, weight: 80 }],
+  symptoms: [
+    { on: 'reply', where: { responseCode: 'OVERQUOTA' }, weight: 80 },
+    {
+      on: 'reply',
+      where: { protocol: 'imap', status: 'no', responseCode: '' },
+      says: [
+        'exceeded its quota',
+        'quota exceeded',
+        'over quota',
+        'mailbox is full',
+        'mailbox full',
+        'not enough space',
+      ],
+      weight: 76,
+    },
+  ],
   remedies: {
     user: {
       steps: [{ en: 'Delete mail and empty the trash.', ja: 'メールを削除し、ごみ箱を空にしてください。' }],
