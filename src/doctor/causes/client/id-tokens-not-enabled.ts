@@ -3,12 +3,12 @@ import type { Cause } from '../../cause.ts';
 export const idTokensNotEnabled: Cause = {
   id: 'id-tokens-not-enabled',
   title: {
-    en: "AADSTS700054: response_type 'id_token' is not enabled for the application",
-    ja: 'AADSTS700054: response_type「id_token」がアプリで有効になっていない',
+    en: "AADSTS700054, AADSTS700051: response_type 'id_token' or 'token' is not enabled for the application",
+    ja: 'AADSTS700054・AADSTS700051: response_type「id_token」「token」がアプリで有効になっていない',
   },
   what: {
-    en: 'The sign-in asked for an id token from /authorize, which the registration does not allow.',
-    ja: '/authorize から ID トークンを直接受け取る要求ですが、アプリの登録で許可されていません。',
+    en: 'The sign-in asked for a token from /authorize itself, which the registration does not allow.',
+    ja: '/authorize からトークンを直接受け取る要求ですが、アプリの登録で許可されていません。',
   },
   why: {
     en: 'Tokens in the redirect are off unless they are switched on. Mail needs none: openid in the scopes of /token brings the id token too.',

@@ -3,12 +3,12 @@ import type { Cause } from '../../cause.ts';
 export const ownMailboxFull: Cause = {
   id: 'own-mailbox-full',
   title: {
-    en: '"554 5.2.2 mailbox full" when sending: the sender\'s own mailbox is full',
-    ja: '送信時の「554 5.2.2 mailbox full」: 送信者自身のメールボックスが満杯',
+    en: '"554 5.2.2 mailbox full", "5.2.251" or Graph "ErrorQuotaExceeded": the own mailbox is full',
+    ja: '「554 5.2.2 mailbox full」「5.2.251」、Graph の「ErrorQuotaExceeded」: 自分のメールボックスが満杯',
   },
   what: {
-    en: "The message was not sent, because no copy fits into the sender's own Sent Items.",
-    ja: '送信者自身の送信済みアイテムに控えを保存できないため、送信されませんでした。',
+    en: "Nothing more can be stored in the sender's own mailbox, and so nothing be sent: no copy fits into Sent Items.",
+    ja: '送信者自身のメールボックスに空きがなく、何も保存できません。送信済みアイテムに控えを残せないため、送信もできません。',
   },
   why: {
     en: 'Exchange stores every message that is sent. A mailbox over its quota may not send.',
