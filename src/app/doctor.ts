@@ -24,6 +24,7 @@ export async function worldOfAccount(
     notificationUrl?: string | undefined;
     send?: boolean | undefined;
     ca: string | undefined;
+    tunnels: CheckWorld['tunnels'];
     log: Logger | undefined;
   },
 ): Promise<CheckWorld> {
@@ -63,6 +64,7 @@ export async function worldOfAccount(
     metadataUrl: microsoft ? endpointsOf(app).metadata : undefined,
     isMicrosoftCloud: microsoft && typeof app.cloud === 'string',
     ca: options.ca,
+    tunnels: options.tunnels,
     fetch: mailgrant.fetch,
     clock: mailgrant.clock,
     log: options.log,
@@ -82,13 +84,14 @@ export interface Stranger {
   readonly host: string | undefined;
   readonly protocol: Service | undefined;
   readonly ca: string | undefined;
+  readonly tunnels?: CheckWorld['tunnels'];
   readonly fetch: typeof fetch;
   readonly clock: Clock;
 }
 
 /** A mailbox that is not connected here, with a token that somebody has brought. */
 export function worldOfStranger(stranger: Stranger): CheckWorld {
-  const { user, token, ca, fetch, clock } = stranger;
+  const { user, token, ca, tunnels, fetch, clock } = stranger;
   const read = readToken(token.reveal(), clock.now());
   const { service, server, graph } = serverOf(stranger, read.audience);
   const accessToken: AccessToken = {
@@ -125,6 +128,7 @@ export function worldOfStranger(stranger: Stranger): CheckWorld {
       server?.host ?? graph ?? '',
     ),
     ca,
+    tunnels,
     fetch,
     clock,
     log: undefined,

@@ -18,12 +18,15 @@ import { LimitsRegistry } from '../mail/limits.ts';
 import { Mailbox } from '../mailbox/mailbox.ts';
 import type { AccountRecord, Store } from '../store/store.ts';
 import { openTokens, type TokensOptions } from './tokens.ts';
+import { mailTunnel, type WaysOut, webTunnel } from './ways-out.ts';
 
 export interface MailgrantOptions extends TokensOptions {
   /** A long-running process refreshes ahead of expiry and keeps idle grants alive. Default: true. */
   schedule?: boolean | undefined;
   /** The language of `error.explanation`; 'none' saves loading what the doctor knows. Default: English. */
   explanations?: Language | 'none' | undefined;
+  /** The way out to the mail servers, where there is no direct one: `socks5://`, `http://` or `https://`. */
+  mailProxy?: WaysOut['mailProxy'];
 }
 
 export class Mailgrant {
@@ -41,6 +44,7 @@ export class Mailgrant {
   readonly names: SignInNames;
   readonly #limits: LimitsRegistry;
   readonly #caPem: string | undefined;
+  readonly #waysOut: WaysOut;
   readonly #log: Logger;
   readonly #closers: Closers;
 
@@ -54,6 +58,7 @@ export class Mailgrant {
     clock: Clock;
     log: Logger;
     caPem: string | undefined;
+    waysOut: WaysOut;
     closers: Closers;
   }) {
     this.tokens = parts.tokens;
@@ -66,6 +71,7 @@ export class Mailgrant {
     this.#log = parts.log;
     this.#caPem = parts.caPem;
     this.names = new SignInNames(parts);
+    this.#waysOut = parts.waysOut;
     this.#limits = new LimitsRegistry(parts.clock);
     this.#closers = parts.closers;
   }
@@ -99,7 +105,7 @@ export class Mailgrant {
    * whoever opens it closes it.
    *
    * @param ref - the account: its id, its short name or its address
-   * @throws `account-unknown`
+   * @throws `account-unknown`, `mail-proxy-invalid`
    */
   async mailbox(
     ref: string,
@@ -120,6 +126,7 @@ export class Mailgrant {
       signInAs: this.names.of(account, address),
       servers: await this.servers(account),
       ca: this.#caPem,
+      tunnel: await mailTunnel(this.#waysOut),
       fetch: this.fetch,
       limits: this.#limits.of(address),
       clock: this.clock,
@@ -160,6 +167,7 @@ export class Mailgrant {
       notificationUrl,
       send,
       ca: this.#caPem,
+      tunnels: { mail: await mailTunnel(this.#waysOut), web: await webTunnel(this.#waysOut) },
       log: this.#log,
     });
     return runChecks(checks, transcript ? transcript.on(world) : world, {
@@ -181,7 +189,7 @@ export class Mailgrant {
  * @throws the `store-...` errors of opening: wrong key, foreign file, newer schema, no permission, full disk.
  */
 export async function openMailgrant(options: MailgrantOptions): Promise<Mailgrant> {
-  const { explanations = 'en' } = options;
+  const { explanations = 'en', caPem, mailProxy, proxy } = options;
   const [opened, doctor] = await Promise.all([
     openTokens(options),
     explanations === 'none' ? undefined : import('../doctor/explain-error.ts'),
@@ -196,5 +204,5 @@ export async function openMailgrant(options: MailgrantOptions): Promise<Mailgran
     schedule.start();
     closers.push(() => schedule.stop());
   }
-  return new Mailgrant({ ...opened, consents, schedule, caPem: options.caPem });
+  return new Mailgrant({ ...opened, consents, schedule, caPem, waysOut: { mailProxy, proxy } });
 }

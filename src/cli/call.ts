@@ -1,7 +1,7 @@
 // What one run of a command is given: settings read once, a store opened once and closed afterwards. What opens them is
 // loaded when it is asked for: `mailgrant explain` needs neither.
 
-import type { Mailgrant } from '../app/mailgrant.ts';
+import type { Mailgrant, MailgrantOptions } from '../app/mailgrant.ts';
 import type { TokensOptions } from '../app/tokens.ts';
 import { Closers } from '../base/closers.ts';
 import type { Settings } from '../config/settings.ts';
@@ -35,7 +35,7 @@ export function openCall(given: {
     return loaded;
   };
   let level = 'off';
-  const logged = async (): Promise<TokensOptions> => {
+  const logged = async (): Promise<MailgrantOptions> => {
     const chosen = await settings();
     level = logLevelOf(chosen);
     const { tokensOptions } = await import('./tokens-options.ts');

@@ -1,6 +1,7 @@
 // From settings to what hands out tokens is opened with, and `openTokens` itself beside it: who wants the one needs the other.
 
-import { readCaFile, type TokensOptions } from '../app/tokens.ts';
+import type { MailgrantOptions } from '../app/mailgrant.ts';
+import { readCaFile } from '../app/tokens.ts';
 import { systemClock } from '../base/clock.ts';
 import type { Settings } from '../config/settings.ts';
 import type { KeySource } from '../store/open.ts';
@@ -10,17 +11,22 @@ import type { Streams } from './streams.ts';
 export { openTokens } from '../app/tokens.ts';
 
 /** Whom to trust and which way to go, whatever is opened. @throws `ca-file-unreadable` */
-export function networkOptions(chosen: Settings): Pick<TokensOptions, 'caPem' | 'proxy'> {
+export function networkOptions(chosen: Settings): Pick<MailgrantOptions, 'caPem' | 'proxy' | 'mailProxy'> {
   const caFile = chosen.get('caFile');
   const extra = [chosen.get('nodeExtraCaFile')].filter((file) => file !== undefined);
-  const httpsProxy = chosen.get('httpsProxy');
+  const [httpsProxy, mailProxy, noProxy] = [
+    chosen.get('httpsProxy'),
+    chosen.get('mailProxy'),
+    chosen.get('noProxy'),
+  ];
   return {
     caPem: caFile === undefined ? undefined : [caFile, ...extra].map(readCaFile).join('\n'),
-    proxy: httpsProxy === undefined ? undefined : { https: httpsProxy, noProxy: chosen.get('noProxy') },
+    proxy: httpsProxy === undefined ? undefined : { https: httpsProxy, noProxy },
+    mailProxy: mailProxy === undefined ? undefined : { url: mailProxy, noProxy },
   };
 }
 
-export function tokensOptions(chosen: Settings, streams: Streams, level: () => string): TokensOptions {
+export function tokensOptions(chosen: Settings, streams: Streams, level: () => string): MailgrantOptions {
   const clock = systemClock();
   const hook = chosen.get('hook');
   return {

@@ -60,7 +60,7 @@ export const settingTable = {
   mailProxy: {
     env: 'MAILGRANT_MAIL_PROXY',
     about:
-      'The way out to the mail servers for `mailgrant proxy`: socks5://, http:// or https://. NO_PROXY names hosts to go to directly.',
+      'The way out to the mail servers: socks5://, http:// or https://. NO_PROXY names hosts to go to directly.',
     schema: text,
   },
   hook: {

@@ -1,9 +1,7 @@
 // Telling a connection that failed from a server that refused: the libraries throw both as plain errors. What failed in
 // the network is named by net/; everything else is left to the client that knows the protocol.
 
-import type { SecureContext } from 'node:tls';
 import { translateNetworkError } from '../net/fetch.ts';
-import { trusting } from '../net/trust.ts';
 
 /** System errors, and the names that OpenSSL and Node give to handshakes and certificates. */
 const networkCode =
@@ -17,11 +15,6 @@ export function networkError(thrown: unknown, server: { host: string; port: numb
   const code = codeOf(thrown);
   const isNetwork = code !== undefined && networkCode.test(code) && !libraryCodes.has(code);
   return isNetwork ? translateNetworkError(thrown, `${server.host}:${server.port}`) : undefined;
-}
-
-/** For Node's TLS: what is given is trusted beside what Node trusts by itself. */
-export function trusted(ca: string | undefined): { minVersion: 'TLSv1.2'; secureContext?: SecureContext } {
-  return { minVersion: 'TLSv1.2', ...(ca === undefined ? {} : { secureContext: trusting(ca) }) };
 }
 
 function codeOf(thrown: unknown): string | undefined {

@@ -8,6 +8,7 @@ import type { AccessToken, Service, TokenSource } from '../base/token-source.ts'
 import { type ErrorCode, fail, isMailgrantError, type KnownFacts } from '../errors/error.ts';
 import { permits } from '../identity/microsoft/services.ts';
 import type { MailServer } from '../identity/provider.ts';
+import type { Tunnel } from '../net/tunnel.ts';
 
 /** Hears one connection from beside it, before anything is hidden: what is shown of it is the listener's to judge. */
 export interface Listener {
@@ -29,6 +30,8 @@ export interface Door {
   readonly server: MailServer;
   /** PEM certificates to trust beside the system's. */
   readonly ca?: string | undefined;
+  /** The way out, where there is no direct one. */
+  readonly tunnel?: Tunnel | undefined;
   readonly clock: Clock;
   readonly log?: Logger | undefined;
   /** Somebody writes down what is said. */

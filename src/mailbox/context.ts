@@ -7,7 +7,7 @@ import type { Logger } from '../base/logger.ts';
 import type { Service, TokenSource } from '../base/token-source.ts';
 import { fail } from '../errors/error.ts';
 import type { MailServer } from '../identity/provider.ts';
-import type { SignInAs } from '../mail/door.ts';
+import type { Door, SignInAs } from '../mail/door.ts';
 import type { MailboxLimits } from '../mail/limits.ts';
 import type { DoorFolder, ReadDoor, ReadService } from './doors/door.ts';
 import { FolderTree } from './folders.ts';
@@ -28,6 +28,8 @@ export interface MailboxWorld {
   readonly servers: Readonly<Record<'imap' | 'pop' | 'smtp', MailServer>> & { readonly graph: string };
   /** PEM certificates to trust beside the system's. */
   readonly ca?: string | undefined;
+  /** The way out to the mail servers, where there is no direct one. */
+  readonly tunnel?: Door['tunnel'];
   readonly fetch: typeof fetch;
   /** Of this mailbox, shared with everybody else in the process. */
   readonly limits: MailboxLimits;

@@ -2,7 +2,13 @@
 // where one is configured. Everything ends in time and hears a signal; what fails has a name. Knows nothing of what is
 // said on the line.
 
-import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net';
+import {
+  connect as connectTcp,
+  isIP,
+  type LookupFunction,
+  type Socket,
+  type TcpSocketConnectOpts,
+} from 'node:net';
 import {
   type ConnectionOptions,
   connect as connectTls,
@@ -38,6 +44,13 @@ export interface DialTarget {
   readonly port: number;
 }
 
+export interface DialOptions {
+  readonly tls: boolean;
+  readonly signal?: AbortSignal | undefined;
+  /** For what a TLS socket reads. Node.js leaves it alone where TLS begins on a socket that is there already. */
+  readonly reads?: Pick<TcpSocketConnectOpts, 'onread'> | undefined;
+}
+
 export interface DialerOptions {
   readonly clock: Clock;
   /** PEM certificates to trust beside the system's. */
@@ -71,13 +84,14 @@ export class Dialer {
    *
    * @throws `net-...`, `tls-...`, the signal's reason
    */
-  dial(target: DialTarget, options: { tls: boolean; signal?: AbortSignal | undefined }): Promise<Socket> {
-    return this.#attempt(target, options.signal, async (hold, signal) => {
+  dial(target: DialTarget, options: DialOptions): Promise<Socket> {
+    const { tls, signal, reads } = options;
+    return this.#attempt(target, signal, async (hold, signal) => {
       const { tunnel } = this.#options;
-      if (!tunnel || !leadsTo(tunnel, target)) return this.#reach(target, options.tls, hold, signal);
+      if (!tunnel || !leadsTo(tunnel, target)) return this.#reach(target, tls, hold, signal, reads);
       const line = await this.#reach(tunnel, tunnel.tls, hold, signal);
       await throughTunnel(tunnel, line, target);
-      return options.tls ? this.#shake(line, target, hold) : line;
+      return tls ? this.#shake(line, target, hold) : line;
     });
   }
 
@@ -126,11 +140,12 @@ export class Dialer {
     tls: boolean,
     hold: <S extends Socket>(socket: S) => S,
     signal: AbortSignal,
+    reads?: DialOptions['reads'],
   ): Promise<Socket> {
     for (let attempt = 1; ; attempt += 1) {
       signal.throwIfAborted();
       try {
-        return await this.#connect(target, tls, hold);
+        return await this.#connect(target, tls, hold, reads);
       } catch (error) {
         if (!isNameTrouble(error)) throw translateNetworkError(error, `${target.host}:${target.port}`);
         if (attempt >= nameTriesMax) throw error;
@@ -144,6 +159,7 @@ export class Dialer {
     { host, port }: DialTarget,
     tls: boolean,
     hold: <S extends Socket>(socket: S) => S,
+    reads: DialOptions['reads'],
   ): Promise<Socket> {
     const way = {
       host,
@@ -153,7 +169,8 @@ export class Dialer {
       ...(this.#options.lookup ? { lookup: this.#options.lookup } : {}),
     };
     // One socket does both: a TLS socket around another one would keep both in memory.
-    if (tls) return this.#secured({ host, port }, (options) => hold(connectTls({ ...way, ...options })));
+    if (tls)
+      return this.#secured({ host, port }, (options) => hold(connectTls({ ...way, ...options, ...reads })));
     const socket = hold(connectTcp(way));
     await opened(socket, 'connect');
     return tuned(socket);

@@ -2,7 +2,6 @@
 // are, or HTTP CONNECT (RFC 9110 section 9.3.6). Works on a line to the proxy that somebody else has dialled; what comes
 // through it is unknown here.
 
-import { request } from 'node:http';
 import type { Socket } from 'node:net';
 import { Secret } from '../base/secret.ts';
 import { fail } from '../errors/error.ts';
@@ -82,20 +81,35 @@ export function leadsTo(tunnel: Tunnel, { host, port }: TunnelTarget): boolean {
  * @throws `net-proxy-refused`; destroying the socket ends the wait
  */
 export async function throughTunnel(tunnel: Tunnel, socket: Socket, target: TunnelTarget): Promise<void> {
-  const refused = (reason: string, cause?: unknown): Error =>
-    fail(
-      'net-proxy-refused',
-      { proxy: `${tunnel.host}:${tunnel.port}`, host: `${target.host}:${target.port}`, reason },
-      { cause },
-    );
+  const refused: Refused = (reason, { cause, ...forGood } = {}) => {
+    const slots = {
+      proxy: `${tunnel.host}:${tunnel.port}`,
+      host: `${target.host}:${target.port}`,
+      reason,
+    };
+    return fail('net-proxy-refused', slots, { cause, ...forGood });
+  };
   socket.resume();
   if (tunnel.kind === 'connect') return askHttp(tunnel, socket, target, refused);
   return askSocks(tunnel, socket, target, refused);
 }
 
-type Refused = (reason: string, cause?: unknown) => Error;
+/** `retry: 'never'` where the proxy has its rules or wants another password: it would say the same again. */
+type Refused = (reason: string, how?: { readonly cause?: unknown; readonly retry?: 'never' }) => Error;
 
-function askHttp(tunnel: Tunnel, socket: Socket, target: TunnelTarget, refused: Refused): Promise<void> {
+/** RFC 9110 section 15.5.9, RFC 6585 section 4. */
+const passing: ReadonlySet<number> = new Set([408, 429]);
+/** The library has no codes: "not allowed by ruleset" (RFC 1928 section 6), and the password (RFC 1929). */
+const rules = /NotAllowed|authentication failed|no accepted authentication/i;
+
+async function askHttp(
+  tunnel: Tunnel,
+  socket: Socket,
+  target: TunnelTarget,
+  refused: Refused,
+): Promise<void> {
+  // Loaded on first use, as a SOCKS proxy's client is: hardly anybody has a proxy.
+  const { request } = await import('node:http');
   const { host, port } = target;
   const authority = `${host.includes(':') ? `[${host}]` : host}:${port}`;
   const { credentials } = tunnel;
@@ -112,11 +126,13 @@ function askHttp(tunnel: Tunnel, socket: Socket, target: TunnelTarget, refused: 
       },
       createConnection: () => socket,
     });
-    asked.once('error', (error) => reject(refused(error.message, error)));
+    asked.once('error', (error) => reject(refused(error.message, { cause: error })));
     // Any answer to CONNECT comes by this event, a refusal too.
     asked.once('connect', ({ statusCode = 0, statusMessage = '' }, _, head) => {
       if (statusCode < 200 || statusCode > 299) {
-        return reject(refused(`HTTP ${statusCode} ${statusMessage}`.trim()));
+        const forGood = statusCode >= 400 && statusCode < 500 && !passing.has(statusCode);
+        const how = forGood ? { retry: 'never' as const } : {};
+        return reject(refused(`HTTP ${statusCode} ${statusMessage}`.trim(), how));
       }
       socket.pause();
       // A server that speaks first may have done so already.
@@ -133,7 +149,6 @@ async function askSocks(
   target: TunnelTarget,
   refused: Refused,
 ): Promise<void> {
-  // Loaded on first use: hardly anybody has a SOCKS proxy.
   const { SocksClient } = await import('socks');
   const { host, port, credentials } = tunnel;
   try {
@@ -149,7 +164,9 @@ async function askSocks(
       existing_socket: socket,
     });
   } catch (error) {
-    throw refused(error instanceof Error ? error.message : 'for no reason that was given', error);
+    const reason = error instanceof Error ? error.message : 'for no reason that was given';
+    const how = rules.test(reason) ? { retry: 'never' as const } : {};
+    throw refused(reason, { cause: error, ...how });
   }
   // The library has the socket flow again in the next turn, and emits what came behind the proxy's answer: kept here, or it
   // would be lost where nobody listens yet.

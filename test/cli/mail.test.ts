@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Sandbox, seed, startSandbox } from '../../src/sandbox/index.ts';
 import { type ConnectedHome, connectedHome } from '../kit/connected-home.ts';
+import { socksProxy } from '../kit/outgoing-proxies.ts';
 import { mailgrant, type Ran } from './run.ts';
 
 // Each test is a handful of processes from source, each a second or two where the machine is busy.
@@ -84,6 +85,26 @@ it('says how to begin where nothing is connected', async () => {
   const ran = await mailgrant(['inbox'], { home: mkdtempSync(join(folder, 'nobody-')) });
   expect(ran).toMatchObject({ code: 1, out: '' });
   expect(ran.err).toContain('(account-none)');
+});
+
+it('leaves a network by its proxy, and says which setting is wrong where it cannot', async () => {
+  const proxy = await socksProxy();
+  try {
+    const env = (url: string): Record<string, string> => ({ MAILGRANT_MAIL_PROXY: url });
+    const through = await run(['folders', 'anna'], '', env(`socks5://127.0.0.1:${proxy.port}`));
+    expect({ code: through.code, err: through.err }).toMatchObject({ code: 0 });
+    const { host, port } = sandbox.servers.imaps;
+    expect(new Set(proxy.asked)).toEqual(new Set([`${host}:${port}`]));
+    const looked = await run(['doctor', 'anna'], '', env(`socks5://127.0.0.1:${proxy.port}`));
+    expect(looked.code, looked.out).toBe(0);
+    expect(new Set(proxy.asked).size).toBeGreaterThan(1);
+    const wrong = await run(['folders', 'anna'], '', env('ftp://secret@proxy'));
+    expect(wrong).toMatchObject({ code: 2, out: '' });
+    expect(wrong.err).toContain('MAILGRANT_MAIL_PROXY');
+    expect(wrong.err).not.toContain('secret');
+  } finally {
+    await proxy.close();
+  }
 });
 
 it('names the attachments of a draft in a pipe, and takes one out by its name', async () => {

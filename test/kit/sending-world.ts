@@ -39,6 +39,7 @@ export function sendingWorld(
     /** What the tokens for Graph say that they are for, beside being for all of it. Default: nothing. */
     scopes?: readonly string[];
     smtp?: { host: string; port: number };
+    tunnel?: MailboxWorld['tunnel'];
     fetch?: (request: Request, next: (request: Request) => Promise<Response>) => Promise<Response>;
   } = {},
 ): SendingWorld {
@@ -80,6 +81,7 @@ export function sendingWorld(
       graph: 'https://graph.contoso.example',
     },
     ca: faces.caPem,
+    tunnel: options.tunnel,
     fetch: (input, init) => {
       const request = new Request(input, init);
       asked.push(`${request.method} ${new URL(request.url).pathname}`);

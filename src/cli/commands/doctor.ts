@@ -1,6 +1,7 @@
 // mailgrant doctor: looks at everything an account needs, prints each result as it comes, and ends with what to do next.
 
 import { worldOfStranger } from '../../app/doctor.ts';
+import { mailTunnel, webTunnel } from '../../app/ways-out.ts';
 import { systemClock } from '../../base/clock.ts';
 import { Secret } from '../../base/secret.ts';
 import { services } from '../../base/token-source.ts';
@@ -135,7 +136,8 @@ async function ofStranger(call: Call, visit: Visit): Promise<readonly CheckResul
     const problem = 'an account is missing, or --user and --token of a mailbox that is not connected here';
     throw fail('usage', { problem, help: 'mailgrant help doctor' });
   }
-  const { caPem, proxy } = networkOptions(await call.settings());
+  const ways = networkOptions(await call.settings());
+  const { caPem, proxy } = ways;
   const send = await createFetch({ caPem, proxy });
   const protocol = services.find((service) => service === optionText(call, 'protocol'));
   const world = worldOfStranger({
@@ -144,6 +146,7 @@ async function ofStranger(call: Call, visit: Visit): Promise<readonly CheckResul
     host: optionText(call, 'host'),
     protocol,
     ca: caPem,
+    tunnels: { mail: await mailTunnel(ways), web: await webTunnel(ways) },
     fetch: transcript ? transcript.through(send) : send,
     clock: systemClock(),
   });

@@ -4,12 +4,12 @@ import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type ProxyControls, serveProxy } from '../../app/proxy/serve.ts';
 import { askStatus, type MetricsPlace } from '../../app/proxy/status.ts';
+import { mailTunnel } from '../../app/ways-out.ts';
 import { systemClock } from '../../base/clock.ts';
 import { type ActivatedSocket, activatedSockets } from '../../config/activated-sockets.ts';
 import type { Settings } from '../../config/settings.ts';
 import { fail } from '../../errors/error.ts';
 import { isLoopback } from '../../net/listen.ts';
-import { parseTunnel } from '../../net/tunnel.ts';
 import type { PortTls } from '../../proxy/arrive.ts';
 import type { ProxyProtocol } from '../../proxy/front/front.ts';
 import type { PortOptions, Proxy } from '../../proxy/proxy.ts';
@@ -117,7 +117,7 @@ export const proxy: Command = {
     if (client !== undefined) {
       return streams.write(clientSettings(client, doorsFor(call, ports, tlsFolder(settings))));
     }
-    const mailProxy = settings.get('mailProxy');
+    const ways = networkOptions(settings);
     const clock = systemClock();
     let level = logLevelOf(settings);
     const log = stderrLogger(() => level, streams, clock);
@@ -128,8 +128,8 @@ export const proxy: Command = {
       log,
       signal,
       ports,
-      caPem: networkOptions(settings).caPem,
-      tunnel: mailProxy === undefined ? undefined : parseTunnel(mailProxy, settings.get('noProxy')),
+      caPem: ways.caPem,
+      tunnel: await mailTunnel(ways),
       metrics: metricsOf(call),
       version: version(),
       statusPath,

@@ -8,6 +8,7 @@ import type { KnownFacts } from '../../errors/error.ts';
 import type { App, MailServer } from '../../identity/provider.ts';
 import type { Overhear, SignInAs } from '../../mail/door.ts';
 import type { Mailbox } from '../../mailbox/mailbox.ts';
+import type { Tunnel } from '../../net/tunnel.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Said } from '../said.ts';
 
@@ -78,6 +79,8 @@ export interface CheckWorld {
   /** One of Microsoft's own clouds: its certificates are known by who issues them. */
   readonly isMicrosoftCloud: boolean;
   readonly ca: string | undefined;
+  /** The ways out, where there is no direct one: to mail servers, and for what is asked by HTTPS. */
+  readonly tunnels?: { readonly mail?: Tunnel | undefined; readonly web?: Tunnel | undefined } | undefined;
   readonly fetch: typeof fetch;
   readonly clock: Clock;
   readonly log: Logger | undefined;

@@ -2,6 +2,7 @@
 
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
+import { leadsTo, type Tunnel } from '../../net/tunnel.ts';
 import { type Check, type CheckWorld, failed, ok } from './check.ts';
 
 export const names: Check = {
@@ -40,13 +41,18 @@ async function found(host: string): Promise<{ address?: string; reason?: string 
   }
 }
 
-/** Every host that is going to be spoken to. */
-export function hostsOf({ servers, services, metadataUrl }: CheckWorld): string[] {
-  const mail = (['imap', 'pop', 'smtp'] as const).flatMap((service) =>
-    services.includes(service) ? (servers[service]?.host ?? []) : [],
-  );
-  const web = [services.includes('graph') ? servers.graph : undefined, metadataUrl].flatMap((url) =>
-    url === undefined ? [] : new URL(url).hostname,
-  );
+/** Every host whose address is looked for here. What is reached through a proxy is looked for by the proxy. */
+export function hostsOf({ servers, services, metadataUrl, tunnels }: CheckWorld): string[] {
+  const direct = (tunnel: Tunnel | undefined, host: string, port: number): string[] =>
+    tunnel && leadsTo(tunnel, { host, port }) ? [tunnel.host] : [host];
+  const mail = (['imap', 'pop', 'smtp'] as const).flatMap((service) => {
+    const server = services.includes(service) ? servers[service] : undefined;
+    return server ? direct(tunnels?.mail, server.host, server.port) : [];
+  });
+  const web = [services.includes('graph') ? servers.graph : undefined, metadataUrl].flatMap((text) => {
+    if (text === undefined) return [];
+    const url = new URL(text);
+    return direct(tunnels?.web, url.hostname, Number(url.port || 443));
+  });
   return [...new Set([...mail, ...web])];
 }

@@ -1,9 +1,8 @@
 // Can each server be reached, and is it that server whose certificate comes? A firewall that opens TLS shows its own.
 
-import { connect as connectTcp, isIP, type Socket } from 'node:net';
-import { connect as connectTls, type PeerCertificate, type TLSSocket } from 'node:tls';
-import { trusted } from '../../mail/dial-errors.ts';
-import { translateNetworkError } from '../../net/fetch.ts';
+import type { PeerCertificate, TLSSocket } from 'node:tls';
+import { Dialer } from '../../net/dial.ts';
+import type { Tunnel } from '../../net/tunnel.ts';
 import { type Check, type CheckWorld, met, type Outcome, ok, warning } from './check.ts';
 
 type Place = 'entra' | 'graph' | 'imap' | 'pop' | 'smtp';
@@ -21,6 +20,7 @@ interface Line {
   readonly port: number;
   /** TLS from the first byte; what begins in clear is only dialled here, and secured by its own sign-in. */
   readonly tls: boolean;
+  readonly tunnel: Tunnel | undefined;
 }
 
 /** One for each server, so that a server that is away says nothing about the others. */
@@ -63,28 +63,24 @@ async function tried(line: Line, world: CheckWorld, signal: AbortSignal): Promis
     }
     return ok(`${host}:${port}`, `${host}:${port}`);
   } catch (error) {
-    return met(translateNetworkError(error, `${host}:${port}`));
+    signal.throwIfAborted();
+    return met(error);
   }
 }
 
-function issuerOf(line: Line, world: CheckWorld, signal: AbortSignal): Promise<string | undefined> {
-  const { host, port, tls } = line;
-  return new Promise((resolve, reject) => {
-    const socket: Socket | TLSSocket = tls
-      ? connectTls({ host, port, ...(isIP(host) === 0 ? { servername: host } : {}), ...trusted(world.ca) })
-      : connectTcp({ host, port });
-    const end = (): void => void socket.destroy();
-    signal.addEventListener('abort', end, { once: true });
-    socket.once('error', reject);
-    socket.once('close', () => {
-      signal.removeEventListener('abort', end);
-      reject(signal.aborted ? (signal.reason as Error) : new Error('closed at once'));
-    });
-    socket.once(tls ? 'secureConnect' : 'connect', () => {
-      resolve('getPeerCertificate' in socket ? nameOf(socket.getPeerCertificate()) : undefined);
-      socket.destroy();
-    });
-  });
+/** The way that requests and sign-ins go, a configured proxy included. */
+async function issuerOf(
+  { host, port, tls, tunnel }: Line,
+  { clock, ca }: CheckWorld,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const socket = await new Dialer({ clock, ca, tunnel }).dial({ host, port }, { tls, signal });
+  // A late failure of a line that nobody needs any more.
+  socket.on('error', () => {});
+  const issuer =
+    'getPeerCertificate' in socket ? nameOf((socket as TLSSocket).getPeerCertificate()) : undefined;
+  socket.destroy();
+  return issuer;
 }
 
 function nameOf({ issuer }: PeerCertificate): string | undefined {
@@ -93,13 +89,15 @@ function nameOf({ issuer }: PeerCertificate): string | undefined {
   return text[0];
 }
 
-function lineTo(place: Place, { servers, services, metadataUrl }: CheckWorld): Line | undefined {
+function lineTo(place: Place, { servers, services, metadataUrl, tunnels }: CheckWorld): Line | undefined {
   if (place === 'entra' || place === 'graph') {
     const text = place === 'entra' ? metadataUrl : services.includes('graph') ? servers.graph : undefined;
     if (text === undefined) return undefined;
     const url = new URL(text);
-    return { host: url.hostname, port: Number(url.port || 443), tls: url.protocol === 'https:' };
+    const port = Number(url.port || 443);
+    return { host: url.hostname, port, tls: url.protocol === 'https:', tunnel: tunnels?.web };
   }
   const server = services.includes(place) ? servers[place] : undefined;
-  return server && { host: server.host, port: server.port, tls: server.security === 'tls' };
+  if (!server) return undefined;
+  return { host: server.host, port: server.port, tls: server.security === 'tls', tunnel: tunnels?.mail };
 }

@@ -94,9 +94,22 @@ function signIn(
     async run(world, signal) {
       const server = world.servers[service];
       if (!server) throw new Error('applies() has looked');
-      const { tokens, account, ca, clock, log, overhear, known, address, signInAs } = world;
+      const { tokens, account, ca, tunnels, clock, log, overhear, known, address, signInAs } = world;
       const ref = account?.ref ?? address;
-      const door = { tokens, signInAs, account: ref, server, ca, clock, log, overhear, known, signal };
+      const tunnel = tunnels?.mail;
+      const door = {
+        tokens,
+        signInAs,
+        account: ref,
+        server,
+        ca,
+        tunnel,
+        clock,
+        log,
+        overhear,
+        known,
+        signal,
+      };
       const isApp = account?.kind === 'app';
       try {
         const outcome = byName(await work(door, world, signal), service, world);

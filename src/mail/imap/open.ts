@@ -1,11 +1,12 @@
 // From a token to an open mailbox. Signing in is not over with "OK AUTHENTICATE completed.": Exchange says that before
 // it has looked for the mailbox, so the command after it belongs to the sign-in (docs/quirks.md).
 
+import { connect as connectTls } from 'node:tls';
 import type { ImapFlow } from 'imapflow';
 import type { AccessToken } from '../../base/token-source.ts';
 import { fail } from '../../errors/error.ts';
-import { trusted } from '../dial-errors.ts';
 import { type Door, inTime, type Listener, withToken } from '../door.ts';
+import { openLine, trusted } from '../line.ts';
 import { imapError } from './refusals.ts';
 import { ImapSession, type Throttle } from './session.ts';
 import { SocketReads } from './socket-reads.ts';
@@ -62,6 +63,7 @@ async function connection(
   // Loading the library takes longer than printing a cached token: only those who open a mailbox pay for it.
   const { ImapFlow } = await import('imapflow');
   const { host, port, security } = door.server;
+  const socket = await openLine(door, { signal: door.signal, reads: reads.options() });
   const listener = door.overhear?.('imap', door.server);
   const client: ImapFlow = new ImapFlow({
     host,
@@ -70,13 +72,22 @@ async function connection(
     // Without it the library would go on in clear text where somebody has stripped STARTTLS from the answer.
     ...(security === 'starttls' ? { doSTARTTLS: true } : {}),
     auth: { user: door.mailbox ?? token.username, accessToken: token.secret.reveal() },
-    tls: { ...trusted(door.ca), ...reads.options() },
+    transport: {
+      connect(_, onConnect) {
+        setImmediate(onConnect);
+        return socket;
+      },
+      upgrade(line, { host, servername, tls }, onSecure) {
+        const name = servername === undefined ? { host } : { servername };
+        return connectTls({ socket: line, ...name, ...tls }, onSecure);
+      },
+    },
+    tls: trusted(door),
     clientInfo: { name: 'mailgrant' },
     logger: throttleLogger(throttle, () => client.close(), listener && overheard(listener)),
     logRaw: listener !== undefined,
     disableAutoIdle: true,
     maxIdleTime: idleRenewalMs,
-    connectionTimeout: openLimitMs,
     greetingTimeout: openLimitMs,
     maxLineLength: lineBytesMax,
     maxLiteralSize: literalBytesMax,

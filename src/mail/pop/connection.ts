@@ -1,14 +1,14 @@
 // The line of a POP3 dialogue (RFC 1939 section 3): commands one after the other, each with its answer, over TCP or
 // TLS. Knows how answers are framed and what their size may be, nothing of what they mean.
 
-import { connect as connectTcp, isIP, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
+import type { Socket } from 'node:net';
 import { fail } from '../../errors/error.ts';
 import { ByteQueue, withoutLineEnd } from '../../wire/byte-queue.ts';
 import { DotReader } from '../../wire/dot-lines.ts';
 import { type PopReply, parsePopReply } from '../../wire/pop/command.ts';
-import { networkError, trusted } from '../dial-errors.ts';
+import { networkError } from '../dial-errors.ts';
 import { type Door, inTime, type Listener } from '../door.ts';
+import { openLine, secureLine } from '../line.ts';
 
 /** RFC 2449 section 4 allows 512 bytes; Exchange's greeting with its base64 name is longer than many expect. */
 const lineBytesMax = 4096;
@@ -94,9 +94,8 @@ export class PopConnection {
   async upgrade(signal?: AbortSignal): Promise<void> {
     this.#socket.removeAllListeners();
     this.#queue = new ByteQueue();
-    const socket = connectTls({ socket: this.#socket, ...tlsOptions(this.#door) });
+    const socket = await secureLine(this.#door, this.#socket, signal);
     this.#socket = socket;
-    await connected(socket, 'secureConnect', this.#door, signal);
     this.#listener?.secured();
     this.#listen(socket);
   }
@@ -133,6 +132,7 @@ export class PopConnection {
       this.#ended ??= fail('mail-connection-lost', { host, doing: 'the session', answer: 'without a word' });
       this.#ready();
     });
+    socket.resume();
   }
 
   #line(doing: string, signal?: AbortSignal): Promise<Buffer> {
@@ -175,45 +175,7 @@ export class PopConnection {
   }
 }
 
-const dialLimitMs = 30_000;
-
-/** @throws `net-...`, `tls-...`, `mail-timeout` */
+/** @throws `net-...`, `tls-...` */
 export async function dialPop(door: Door): Promise<PopConnection> {
-  const { host, port, security } = door.server;
-  const socket =
-    security === 'tls' ? connectTls({ host, port, ...tlsOptions(door) }) : connectTcp({ host, port });
-  await connected(socket, security === 'tls' ? 'secureConnect' : 'connect', door, door.signal);
-  return new PopConnection(door, socket);
-}
-
-function tlsOptions(door: Door): ReturnType<typeof trusted> & { servername?: string } {
-  const { host } = door.server;
-  // SNI carries names only (RFC 6066 section 3); without it Node checks the certificate against the address.
-  return { ...trusted(door.ca), ...(isIP(host) ? { host } : { servername: host }) };
-}
-
-async function connected(
-  socket: Socket,
-  event: 'connect' | 'secureConnect',
-  door: Door,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const { host, port } = door.server;
-  const doing = 'the connection';
-  try {
-    await inTime(door, { doing, limitMs: dialLimitMs, signal }, () => {
-      return new Promise<void>((resolve, reject) => {
-        socket.once('error', reject);
-        socket.once('close', () => reject(new Error('closed before secure TLS connection was established')));
-        socket.once(event, () => resolve());
-      });
-    });
-    socket.removeAllListeners('error');
-    socket.removeAllListeners('close');
-  } catch (error) {
-    // A late failure of a socket that is given up is nobody's news.
-    socket.on('error', () => {});
-    socket.destroy();
-    throw networkError(error, { host, port }) ?? error;
-  }
+  return new PopConnection(door, await openLine(door, { signal: door.signal }));
 }

@@ -1,5 +1,5 @@
 // The line of a submission dialogue after the sign-in: replies read with limits, bytes written with what came of them.
-// The socket is nodemailer's, which has dialled, secured and signed in; from here on nobody else listens to it.
+// The socket comes from nodemailer, which has signed in on it; from here on nobody else listens to it.
 
 import type { Socket } from 'node:net';
 import { fail } from '../../errors/error.ts';

@@ -1,11 +1,11 @@
-// One signed-in connection to the submission port (RFC 6409): nodemailer dials, secures it (STARTTLS or TLS) and signs
-// in; the transactions on it are transaction.ts, because what became of a message must be known to the byte.
+// One signed-in connection to the submission port (RFC 6409): nodemailer secures it where it begins in clear
+// (STARTTLS) and signs in; the transactions on it are transaction.ts, because what became of a message must be known to the byte.
 
 import type { Socket } from 'node:net';
 import type { AccessToken } from '../../base/token-source.ts';
 import { encodeXoauth2 } from '../../wire/sasl/xoauth2.ts';
-import { trusted } from '../dial-errors.ts';
 import { type Door, inTime, type Listener, withToken } from '../door.ts';
+import { openLine, trusted } from '../line.ts';
 import { SmtpLine } from './line.ts';
 import { SmtpRefusal, smtpError } from './refusals.ts';
 
@@ -56,13 +56,17 @@ async function dial(door: Door, token: AccessToken, signal: AbortSignal): Promis
   const { username } = token;
   let refused: Error | undefined;
   let offer: SmtpOffer = { extensions: new Set(), sizeMax: undefined };
+  const socket = await openLine(door, { signal });
   const listener = door.overhear?.('smtp', door.server);
   const connection = new SMTPConnection({
     host,
     port,
+    connection: socket,
     secure: security === 'tls',
+    secured: security === 'tls',
     requireTLS: true,
-    tls: trusted(door.ca),
+    // For STARTTLS.
+    tls: trusted(door),
     ...(listener && { logger: overheard(listener), transactionLog: true }),
     connectionTimeout: answerLimitMs,
     greetingTimeout: answerLimitMs,

@@ -64,13 +64,14 @@ export function openPopDoor(world: MailboxWorld): ReadDoor {
 
 /** How POP is reached for one mailbox: for whoever reads and whoever watches. */
 export function popPlaceOf(world: MailboxWorld): PopPlace {
-  const { account, tokens, servers, ca, clock, log } = world;
+  const { account, tokens, servers, ca, tunnel, clock, log } = world;
   return {
     tokens,
     account: account.ref,
     known: knownOf(world),
     server: servers.pop,
     ca,
+    tunnel,
     clock,
     log,
     ...enteredAs(world),

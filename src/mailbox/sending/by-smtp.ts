@@ -32,13 +32,14 @@ export class SmtpRoute {
 
   #open(): SmtpClient {
     if (this.#client) return this.#client;
-    const { account, tokens, signInAs, servers, ca, clock, log } = this.#context.world;
+    const { account, tokens, signInAs, servers, ca, tunnel, clock, log } = this.#context.world;
     const door = {
       tokens,
       signInAs,
       account: account.ref,
       server: servers.smtp,
       ca,
+      tunnel,
       clock,
       log,
       known: knownOf(this.#context.world),

@@ -69,7 +69,7 @@ async function graphSources(
 }
 
 function imapSources(context: MailboxContext, watched: readonly WatchedFolder[], options: Options): Sources {
-  const { account, tokens, servers, ca, clock, log, limits } = context.world;
+  const { account, tokens, servers, ca, tunnel, clock, log, limits } = context.world;
   const places = imapPlaces(
     watched.map(({ folder }) => folder.handle),
     {
@@ -83,6 +83,7 @@ function imapSources(context: MailboxContext, watched: readonly WatchedFolder[],
           ...enteredAs(context.world),
           server: servers.imap,
           ca,
+          tunnel,
           clock,
           log,
           signal,
