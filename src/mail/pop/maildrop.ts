@@ -122,6 +122,8 @@ export class Maildrop {
         } catch (error) {
           const waitMs = waitAfter(error, tries, patiently);
           if (waitMs === undefined) throw error;
+          // Mostly it is one of ours that is inside. Whoever is refused goes next: nobody who comes later passes him.
+          if (isMailgrantError(error) && error.code === 'mail-pop-in-use') this.#limits.crowded('pop');
           log?.info('mail.pop-waits', { account, waitMs });
           await sleep(clock, waitMs, signal);
         }
