@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LimitsRegistry } from '../../src/mail/limits.ts';
+import { translateNetworkError } from '../../src/net/fetch.ts';
 import { createFaults, type Faults } from '../../src/sandbox/faults/faults.ts';
 import { defaultQuirks } from '../../src/sandbox/quirks.ts';
 import { fakeClock } from '../kit/fake-clock.ts';
@@ -79,6 +80,28 @@ describe('an answer that is lost', () => {
       await box.close();
     }
     expect(submissions()).toBe(before);
+  });
+
+  it.each([
+    ['no address answered in time', { code: 'UND_ERR_CONNECT_TIMEOUT' }],
+    ['the system gave the connection up', { code: 'ETIMEDOUT', syscall: 'connect' }],
+    ['it was reset before it stood', { code: 'ECONNRESET', syscall: 'connect' }],
+    ['the proxy gave none', {}, 'Proxy response (502) !== 200 when HTTP Tunneling'],
+  ])('by Graph, where there was no connection at all (%s), was certainly not sent', async (...row) => {
+    const [, fields, message = 'not connected'] = row;
+    const never = new TypeError('fetch failed', { cause: Object.assign(new Error(message), fields) });
+    const { box, asked } = world({
+      connected: ['graph'],
+      fetch: (request, next) => {
+        if (!request.url.endsWith('/sendMail')) return next(request);
+        return Promise.reject(translateNetworkError(never, request.url));
+      },
+    });
+    const refused = box.send({ to: ben, subject: 'never there' });
+    await expect(refused).rejects.toMatchObject({ code: expect.stringMatching(/^net-/) as string });
+    // Nothing to look for.
+    expect(asked.filter((one) => one.startsWith('GET'))).toEqual([]);
+    await box.close();
   });
 
   it('is never an invitation to send twice: the same Message-ID is sent once', async () => {

@@ -122,9 +122,23 @@ const certain: ReadonlySet<ErrorCode> = new Set([
 
 function isCertain(error: unknown): boolean {
   if (!isMailgrantError(error)) return false;
+  if (neverConnected(error)) return true;
   // 503 is a throttle of another kind; 500, 502 and 504 say nothing of what was done before.
   const throttled = error.code === 'graph-unavailable' && error.details['status'] === 503;
   return certain.has(error.code) || throttled;
+}
+
+/** The connection itself did not come to be, or the proxy did not give one: nothing was written that could have been heard. */
+function neverConnected(error: Error): boolean {
+  let inner: unknown = error;
+  for (let depth = 0; depth < 8 && inner instanceof Error; depth += 1) {
+    const { code, syscall } = inner as NodeJS.ErrnoException;
+    if (syscall === 'connect' || code === 'UND_ERR_CONNECT_TIMEOUT') return true;
+    // What undici says of a proxy's answer to CONNECT has no code of its own.
+    if (/^Proxy response \(\d+\) !== 200 when HTTP Tunneling/.test(inner.message)) return true;
+    inner = inner instanceof AggregateError ? (inner.errors[0] as unknown) : inner.cause;
+  }
+  return false;
 }
 
 /** In multiples of three, so that the pieces of base64 join. */
