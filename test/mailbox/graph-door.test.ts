@@ -453,3 +453,90 @@ describe('an id that was made in another folder', () => {
     await box.close();
   });
 });
+
+describe('a permission that shows no extended properties', () => {
+  const isExtended = (url: URL): boolean =>
+    url.searchParams.get('$expand')?.includes('singleValueExtendedProperties') ?? false;
+  const denied = (): Response =>
+    Response.json(
+      { error: { code: 'ErrorAccessDenied', message: 'Access is denied. Check credentials and try again.' } },
+      { status: 403 },
+    );
+
+  it('is noticed once: the list is whole, and nobody asks for them again', async () => {
+    const subjects = ['one', 'two', 'three'];
+    for (const subject of subjects) put(subject);
+    let refusals = 0;
+    graph.intercept = (url) => {
+      if (!isExtended(url)) return undefined;
+      refusals += 1;
+      return denied();
+    };
+    const box = new Mailbox(graph.world, () => door);
+    for (let time = 0; time < 2; time += 1) {
+      const listed = await allOf(box.list('inbox'));
+      expect(listed.map(({ subject }) => subject).sort()).toEqual([...subjects].sort());
+      expect(listed.every(({ bytes }) => bytes === undefined)).toBe(true);
+    }
+    expect(refusals).toBe(1);
+    await box.close();
+  });
+
+  it('is not taken for the reason where the messages themselves may not be read', async () => {
+    put('hidden');
+    let requests = 0;
+    graph.intercept = (url) => {
+      if (!url.pathname.endsWith('/messages')) return undefined;
+      requests += 1;
+      return denied();
+    };
+    const box = new Mailbox(graph.world, () => door);
+    const refused = expect.objectContaining({ code: 'graph-access-denied' }) as Error;
+    await expect(allOf(box.list('inbox'))).rejects.toEqual(refused);
+    expect(requests).toBe(2);
+    // Given the right to read, it has the sizes too.
+    graph.intercept = () => undefined;
+    const [hidden] = await allOf(box.list('inbox'));
+    expect(hidden?.bytes).toBeGreaterThan(0);
+    await box.close();
+  });
+});
+
+describe('a mailbox that is closed', () => {
+  it('ends its doors once, and everybody who closes it waits for that', async () => {
+    let [closed, over] = [0, 0];
+    let finish = (): void => {};
+    const finished = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const close = async (): Promise<void> => {
+      closed += 1;
+      await finished;
+    };
+    const box = new Mailbox(graph.world, () => ({ ...door, close }));
+    await box.folders();
+    const both = [box.close(), box.close()].map((one) => one.then(() => (over += 1)));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect([closed, over]).toEqual([1, 0]);
+    finish();
+    await Promise.all(both);
+    await box.close();
+    expect(closed).toBe(1);
+  });
+
+  it('tells each of them what went wrong', async () => {
+    const close = (): Promise<void> => Promise.reject(new Error('the line is gone'));
+    const box = new Mailbox(graph.world, () => ({ ...door, close }));
+    await box.folders();
+    const ends = await Promise.allSettled([box.close(), box.close()]);
+    expect(ends.map((end) => end.status === 'rejected' && String(end.reason))).toEqual(
+      Array(2).fill('Error: the line is gone'),
+    );
+  });
+});
+
+async function allOf<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
