@@ -132,6 +132,43 @@ describe('a token that is asked for', () => {
     expect(second?.split(' ')[2]).not.toBe(first?.split(' ')[2]);
   });
 
+  it('comes with the name that the door wants beside it, also after a refresh', async () => {
+    const { broker, clock, store } = await world();
+    const anna = await broker.get('anna', 'imap');
+    const [app] = await store.apps.list();
+    if (!app) throw new Error('the world has an app');
+    await store.grants.consent(
+      {
+        name: 'info',
+        address: 'info@contoso.example',
+        appId: app.id,
+        kind: 'delegated',
+        personal: false,
+        displayName: undefined,
+        username: 'anna@contoso.example',
+        tenantId: undefined,
+        objectId: undefined,
+        issuer: undefined,
+        subject: undefined,
+        wish: '{"services":["imap","smtp","graph"]}',
+      },
+      new Secret('refresh-of-info'),
+      [],
+      clock.now(),
+    );
+    const named = async (service: 'imap' | 'smtp' | 'graph'): Promise<string> =>
+      (await broker.get('info', service)).username;
+    const info = 'info@contoso.example';
+    // Exchange wants the delegate to send, whoever the mailbox belongs to.
+    expect([await named('imap'), await named('smtp'), await named('graph')]).toEqual([
+      info,
+      'anna@contoso.example',
+      info,
+    ]);
+    await broker.refresh('info', anna.resource);
+    expect([await named('imap'), await named('smtp')]).toEqual([info, 'anna@contoso.example']);
+  });
+
   it('is fetched anew after a server has refused it', async () => {
     const { broker, provider } = await world();
     const old = await broker.get('anna', 'imap');

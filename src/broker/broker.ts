@@ -19,6 +19,7 @@ import type {
 } from '../base/token-source.ts';
 import { fail, isMailgrantError, type MailgrantError } from '../errors/error.ts';
 import type { IdentityProvider } from '../identity/provider.ts';
+import { signInNames } from '../identity/sign-in-names.ts';
 import type { AccountRecord, Store } from '../store/store.ts';
 import { AccountView } from './account-view.ts';
 import { BrokerEvents, type BrokerListener } from './events.ts';
@@ -225,7 +226,9 @@ export class Broker implements TokenSource {
     }
   }
 
-  #remember(ref: string, service: Service, account: AccountRecord, token: AccessToken): AccessToken {
+  #remember(ref: string, service: Service, account: AccountRecord, got: AccessToken): AccessToken {
+    // A token is good for every door of its resource; the name beside it is that of the door.
+    const token = service === 'graph' ? got : { ...got, username: signInNames(account, service)[0] };
     const refreshAtMs = refreshAheadAtMs(token, this.#random);
     this.#remembered.set(`${service} ${ref}`, { account, token, refreshAtMs, used: true });
     return token;
@@ -236,7 +239,13 @@ export class Broker implements TokenSource {
     const refreshAtMs = refreshAheadAtMs(token, this.#random);
     for (const [key, old] of this.#remembered) {
       if (old.account.id !== token.accountId || old.token.resource !== token.resource) continue;
-      this.#remembered.set(key, { account: old.account, token, refreshAtMs, used: false });
+      const { username } = old.token;
+      this.#remembered.set(key, {
+        account: old.account,
+        token: { ...token, username },
+        refreshAtMs,
+        used: false,
+      });
     }
   }
 
