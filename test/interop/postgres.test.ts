@@ -32,7 +32,7 @@ async function migrationSql(): Promise<string[]> {
 
 it('every migration has a form for PostgreSQL', async () => {
   const sent = await migrationSql();
-  expect(sent.filter((sql) => sql.startsWith('create table'))).toHaveLength(9);
+  expect(sent.filter((sql) => sql.startsWith('create table'))).toHaveLength(10);
   expect(sent.join('\n')).toMatch(/"refresh_token" bytea/);
   expect(sent.join('\n')).not.toMatch(/\bblob\b/i);
 });
