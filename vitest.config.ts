@@ -7,8 +7,8 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     pool: 'forks',
-    // Also on two processors, where there would be one: much of what tests do is waiting.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // One more than there are processors, where there would be one less: a third of what tests do is waiting.
+    maxWorkers: availableParallelism() + 1,
     reporters: ['default', './tools/summary-reporter.ts'],
     globalSetup: ['./test/kit/programs/setup.ts'],
     setupFiles: ['./test/kit/no-network.ts'],
