@@ -203,3 +203,20 @@ it('reads once more for each signal, one after the other', async () => {
   await reload();
   await expect.poll(() => greeting('smtp')).toMatch(/^220 two\.contoso\.example /);
 });
+
+it('is no reason to die while the last sessions end', async () => {
+  const port = proxy.port('imap');
+  const { client } = await signIn(port, { user: anna.name, password });
+  const exit = once(proxy.child, 'exit');
+  proxy.child.kill('SIGTERM');
+  const isOpen = (): Promise<boolean> =>
+    RawClient.open(port).then(
+      (another) => (another.close(), true),
+      () => false,
+    );
+  await expect.poll(isOpen).toBe(false);
+  proxy.child.kill('SIGHUP');
+  expect(await client.say('y NOOP\r\n').until(/^y .*\r\n/m)).toMatch(/^y OK/m);
+  await client.say('z LOGOUT\r\n').until(/^z OK.*\r\n/m);
+  expect(await exit).toEqual([0, null]);
+});

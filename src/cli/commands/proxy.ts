@@ -121,28 +121,40 @@ export const proxy: Command = {
     const clock = systemClock();
     let level = logLevelOf(settings);
     const log = stderrLogger(() => level, streams, clock);
-    await serveProxy({
-      ...waysOf(call, settings),
-      mailgrant: await call.open(),
-      clock,
-      log,
-      signal,
-      ports,
-      caPem: ways.caPem,
-      tunnel: await mailTunnel(ways),
-      metrics: metricsOf(call),
-      version: version(),
-      statusPath,
-      ready: (started, controls) => {
-        const use = (settings: Settings): void => {
-          level = logLevelOf(settings);
-        };
-        const reload = reloading({ typed, settings, controls, log, use });
-        process.on('SIGHUP', reload);
-        signal.addEventListener('abort', () => process.off('SIGHUP', reload), { once: true });
-        tell(call, started, controls);
-      },
-    });
+    // A service is told to read its files again at any moment: before it is ready, and while its last sessions end, too.
+    // Without a listener the signal would end it.
+    let reload: (() => void) | undefined;
+    let isDue = false;
+    const onHangup = (): void => {
+      if (reload) reload();
+      else isDue = true;
+    };
+    process.on('SIGHUP', onHangup);
+    try {
+      await serveProxy({
+        ...waysOf(call, settings),
+        mailgrant: await call.open(),
+        clock,
+        log,
+        signal,
+        ports,
+        caPem: ways.caPem,
+        tunnel: await mailTunnel(ways),
+        metrics: metricsOf(call),
+        version: version(),
+        statusPath,
+        ready: (started, controls) => {
+          const use = (settings: Settings): void => {
+            level = logLevelOf(settings);
+          };
+          reload = reloading({ typed, settings, controls, log, use });
+          if (isDue) reload();
+          tell(call, started, controls);
+        },
+      });
+    } finally {
+      process.off('SIGHUP', onHangup);
+    }
   },
 };
 
