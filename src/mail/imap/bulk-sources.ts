@@ -16,7 +16,7 @@ export interface SizedPlace {
 
 export interface BulkSource {
   readonly place: Place;
-  /** Right until the next one is asked for; undefined for one that is not in memory as a whole. */
+  /** The reader's until the next one is asked for; undefined for one that is not in memory as a whole. */
   readonly whole: Buffer | undefined;
   readonly source: AsyncIterable<Uint8Array>;
 }

@@ -59,7 +59,7 @@ export interface WantedSource {
 
 export interface WholeMessage {
   readonly locator: Locator;
-  /** Where it is in memory already, as small ones are; right until the next message is asked for. */
+  /** Where it is in memory already, as small ones are: the reader's, to write over, until the next message is asked for. */
   readonly whole?: Uint8Array | undefined;
   readonly source: AsyncIterable<Uint8Array>;
 }

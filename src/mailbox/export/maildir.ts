@@ -8,7 +8,7 @@ import type { Flags } from '../message.ts';
 import { type Disk, onDisk } from '../reading/whole-file.ts';
 import { BatchOfFiles, digestOf, type Places } from './batch-of-files.ts';
 import type { Taken } from './journal.ts';
-import { LineFeeds } from './line-ends.ts';
+import { LineFeeds, lineFeedsIn } from './line-ends.ts';
 import type { Sink, ToWrite } from './sink.ts';
 
 const suffix = '.mailgrant';
@@ -22,14 +22,17 @@ export async function openMaildir(root: string, disk: Disk): Promise<Sink> {
     if (name.endsWith(suffix)) await unlink(join(root, 'tmp', name));
   }
   const files = new BatchOfFiles(root, disk);
-  const ends = new LineFeeds();
   const placesOf = (given: ToWrite): Places => {
     const unique = uniqueName(given);
     return { temporary: join('tmp', unique), file: placeOf(unique, given.message.flags) };
   };
   return {
     add: (given, pieces) => files.add(given, lineFeeds(pieces), placesOf(given)),
-    addWhole: (given, octets) => files.addWhole(given, ends.whole(octets), placesOf(given)),
+    addWhole(given, octets) {
+      // Before the octets are moved: what `given` has not told yet it reads from them.
+      const places = placesOf(given);
+      return files.addWhole(given, lineFeedsIn(octets), places);
+    },
     seal: () => files.seal(),
     publish: () => files.publish(),
     recover: (plan) => there(root, plan),
@@ -39,8 +42,9 @@ export async function openMaildir(root: string, disk: Disk): Promise<Sink> {
 }
 
 function uniqueName(given: ToWrite): string {
-  const { receivedAtMs, sentAtMs } = given.message;
-  const seconds = Math.max(0, Math.floor((receivedAtMs ?? sentAtMs ?? 0) / 1000));
+  const { message } = given;
+  // In this order: the second one has a header read for it, and most messages need none.
+  const seconds = Math.max(0, Math.floor((message.receivedAtMs ?? message.sentAtMs ?? 0) / 1000));
   return `${seconds}.${digestOf(given)}${suffix}`;
 }
 

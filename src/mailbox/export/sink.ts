@@ -15,7 +15,7 @@ export interface Sink {
   begin?(): number;
   /** Resolves with the bytes that it takes there. @throws what `pieces` throws: nothing of it is left then */
   add(given: ToWrite, pieces: AsyncIterable<Uint8Array>): Promise<number>;
-  /** The same for one that is in memory, in one go. */
+  /** The same for one that is in memory, in one go. Its memory is the sink's from then on, to write over. */
   readonly addWhole?: ((given: ToWrite, octets: Uint8Array) => number) | undefined;
   /** Makes durable what was added before it was called; says what it is. More may be added meanwhile, where `begin` is not given. */
   seal(): Promise<readonly Taken[]>;
