@@ -97,9 +97,9 @@ const numbers: Readonly<Record<string, readonly number[]>> = {
   'mfa-required': [50074, 50076, 50078, 50158, 50161],
   'mfa-not-enrolled': [50072, 50079],
   'mfa-enrolment-blocked': [53004, 53010],
-  'device-not-registered': [50097, 50129, 50155, 50187, 700003],
-  'device-not-compliant': [53000, 53001],
-  'app-not-approved': [53002],
+  'device-not-registered': [50097, 50129, 50155, 50187, 700003, 17003, 50178, 130004, 130008, 135011, 140001],
+  'device-not-compliant': [53000, 53001, 530001, 530002, 530003],
+  'app-not-approved': [53002, 53005, 530021],
   'conditional-access-blocks': [53003],
   'blocked-by-risk': [50131, 53011, 530032, 530034],
   'security-defaults-block': [530035],
@@ -121,7 +121,13 @@ const numbers: Readonly<Record<string, readonly number[]>> = {
   ],
   'device-code-pending': [70016],
   'device-code-mistyped': [70018, 90119, 90120, 90121],
-  'device-code-expired': [70019, 70020],
+  'device-code-expired': [70019, 70020, 7000014],
+  // Devices, directories and sign-ons that mail has little to do with: people ask for them all the same.
+  'saml-request-refused': [50146, 75005, 75011, 750054, 76021, 7500529],
+  'password-change-refused': [120002, 120018],
+  'tenant-blocked': [5000224, 5000225],
+  'body-is-not-a-form': [9000410],
+  'app-not-added-to-tenant': [650051],
   'device-code-other-data-centre': [50134],
 };
 

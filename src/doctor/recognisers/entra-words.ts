@@ -121,12 +121,16 @@ const sentences: readonly (readonly [RegExp, string, Endpoint, Server?])[] = [
 /** The same pages in the languages that are asked about most, and what they say in English. */
 const translated: readonly (readonly [RegExp, string])[] = [
   [
-    /nicht .{0,30}persönlichen Konto anmelden|no .{0,30}iniciar sesión .{0,30}cuenta personal|pas .{0,30}connecter .{0,30}compte personnel|個人(?:用)?(?:の)?(?:Microsoft )?アカウントで(?:は)?.{0,12}サインイン(?:する)?(?:ことは)?でき(?:ない|ません)/i,
+    /nicht .{0,30}persönlichen Konto anmelden|no .{0,30}iniciar sesión .{0,30}cuenta personal|pas .{0,30}connecter .{0,30}compte personnel|não .{0,20}(?:entrar|iniciar sessão) .{0,30}conta pessoal|non .{0,30}accedere .{0,30}account personale|niet .{0,30}aanmelden .{0,30}persoonlijk account|개인 계정(?:으로|을 사용하여)는? .{0,12}로그인할 수 없|(?:个人|個人)(?:帐户|帳戶|账户)(?:在此|在這裡)?登(?:录|入)|個人(?:用)?(?:の)?(?:Microsoft )?アカウントで(?:は)?.{0,12}サインイン(?:する)?(?:ことは)?でき(?:ない|ません)/i,
     "You can't sign in here with a personal account",
   ],
   [
-    /Administratorgenehmigung erforderlich|Genehmigung (?:durch|des) (?:den |einen )?Administrators? erforderlich|管理者の承認が必要|approbation (?:d.?un |de l.?)administrateur (?:est )?(?:requise|nécessaire)|se (?:necesita|requiere) (?:la )?aprobación del administrador/i,
+    /Administratorgenehmigung erforderlich|Genehmigung (?:durch|des) (?:den |einen )?Administrators? erforderlich|管理者の承認が必要|approbation (?:d.?un |de l.?)administrateur (?:est )?(?:requise|nécessaire)|se (?:necesita|requiere) (?:la )?aprobación del administrador|aprovação d[oe] administrador|approvazione (?:dell.?)?amministratore|goedkeuring (?:van|door) (?:een |de )?beheerder|관리자(?:의)? 승인|需要(?:系統)?管理(?:员|員)(?:的)?(?:批准|核准|同意|审批)|(?:одобрение|утверждение|согласие) администратора/i,
     'Need admin approval',
+  ],
+  [
+    /(?:derzeit|momentan|zurzeit|jetzt) nicht darauf zugreifen|pas accéder à cette ressource (?:pour le moment|maintenant)|no puede acceder a (?:esto|este recurso) en este momento|não (?:pode|é possível) acessar isso (?:agora|no momento)|(?:現在|いま)(?:これ|このリソース)にはアクセスできません|(?:现在|目前)无法访问此|지금은 이(?:것)?에 액세스할 수 없/i,
+    'You cannot access this right now',
   ],
 ];
 
@@ -156,6 +160,9 @@ const wants = new RegExp(
     '個人',
     'administrator',
     '管理者の承認',
+    '관리자|개인 계정|管理员|管理員|个人|администратора',
+    'conta pessoal|account personale|persoonlijk account|amministratore|beheerder',
+    'nicht darauf|cette ressource|en este momento|acessar isso|アクセスできません|无法访问|액세스할',
     'administrateur',
     'administrador',
     'client secret',

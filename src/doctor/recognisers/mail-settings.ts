@@ -12,8 +12,11 @@ const mechanism =
 /** Classes and options that stand for a token whatever they are given. */
 const byToken =
   /SaslMechanismOAuth2|XOAuth2Authenticator|OAuth2TokenProvider|xoauth2_?(?:string|token|auth)|type:\s{0,3}['"]oauth2['"]|accessToken\s{0,3}[:=,)]/i;
-const tokens =
-  /oauth|bearer|access[ _-]?token|accesstoken|modern auth|\bMSAL|msal4j|AUTHENTICATE\b|先進認証/i;
+const tokens = /oauth|bearer|access[ _-]?token|accesstoken|modern auth|\bMSAL|msal4j|先進認証/i;
+/** The answer to a token, or to a password that was sent by AUTHENTICATE: only a call that names it tells. */
+const answered = /AUTHENTICATE\b/i;
+/** `connect(host, 993, user, "password")`. */
+const connects = /\.(?:connect|authenticate|open)\([^)\n]{0,200}\b(?:my|the|your|user)?pass(?:word|wd)?\b/i;
 /** A key that ends in it, a call that takes it, an address with it, or a person who tells of it. */
 const password =
   /(?:^|[\s"'_.,({[$-])(?:pass(?:word|wd|cmd)?|pwd)["']?\]?\s{0,3}(?:=>|[:=])\s{0,3}["']?[\w<*$[{(]|\.login\(|\bNetworkCredential\(|\bPasswordAuthentication\(|:\/\/[^\s:/@"',]{1,80}:[^\s/@"',]{1,80}@/i;
@@ -26,7 +29,8 @@ export const mailSettings: Recogniser = {
   *whole(text): Iterable<Evidence> {
     const named = mechanism.exec(text);
     const token = named ? null : byToken.exec(text);
-    const found = named || token ? null : password.exec(text);
+    const found =
+      named || token ? null : (connects.exec(text) ?? (answered.test(text) ? null : password.exec(text)));
     if (named) {
       const place = placeAt(text, named.index);
       const mechanism = mechanismOf(named[1] ?? '');

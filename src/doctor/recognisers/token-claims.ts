@@ -43,7 +43,7 @@ export const tokenClaims: Recogniser = {
     const aud = audienceOf(audience.exec(text)?.[1] ?? '');
     const granted = (scopes.exec(text)?.[1] ?? '').split(/[ ,+]+/);
     const names = granted.slice(0, granted.findIndex((name) => !permission.test(name)) >>> 0);
-    const listed = (roles.exec(text)?.[1] ?? '').match(/[A-Za-z]{2,20}\.[A-Za-z.]{2,60}/g) ?? [];
+    const listed = (roles.exec(text)?.[1] ?? '').match(/[A-Za-z]{2,20}\.[A-Za-z.]{2,60}/g) ?? rolesTold(text);
     // A word of three letters alone may be anything.
     if (
       aud === '' &&
@@ -71,6 +71,14 @@ export const tokenClaims: Recogniser = {
     yield { kind: 'token', ...readClaims(claims, nowMs), place: placeOf(line) };
   },
 };
+
+/** "I get the roles full_access_as_app, Mail.Send and IMAP.AccessAsApp." */
+function rolesTold(text: string): string[] {
+  const words = (/\broles (?:are |only )?(.{10,300})/i.exec(text)?.[1] ?? '').split(/[\s,"'`]+/);
+  const names = words.map((word) => word.replace(/[.;:)]$/, ''));
+  const end = names.findIndex((name) => !permission.test(name) && !/^(?:and|und|et|y|e|)$/.test(name));
+  return names.slice(0, end >>> 0).filter((name) => permission.test(name));
+}
 
 function field(name: string, value: string | undefined): Record<string, string> {
   return value === undefined ? {} : { [name]: value };

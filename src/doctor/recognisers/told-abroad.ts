@@ -77,7 +77,7 @@ export const abroad: readonly Told[] = [
   [
     'licence',
     'no',
-    /\b(?:ohne|keine) (?:exchange-?|microsoft ?365-?|office ?365-?)?lizenz|\b(?:sans|pas de) licence|\bsin licencia|\bsem licença|\bsenza licenza|没有(?:分配)?许可证|未分配(?:许可证|授權)/i,
+    /\b(?:ohne|keine) (?:exchange-?|microsoft ?365-?|office ?365-?)?lizenz|\blizenz\b.{0,20}\b(?:entzogen|entfernt|abgelaufen|fehlt)|\bkein(?:en)? exchange-?(?:online-)?plan|\b(?:sans|pas de|aucune) licence|\blicence\b.{0,16}(?:retirée|expirée|supprimée)|\b(?:sin|ninguna) licencia|\blicencia\b.{0,16}\b(?:caducada|retirada|vencida|quitada)|\b(?:sem|nenhuma) licença|\blicença\b.{0,16}\b(?:removida|expirada|vencida)|\bsenza licenza|没有(?:分配)?许可证|未分配(?:许可证|授權)/i,
   ],
   [
     'leg',

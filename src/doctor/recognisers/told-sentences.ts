@@ -193,7 +193,7 @@ export const sentences: readonly Told[] = [
   [
     'flow',
     'password',
-    /\bROPC\b|\bacquire_?token_?by_?username_?password|\bresource owner password|\bpassword grant|grant_type=password/i,
+    /\bROPC\b|\bUser(?:name)?(?:And)?Password(?:Credential|Provider|Flow|Auth\w{0,12})?\b|\b(?:authentication|auth|grant|credential|login) (?:type|mode|method|flow)\b.{0,8}\buser ?names?(?: and |\/| & )passwords?|(?:ユーザー名と)?パスワード ?(?:フロー|グラント|認可)|\bacquire_?token_?by_?username_?password|\bresource owner password|\bpassword grant|grant_type=password/i,
   ],
   ['flow', 'implicit', /\bimplicit (?:flow|grant)/i],
   ['flow', 'code', /\bauthori[sz]ation code (?:flow|grant)|認可コードフロー/i],
@@ -215,7 +215,7 @@ export const sentences: readonly Told[] = [
   [
     'licence',
     'no',
-    /\b(?:no|without(?: an?)?|has no|have no|unlicen[sc]ed|missing(?: an?)?) (?:exchange(?: online)? |office ?365 |microsoft 365 )?licen[sc]e|\bunlicen[sc]ed\b|ライセンスが(?:ない|なく|割り当てられていない)/i,
+    /\b(?:no|without(?: an?)?|has no|have no|unlicen[sc]ed|missing(?: an?)?) (?:exchange(?: online)? |office ?365 |microsoft 365 )?licen[sc]e|\bunlicen[sc]ed\b|(?:\b(?:no|not|never|without|lacks?|removed|unassigned|took away|expired|lost)|n.t)\b.{0,30}\b(?:licen[sc]es?|licen[sc]ed|exchange(?: online)? (?:plan|subscription|mailbox|service)|mailbox plan)\b|\b(?:licen[sc]es?|exchange(?: online)? (?:plan|subscription))\b(?:(?!\bnot\b|n.t\b).){0,30}\b(?:removed|unassigned|taken away|expired|missing|cleaned up|reclaimed|cancell?ed)\b|\b(?:licen[sc]e|exchange(?: online)? plan)\b.{0,12}\b(?:is|was)(?: not|n.t) assigned|(?:ライセンス|Exchange ?(?:Online)? ?の?プラン).{0,12}(?:ない|なく|ありません|割り当てられていません|割り当てられていない|割り当てていない|未割り当て|外し|剥奪|期限切れ|削除)/i,
   ],
   [
     'connections',

@@ -21,6 +21,7 @@ export const bodyIsNotAForm: Cause = {
       says: ["following parameter: 'grant_type'", 'parameter grant_type'],
       weight: 92,
     },
+    { on: 'oauth-error', where: { numbers: 9000410 }, weight: 88 },
     { on: 'oauth-error', where: { numbers: 90014 }, says: ['grant_type'], weight: 84 },
     {
       on: 'oauth-error',

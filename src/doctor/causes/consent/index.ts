@@ -2,6 +2,7 @@ import type { Cause } from '../../cause.ts';
 import { adminApprovalManagedPolicy } from './admin-approval-managed-policy.ts';
 import { adminApprovalRequest } from './admin-approval-request.ts';
 import { adminApprovalUserConsentOff } from './admin-approval-user-consent-off.ts';
+import { appNotAddedToTenant } from './app-not-added-to-tenant.ts';
 import { appPermissionAskedOfUser } from './app-permission-asked-of-user.ts';
 import { appResourceGone } from './app-resource-gone.ts';
 import { appResourcesMisconfigured } from './app-resources-misconfigured.ts';
@@ -33,6 +34,7 @@ export const consentCauses: readonly Cause[] = [
   adminApprovalManagedPolicy,
   adminApprovalRequest,
   adminApprovalUserConsentOff,
+  appNotAddedToTenant,
   appPermissionAskedOfUser,
   appResourceGone,
   appResourcesMisconfigured,

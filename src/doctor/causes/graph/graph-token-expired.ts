@@ -24,6 +24,7 @@ export const graphTokenExpired: Cause = {
         'access token has expired',
         'compacttoken validation failed',
       ],
+      saysNot: ['token is not yet valid'],
       weight: 95,
     },
     { on: 'graph-error', where: { status: 401, code: '' }, weight: 32 },

@@ -8,9 +8,11 @@ import { graphFilterTooComplex } from './graph-filter-too-complex.ts';
 import { graphIdMalformed } from './graph-id-malformed.ts';
 import { graphMailIsNull } from './graph-mail-is-null.ts';
 import { graphMailboxConcurrency } from './graph-mailbox-concurrency.ts';
+import { graphMeNeedsAUser } from './graph-me-needs-a-user.ts';
 import { graphMessageIdChanged } from './graph-message-id-changed.ts';
 import { graphMimeNotBase64 } from './graph-mime-not-base64.ts';
 import { graphPrivilegesMissing } from './graph-privileges-missing.ts';
+import { graphRequestPathWrong } from './graph-request-path-wrong.ts';
 import { graphRequestTooLarge } from './graph-request-too-large.ts';
 import { graphSendLost } from './graph-send-lost.ts';
 import { graphThrottled } from './graph-throttled.ts';
@@ -37,9 +39,11 @@ export const graphCauses: readonly Cause[] = [
   graphIdMalformed,
   graphMailIsNull,
   graphMailboxConcurrency,
+  graphMeNeedsAUser,
   graphMessageIdChanged,
   graphMimeNotBase64,
   graphPrivilegesMissing,
+  graphRequestPathWrong,
   graphRequestTooLarge,
   graphSendLost,
   graphThrottled,

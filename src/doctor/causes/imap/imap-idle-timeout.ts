@@ -22,6 +22,13 @@ export const imapIdleTimeout: Cause = {
       weight: 60,
     },
   ],
+  conditions: [
+    {
+      when: { 'sign-in.passed': 'no' },
+      add: -40,
+      because: { en: 'a sign-in was refused before', ja: 'その前にサインインが拒否されている' },
+    },
+  ],
   remedies: {
     user: {
       steps: [

@@ -17,6 +17,7 @@ export const clockIsWrong: Cause = {
   symptoms: [
     { on: 'network', where: { problem: 'clock' }, weight: 88 },
     { on: 'token', where: { state: 'not-yet' }, weight: 72 },
+    { on: 'graph-error', says: ['token is not yet valid', 'idx10222'], weight: 92 },
     {
       on: 'reply',
       where: { protocol: 'imap', status: 'no', command: 'AUTHENTICATE', responseCode: '' },

@@ -14,6 +14,7 @@ import { googlePasswordRefused } from './google-password-refused.ts';
 import { googleRedirectUriMismatch } from './google-redirect-uri-mismatch.ts';
 import { googleRefreshTokenDead } from './google-refresh-token-dead.ts';
 import { googleScopeMissing } from './google-scope-missing.ts';
+import { googleSendingLimit } from './google-sending-limit.ts';
 import { googleTokenMalformed } from './google-token-malformed.ts';
 import { googleTokenRefused } from './google-token-refused.ts';
 import { googleTooManyConnections } from './google-too-many-connections.ts';
@@ -43,6 +44,7 @@ export const otherCauses: readonly Cause[] = [
   googleRedirectUriMismatch,
   googleRefreshTokenDead,
   googleScopeMissing,
+  googleSendingLimit,
   googleTokenMalformed,
   googleTokenRefused,
   googleTooManyConnections,

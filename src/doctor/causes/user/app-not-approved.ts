@@ -15,7 +15,7 @@ export const appNotApproved: Cause = {
     ja: '「承認されたクライアント アプリが必要です」の対象は Microsoft が定めた一覧で、ほかのアプリは含まれません。',
   },
   symptoms: [
-    { on: 'oauth-error', where: { numbers: 53009 }, weight: 84 },
+    { on: 'oauth-error', where: { numbers: [53005, 53009, 530021] }, weight: 84 },
 
     { on: 'oauth-error', where: { numbers: 53002 }, weight: 94 },
     { on: 'oauth-error', says: ['not an approved application', 'approved client app'], weight: 76 },

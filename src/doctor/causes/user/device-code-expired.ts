@@ -9,7 +9,7 @@ export const deviceCodeExpired: Cause = {
   what: { en: 'Nobody signed in with the code in time.', ja: '時間内にサインインが行われませんでした。' },
   why: { en: 'A code lives 15 minutes.', ja: 'コードの有効期間は 15 分です。' },
   symptoms: [
-    { on: 'oauth-error', where: { numbers: [70019, 70020] }, weight: 94 },
+    { on: 'oauth-error', where: { numbers: [70019, 70020, 7000014] }, weight: 94 },
     { on: 'oauth-error', where: { error: 'expired_token', server: ['microsoft', 'unknown'] }, weight: 84 },
     { on: 'oauth-error', says: ['device code has expired'], weight: 82 },
   ],

@@ -15,7 +15,7 @@ export const deviceNotCompliant: Cause = {
     ja: '管理されていない、準拠していない、または参加していないデバイスからのサインインです。サーバーは常にこれに当たります。',
   },
   symptoms: [
-    { on: 'oauth-error', where: { numbers: [53000, 53001] }, weight: 93 },
+    { on: 'oauth-error', where: { numbers: [53000, 53001, 530001, 530002, 530003, 530004] }, weight: 93 },
     {
       on: 'oauth-error',
       says: [

@@ -15,7 +15,15 @@ export const deviceNotRegistered: Cause = {
     ja: 'サーバー上のプログラムには、示せる登録済みデバイスがありません。登録済みデバイスが削除された場合にも起こります。',
   },
   symptoms: [
-    { on: 'oauth-error', where: { numbers: [50099, 50178, 135010, 135011] }, weight: 78 },
+    {
+      on: 'oauth-error',
+      where: {
+        numbers: [
+          17003, 50099, 50178, 130004, 130005, 130006, 130007, 130008, 135010, 135011, 140000, 140001,
+        ],
+      },
+      weight: 78,
+    },
 
     { on: 'oauth-error', where: { numbers: [50097, 50129, 50155, 50187, 700003] }, weight: 91 },
     {

@@ -15,7 +15,11 @@ export const entraUnavailable: Cause = {
     ja: '時間が経てば解消します。アカウント、アプリ、同意に問題はありません。',
   },
   symptoms: [
-    { on: 'oauth-error', where: { numbers: [40010, 50050, 90036, 1001000, 50166] }, weight: 80 },
+    {
+      on: 'oauth-error',
+      where: { numbers: [40010, 50000, 50050, 50086, 90036, 90091, 90092, 1001000, 50166] },
+      weight: 80,
+    },
 
     { on: 'oauth-error', where: { numbers: [90006, 90012, 90024, 90033, 90090, 50033, 50087] }, weight: 86 },
     {

@@ -26,17 +26,20 @@ import { mfaForOneResource } from './mfa-for-one-resource.ts';
 import { mfaNotEnrolled } from './mfa-not-enrolled.ts';
 import { mfaRequired } from './mfa-required.ts';
 import { onPremisesPasswordAgent } from './on-premises-password-agent.ts';
+import { passwordChangeRefused } from './password-change-refused.ts';
 import { passwordExpired } from './password-expired.ts';
 import { passwordFlowMeetsSecondFactor } from './password-flow-meets-second-factor.ts';
 import { passwordWrong } from './password-wrong.ts';
 import { personalAccountAtV1Endpoint } from './personal-account-at-v1-endpoint.ts';
 import { personalAccountAtWorkEndpoint } from './personal-account-at-work-endpoint.ts';
 import { personalServiceTrouble } from './personal-service-trouble.ts';
+import { samlRequestRefused } from './saml-request-refused.ts';
 import { securityDefaultsBlock } from './security-defaults-block.ts';
 import { severalAccountsSignedIn } from './several-accounts-signed-in.ts';
 import { signInInterrupted } from './sign-in-interrupted.ts';
 import { silentSignInWithoutSession } from './silent-sign-in-without-session.ts';
 import { telephoneFactorLimit } from './telephone-factor-limit.ts';
+import { tenantBlocked } from './tenant-blocked.ts';
 import { tenantMalformed } from './tenant-malformed.ts';
 import { tenantNotFound } from './tenant-not-found.ts';
 import { tenantNotInferred } from './tenant-not-inferred.ts';
@@ -73,17 +76,20 @@ export const userCauses: readonly Cause[] = [
   mfaNotEnrolled,
   mfaRequired,
   onPremisesPasswordAgent,
+  passwordChangeRefused,
   passwordExpired,
   passwordFlowMeetsSecondFactor,
   passwordWrong,
   personalAccountAtV1Endpoint,
   personalAccountAtWorkEndpoint,
   personalServiceTrouble,
+  samlRequestRefused,
   securityDefaultsBlock,
   severalAccountsSignedIn,
   signInInterrupted,
   silentSignInWithoutSession,
   telephoneFactorLimit,
+  tenantBlocked,
   tenantMalformed,
   tenantNotFound,
   tenantNotInferred,

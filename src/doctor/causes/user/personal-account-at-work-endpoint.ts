@@ -15,7 +15,7 @@ export const personalAccountAtWorkEndpoint: Cause = {
     ja: 'URL が /organizations または特定のテナントを指しているか、アプリの登録が個人アカウントに対応していません。',
   },
   symptoms: [
-    { on: 'oauth-error', where: { numbers: 500208 }, weight: 92 },
+    { on: 'oauth-error', where: { numbers: [500200, 500207, 500208] }, weight: 92 },
     {
       on: 'oauth-error',
       where: { numbers: 50020 },

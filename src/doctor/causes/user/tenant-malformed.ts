@@ -15,7 +15,7 @@ export const tenantMalformed: Cause = {
     ja: '変数が置き換えられていない、表示名を使っている、空白や「/」が混ざっている、などです。',
   },
   symptoms: [
-    { on: 'oauth-error', where: { numbers: 900023 }, weight: 95 },
+    { on: 'oauth-error', where: { numbers: [900021, 900023] }, weight: 95 },
     { on: 'oauth-error', says: ['neither a valid DNS name'], weight: 84 },
   ],
   remedies: {
