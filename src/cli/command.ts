@@ -27,6 +27,8 @@ export interface Command {
   readonly json?: readonly string[];
   /** What to run after this one. */
   readonly next?: string;
+  /** It opens nothing that would have to be closed: a signal ends the process as it ends any other. */
+  readonly endsBySignal?: true;
   run(call: Call): Promise<void>;
 }
 

@@ -23,7 +23,11 @@ export async function runCommandLine(): Promise<number> {
   if (colourless !== -1) words.splice(colourless, 1);
   let stdout: NodeJS.WriteStream | undefined;
   let stderr: NodeJS.WriteStream | undefined;
+  let endsBySignal = false;
   const streams = openStreams({
+    get readsDeaf() {
+      return endsBySignal;
+    },
     get stdin() {
       return process.stdin;
     },
@@ -39,18 +43,21 @@ export async function runCommandLine(): Promise<number> {
       return stderr;
     },
     stdoutFd: process.platform === 'win32' ? undefined : 1,
+    stdinFd: process.platform === 'win32' ? undefined : 0,
     env: process.env,
     colour: colourless === -1 ? undefined : false,
   });
   const onSignal = (): void => interrupted.abort(new Error('interrupted'));
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   try {
     const argv = commandFirst(words);
     // Nobody who asks for the version wants to wait for the help of every command.
     const isVersion = argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V');
     const commands = isVersion ? [] : await loadCommands(argv.filter((word) => !word.startsWith('-')));
     const parsed = await understand(argv, commands, streams);
-    if (parsed) await run(parsed, streams, interrupted.signal);
+    if (!parsed) return 0;
+    endsBySignal = parsed.command.endsBySignal === true;
+    if (!endsBySignal) process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+    await run(parsed, streams, interrupted.signal);
     return 0;
   } catch (error) {
     if (readerLeft !== undefined) return 0;

@@ -68,6 +68,7 @@ export const explain: Command = {
   ],
   json: fields,
   next: 'mailgrant doctor <account>',
+  endsBySignal: true,
   async run(call) {
     const language = languageFor(call);
     if (call.options['list'] === true) return list(call, language);

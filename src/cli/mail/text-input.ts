@@ -1,6 +1,6 @@
 // The words of a message from where they are: the command line, a file, or standard input, typed or piped.
 
-import { promises } from 'node:fs';
+import { promises, readFileSync, statSync } from 'node:fs';
 import { fail } from '../../errors/error.ts';
 import type { Call } from '../command.ts';
 
@@ -15,9 +15,12 @@ export async function textFile(file: string, what: string): Promise<string> {
 /** For whoever tells the encoding by the octets. @throws `file-unreadable`, `input-too-long` */
 export async function fileBytes(file: string, what: string): Promise<Buffer> {
   try {
-    // Loaded by being named here: where the text is on the command line this would be 2 ms for nothing.
-    const bytes = await promises.readFile(file);
-    if (bytes.length <= textBytesMax) return bytes;
+    const about = statSync(file);
+    if (about.size <= textBytesMax) {
+      // A file on a disk has nobody to wait for. What can be silent is read beside everything else, which takes 2 ms to load.
+      const bytes = about.isFile() ? readFileSync(file) : await promises.readFile(file);
+      if (bytes.length <= textBytesMax) return bytes;
+    }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
