@@ -17,8 +17,9 @@ describe('what only commander can answer is left to it', () => {
   it.each([
     [['token']],
     [['token', '--help']],
-    [['token', 'anna', '--json']],
-    [['token', 'anna', '--json', 'token']],
+    [['token', 'anna', '--json', '-']],
+    [['token', 'anna', '--json', '']],
+    [['token', 'anna', '--json=']],
     [['token', 'anna', 'ben']],
     [['token', 'anna', '--for']],
     [['token', 'anna', '--for', '']],
@@ -43,12 +44,23 @@ it('a plain line is read with its defaults', () => {
   });
 });
 
+it.each([
+  [['accounts', '--json'], [], true],
+  [['accounts', '--json', 'name'], [], 'name'],
+  [['accounts', '--json=name,user'], [], 'name,user'],
+  [['accounts', '--json', '--store', 'x.db'], [], true],
+])('%j asks for JSON', (argv, args, json) => {
+  expect(plainWords(argv, called('accounts'))).toMatchObject({ args, options: { json } });
+});
+
 it('whatever is read is what commander reads', () => {
   let understood = 0;
   const line = fc.constantFrom(...commands).chain((command) => {
-    const flags = [...(command.options ?? []), ...globalOptions].map(
-      ({ flags: text }) => text.split(' ')[0] ?? '',
-    );
+    const flags = [
+      ...(command.options ?? []),
+      ...globalOptions,
+      ...(command.json ? [{ flags: '--json' }] : []),
+    ].map(({ flags: text }) => text.split(' ')[0] ?? '');
     const values = ['anna', 'imap', 'smtp', '60', '', '-', '--', '-v', 'a=b', 'bash', 'consumers'];
     const word = fc.oneof(
       { weight: 3, arbitrary: fc.constantFrom(...values) },

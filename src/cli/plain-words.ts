@@ -1,22 +1,20 @@
 // A command line without riddles: known options in full, each once and with its value, and as many words as the command
 // takes. Commander takes longer to load than a cached token takes to print, so it is asked only where there is a doubt:
-// help, --json, a mistake. What is read here is what commander would have read (plain-words.test.ts).
+// help, a mistake. What is read here is what commander would have read (plain-words.test.ts).
 
-import { type Command, globalOptions, type Options, type Parsed } from './command.ts';
+import { type Command, type CommandOption, globalOptions, type Options, type Parsed } from './command.ts';
 
 /** Undefined where commander has to look; nothing is ever explained here. */
 export function plainWords(argv: readonly string[], command: Command): Parsed | undefined {
   const name = command.name.split(' ');
   if (name.some((word, index) => argv[index] !== word)) return undefined;
-  const known = [...(command.options ?? []), ...globalOptions].map((option) => ({
-    ...option,
-    long: option.flags.replace(/^--| .*$/g, ''),
-    takesValue: option.flags.includes(' <'),
-  }));
-  const read = readWords(
-    argv.slice(name.length),
-    new Map(known.map(({ long, takesValue }) => [long, takesValue])),
+  const known = [...(command.options ?? []), ...globalOptions, ...(command.json ? [json] : [])].map(
+    (option) => {
+      const [flag = '', value] = option.flags.split(' ', 2);
+      return { ...option, long: flag.slice('--'.length), takes: takenBy(value) };
+    },
   );
+  const read = readWords(argv.slice(name.length), new Map(known.map(({ long, takes }) => [long, takes])));
   const taken = command.args ?? [];
   const required = taken.filter((arg) => arg.required).length;
   const most = taken.at(-1)?.variadic ? Number.POSITIVE_INFINITY : taken.length;
@@ -47,9 +45,19 @@ export function commandFirst(argv: readonly string[]): string[] {
   return words === 0 ? [...rest, ...leading] : [...rest.slice(0, words), ...leading, ...rest.slice(words)];
 }
 
+const json: CommandOption = { flags: '--json [fields]', about: '' };
+
+/** What may follow an option. */
+type Takes = 'nothing' | 'perhaps a value' | 'a value';
+
+function takenBy(value: string | undefined): Takes {
+  if (value === undefined) return 'nothing';
+  return value.startsWith('[') ? 'perhaps a value' : 'a value';
+}
+
 function readWords(
   argv: readonly string[],
-  takesValue: ReadonlyMap<string, boolean>,
+  known: ReadonlyMap<string, Takes>,
 ): { words: string[]; values: ReadonlyMap<string, string | true> } | undefined {
   const words: string[] = [];
   const values = new Map<string, string | true>();
@@ -59,20 +67,28 @@ function readWords(
       words.push(word);
       continue;
     }
-    const [, name = '', , attached] = /^--([^=]*)(=(.*))?$/s.exec(word) ?? [];
-    const wantsValue = takesValue.get(name);
-    if (wantsValue === undefined || values.has(name) || (!wantsValue && attached !== undefined))
+    const equals = word.indexOf('=');
+    const name = word.slice('--'.length, equals === -1 ? undefined : equals);
+    const attached = equals === -1 ? undefined : word.slice(equals + 1);
+    const takes = word.startsWith('--') ? known.get(name) : undefined;
+    if (takes === undefined || values.has(name) || (takes === 'nothing' && attached !== undefined))
       return undefined;
     let value: string | true | undefined = attached ?? true;
-    if (wantsValue && attached === undefined) {
+    const next = argv[at + 1];
+    if (attached === undefined && (takes === 'a value' || (takes !== 'nothing' && isValue(next)))) {
       at += 1;
-      value = argv[at];
+      value = next;
     }
     // What looks like another option may be one whose value was forgotten.
     if (value === undefined || value === '' || (value !== true && value.startsWith('-'))) return undefined;
     values.set(name, value);
   }
   return { words, values };
+}
+
+/** An option after one that needs no value is the next one; what else begins with a dash is a doubt. */
+function isValue(word: string | undefined): boolean {
+  return word !== undefined && !/^-./.test(word);
 }
 
 /** As commander names them: `--min-lifetime` is `minLifetime`. */
