@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 // The command line. All of it is in run-command-line.ts: this file starts it, and importing any other starts nothing.
 
 import { runCommandLine } from './run-command-line.ts';
