@@ -42,6 +42,8 @@ function alone(evidence: Evidence, add: Add): void {
       add('protocol', evidence.protocol);
       if (/^(?:AUTH|LOGIN$|PASS$)/.test(evidence.command) || evidence.responseCode === 'AUTHENTICATIONFAILED')
         add('sign-in.passed', evidence.status === 'ok' ? 'yes' : 'no');
+      if (/^(?:LOGIN|PASS)$/.test(evidence.command) && evidence.status !== 'ok')
+        add('sign-in.mechanism', 'login');
       // Exchange says so of a token that is good, and of a mailbox that cannot be opened with it.
       if (/authenticated but not connected/i.test(evidence.text)) add('sign-in.passed', 'yes');
       return;

@@ -9,7 +9,8 @@ export function settled(evidence: readonly Evidence[]): Evidence[] {
   const replies = evidence.filter((one): one is EvidenceOf<'reply'> => one.kind === 'reply');
   const graph = evidence.filter((one): one is EvidenceOf<'graph-error'> => one.kind === 'graph-error');
   const refused = evidence.some(isRefusal);
-  return evidence.filter((one) => {
+  const byToken = !refused && signsInByToken(evidence);
+  const kept = evidence.filter((one) => {
     if (one.kind === 'complaint') return !refused;
     if (one.kind === 'oauth-error') return !oauth.some((other) => other !== one && covers(other, one));
     if (one.kind === 'reply') return !replies.some((other) => other !== one && repeats(other, one));
@@ -18,15 +19,46 @@ export function settled(evidence: readonly Evidence[]): Evidence[] {
       return !evidence.some((other) => other.kind === 'host' && other.host === one.host && other.port > 0);
     return true;
   });
+  return byToken ? kept.map(asReply) : kept;
+}
+
+/** Nothing in the text speaks of a password. */
+function signsInByToken(evidence: readonly Evidence[]): boolean {
+  const shown = evidence.flatMap((one) =>
+    one.kind === 'sign-in' || one.kind === 'bearer' ? [one.mechanism] : [],
+  );
+  const said = evidence.flatMap((one) =>
+    one.kind === 'told' && one.fact === 'sign-in.mechanism' ? [one.value] : [],
+  );
+  // What stands in the code counts before what is said: a token may have been got with a password.
+  const mechanisms = shown.length > 0 ? shown : said;
+  return mechanisms.length > 0 && mechanisms.every((one) => /^(?:xoauth2|oauthbearer)$/.test(one));
+}
+
+/** To a token Microsoft's servers have one answer, whatever words a program has for it. */
+function asReply(one: Evidence): Evidence {
+  if (one.kind !== 'complaint' || one.provider !== 'microsoft' || one.protocol === 'pop') return one;
+  const isSmtp = one.protocol === 'smtp';
+  return {
+    kind: 'reply',
+    protocol: isSmtp ? 'smtp' : 'imap',
+    status: 'no',
+    code: isSmtp ? 535 : 0,
+    enhanced: isSmtp ? '5.7.3' : '',
+    responseCode: '',
+    command: isSmtp ? 'AUTH' : 'AUTHENTICATE',
+    text: '',
+    place: one.place,
+  };
 }
 
 /** Whoever has one of these need not guess from what a program says of it. */
 function isRefusal(one: Evidence): boolean {
   if (one.kind === 'reply') return one.status !== 'ok' && one.status !== 'preauth';
   if (one.kind === 'token') return one.flaw !== '' || one.state === 'expired';
-  return ['oauth-error', 'graph-error', 'dsn', 'network', 'challenge', 'own-error', 'program-code'].includes(
-    one.kind,
-  );
+  // .NET numbers every exception (0x80131500): that says nothing of what was refused.
+  if (one.kind === 'program-code') return one.program !== 'windows';
+  return ['oauth-error', 'graph-error', 'dsn', 'network', 'challenge', 'own-error'].includes(one.kind);
 }
 
 function covers(more: EvidenceOf<'oauth-error'>, less: EvidenceOf<'oauth-error'>): boolean {

@@ -8,9 +8,9 @@ import { placeOf, type Recogniser } from '../recognise.ts';
 import { part } from '../redact.ts';
 
 const subject =
-  'log[- ]?(?:in|on)\\b|sign[- ]?(?:in|on)\\b|logging in|signing in|authenticat\\w*|authenti[ck]\\w*|authoriz\\w*|credentials?|pass(?:word|wort)|user ?name|anmeld\\w*|authentifi\\w*|identifi(?:cation|ant)\\w*|mot de passe|connexion|contraseñ\\w*|autenti[ck]\\w*|inicio de sesi[oó]n|accesso|senha|aanmeld\\w*';
+  'log[- ]?(?:in|on)\\b|sign[- ]?(?:in|on)\\b|logging in|signing in|authenticat\\w*|authenti[ck]\\w*|auth.?ed\\b|authoriz\\w*|credentials?|pass(?:word|wort)|user ?name|anmeld\\w*|authentifi\\w*|identifi(?:cation|ant)\\w*|mot de passe|connexion|contraseñ\\w*|autenti[ck]\\w*|inicio de sesi[oó]n|accesso|senha|aanmeld\\w*';
 const refusal =
-  'fail\\w*|refus\\w*|reject\\w*|denied|did not succeed|unsuccessful|not accepted|fehlgeschlagen|fehlschlägt|nicht möglich|abgelehnt|échec|échou\\w*|fall[oóa]\\w*|non riuscit\\w*|fallit\\w*|falha|falhou|mislukt';
+  'fail\\w*|refus\\w*|reject\\w*|denied|did not succeed|unsuccessful|not accepted|no longer|stopped working|(?:does|did|do|is|are)(?: not|n.t) work\\w*|fehlgeschlagen|fehlschlägt|nicht möglich|abgelehnt|échec|échou\\w*|fall[oóa]\\w*|non riuscit\\w*|fallit\\w*|falha|falhou|mislukt';
 /** Words that stand beside anything: only next to it. */
 const weak =
   'incorrect\\w*|invalid\\w*|wrong|error|unable to|cannot|can.t|can not|could ?n.?t|falsch\\w*|ungültig\\w*|erreur|incorrecte?s?|errón\\w*|incorrect[ao]s?|errore';

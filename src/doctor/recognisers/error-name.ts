@@ -5,7 +5,7 @@ import type { Evidence } from '../evidence.ts';
 import { placeOf, type Recogniser } from '../recognise.ts';
 
 const names =
-  /(?<![\w.-])(invalid_(?:grant|client|scope|resource|tenant|instance)|unauthorized_client|unsupported_(?:grant_type|response_type)|(?:consent|interaction|login)_required|access_denied|temporarily_unavailable|slow_down|expired_token)(?![\w.-])/gi;
+  /(?<![\w.-])(invalid_(?:grant|client|scope|resource|tenant|instance)|unauthorized_client|unsupported_(?:grant_type|response_type)|(?:consent|interaction|login)_required|access_denied|temporarily_unavailable|slow_down|expired_token)(?![\w-]|\.\w)/gi;
 /** What MSAL calls it, in its libraries for JavaScript and .NET. */
 const ofMsal = /\b(?:InteractionRequiredAuthError|MsalUiRequiredException|no_tokens_found)\b/;
 /** Then it is part of something that is read as a whole. */

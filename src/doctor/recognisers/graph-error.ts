@@ -16,7 +16,7 @@ export const graphError: Recogniser = {
   name: 'Graph error',
   keepsBooks: true,
   wants:
-    /"?\berror\b|innererror|InvalidAuthenticationToken|Error[A-Z]|Authorization_|CompactToken|Access token|IDX1|Subscription (?:validation|expiration)|Throttled|RESTAPI|REST API|WWW-Authenticate|graph\.microsoft|Insufficient privileges|Access is denied|Lifetime validation|audience|TooManyRequests|[sS]yncState|resyncRequired|Id is malformed|Request_|ResourceNotFound|RequestBodyRead|generalException|serviceNotAvailable|activityLimit|UnknownError|ExtensionError|UnableToDeserialize|OrganizationFrom|NoPermissions|soft-deleted|mailbox is either|InefficientFilter|too complex|for MIME|access evaluation|BeforeRevocation|no permissions|mailbox quota|exceeded (?:its )?maximum|too large|length exceeded|for the segment|Specified HTTP|only valid with|HTTP\/[\d.]+["\s]/i,
+    /"?\berror\b|innererror|InvalidAuthenticationToken|Error[A-Z]|Authorization_|CompactToken|Access token|IDX1|Subscription (?:validation|expiration)|Throttled|RESTAPI|REST API|WWW-Authenticate|graph|Insufficient privileges|Access is denied|Lifetime validation|audience|TooManyRequests|[sS]yncState|resyncRequired|Id is malformed|Request_|ResourceNotFound|RequestBodyRead|generalException|serviceNotAvailable|activityLimit|UnknownError|ExtensionError|UnableToDeserialize|OrganizationFrom|NoPermissions|soft-deleted|mailbox is either|InefficientFilter|too complex|for MIME|access evaluation|BeforeRevocation|no permissions|mailbox quota|exceeded (?:its )?maximum|too large|length exceeded|for the segment|Specified HTTP|only valid with|HTTP\/[\d.]+["\s]/i,
   *line(line, reading): Iterable<Evidence> {
     const http = /\bHTTP\/[\d.]{1,3}"?\s{1,3}([1-5]\d\d)\b/.exec(line.text)?.[1];
     if (http !== undefined) reading.httpStatus = Number(http);
@@ -95,10 +95,14 @@ function graphObject(
 
 /** "429 Client Error: Too Many Requests for url: https://graph.microsoft.com/...": an HTTP library's words, no answer of Graph's. */
 function statusAlone(text: string): { status: number; text: string } | undefined {
-  if (!/graph\.microsoft\.|microsoftgraph/i.test(text) || codes.test(text) || phrases.test(text))
+  if (
+    !/graph\.microsoft\.|microsoftgraph|ms ?graph|\bGraph\b|-Graph[A-Z]/i.test(text) ||
+    codes.test(text) ||
+    phrases.test(text)
+  )
     return undefined;
   const found =
-    /\b(4\d\d|5\d\d)\b\W{0,3}(?:(?:Client|Server) Error|Unauthorized|Forbidden|Not Found|Gone|Too Many|Request Entity|Payload|Service Unavailable|Gateway|Bad Gateway)/i.exec(
+    /\b(4\d\d|5\d\d)\b\W{0,3}(?:status )?(?:(?:Client|Server) Error|Unauthorized|Forbidden|Not Found|Gone|Too Many|Request Entity|Payload|Service Unavailable|Gateway|Bad Gateway)/i.exec(
       text,
     );
   return found ? { status: Number(found[1]), text: part(text.slice(found.index), 0, 120) } : undefined;

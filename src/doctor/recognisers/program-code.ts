@@ -15,7 +15,7 @@ const curl = /\bcurl: \((\d{1,2})\)\s{0,3}(.{0,200})/;
 
 /** A client that cannot read what an IMAP server sent: MailKit, imapflow, imaplib2, Thunderbird, K-9. */
 const parser =
-  /ImapProtocolException|syntax error in (?:IMAP )?response|unexpected (?:atom )?(?:token|character)\b.{0,30}(?:Server\b|COPYUID|\* \(42\))|\bIMAP\b.{0,30}\bpars(?:er|ing|e) (?:bug|error|failure|exception)/i;
+  /ImapProtocolException|\bIMAP\b.{0,20}ParseError|\bparse error\b.{0,40}\bIMAP\b|syntax error in (?:IMAP )?response|unexpected (?:atom )?(?:token|character)\b.{0,30}(?:Server\b|COPYUID|\* \(42\))|\bIMAP\b.{0,30}\bpars(?:er|ing|e) (?:bug|error|failure|exception)/i;
 
 export const programCode: Recogniser = {
   name: 'code of a program',

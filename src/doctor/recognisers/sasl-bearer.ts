@@ -14,15 +14,23 @@ const wholly =
 const cutAway = /^[ \t]?(?:\.{2}|…|\*|[[<({#]|\\x|xx)/i;
 const starred = /(?:x{4,}|X{4,})={0,2}$/;
 
+/** Decoded by somebody: what stands between may be a control character that nobody can see. */
+const decoded = /\buser=([\w.+-]{1,64}@[\w.-]{1,80}?)((?:[^\w@.-].{0,7})?)auth=Bearer\b/i;
+
 export const saslBearer: Recogniser = {
   name: 'XOAUTH2 string',
-  wants: /dXNlcj|bixhP|biws|ZFhObGNq|Yml4aF|Yml3c/,
+  wants: /dXNlcj|bixhP|biws|ZFhObGNq|Yml4aF|Yml3c|auth=Bearer/i,
   *whole(text, reading): Iterable<Evidence> {
     // Several lines that are one string; one line is met as a line.
     if (!wholly.test(text) || !/\S\s+\S/.test(text)) return;
     yield* told(text.replace(/["'`]/g, ''), lineOf({ text: text.replace(/\s+/g, ''), number: 1 }), reading);
   },
   *line(line, reading): Iterable<Evidence> {
+    const [, user = '', gap = ''] = decoded.exec(line.text) ?? [];
+    if (user !== '') {
+      const flaw = gap === '' ? 'separator-unseen' : '';
+      yield { kind: 'bearer', mechanism: 'xoauth2', user, flaw, place: placeOf(line) };
+    }
     let count = 0;
     for (const match of line.text.matchAll(run)) {
       if ((count += 1) > 5) return;

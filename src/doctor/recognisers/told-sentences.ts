@@ -8,7 +8,7 @@ export const sentences: readonly Told[] = [
   [
     'account.type',
     'personal',
-    /\b(?:personal|private|consumer|free) (?:microsoft |outlook(?:\.com)? |hotmail(?:\.com)? |live(?:\.com)? )?(?:e-?mail |mail )?accounts?\b|\b(?:account|mailbox|address|e-?mail|user|login)s? (?:is|are|was|on|at|with|from|of|in) (?:an? |my |our |the )?(?:\w+ )?(?:outlook\.(?:com|de|fr|jp)|hotmail(?:\.[a-z]{2,3})?|live\.[a-z]{2,3}|msn)\b|\b(?:outlook\.(?:com|de|fr|jp)|hotmail(?:\.com|\.[a-z]{2})?|live\.(?:com|[a-z]{2})|msn)[ -]?の?(?:e-?mail )?(?:account|address|user|mailbox|konto|adresse|アカウント|アドレス|メール)|(?:outlook\.(?:com|jp)|hotmail[.\w]{0,8}|live\.[a-z.]{2,5}) ?の ?(?:メール|アカウント|アドレス|受信|個人)|\b(?:personal|private|privates?|persönliches?) (?:outlook|hotmail|live|microsoft)\b|\b(?:account|log ?in|user(?:name)?|mailbox|address|e-?mail|konto)\b[^.;@]{0,24}@(?:outlook|hotmail|live|msn)\.[a-z]{2}|個人(?:用)?(?:の)?(?:Microsoft ?)?アカウント|Microsoft 個人アカウント/i,
+    /\b(?:personal|private|consumer|free) (?:microsoft |outlook(?:\.com)? |hotmail(?:\.com)? |live(?:\.com)? )?(?:e-?mail |mail )?accounts?\b|\b(?:account|mailbox|address|e-?mail|user|login)s? (?:is|are|was|on|at|with|from|of|in) (?:an? |my |our |the )?(?:\w+ )?(?:outlook\.(?:com|de|fr|jp)|hotmail(?:\.[a-z]{2,3})?|live\.[a-z]{2,3}|msn)\b|\b(?:outlook\.(?:com|de|fr|jp)|hotmail(?:\.com|\.[a-z]{2})?|live\.(?:com|[a-z]{2})|msn)[ -]?の?(?:e-?mail )?(?:e-?mails?\b|accounts?|address|user|mailbox|konto|adresse|アカウント|アドレス|メール)|(?:outlook\.(?:com|jp)|hotmail[.\w]{0,8}|live\.[a-z.]{2,5}) ?の ?(?:メール|アカウント|アドレス|受信|個人)|\b(?:personal|private|privates?|persönliches?) (?:outlook|hotmail|live|microsoft)\b|\b(?:account|log ?in|user(?:name)?|mailbox|address|e-?mail|konto)\b[^.;@]{0,24}@(?:outlook|hotmail|live|msn)\.[a-z]{2}|\b(?:an?|my|our|his|her|with|for|old|new) hotmail\b|@(?:outlook|hotmail|live|msn)(?:\.[a-z]{2,3}){1,2} (?:account|address|e-?mail|mailbox|user)|個人(?:用)?(?:の)?(?:Microsoft ?)?アカウント|Microsoft 個人アカウント/i,
   ],
   [
     'account.type',
@@ -272,6 +272,11 @@ export const sentences: readonly Told[] = [
     'token.flaw',
     'yes',
     /\btoken\b.{0,80}\b(?:with|including|has|in) (?:the |its )?(?:quotes|quotation marks|double quotes|line ?breaks|newlines?)\b|\bjson[_.]?(?:encode|dumps|stringify)\w{0,2} (?:the |my )?(?:access )?token/i,
+  ],
+  [
+    'token.state',
+    'expired',
+    /(?<!refresh[ _-]?)token\b.{0,40}\b(?:(?:stored|saved|cached|hard-?coded|copied|pasted|written) (?:when|once|at|in|into|for|since|yesterday|days|last)|(?:is|was|has|had) (?:already |long )?(?:expired|stale|outdated|too old)\b)|\b(?:never|not|n.t|without|nothing) (?:ever |being )?(?:refresh\w*|renew\w*) (?:the |it|an? |my |any )?(?:access )?(?:token)?|\b(?:old|expired|stale|outdated|hard-?coded|static) (?:access[ _-]?)?token\b|トークン.{0,10}(?:期限切れ|有効期限が切れ|古い|使い回)/i,
   ],
   [
     'refresh-token',

@@ -39,6 +39,7 @@ export const clientNumbers: AadstsTable = {
     meaning: 'the redirect URI is registered as single-page application',
   },
   50011: { code: 'redirect-mismatch', meaning: 'the redirect URI is not registered' },
+  500117: { code: 'redirect-mismatch', meaning: 'the redirect URI is http, and not of this machine' },
   500112: { code: 'redirect-mismatch', meaning: 'the redirect URI differs from that of the first leg' },
   500113: { code: 'redirect-mismatch', meaning: 'the app has no redirect URI' },
   900971: { code: 'redirect-mismatch', meaning: 'no redirect URI was sent' },

@@ -4,6 +4,12 @@ import type { AadstsTable } from './aadsts.ts';
 
 const pkce = 'the PKCE verifier does not fit the challenge or has a bad size';
 
+const tooOldASignIn = {
+  code: 'sign-in-required',
+  meaning: 'the sign-in is older than the sign-in frequency policy allows',
+  remedy: 'Sign in again. An administrator may exempt the app from the sign-in frequency.',
+} as const;
+
 export const grantNumbers: AadstsTable = {
   54005: { code: 'code-already-used', meaning: 'the authorization code was redeemed before' },
   // Three meanings for personal accounts; refusal.ts tells them apart by their texts, as nothing else does.
@@ -22,11 +28,8 @@ export const grantNumbers: AadstsTable = {
     dead: true,
   },
   // Sign-in frequency is set for each resource: another one may still be granted.
-  70043: {
-    code: 'sign-in-required',
-    meaning: 'the sign-in is older than the sign-in frequency policy allows',
-    remedy: 'Sign in again. An administrator may exempt the app from the sign-in frequency.',
-  },
+  70043: tooOldASignIn,
+  70044: tooOldASignIn,
   50173: { code: 'grant-revoked', meaning: 'the grant was revoked, or the password was reset', dead: true },
   50132: { code: 'grant-revoked', meaning: 'the session ended because the password was changed', dead: true },
   50133: {

@@ -15,6 +15,7 @@ export const passingNumbers: AadstsTable = {
   90012: trouble,
   90024: trouble,
   90033: trouble,
+  50000: trouble,
   90090: trouble,
   50033: trouble,
   50087: trouble,

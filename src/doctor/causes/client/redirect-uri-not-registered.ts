@@ -16,6 +16,9 @@ export const redirectUriNotRegistered: Cause = {
   },
   symptoms: [
     { on: 'oauth-error', where: { numbers: 50011 }, weight: 88 },
+    // Registered with https, sent with http: a proxy in front of the program took the TLS off.
+    { on: 'oauth-error', where: { numbers: 500117 }, weight: 88 },
+    { on: 'oauth-error', says: ['uri specified in the request isn t using a secure scheme'], weight: 84 },
     {
       on: 'oauth-error',
       says: [

@@ -17,7 +17,7 @@ export const signInFrequency: Cause = {
   symptoms: [
     { on: 'oauth-error', where: { numbers: 70046 }, weight: 86 },
 
-    { on: 'oauth-error', where: { numbers: 70043 }, weight: 94 },
+    { on: 'oauth-error', where: { numbers: [70043, 70044] }, weight: 94 },
     { on: 'oauth-error', says: ['sign-in frequency'], weight: 86 },
   ],
   remedies: {

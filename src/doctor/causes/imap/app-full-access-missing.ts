@@ -18,6 +18,7 @@ export const appFullAccessMissing: Cause = {
     // The token was read and believed; whom it names may not log on.
     { on: 'reply', says: ['logondenied none oauthlog'], weight: 64 },
     { on: 'reply', says: ['authenticated but not connected'], weight: 41 },
+    { on: 'reply', says: ['mailbox logon failure', 'MapiExceptionLogonFailed'], weight: 52 },
     {
       on: 'reply',
       where: { protocol: ['pop', 'unknown'], status: ['err', 'stray'] },

@@ -30,6 +30,14 @@ export const backslashUserName: Cause = {
       because: { en: 'the user name has a backslash', ja: 'ユーザー名にバックスラッシュがある' },
     },
     {
+      when: { 'sign-in.mechanism': ['login', 'plain', 'cram-md5', 'ntlm'] },
+      add: -60,
+      because: {
+        en: 'the client signed in with a password',
+        ja: 'クライアントがパスワードでサインインしている',
+      },
+    },
+    {
       when: { 'mailbox.kind': 'shared' },
       add: 8,
       because: { en: 'it is a shared mailbox', ja: '共有メールボックスである' },

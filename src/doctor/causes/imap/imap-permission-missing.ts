@@ -23,6 +23,11 @@ export const imapPermissionMissing: Cause = {
   ],
   conditions: [
     {
+      when: { timing: 'since-today' },
+      add: -6,
+      because: { en: 'it worked until recently', ja: '最近までは動いていた' },
+    },
+    {
       when: { 'token.permits': 'no' },
       add: 50,
       because: { en: 'the permission is not in the token', ja: 'トークンに権限が入っていない' },

@@ -16,6 +16,7 @@ export const mailboxWithoutLicence: Cause = {
   },
   symptoms: [
     { on: 'reply', says: ['authenticated but not connected'], weight: 36 },
+    { on: 'reply', says: ['mailbox logon failure', 'MapiExceptionLogonFailed'], weight: 44 },
     {
       on: 'reply',
       where: { protocol: ['pop', 'unknown'], status: ['err', 'stray'] },

@@ -16,6 +16,13 @@ export const sharedMailboxFullAccessMissing: Cause = {
   },
   symptoms: [
     { on: 'reply', says: ['authenticated but not connected'], weight: 44 },
+    {
+      on: 'reply',
+      where: { protocol: 'imap', status: 'no', command: 'AUTHENTICATE', responseCode: '' },
+      given: { 'mailbox.kind': 'shared' },
+      weight: 32,
+    },
+    { on: 'reply', says: ['mailbox logon failure', 'MapiExceptionLogonFailed'], weight: 50 },
     // POP signs in as well, and refuses the command after it.
     {
       on: 'reply',

@@ -32,6 +32,11 @@ export const graphTokenAtMailServer: Cause = {
   ],
   conditions: [
     {
+      when: { timing: 'since-today' },
+      add: -6,
+      because: { en: 'it worked until recently', ja: '最近までは動いていた' },
+    },
+    {
       when: { 'token.audience': 'graph', protocol: ['imap', 'pop', 'smtp'] },
       add: 60,
       because: {

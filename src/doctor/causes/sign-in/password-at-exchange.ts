@@ -45,6 +45,14 @@ export const passwordAtExchange: Cause = {
   ],
   conditions: [
     {
+      when: { 'error.number': 'yes' },
+      add: -40,
+      because: {
+        en: 'the identity server refused before the mail server did',
+        ja: 'メールサーバーより先に ID サーバーが拒否している',
+      },
+    },
+    {
       when: { 'sign-in.mechanism': ['login', 'plain', 'cram-md5', 'ntlm'] },
       add: 45,
       because: {

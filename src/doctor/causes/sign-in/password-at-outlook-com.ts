@@ -44,6 +44,14 @@ export const passwordAtOutlookCom: Cause = {
   ],
   conditions: [
     {
+      when: { 'error.number': 'yes' },
+      add: -40,
+      because: {
+        en: 'the identity server refused before the mail server did',
+        ja: 'メールサーバーより先に ID サーバーが拒否している',
+      },
+    },
+    {
       when: { 'account.type': 'personal' },
       add: 40,
       because: { en: 'it is a personal account', ja: '個人アカウントである' },

@@ -16,7 +16,7 @@ export const xoauth2StringMalformed: Cause = {
   },
   symptoms: [
     { on: 'reply', where: { enhanced: '5.5.124' }, saysNot: ['expire'], weight: 82 },
-
+    { on: 'bearer', where: { flaw: 'separator-unseen' }, weight: 62 },
     {
       on: 'bearer',
       where: {

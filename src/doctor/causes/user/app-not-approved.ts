@@ -17,7 +17,7 @@ export const appNotApproved: Cause = {
   symptoms: [
     { on: 'oauth-error', where: { numbers: [53005, 53009, 530021] }, weight: 84 },
 
-    { on: 'oauth-error', where: { numbers: 53002 }, weight: 94 },
+    { on: 'oauth-error', where: { numbers: [53002, 530021] }, weight: 94 },
     { on: 'oauth-error', says: ['not an approved application', 'approved client app'], weight: 76 },
   ],
   remedies: {
