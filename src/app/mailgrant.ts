@@ -16,9 +16,10 @@ import type { IdentityProvider, MailServer } from '../identity/provider.ts';
 import { isByOtherName, nameThatIsNoAddress } from '../identity/sign-in-names.ts';
 import { LimitsRegistry } from '../mail/limits.ts';
 import { Mailbox } from '../mailbox/mailbox.ts';
+import type { Dialer } from '../net/dial.ts';
 import type { AccountRecord, Store } from '../store/store.ts';
 import { openTokens, type TokensOptions } from './tokens.ts';
-import { mailTunnel, type WaysOut, webTunnel } from './ways-out.ts';
+import { mailDialer, mailTunnel, type WaysOut, webTunnel } from './ways-out.ts';
 
 export interface MailgrantOptions extends TokensOptions {
   /** A long-running process refreshes ahead of expiry and keeps idle grants alive. Default: true. */
@@ -47,6 +48,8 @@ export class Mailgrant {
   readonly #waysOut: WaysOut;
   readonly #log: Logger;
   readonly #closers: Closers;
+  /** One for all mailboxes: it is made for the first of them. */
+  #dialer: Promise<Dialer> | undefined;
 
   constructor(parts: {
     tokens: Broker;
@@ -114,6 +117,7 @@ export class Mailgrant {
     const account = await this.account(ref);
     const address = options.address ?? account.address;
     const { id, kind, personal, displayName } = account;
+    this.#dialer ??= mailDialer(this.#waysOut, { clock: this.clock, ca: this.#caPem });
     return new Mailbox({
       account: {
         ...{ id, ref: account.name, address: account.address, kind, personal, displayName },
@@ -125,8 +129,7 @@ export class Mailgrant {
       tokens: this.tokens,
       signInAs: this.names.of(account, address),
       servers: await this.servers(account),
-      ca: this.#caPem,
-      tunnel: await mailTunnel(this.#waysOut),
+      dialer: await this.#dialer,
       fetch: this.fetch,
       limits: this.#limits.of(address),
       clock: this.clock,

@@ -1,5 +1,6 @@
 // The proxies that a network may want to be left by. Most people have none, and do not load what reads them.
 
+import type { Dialer, DialerOptions } from '../net/dial.ts';
 import type { Tunnel } from '../net/tunnel.ts';
 
 export interface WaysOut {
@@ -14,6 +15,12 @@ export async function mailTunnel({ mailProxy }: WaysOut): Promise<Tunnel | undef
   if (!mailProxy) return undefined;
   const { parseTunnel } = await import('../net/tunnel.ts');
   return parseTunnel(mailProxy.url, mailProxy.noProxy);
+}
+
+/** @throws `mail-proxy-invalid` */
+export async function mailDialer(ways: WaysOut, options: DialerOptions): Promise<Dialer> {
+  const { Dialer } = await import('../net/dial.ts');
+  return new Dialer({ ...options, tunnel: await mailTunnel(ways) });
 }
 
 /** The way of requests, for whoever looks at it without making one. */

@@ -8,7 +8,7 @@ import type { AccessToken, Service, TokenSource } from '../base/token-source.ts'
 import { type ErrorCode, fail, isMailgrantError, type KnownFacts } from '../errors/error.ts';
 import { permits } from '../identity/microsoft/services.ts';
 import type { MailServer } from '../identity/provider.ts';
-import type { Tunnel } from '../net/tunnel.ts';
+import type { Dialer } from '../net/dial.ts';
 
 /** Hears one connection from beside it, before anything is hidden: what is shown of it is the listener's to judge. */
 export interface Listener {
@@ -28,10 +28,8 @@ export interface Door {
   /** An id, a short name or an address: whatever `tokens` understands. */
   readonly account: string;
   readonly server: MailServer;
-  /** PEM certificates to trust beside the system's. */
-  readonly ca?: string | undefined;
-  /** The way out, where there is no direct one. */
-  readonly tunnel?: Tunnel | undefined;
+  /** The way to the server, and whom to trust on it. One for everybody: what it keeps makes the next line cheaper. */
+  readonly dialer: Dialer;
   readonly clock: Clock;
   readonly log?: Logger | undefined;
   /** Somebody writes down what is said. */

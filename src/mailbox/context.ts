@@ -26,10 +26,8 @@ export interface MailboxWorld {
   /** By which names servers are told of the mailbox. Default: by its address. */
   readonly signInAs?: SignInAs | undefined;
   readonly servers: Readonly<Record<'imap' | 'pop' | 'smtp', MailServer>> & { readonly graph: string };
-  /** PEM certificates to trust beside the system's. */
-  readonly ca?: string | undefined;
-  /** The way out to the mail servers, where there is no direct one. */
-  readonly tunnel?: Door['tunnel'];
+  /** The way to the mail servers. */
+  readonly dialer: Door['dialer'];
   readonly fetch: typeof fetch;
   /** Of this mailbox, shared with everybody else in the process. */
   readonly limits: MailboxLimits;

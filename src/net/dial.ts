@@ -68,7 +68,6 @@ export class Dialer {
   readonly #options: DialerOptions;
   readonly #random: () => number;
   readonly #limitMs: number;
-  /** Made anew it costs a millisecond, and is the same each time. */
   #context: SecureContext | undefined;
   /** Of servers, by name and port. Resuming saves a third of a handshake, and the server as much. */
   readonly #sessions = new Map<string, Buffer>();
@@ -77,6 +76,13 @@ export class Dialer {
     this.#options = options;
     this.#random = options.random ?? Math.random;
     this.#limitMs = options.limitMs ?? dialLimitMs;
+  }
+
+  /** Whom it trusts, for a library that makes a line secure by itself. Made anew it costs some milliseconds, and is the same each time. */
+  get secureContext(): SecureContext {
+    const { ca } = this.#options;
+    this.#context ??= ca === undefined ? createSecureContext({ minVersion: 'TLSv1.2' }) : trusting(ca);
+    return this.#context;
   }
 
   /**
@@ -186,10 +192,8 @@ export class Dialer {
   ): Promise<TLSSocket> {
     const key = `${host.toLowerCase()}:${port}`;
     const session = this.#sessions.get(key);
-    const { ca } = this.#options;
-    this.#context ??= ca === undefined ? createSecureContext({ minVersion: 'TLSv1.2' }) : trusting(ca);
     const socket = connect({
-      secureContext: this.#context,
+      secureContext: this.secureContext,
       ...(session ? { session } : {}),
       // SNI carries names only (RFC 6066 section 3); without it Node checks the certificate against the address.
       ...(isIP(host) ? { host } : { servername: host }),

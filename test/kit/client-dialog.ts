@@ -67,8 +67,8 @@ const actions: Readonly<Record<ClientDialog['protocol'], Act>> = {
     }
   },
   async pop(world, action, words) {
-    const { tokens, account, servers, ca, clock } = world;
-    const session = await openPop({ tokens, account: account.ref, server: servers.pop, ca, clock });
+    const { tokens, account, servers, dialer, clock } = world;
+    const session = await openPop({ tokens, account: account.ref, server: servers.pop, dialer, clock });
     try {
       if (action === 'stat') return await session.stat();
       if (action === 'list') return [...(await session.list())];
@@ -81,8 +81,8 @@ const actions: Readonly<Record<ClientDialog['protocol'], Act>> = {
   },
   async smtp(world, action) {
     if (action !== 'send') throw new Error(`SMTP has no action "${action}"`);
-    const { tokens, account, servers, ca, clock } = world;
-    const door = { tokens, account: account.ref, server: servers.smtp, ca, clock };
+    const { tokens, account, servers, dialer, clock } = world;
+    const door = { tokens, account: account.ref, server: servers.smtp, dialer, clock };
     // Half a minute, so that what is repeated for ever ends.
     const client = new SmtpClient({ door, limits: new MailboxLimits(clock), limitMs: 30_000 });
     const source = Buffer.from('Subject: Hello\r\n\r\nHello Ben\r\n');
@@ -137,8 +137,8 @@ function imapAction(door: ReadDoor, action: string, words: readonly string[]): P
 
 /** The first news of INBOX, as many as are wanted. */
 async function watch(world: MailboxWorld, wanted: number): Promise<readonly string[]> {
-  const { tokens, account, address, servers, ca, clock } = world;
-  const door = { tokens, account: account.ref, mailbox: address, server: servers.imap, ca, clock };
+  const { tokens, account, address, servers, dialer, clock } = world;
+  const door = { tokens, account: account.ref, mailbox: address, server: servers.imap, dialer, clock };
   const { signal } = new AbortController();
   const session = await openImap(door);
   try {

@@ -8,6 +8,7 @@ import type { MailboxWorld } from '../../src/mailbox/context.ts';
 import { type FixedTokens, fixedTokens } from './fixed-tokens.ts';
 import { allMail } from './graph-talk.ts';
 import { anna, type World } from './sandbox-faces.ts';
+import { wayTo } from './way-to.ts';
 
 export type Intercept = (url: URL, init: RequestInit) => Response | undefined | Promise<Response | undefined>;
 
@@ -70,6 +71,7 @@ export function graphWorld(
       smtp: nowhere,
       graph: options.graph ?? 'https://graph.localhost',
     },
+    dialer: wayTo(),
     fetch: send,
     limits: new MailboxLimits(clock),
     clock,

@@ -14,6 +14,7 @@ import { createFaults, type Faults } from '../../src/sandbox/faults/faults.ts';
 import { startDovecot } from './dovecot.ts';
 import { type FixedTokens, fixedTokens } from './fixed-tokens.ts';
 import { anna, openWorld, type World } from './sandbox-faces.ts';
+import { wayTo } from './way-to.ts';
 
 export interface ImapWorld {
   readonly world: MailboxWorld;
@@ -45,7 +46,7 @@ export function mailboxWorld(options: {
     connected: ['imap'],
     tokens,
     servers: { imap: server, pop: server, smtp: server, graph: 'https://127.0.0.1:1' },
-    ca,
+    dialer: wayTo(ca),
     fetch: () => Promise.reject(new Error('no Graph here')),
     limits: new MailboxLimits(clock),
     clock,

@@ -19,6 +19,7 @@ import { graphAppId } from '../../src/sandbox/graph/bearer.ts';
 import { type Sandbox, seed, startSandbox } from '../../src/sandbox/index.ts';
 import { debianServers, issuerOf } from './debian-servers.ts';
 import { scopeOf } from './token-home.ts';
+import { wayTo } from './way-to.ts';
 
 export type WorldName = 'sandbox' | 'foreign';
 
@@ -118,7 +119,7 @@ async function worldOf(name: WorldName, sandbox: Sandbox, closers: Closers): Pro
       connected,
       tokens: app ? appTokens(sandbox, person) : tokensOf(sandbox, person),
       servers,
-      ca,
+      dialer: wayTo(ca),
       fetch,
       limits: limits.of(address),
       clock,

@@ -17,6 +17,7 @@ import type { MailboxWorld } from '../../src/mailbox/context.ts';
 import { openDoor } from '../../src/mailbox/doors/open-door.ts';
 import { Mailbox } from '../../src/mailbox/mailbox.ts';
 import { createFetch } from '../../src/net/fetch.ts';
+import { wayTo } from './way-to.ts';
 
 export interface Places {
   readonly imap?: MailServer | undefined;
@@ -51,7 +52,7 @@ export async function mailboxAt(
       connected: services.filter((service) => places[service] !== undefined),
       tokens,
       servers: { imap, pop, smtp, graph },
-      ca,
+      dialer: wayTo(ca),
       fetch: options.fetch ?? (await createFetch({ caPem: ca })),
       limits: options.limits ?? new LimitsRegistry(clock).of(address),
       clock,

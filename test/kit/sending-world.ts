@@ -13,6 +13,8 @@ import type { MailServer } from '../../src/identity/provider.ts';
 import { LimitsRegistry, type MailboxLimits } from '../../src/mail/limits.ts';
 import type { MailboxWorld } from '../../src/mailbox/context.ts';
 import { Mailbox } from '../../src/mailbox/mailbox.ts';
+import { Dialer } from '../../src/net/dial.ts';
+import type { Tunnel } from '../../src/net/tunnel.ts';
 import { anna, type World } from './sandbox-faces.ts';
 
 export interface SendingWorld {
@@ -39,7 +41,7 @@ export function sendingWorld(
     /** What the tokens for Graph say that they are for, beside being for all of it. Default: nothing. */
     scopes?: readonly string[];
     smtp?: { host: string; port: number };
-    tunnel?: MailboxWorld['tunnel'];
+    tunnel?: Tunnel;
     fetch?: (request: Request, next: (request: Request) => Promise<Response>) => Promise<Response>;
   } = {},
 ): SendingWorld {
@@ -80,8 +82,7 @@ export function sendingWorld(
       smtp: at(options.smtp ?? endpoints.smtp, 'starttls'),
       graph: 'https://graph.contoso.example',
     },
-    ca: faces.caPem,
-    tunnel: options.tunnel,
+    dialer: new Dialer({ clock, ca: faces.caPem, tunnel: options.tunnel }),
     fetch: (input, init) => {
       const request = new Request(input, init);
       asked.push(`${request.method} ${new URL(request.url).pathname}`);

@@ -7,8 +7,10 @@ import { Dialer } from '../../src/net/dial.ts';
 import { serverMemory } from '../../src/proxy/upstream/server-memory.ts';
 import type { Upstream, UpstreamRequest, UpstreamTools } from '../../src/proxy/upstream/upstream.ts';
 
-export function upstreamTools(ca: string | undefined, clock: Clock = systemClock()): UpstreamTools {
-  return { clock, dialer: new Dialer({ clock, ca }), memory: serverMemory() };
+/** @param to - by which way, or whose certificates are trusted on a new one */
+export function upstreamTools(to: Dialer | string | undefined, clock: Clock = systemClock()): UpstreamTools {
+  const dialer = to instanceof Dialer ? to : new Dialer({ clock, ca: to });
+  return { clock, dialer, memory: serverMemory() };
 }
 
 export function upstreamRequest(options: {

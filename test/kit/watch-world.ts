@@ -9,6 +9,7 @@ import type { MailboxEvent, WatchStatus } from '../../src/mailbox/watching/event
 import { createFetch } from '../../src/net/fetch.ts';
 import { type Sandbox, seed } from '../../src/sandbox/index.ts';
 import type { MintedTokens } from './minted-tokens.ts';
+import { wayTo } from './way-to.ts';
 
 export async function mailboxOver(
   sandbox: Sandbox,
@@ -31,8 +32,8 @@ export async function mailboxOver(
     connected: ['imap', 'pop', 'smtp', 'graph'],
     tokens,
     servers: { ...sandbox.cloud.servers, graph: sandbox.urls.graph },
-    ca: sandbox.ca.pem,
-    fetch: await createFetch({ caPem: changed.ca ?? sandbox.ca.pem }),
+    dialer: wayTo(sandbox.ca.pem),
+    fetch: changed.fetch ?? (await createFetch({ caPem: sandbox.ca.pem })),
     limits: new LimitsRegistry(clock).of(address),
     clock,
     ...changed,

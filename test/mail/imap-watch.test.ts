@@ -6,6 +6,7 @@ import { type FolderNews, FolderWatch } from '../../src/mail/imap/watch.ts';
 import { type DialogueServer, playServer } from '../kit/dialogue-server.ts';
 import { fakeClock } from '../kit/fake-clock.ts';
 import { fixedTokens } from '../kit/fixed-tokens.ts';
+import { wayTo } from '../kit/way-to.ts';
 
 const capabilities =
   'IMAP4 IMAP4rev1 AUTH=PLAIN AUTH=XOAUTH2 SASL-IR UIDPLUS UNSELECT CHILDREN IDLE NAMESPACE';
@@ -67,7 +68,7 @@ async function watching(text: string, clock: Clock = systemClock()): Promise<Fol
     tokens: fixedTokens(['good']),
     account: 'anna',
     server: { host, port, security: 'tls' },
-    ca,
+    dialer: wayTo(ca),
     clock,
   });
   const watch = await FolderWatch.open(session, 'INBOX');

@@ -5,6 +5,7 @@ import { findByMessageId, listHeaders } from '../../src/mail/imap/list-headers.t
 import { openImap } from '../../src/mail/imap/open.ts';
 import { type DialogueServer, playServer } from '../kit/dialogue-server.ts';
 import { fixedTokens } from '../kit/fixed-tokens.ts';
+import { wayTo } from '../kit/way-to.ts';
 
 const greeting = `
 S * OK The Microsoft Exchange IMAP4 service is ready. [UwBBAE4ARABCAE8AWAA=]
@@ -59,7 +60,7 @@ const door = (
   { host, port, ca }: DialogueServer,
   tokens = fixedTokens(['good']),
   security: 'tls' | 'starttls' = 'tls',
-) => ({ tokens, account: 'anna', server: { host, port, security }, ca, clock: systemClock() });
+) => ({ tokens, account: 'anna', server: { host, port, security }, dialer: wayTo(ca), clock: systemClock() });
 
 describe('openImap', () => {
   it('keeps the token to itself where STARTTLS is missing', async () => {
@@ -83,6 +84,7 @@ describe('openImap', () => {
       tokens: fixedTokens(['good']),
       account: 'anna',
       server: { host, port, security: 'tls' },
+      dialer: wayTo(),
       clock: systemClock(),
     });
     await expect(opening).rejects.toMatchObject({ code: 'tls-intercepted' });
@@ -96,7 +98,7 @@ describe('openImap', () => {
       tokens: fixedTokens(['good']),
       account: 'anna',
       server: { host, port, security: 'tls' },
-      ca,
+      dialer: wayTo(ca),
       clock: systemClock(),
     });
     await expect(opening).rejects.toMatchObject({ code: 'net-refused', retry: 'later' });

@@ -4,6 +4,7 @@ import { openPop } from '../../src/mail/pop/open.ts';
 import { type DialogueServer, playServer } from '../kit/dialogue-server.ts';
 import { fakeClock } from '../kit/fake-clock.ts';
 import { fixedTokens } from '../kit/fixed-tokens.ts';
+import { wayTo } from '../kit/way-to.ts';
 
 const greeting = 'S +OK The Microsoft Exchange POP3 service is ready. [UwBBAE4ARABCAE8AWAA=]';
 const capabilities = `
@@ -43,7 +44,7 @@ const door = (
   { host, port, ca }: DialogueServer,
   tokens = fixedTokens(['good']),
   security: 'tls' | 'starttls' = 'tls',
-) => ({ tokens, account: 'anna', server: { host, port, security }, ca, clock: systemClock() });
+) => ({ tokens, account: 'anna', server: { host, port, security }, dialer: wayTo(ca), clock: systemClock() });
 
 describe('openPop', () => {
   it('keeps the token to itself where STLS is refused', async () => {

@@ -10,6 +10,7 @@ import type { SmtpMail, SmtpOutcome } from '../../src/mail/smtp/mail.ts';
 import { transact } from '../../src/mail/smtp/transaction.ts';
 import { DotReader } from '../../src/wire/dot-lines.ts';
 import { fixedTokens } from '../kit/fixed-tokens.ts';
+import { wayTo } from '../kit/way-to.ts';
 
 const body = 'Subject: x\r\n\r\n.hidden dot\r\n..two\r\n.\rnot the end\r\n';
 const mail: SmtpMail = {
@@ -92,6 +93,7 @@ async function send(planned: Plan): Promise<SmtpOutcome> {
     tokens: fixedTokens(['t']),
     account: 'anna',
     server: { host: '127.0.0.1', port, security: 'starttls' as const },
+    dialer: wayTo(),
     clock: systemClock(),
   };
   const line = new SmtpLine(door, socket);

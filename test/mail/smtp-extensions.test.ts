@@ -13,6 +13,7 @@ import type { OutgoingMessage } from '../../src/mime/outgoing.ts';
 import type { PreparedMessage } from '../../src/mime/prepared.ts';
 import { type DialogueServer, playServer } from '../kit/dialogue-server.ts';
 import { fixedTokens } from '../kit/fixed-tokens.ts';
+import { wayTo } from '../kit/way-to.ts';
 
 const anna = 'anna@contoso.example';
 const ben = 'ben@contoso.example';
@@ -63,7 +64,7 @@ async function submit(
     tokens: fixedTokens([token]),
     account: 'anna',
     server: { host, port, security: 'starttls' as const },
-    ca,
+    dialer: wayTo(ca),
     clock,
   };
   const client = new SmtpClient({ door, limits: new MailboxLimits(clock) });

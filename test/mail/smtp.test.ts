@@ -3,6 +3,7 @@ import { systemClock } from '../../src/base/clock.ts';
 import { sendMail } from '../../src/mail/smtp/send.ts';
 import { type DialogueServer, playServer } from '../kit/dialogue-server.ts';
 import { fixedTokens } from '../kit/fixed-tokens.ts';
+import { wayTo } from '../kit/way-to.ts';
 
 const greeting = `
 S 220 SANDBOX.outlook.office365.com Microsoft ESMTP MAIL Service ready at Sun, 1 Nov 2026 08:00:00 +0000
@@ -42,7 +43,7 @@ async function send(text: string, tokens = fixedTokens(['good']), changes = {}):
   const { host, port, ca } = server;
   const security = 'starttls' as const;
   return sendMail(
-    { tokens, account: 'anna', server: { host, port, security }, ca, clock: systemClock() },
+    { tokens, account: 'anna', server: { host, port, security }, dialer: wayTo(ca), clock: systemClock() },
     { ...message, ...changes },
   );
 }
@@ -94,6 +95,7 @@ describe('sendMail', () => {
       tokens: fixedTokens(['good']),
       account: 'anna',
       server: { host, port, security: 'starttls' as const },
+      dialer: wayTo(),
       clock: systemClock(),
     };
     await expect(sendMail(door, message)).rejects.toMatchObject({ code: 'net-refused' });
@@ -106,6 +108,7 @@ describe('sendMail', () => {
       tokens: fixedTokens(['good']),
       account: 'anna',
       server: { host, port, security: 'starttls' as const },
+      dialer: wayTo(),
       clock: systemClock(),
     };
     await expect(sendMail(door, message)).rejects.toMatchObject({ code: 'tls-intercepted' });

@@ -11,6 +11,7 @@ import { fixedTokens } from '../kit/fixed-tokens.ts';
 import { mailCorpus } from '../kit/mail-corpus.ts';
 import { mimeCases } from '../kit/mime-cases.ts';
 import { oddMessages } from '../kit/odd-messages.ts';
+import { wayTo } from '../kit/way-to.ts';
 import { anna, type BadLine, badLine, bytesOf, readServices } from './bad-line.ts';
 
 const chosenSeed = Number(process.env['MAILGRANT_HOSTILE_SEED'] ?? 20_261_126);
@@ -74,6 +75,7 @@ function boxOf(current: () => Buffer): Mailbox {
       connected: ['imap'],
       tokens: fixedTokens(['never asked for']),
       servers: { imap: server, pop: server, smtp: server, graph: 'https://localhost:1' },
+      dialer: wayTo(),
       fetch: () => Promise.reject(new Error('nobody is asked')),
       limits: new LimitsRegistry(clock).of(anna),
       clock,

@@ -9,6 +9,7 @@ import type { DoorFolder, DoorMessage, ReadDoor } from '../../src/mailbox/doors/
 import { openPopDoor } from '../../src/mailbox/doors/pop.ts';
 import { type FixedTokens, fixedTokens } from '../kit/fixed-tokens.ts';
 import { type OddPopServer, type PopServerOptions, startOddPop } from '../kit/pop-server.ts';
+import { wayTo } from '../kit/way-to.ts';
 
 const uidOf = (_: Buffer, index: number): string => `uid-${index}`;
 
@@ -55,7 +56,7 @@ async function world(
     connected: ['pop'],
     tokens,
     servers: { imap: mailServer, pop: mailServer, smtp: mailServer, graph: 'https://127.0.0.1' },
-    ca,
+    dialer: wayTo(ca),
     fetch,
     limits: new MailboxLimits(clock),
     clock,

@@ -8,6 +8,7 @@ import type { MailServer } from '../../src/identity/provider.ts';
 import { LimitsRegistry } from '../../src/mail/limits.ts';
 import { Mailbox } from '../../src/mailbox/mailbox.ts';
 import type { MailToSend } from '../../src/mailbox/sending/message.ts';
+import { wayTo } from '../kit/way-to.ts';
 
 export interface Order {
   readonly address: string;
@@ -48,7 +49,7 @@ const box = new Mailbox({
     invalidate: () => Promise.resolve(),
   },
   servers: { imap, pop: imap, smtp, graph: 'https://graph.contoso.example' },
-  ca,
+  dialer: wayTo(ca),
   fetch: () => Promise.reject(new Error('nothing goes by HTTP here')),
   limits: new LimitsRegistry(clock).of(address),
   clock,

@@ -9,6 +9,7 @@ import { cuttingProxy } from '../kit/cutting-proxy.ts';
 import { hurriedClock } from '../kit/hurried-clock.ts';
 import { mintedTokens } from '../kit/minted-tokens.ts';
 import { Listening, letter, mailboxOver } from '../kit/watch-world.ts';
+import { wayTo } from '../kit/way-to.ts';
 
 const anna = seed.contoso.anna.name;
 let sandbox: Sandbox;
@@ -82,7 +83,7 @@ describe('a folder that is taken away and made anew under IDLE', () => {
       'Projects',
       { via: 'imap' },
       {
-        ca: line.ca,
+        dialer: wayTo(line.ca),
         servers: { ...sandbox.cloud.servers, graph: sandbox.urls.graph, imap },
       },
     );

@@ -7,11 +7,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Mailbox } from '../../src/mailbox/mailbox.ts';
 import type { WatchOptions } from '../../src/mailbox/watching/events.ts';
+import { createFetch } from '../../src/net/fetch.ts';
 import { type Sandbox, seed, startSandbox } from '../../src/sandbox/index.ts';
 import { type CuttingProxy, cuttingProxy } from '../kit/cutting-proxy.ts';
 import { type HurriedClock, hurriedClock } from '../kit/hurried-clock.ts';
 import { mintedTokens } from '../kit/minted-tokens.ts';
 import { Listening, letter, mailboxOver } from '../kit/watch-world.ts';
+import { wayTo } from '../kit/way-to.ts';
 
 const anna = seed.contoso.anna.name;
 const hourMs = 3_600_000;
@@ -30,6 +32,7 @@ beforeEach(async () => {
   const ca = sandbox.ca.pem;
   const toImap = await cuttingProxy({ port: imap.port, ca });
   const toGraph = await cuttingProxy({ port: Number(new URL(sandbox.urls.graph).port), ca });
+  const trusted = `${ca}\n${toImap.ca}\n${toGraph.ca}`;
   lines = [toImap, toGraph];
   clock = hurriedClock(120);
   ends = new AbortController();
@@ -39,7 +42,8 @@ beforeEach(async () => {
     mintedTokens(() => sandbox),
     {
       clock,
-      ca: `${ca}\n${toImap.ca}\n${toGraph.ca}`,
+      dialer: wayTo(trusted),
+      fetch: await createFetch({ caPem: trusted }),
       servers: {
         ...sandbox.cloud.servers,
         imap: { host: toImap.host, port: toImap.port, security: 'tls' },

@@ -8,12 +8,14 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Mailbox } from '../../src/mailbox/mailbox.ts';
 import type { Flags } from '../../src/mailbox/message.ts';
 import type { MailboxEvent, WatchOptions } from '../../src/mailbox/watching/events.ts';
+import { createFetch } from '../../src/net/fetch.ts';
 import { type Sandbox, seed, startSandbox } from '../../src/sandbox/index.ts';
 import { type CuttingProxy, cuttingProxy } from '../kit/cutting-proxy.ts';
 import { hurriedClock } from '../kit/hurried-clock.ts';
 import { mintedTokens } from '../kit/minted-tokens.ts';
 import { type Seeded, seeded } from '../kit/seeded.ts';
 import { Listening, letter, mailboxOver } from '../kit/watch-world.ts';
+import { wayTo } from '../kit/way-to.ts';
 
 const anna = seed.contoso.anna.name;
 const folders = ['inbox', 'archive'] as const;
@@ -80,11 +82,13 @@ describe.each(ways)('a walk watched by %s, seed %i', (_, number, options) => {
     const toGraph = await cuttingProxy({ port: graphPort, ca });
     const lines: readonly CuttingProxy[] = [toImap, toGraph];
     for (const line of lines) closers.push(() => line.close());
+    const trusted = `${ca}\n${toImap.ca}\n${toGraph.ca}`;
     const tokens = mintedTokens(() => sandbox);
     const clock = hurriedClock(8);
     const watched = await mailboxOver(sandbox, tokens, {
       clock,
-      ca: `${ca}\n${toImap.ca}\n${toGraph.ca}`,
+      dialer: wayTo(trusted),
+      fetch: await createFetch({ caPem: trusted }),
       servers: {
         ...sandbox.cloud.servers,
         imap: { host: toImap.host, port: toImap.port, security: 'tls' },

@@ -356,10 +356,10 @@ describe.skipIf(dovecot.missing)(dovecot.title, () => {
     const place = await dovecotPlace({ separator: '/' });
     try {
       const person = place.person();
-      const { servers, ca, tokens } = place.world(person);
+      const { servers, dialer, tokens } = place.world(person);
       const token = (await tokens.get(person, 'imap')).secret.reveal();
       const { port } = servers.imap;
-      const tools = upstreamTools(ca, systemClock());
+      const tools = upstreamTools(dialer, systemClock());
       const wrong = upstreamRequest({ port, host: '127.0.0.1', user: person, token: `${token}x` });
       await expect(connectImap(wrong, tools)).rejects.toMatchObject({
         code: 'mail-token-refused',

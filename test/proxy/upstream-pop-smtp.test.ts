@@ -334,11 +334,11 @@ describe.skipIf(debian.missing)(debian.title, () => {
     ['smtp', connectSmtp, 'NOOP\r\n', /^250 2\.0\.0/],
   ] as const)('%s', async (protocol, connect, line, answer) => {
     const person = world.person();
-    const { servers, ca, tokens } = world.world(person);
+    const { servers, dialer, tokens } = world.world(person);
     const server = servers[protocol];
     const token = (await tokens.get(person, protocol)).secret.reveal();
     const ask = (token: string) =>
-      connect(upstreamRequest({ ...server, token, user: person }), upstreamTools(ca));
+      connect(upstreamRequest({ ...server, token, user: person }), upstreamTools(dialer));
     await expect(ask(`${token}x`)).rejects.toMatchObject({ code: 'mail-token-refused' });
     expect(await sayOn(await ask(token), line, /\r\n/)).toMatch(answer);
   });

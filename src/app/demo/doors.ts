@@ -17,6 +17,7 @@ import { openImap } from '../../mail/imap/open.ts';
 import type { FolderNews } from '../../mail/imap/watch.ts';
 import { openPop } from '../../mail/pop/open.ts';
 import { sendMail } from '../../mail/smtp/send.ts';
+import { Dialer } from '../../net/dial.ts';
 import { firstMatch } from './first-match.ts';
 import { idleNews } from './idle.ts';
 import { expectSame, type Steps, Unexpected } from './show.ts';
@@ -39,8 +40,9 @@ const inbox = 'INBOX';
 export async function throughTheDoors(options: DoorsOptions): Promise<void> {
   const { world, tokens, fetch, steps, clock, signal, closers } = options;
   const account = world.anna.address;
+  const dialer = new Dialer({ clock, ca: world.ca });
   const door = (service: 'imap' | 'pop' | 'smtp') =>
-    ({ tokens, account, server: world.servers[service], ca: world.ca, clock, signal }) as const;
+    ({ tokens, account, server: world.servers[service], dialer, clock, signal }) as const;
   const graph = { tokens, account, baseUrl: world.graph, fetch, clock, signal };
   steps.heading('Every door, with the token that belongs to it');
 

@@ -5,6 +5,7 @@ import type { Door } from '../../mail/door.ts';
 import { openImap } from '../../mail/imap/open.ts';
 import { openPop } from '../../mail/pop/open.ts';
 import { smtpCheck } from '../../mail/smtp/check.ts';
+import { Dialer } from '../../net/dial.ts';
 import { type Check, type CheckWorld, met, type Outcome, ok } from './check.ts';
 
 type MailService = 'imap' | 'pop' | 'smtp';
@@ -96,14 +97,12 @@ function signIn(
       if (!server) throw new Error('applies() has looked');
       const { tokens, account, ca, tunnels, clock, log, overhear, known, address, signInAs } = world;
       const ref = account?.ref ?? address;
-      const tunnel = tunnels?.mail;
       const door = {
         tokens,
         signInAs,
         account: ref,
         server,
-        ca,
-        tunnel,
+        dialer: new Dialer({ clock, ca, tunnel: tunnels?.mail }),
         clock,
         log,
         overhear,

@@ -6,7 +6,7 @@ import type { ImapFlow } from 'imapflow';
 import type { AccessToken } from '../../base/token-source.ts';
 import { fail } from '../../errors/error.ts';
 import { type Door, inTime, type Listener, withToken } from '../door.ts';
-import { openLine, trusted } from '../line.ts';
+import { openLine } from '../line.ts';
 import { imapError } from './refusals.ts';
 import { ImapSession, type Throttle } from './session.ts';
 import { SocketReads } from './socket-reads.ts';
@@ -82,7 +82,7 @@ async function connection(
         return connectTls({ socket: line, ...name, ...tls }, onSecure);
       },
     },
-    tls: trusted(door),
+    tls: { secureContext: door.dialer.secureContext },
     clientInfo: { name: 'mailgrant' },
     logger: throttleLogger(throttle, () => client.close(), listener && overheard(listener)),
     logRaw: listener !== undefined,

@@ -8,7 +8,7 @@ import { DotReader } from '../../wire/dot-lines.ts';
 import { type PopReply, parsePopReply } from '../../wire/pop/command.ts';
 import { networkError } from '../dial-errors.ts';
 import { type Door, inTime, type Listener } from '../door.ts';
-import { openLine, secureLine } from '../line.ts';
+import { openLine } from '../line.ts';
 
 /** RFC 2449 section 4 allows 512 bytes; Exchange's greeting with its base64 name is longer than many expect. */
 const lineBytesMax = 4096;
@@ -94,7 +94,8 @@ export class PopConnection {
   async upgrade(signal?: AbortSignal): Promise<void> {
     this.#socket.removeAllListeners();
     this.#queue = new ByteQueue();
-    const socket = await secureLine(this.#door, this.#socket, signal);
+    const { dialer, server } = this.#door;
+    const socket = await dialer.secure(this.#socket, server, signal);
     this.#socket = socket;
     this.#listener?.secured();
     this.#listen(socket);

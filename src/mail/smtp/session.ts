@@ -5,7 +5,7 @@ import type { Socket } from 'node:net';
 import type { AccessToken } from '../../base/token-source.ts';
 import { encodeXoauth2 } from '../../wire/sasl/xoauth2.ts';
 import { type Door, inTime, type Listener, withToken } from '../door.ts';
-import { openLine, trusted } from '../line.ts';
+import { openLine } from '../line.ts';
 import { SmtpLine } from './line.ts';
 import { SmtpRefusal, smtpError } from './refusals.ts';
 
@@ -66,7 +66,7 @@ async function dial(door: Door, token: AccessToken, signal: AbortSignal): Promis
     secured: security === 'tls',
     requireTLS: true,
     // For STARTTLS.
-    tls: trusted(door),
+    tls: { secureContext: door.dialer.secureContext },
     ...(listener && { logger: overheard(listener), transactionLog: true }),
     connectionTimeout: answerLimitMs,
     greetingTimeout: answerLimitMs,

@@ -29,14 +29,13 @@ const replacedField = 'x-microsoft-original-message-id';
 
 /** No connection is made before something is asked. */
 export function openImapDoor(world: MailboxWorld): ReadDoor {
-  const { tokens, account, servers, ca, tunnel, clock, log, limits } = world;
+  const { tokens, account, servers, dialer, clock, log, limits } = world;
   const door = {
     tokens,
     account: account.ref,
     ...enteredAs(world),
     server: servers.imap,
-    ca,
-    tunnel,
+    dialer,
     clock,
     log,
     known: knownOf(world),

@@ -64,14 +64,13 @@ export function openPopDoor(world: MailboxWorld): ReadDoor {
 
 /** How POP is reached for one mailbox: for whoever reads and whoever watches. */
 export function popPlaceOf(world: MailboxWorld): PopPlace {
-  const { account, tokens, servers, ca, tunnel, clock, log } = world;
+  const { account, tokens, servers, dialer, clock, log } = world;
   return {
     tokens,
     account: account.ref,
     known: knownOf(world),
     server: servers.pop,
-    ca,
-    tunnel,
+    dialer,
     clock,
     log,
     ...enteredAs(world),

@@ -32,14 +32,13 @@ export class SmtpRoute {
 
   #open(): SmtpClient {
     if (this.#client) return this.#client;
-    const { account, tokens, signInAs, servers, ca, tunnel, clock, log } = this.#context.world;
+    const { account, tokens, signInAs, servers, dialer, clock, log } = this.#context.world;
     const door = {
       tokens,
       signInAs,
       account: account.ref,
       server: servers.smtp,
-      ca,
-      tunnel,
+      dialer,
       clock,
       log,
       known: knownOf(this.#context.world),

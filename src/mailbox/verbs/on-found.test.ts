@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fakeClock } from '../../../test/kit/fake-clock.ts';
 import { fixedTokens } from '../../../test/kit/fixed-tokens.ts';
 import { seeded } from '../../../test/kit/seeded.ts';
+import { wayTo } from '../../../test/kit/way-to.ts';
 import type { AccountId } from '../../base/token-source.ts';
 import { fail } from '../../errors/error.ts';
 import { MailboxLimits } from '../../mail/limits.ts';
@@ -118,6 +119,7 @@ function boxOn(shelf: Shelf): Mailbox {
       connected: ['imap'],
       tokens: fixedTokens(['x']),
       servers: { imap: server, pop: server, smtp: server, graph: 'http://127.0.0.1:1' },
+      dialer: wayTo(),
       fetch,
       limits: new MailboxLimits(clock),
       clock,

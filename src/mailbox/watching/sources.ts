@@ -69,7 +69,7 @@ async function graphSources(
 }
 
 function imapSources(context: MailboxContext, watched: readonly WatchedFolder[], options: Options): Sources {
-  const { account, tokens, servers, ca, tunnel, clock, log, limits } = context.world;
+  const { account, tokens, servers, dialer, clock, log, limits } = context.world;
   const places = imapPlaces(
     watched.map(({ folder }) => folder.handle),
     {
@@ -82,8 +82,7 @@ function imapSources(context: MailboxContext, watched: readonly WatchedFolder[],
           known: knownOf(context.world),
           ...enteredAs(context.world),
           server: servers.imap,
-          ca,
-          tunnel,
+          dialer,
           clock,
           log,
           signal,

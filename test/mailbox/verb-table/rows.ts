@@ -456,10 +456,10 @@ export const rows: readonly Row[] = [
     title: 'has folders shown by programs that show subscribed ones, under the name that they have',
     by: ['imap'],
     run: async ({ world, person, via }) => {
-      const { account, tokens, servers, ca, clock } = world.world(person);
+      const { account, tokens, servers, dialer, clock } = world.world(person);
       const box = world.box(person);
       const shown = async (): Promise<string[]> => {
-        const session = await openImap({ account: account.ref, tokens, server: servers.imap, ca, clock });
+        const session = await openImap({ account: account.ref, tokens, server: servers.imap, dialer, clock });
         try {
           const all = await session.run('a look', (client) => client.list());
           return all
