@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Clock, systemClock } from '../../src/base/clock.ts';
+import { Structures } from '../../src/mail/imap/fetch-rows.ts';
 import { openImap } from '../../src/mail/imap/open.ts';
 import type { ImapSession } from '../../src/mail/imap/session.ts';
 import { type FolderNews, FolderWatch } from '../../src/mail/imap/watch.ts';
@@ -61,7 +62,11 @@ afterEach(async () => {
 
 const { signal } = new AbortController();
 
-async function watching(text: string, clock: Clock = systemClock()): Promise<FolderWatch> {
+async function watching(
+  text: string,
+  clock: Clock = systemClock(),
+  structures = new Structures(false),
+): Promise<FolderWatch> {
   server = await playServer(text, { tls: true });
   const { host, port, ca } = server;
   session = await openImap({
@@ -71,7 +76,7 @@ async function watching(text: string, clock: Clock = systemClock()): Promise<Fol
     dialer: wayTo(ca),
     clock,
   });
-  const watch = await FolderWatch.open(session, 'INBOX');
+  const watch = await FolderWatch.open(session, 'INBOX', { structures });
   await watch.survey(signal);
   return watch;
 }
@@ -116,6 +121,79 @@ describe('FolderWatch', () => {
       S {g} OK FETCH completed.
       ${logout}`);
     expect(short(await next(watch))).toEqual(['gone 10', 'arrived 40']);
+  });
+
+  describe('that asks for the structure of what arrives', () => {
+    const pdf = 'BODYSTRUCTURE ("APPLICATION" "PDF" ("NAME" "plan.pdf") NIL NIL "BASE64" 8)';
+    const text = 'BODYSTRUCTURE ("TEXT" "PLAIN" NIL NIL NIL "7BIT" 8 1)';
+    const withStructure = (seq: number, uid: number, structure: string): string =>
+      row(seq, uid).replace(/\)$/, ` ${structure})`);
+    const asked = 'FETCH 2:* (UID FLAGS BODYSTRUCTURE ENVELOPE INTERNALDATE RFC822.SIZE)';
+    const plain = '(UID FLAGS ENVELOPE INTERNALDATE RFC822.SIZE)';
+    const clips = async (watch: FolderWatch): Promise<unknown[]> =>
+      (await next(watch)).map((item) =>
+        item.kind === 'arrived' ? [item.row.uid, item.row.hasAttachments] : item.kind,
+      );
+
+    it('tells whether something hangs on it', async () => {
+      const watch = await watching(
+        `${begun(1)}
+        ${idle('i', '* 3 EXISTS')}
+        C {f} ${asked}
+        S ${withStructure(2, 50, pdf)}
+        S ${withStructure(3, 60, text)}
+        S {f} OK FETCH completed.
+        ${logout}`,
+        systemClock(),
+        new Structures(true),
+      );
+      expect(await clips(watch)).toEqual([
+        [50, true],
+        [60, false],
+      ]);
+    });
+
+    it('tells of a message all the same whose structure is refused, and asks no more', async () => {
+      const watch = await watching(
+        `${begun(1)}
+        ${idle('i', '* 2 EXISTS')}
+        C {f} ${asked}
+        S {f} NO [SERVERBUG] The structure cannot be made.
+        C {g} FETCH 2:* ${plain}
+        S ${row(2, 50)}
+        S {g} OK FETCH completed.
+        ${idle('j', '* 3 EXISTS')}
+        C {h} FETCH 3:* ${plain}
+        S ${row(3, 60)}
+        S {h} OK FETCH completed.
+        ${logout}`,
+        systemClock(),
+        new Structures(true),
+      );
+      expect(await clips(watch)).toEqual([[50, undefined]]);
+      expect(await clips(watch)).toEqual([[60, undefined]]);
+    });
+
+    it('tells of a message all the same that the library leaves out for its structure', async () => {
+      const watch = await watching(
+        `${begun(1)}
+        ${idle('i', '* 3 EXISTS')}
+        C {f} ${asked}
+        S ${withStructure(2, 50, 'BODYSTRUCTURE ("TEXT" "PLAIN" ((("')}
+        S ${withStructure(3, 60, pdf)}
+        S {f} OK FETCH completed.
+        C {g} FETCH 2 ${plain}
+        S ${row(2, 50)}
+        S {g} OK FETCH completed.
+        ${logout}`,
+        systemClock(),
+        new Structures(true),
+      );
+      expect(await clips(watch)).toEqual([
+        [50, undefined],
+        [60, true],
+      ]);
+    });
   });
 
   it('notices a dead connection as soon as the machine has slept', async () => {

@@ -74,6 +74,31 @@ describe.each(ways)('a watch by %s', (way, options) => {
     await heard.ended();
   });
 
+  it('says of what came and of what changed whether something hangs on it, as a list does', async () => {
+    const heard = listen('inbox', options);
+    await heard.status('connected');
+    const withFile = letter(name('file')).replace(
+      '\r\n\r\n',
+      '\r\nMIME-Version: 1.0\r\nContent-Type: application/pdf; name="plan.pdf"\r\n\r\n',
+    );
+    const item = sandbox.mail.deliver(withFile, anna);
+    if (!item) throw new Error('the message was delivered');
+    await heard.until(({ events }) => events.length === 1);
+    deliver(name('plain'));
+    await heard.until(({ events }) => events.length === 2);
+    store().setFlags(item, ['\\Seen']);
+    await heard.until(({ events }) => events.length === 3);
+    const clips = heard.events.map(({ message }) => message?.hasAttachments);
+    expect(clips).toEqual([true, false, true]);
+    for await (const listed of box.list('inbox', { via: options.via, limit: 1 })) {
+      const { bytes, flags, ...others } = listed;
+      // Graph's delta says neither how large it is nor whether it was answered.
+      expect(heard.events[1]?.message).toMatchObject(options.via === 'imap' ? listed : others);
+    }
+    ends.abort();
+    await heard.ended();
+  });
+
   it('tells a move as two events, and only of the folders and kinds that are watched', async () => {
     const heard = listen(['inbox', 'archive'], { ...options, events: ['created', 'deleted'] });
     await heard.status('connected', 2);

@@ -13,6 +13,8 @@ import type {
 } from 'imapflow';
 import { longWait } from '../../base/long-wait.ts';
 import { fail } from '../../errors/error.ts';
+import { uidSets } from './command.ts';
+import { type FetchedSet, Structures, structuresMax } from './fetch-rows.ts';
 import { type FolderFate, folderFate } from './folder-fate.ts';
 import { uidValidityOf } from './place.ts';
 import { selectFolder } from './select.ts';
@@ -58,6 +60,7 @@ export class FolderWatch {
   readonly #session: ImapSession;
   readonly #client: ImapFlow;
   readonly #folder: string;
+  readonly #structures: Structures;
   readonly #doing: string;
   readonly #detach: () => void;
   /** UIDs by place, as far as they are known: those beyond have arrived and were not asked for yet. */
@@ -81,31 +84,38 @@ export class FolderWatch {
     client: ImapFlow;
     folder: string;
     uidValidity: string;
+    structures: Structures;
   }) {
     this.#session = parts.session;
     this.#client = parts.client;
     this.uidValidity = parts.uidValidity;
     this.#folder = parts.folder;
+    this.#structures = parts.structures;
     this.#doing = `the watch of ${parts.folder}`;
     this.#fateAtMs = parts.session.door.clock.now();
     this.#detach = this.#listen();
   }
 
-  /** @throws `mail-folder-unknown` and whatever a session throws */
+  /**
+   * @param options - `structures`: what arrives is asked for its structure, too, as long as that does no harm; kept by the caller
+   *   over several watches of the folder. Default: it is not
+   * @throws `mail-folder-unknown` and whatever a session throws
+   */
   static open(
     session: ImapSession,
     folder: string,
-    options: { signal?: AbortSignal | undefined } = {},
+    options: { signal?: AbortSignal | undefined; structures?: Structures } = {},
   ): Promise<FolderWatch> {
+    const { signal, structures = new Structures(false) } = options;
     return session.run(
       `the watch of ${folder}`,
       async (client) => {
         // What is selected may be a folder that is not there any more.
         if (client.mailbox) await client.mailboxClose();
         const uidValidity = uidValidityOf(await selectFolder(session, client, folder, { readOnly: true }));
-        return new FolderWatch({ session, client, folder, uidValidity });
+        return new FolderWatch({ session, client, folder, uidValidity, structures });
       },
-      options,
+      { signal },
     );
   }
 
@@ -150,10 +160,17 @@ export class FolderWatch {
     return told;
   }
 
-  /** These messages, as far as they are still there, in the order in which they are named. */
-  async fetch(uids: readonly number[], signal: AbortSignal): Promise<readonly WatchedRow[]> {
+  /**
+   * These messages, as far as they are still there, in the order in which they are named. `structured`: with their structure, where that
+   * was wanted when the watch was opened.
+   */
+  async fetch(
+    uids: readonly number[],
+    { signal, structured }: { signal: AbortSignal; structured: boolean },
+  ): Promise<readonly WatchedRow[]> {
     if (uids.length === 0) return [];
-    const rows = await this.#fetch(uids.join(','), watchedQuery, signal, { uid: true });
+    const set = { sets: [uids.join(',')], numbers: uids, by: 'uid' } as const;
+    const rows = await this.#rows(set, { signal, structured });
     const found = new Map(
       rows.flatMap((message) => {
         const row = watchedRow(message);
@@ -218,7 +235,10 @@ export class FolderWatch {
       this.#takeNotices(told);
       const before = this.#order.length;
       if (before >= this.#exists) continue;
-      const rows = await this.#fetch(`${before + 1}:*`, watchedQuery, signal);
+      const numbers = Array.from({ length: this.#exists - before }, (_, at) => before + 1 + at);
+      const structured = numbers.length <= structuresMax;
+      const set = { sets: [`${before + 1}:*`], numbers, by: 'seq' } as const;
+      const rows = await this.#rows(set, { signal, structured });
       this.#takeNotices(told);
       this.#place(rows, told);
       if (this.#order.length === before && this.#notices.length === 0) {
@@ -317,11 +337,45 @@ export class FolderWatch {
     const rows = await this.#session.run(this.#doing, (client) => client.fetchAll(range, query, options), {
       signal,
     });
+    this.#noteOthers(rows, query);
+    return rows;
+  }
+
+  /** What a list shows of these. One that was left out for its structure is asked for once more, without. */
+  async #rows(
+    { sets, numbers, by }: FetchedSet,
+    { signal, structured }: { signal: AbortSignal; structured: boolean },
+  ): Promise<readonly FetchMessageObject[]> {
+    const session = this.#session;
+    const fetch = async (client: ImapFlow, sets: readonly string[], query: FetchQueryObject) => {
+      const found: FetchMessageObject[] = [];
+      for (const set of sets) found.push(...(await client.fetchAll(set, query, { uid: by === 'uid' })));
+      return found;
+    };
+    const rows = await session.run(
+      this.#doing,
+      async (client) => {
+        const found = structured
+          ? await this.#structures.with(session, () =>
+              fetch(client, sets, { ...watchedQuery, bodyStructure: true }),
+            )
+          : undefined;
+        if (!found) return fetch(client, sets, watchedQuery);
+        const there = new Set(found.flatMap((row) => (row.envelope ? [row[by]] : [])));
+        const left = numbers.filter((number) => !there.has(number));
+        return [...found, ...(await fetch(client, uidSets(left), watchedQuery))];
+      },
+      { signal },
+    );
+    this.#noteOthers(rows, watchedQuery);
+    return rows;
+  }
+
+  #noteOthers(rows: readonly FetchMessageObject[], query: FetchQueryObject): void {
     // Among the answers there may be what another client did to a message at the same moment.
     for (const { seq, uid, flags, envelope } of rows) {
       if (flags && (!uid || (query.envelope && !envelope))) this.#notices.push({ kind: 'flags', seq });
     }
-    return rows;
   }
 
   /** IDLE, as long as it lasts. */

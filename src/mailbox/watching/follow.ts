@@ -10,7 +10,7 @@ import { idOfName } from '../ids/message-ref.ts';
 import { summaryOf } from '../locate.ts';
 import type { MailboxEvent, WatchStatus } from './events.ts';
 import type { FolderState, Version } from './folder-state.ts';
-import type { FolderChange, FolderSource } from './source.ts';
+import type { FolderChange, FolderSource, LookOptions } from './source.ts';
 
 /** An event without its cursor, or none: then only what is known has moved on. */
 export interface Told {
@@ -75,13 +75,10 @@ export async function* follow(followed: Followed, signal: AbortSignal): AsyncGen
 }
 
 /** What one comparison finds. */
-export async function* lookOnce(
-  followed: Followed,
-  options: { tells: boolean; signal: AbortSignal },
-): AsyncGenerator<Told, void> {
+export async function* lookOnce(followed: Followed, options: LookOptions): AsyncGenerator<Told, void> {
   const { path, state, source } = followed;
-  const { tells, signal } = options;
-  for await (const change of source.look(state, signal)) {
+  const { tells } = options;
+  for await (const change of source.look(state, options)) {
     const event = tells ? eventOf(followed, change) : undefined;
     applyTo(state, change);
     if (event) yield { folder: path, event, version: state.version() };

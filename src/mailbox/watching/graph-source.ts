@@ -16,7 +16,7 @@ import type { GraphDoor } from '../../mail/graph/request.ts';
 import { doorMessage } from '../doors/graph.ts';
 import { nameOf } from '../ids/message-ref.ts';
 import type { FolderState, Known } from './folder-state.ts';
-import type { FolderChange, FolderSource, SourceReport } from './source.ts';
+import type { FolderChange, FolderSource, LookOptions, SourceReport } from './source.ts';
 
 /** What wakes a folder besides the time: Graph's notifications. */
 export interface GraphAlarm {
@@ -72,7 +72,7 @@ export class GraphSource implements FolderSource {
     return this.#isSet ? 'notifications' : 'polling';
   }
 
-  async *look(state: FolderState, signal: AbortSignal): AsyncGenerator<FolderChange, void> {
+  async *look(state: FolderState, { signal }: LookOptions): AsyncGenerator<FolderChange, void> {
     // Before the look: what happens between the two is seen by the look, or rings.
     if (this.#alarm) this.#isSet = await this.#alarm.set(signal);
     this.#looks += 1;

@@ -1,14 +1,15 @@
 // One folder over IMAP. In step with the server by FolderWatch while a connection lasts; after every break, and wherever
 // the two disagree, the whole folder is surveyed and compared. New UIDs for old messages (UIDVALIDITY has changed) are
-// told by name: what has kept its name has not been touched.
+// told by name: what has kept its name has not been touched. What is told says as much as a list does (docs/adr/0111).
 
 import { longWait } from '../../base/long-wait.ts';
+import { Structures, structuresMax } from '../../mail/imap/fetch-rows.ts';
 import { FolderReplaced, FolderWatch, OutOfStep, type Surveyed } from '../../mail/imap/watch.ts';
 import type { WatchedRow } from '../../mail/imap/watch-row.ts';
 import type { FolderState, Known } from './folder-state.ts';
 import { digestOf, knownOf, messageOf } from './imap-message.ts';
 import type { ImapPlace } from './imap-place.ts';
-import type { FolderChange, FolderSource, SourceReport } from './source.ts';
+import type { FolderChange, FolderSource, LookOptions, SourceReport } from './source.ts';
 
 /** Headers that are fetched at a time: the first of many is told soon, and memory stays flat. */
 const pageSize = 250;
@@ -17,6 +18,8 @@ export class ImapSource implements FolderSource {
   readonly #place: ImapPlace;
   readonly #report: SourceReport;
   readonly #pollMs: number;
+  /** Over all connections: one that is lost for want of it may be the server's way to refuse. */
+  readonly #structures = new Structures(true);
   #watch: FolderWatch | undefined;
   /** True while `state` and the watch have seen the same. */
   #inStep = false;
@@ -32,7 +35,8 @@ export class ImapSource implements FolderSource {
     return this.#watch?.hasIdle ? 'idle' : 'polling';
   }
 
-  async *look(state: FolderState, signal: AbortSignal): AsyncGenerator<FolderChange, void> {
+  async *look(state: FolderState, options: LookOptions): AsyncGenerator<FolderChange, void> {
+    const { signal } = options;
     let again: 'resumed' | 'reconnected' | undefined;
     if (this.#watch && this.#inStep) {
       this.#inStep = false;
@@ -51,10 +55,13 @@ export class ImapSource implements FolderSource {
       again = this.#looks === 0 ? 'resumed' : 'reconnected';
     }
     this.#looks += 1;
-    this.#watch ??= await FolderWatch.open(await this.#place.session(signal), this.#place.folder, { signal });
+    this.#watch ??= await FolderWatch.open(await this.#place.session(signal), this.#place.folder, {
+      signal,
+      structures: this.#structures,
+    });
     // Not before there is a connection: while the server is away nothing is compared.
     if (again) this.#report.resynced(again);
-    yield* this.#fromSurvey(this.#watch, state, signal);
+    yield* this.#fromSurvey(this.#watch, state, options);
     this.#inStep = true;
     // Others want the connection too, and what this folder does meanwhile is not heard.
     if (this.#place.isShared) await this.#leave((place) => place.leave());
@@ -95,13 +102,14 @@ export class ImapSource implements FolderSource {
         if (state.get(String(item.uid))) yield { kind: 'deleted', key: String(item.uid) };
       }
     }
-    yield* this.#updates([...changed], watch, state, signal);
+    const structured = changed.size <= structuresMax;
+    yield* this.#updates([...changed], watch, state, { signal, structured });
   }
 
   async *#fromSurvey(
     watch: FolderWatch,
     state: FolderState,
-    signal: AbortSignal,
+    { signal, tells }: LookOptions,
   ): AsyncGenerator<FolderChange, void> {
     const surveyed = await watch.survey(signal);
     const renumbered = state.epoch !== '' && state.epoch !== watch.uidValidity;
@@ -116,18 +124,19 @@ export class ImapSource implements FolderSource {
       const known = state.get(String(uid));
       return known !== undefined && known.digest !== digestOf(flags);
     });
-    for await (const row of pages(watch, fresh, signal)) yield this.#seen('created', row, watch);
+    const asked = { signal, structured: tells && fresh.length + others.length <= structuresMax };
+    for await (const row of pages(watch, fresh, asked)) yield this.#seen('created', row, watch);
     const uids = others.map(({ uid }) => uid);
-    yield* this.#updates(uids, watch, state, signal);
+    yield* this.#updates(uids, watch, state, asked);
   }
 
   async *#updates(
     uids: readonly number[],
     watch: FolderWatch,
     state: FolderState,
-    signal: AbortSignal,
+    asked: Parameters<FolderWatch['fetch']>[1],
   ): AsyncGenerator<FolderChange, void> {
-    for await (const row of pages(watch, uids, signal)) {
+    for await (const row of pages(watch, uids, asked)) {
       // A server repeats flags that are as they were; only another state is news.
       if (state.get(String(row.uid))?.digest === digestOf(row.allFlags)) continue;
       yield this.#seen('updated', row, watch);
@@ -147,7 +156,7 @@ export class ImapSource implements FolderSource {
     const fresh = new Map<string, { key: string; known: Known }[]>();
     // One survey for this and for the comparison: what came between two would be news to neither.
     const uids = surveyed.map(({ uid }) => uid).sort((a, b) => b - a);
-    for await (const row of pages(watch, uids, signal)) {
+    for await (const row of pages(watch, uids, { signal, structured: false })) {
       const known = knownOf(messageOf(row, this.#where(watch)), row);
       const entry = { key: String(row.uid), known };
       const twins = fresh.get(known.name);
@@ -177,9 +186,9 @@ export class ImapSource implements FolderSource {
 async function* pages(
   watch: FolderWatch,
   uids: readonly number[],
-  signal: AbortSignal,
+  asked: Parameters<FolderWatch['fetch']>[1],
 ): AsyncGenerator<WatchedRow, void> {
   for (let at = 0; at < uids.length; at += pageSize) {
-    yield* await watch.fetch(uids.slice(at, at + pageSize), signal);
+    yield* await watch.fetch(uids.slice(at, at + pageSize), asked);
   }
 }

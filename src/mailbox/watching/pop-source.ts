@@ -11,7 +11,7 @@ import type { DoorMessage } from '../doors/door.ts';
 import { popMessageOf } from '../doors/pop.ts';
 import { nameOf } from '../ids/message-ref.ts';
 import type { FolderState } from './folder-state.ts';
-import type { FolderChange, FolderSource, SourceReport } from './source.ts';
+import type { FolderChange, FolderSource, LookOptions, SourceReport } from './source.ts';
 
 /** POP has nothing that would say that names begin anew. */
 const epoch = 'uidl';
@@ -39,7 +39,7 @@ export class PopSource implements FolderSource {
     this.#pollMs = parts.pollMs;
   }
 
-  async *look(state: FolderState, signal: AbortSignal): AsyncGenerator<FolderChange, void> {
+  async *look(state: FolderState, { signal }: LookOptions): AsyncGenerator<FolderChange, void> {
     if (state.epoch === '') yield { kind: 'silent', mutation: { kind: 'epoch', epoch } };
     else if (this.#looks === 0) this.#report.resynced('resumed');
     this.#looks += 1;

@@ -25,6 +25,12 @@ export interface SourceReport {
   subscription(kind: SubscriptionNews['kind'], id: string): void;
 }
 
+export interface LookOptions {
+  /** False where nobody is told of what is found: then what names a message and shows its changes is enough. */
+  readonly tells: boolean;
+  readonly signal: AbortSignal;
+}
+
 /** One folder by one door. Opens what it needs when it first looks, and again after `reset`. */
 export interface FolderSource {
   /** How it is woken at present. */
@@ -33,7 +39,7 @@ export interface FolderSource {
    * What differs between `state` and the server. The caller applies each change to `state` before it asks for the next; a
    * look that was broken off is begun anew, and finds the rest.
    */
-  look(state: FolderState, signal: AbortSignal): AsyncGenerator<FolderChange, void>;
+  look(state: FolderState, options: LookOptions): AsyncGenerator<FolderChange, void>;
   /** Resolves when it may be worth while to look again. */
   wait(signal: AbortSignal): Promise<void>;
   /** Throws away what may be broken. */
