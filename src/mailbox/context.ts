@@ -10,9 +10,10 @@ import type { MailServer } from '../identity/provider.ts';
 import type { Door, SignInAs } from '../mail/door.ts';
 import type { MailboxLimits } from '../mail/limits.ts';
 import type { DoorFolder, ReadDoor, ReadService } from './doors/door.ts';
-import { FolderTree } from './folders.ts';
+import type { FolderTree, NamedFolder } from './folders.ts';
+import { type FoldersAsked, KnownFolders, mayLackFolder } from './known-folders.ts';
 import { Locations } from './locate.ts';
-import type { MailboxAccount } from './message.ts';
+import type { FolderUse, MailboxAccount } from './message.ts';
 import { routeOf, type Verb } from './routes.ts';
 
 /** Everything outside of mailbox/ that the verbs need; app/ hands it in. */
@@ -38,25 +39,18 @@ export interface MailboxWorld {
 /** Opens a door for reading; handed in so that a test can stand in for a server. */
 export type OpenDoor = (service: ReadService, world: MailboxWorld) => ReadDoor;
 
-/** Folders come and go rarely, and by other programs, too: a run of verbs asks once, a process that lives for days again. */
-const foldersKeepMs = 5_000;
-
-interface KnownFolders {
-  readonly tree: Promise<FolderTree>;
-  readonly askedAtMs: number;
-}
-
 export class MailboxContext {
   readonly world: MailboxWorld;
   readonly locations = new Locations();
   readonly #open: OpenDoor;
+  readonly #folders: KnownFolders;
   readonly #doors = new Map<ReadService, ReadDoor>();
-  readonly #trees = new Map<ReadService, KnownFolders>();
   readonly #closers = new Closers();
 
   constructor(world: MailboxWorld, open: OpenDoor) {
     this.world = world;
     this.#open = open;
+    this.#folders = new KnownFolders(world);
   }
 
   /** True where the mailbox is not the account's own. */
@@ -84,14 +78,12 @@ export class MailboxContext {
     return door;
   }
 
-  /** The folders by this door, asked for once in a while. */
+  /** Every folder by this door, for who means all of them. */
   folders(
     door: ReadDoor,
-    options: { signal?: AbortSignal | undefined /** Asks again, with counts. */; counts?: boolean } = {},
+    options: FoldersAsked & { /** Asks again, with counts. */ readonly counts?: boolean } = {},
   ): Promise<FolderTree> {
-    const { signal, counts = false } = options;
-    const known = this.#known(door);
-    return known && !counts ? known.tree : this.#ask(door, { signal, counts });
+    return options.counts ? this.#folders.ask(door, options) : this.#folders.all(door, options);
   }
 
   /**
@@ -100,56 +92,88 @@ export class MailboxContext {
    *
    * @throws `folder-unknown`
    */
-  async folder(
-    door: ReadDoor,
-    given: string,
-    options: { signal?: AbortSignal | undefined } = {},
-  ): Promise<readonly [path: string, folder: DoorFolder]> {
-    const isOld = this.#known(door) !== undefined;
-    const known = await this.folders(door, options);
-    const whole = known.findWhole(given);
-    if (whole) return whole;
+  async folder(door: ReadDoor, given: string, options: FoldersAsked = {}): Promise<NamedFolder> {
+    const { tree, isKept } = await this.#folders.tree(door, options);
+    const whole = tree.findWhole(given);
+    if (whole && (!isKept || (await this.#folders.stands(door, whole[1], options)))) return whole;
     if (door.service === 'pop')
       throw fail('folder-not-by-pop', { account: this.world.address, folder: given });
-    const tree = isOld ? await this.#ask(door, { ...options, counts: false }) : known;
-    return tree.find(given, this.world.address);
+    return (isKept ? await this.#folders.ask(door, options) : tree).find(given, this.world.address);
   }
 
-  /** One of them, by its path. */
-  async folderAt(
+  /** The one with this use; undefined where the mailbox has none. */
+  async folderFor(
+    door: ReadDoor,
+    use: FolderUse,
+    options: FoldersAsked = {},
+  ): Promise<NamedFolder | undefined> {
+    const find = (tree: FolderTree): NamedFolder | undefined =>
+      tree.selectable().find(([, folder]) => folder.use === use);
+    // A handle that is a name may have gone to another folder; a list of names is one question.
+    const known = door.stands ? find((await this.#folders.tree(door, options)).tree) : undefined;
+    return known ?? find(await this.#folders.all(door, options));
+  }
+
+  /**
+   * Works with a folder by what a person types. Where the work shows that it is not there any more, they are asked for again,
+   * and the work is done once more where another has the name now.
+   *
+   * @param work - has done nothing where it fails for want of the folder
+   */
+  async inFolder<T>(
+    door: ReadDoor,
+    given: string,
+    options: FoldersAsked,
+    work: (path: string, folder: DoorFolder) => Promise<T>,
+  ): Promise<T> {
+    const [path, folder] = await this.folder(door, given, options);
+    try {
+      return await work(path, folder);
+    } catch (error) {
+      const fresh = await this.#withoutIt(door, folder, { error, options });
+      return work(...fresh.find(given, this.world.address));
+    }
+  }
+
+  /** The same by its path; undefined where there is none. */
+  async inFolderAt<T>(
     door: ReadDoor,
     path: string,
-    options: { signal?: AbortSignal | undefined } = {},
-  ): Promise<DoorFolder | undefined> {
-    const isOld = this.#known(door) !== undefined;
-    const known = (await this.folders(door, options)).get(path);
-    return known || !isOld ? known : (await this.#ask(door, { ...options, counts: false })).get(path);
+    options: FoldersAsked,
+    work: (folder: DoorFolder) => Promise<T>,
+  ): Promise<T | undefined> {
+    const folder = await this.#folderAt(door, path, options);
+    if (!folder?.selectable) return undefined;
+    try {
+      return await work(folder);
+    } catch (error) {
+      const again = (await this.#withoutIt(door, folder, { error, options })).get(path);
+      return again?.selectable ? work(again) : undefined;
+    }
   }
 
-  #known(door: ReadDoor): KnownFolders | undefined {
-    const known = this.#trees.get(door.service);
-    // By the absolute difference: a clock that was set back makes nothing last for hours.
-    const ageMs = known ? Math.abs(this.world.clock.now() - known.askedAtMs) : 0;
-    return ageMs < foldersKeepMs ? known : undefined;
+  async #folderAt(door: ReadDoor, path: string, options: FoldersAsked): Promise<DoorFolder | undefined> {
+    const { tree, isKept } = await this.#folders.tree(door, options);
+    const known = tree.get(path);
+    if (!isKept || (known && (await this.#folders.stands(door, known, options)))) return known;
+    return (await this.#folders.ask(door, options)).get(path);
   }
 
-  #ask(
+  /** The folders, once more, after an error for want of this one. @throws the error, where it is there or is not the reason */
+  async #withoutIt(
     door: ReadDoor,
-    { signal, counts }: { signal?: AbortSignal | undefined; counts: boolean },
+    folder: DoorFolder,
+    { error, options }: { error: unknown; options: FoldersAsked },
   ): Promise<FolderTree> {
-    const tree = door.folders({ signal, counts }).then((folders) => new FolderTree(folders));
-    const asked = { tree, askedAtMs: this.world.clock.now() };
-    this.#trees.set(door.service, asked);
-    // A failure is not remembered: the next verb asks again.
-    tree.catch(() => {
-      if (this.#trees.get(door.service) === asked) this.#trees.delete(door.service);
-    });
-    return tree;
+    if (!mayLackFolder(error) || (await door.stands?.(folder, options))) throw error;
+    const fresh = await this.#folders.ask(door, options);
+    if (fresh.all().some(({ handle }) => handle === folder.handle)) throw error;
+    return fresh;
   }
 
   /** The folders have changed: the next verb asks for them again. */
   forgetFolders(): void {
-    this.#trees.clear();
+    this.#folders.forget();
   }
 
   /** Ended with the mailbox, in the reverse order. */

@@ -25,6 +25,8 @@ const synonyms: Readonly<Record<string, FolderUse>> = {
   outbox: 'outbox',
 };
 
+export type NamedFolder = readonly [path: string, folder: DoorFolder];
+
 export class FolderTree {
   readonly #byPath: ReadonlyMap<string, DoorFolder>;
 
@@ -65,7 +67,7 @@ export class FolderTree {
   }
 
   /** Every folder that can hold messages, with its path. */
-  selectable(): ReadonlyArray<readonly [string, DoorFolder]> {
+  selectable(): readonly NamedFolder[] {
     return [...this.#byPath].filter(([, { selectable }]) => selectable);
   }
 
@@ -75,7 +77,7 @@ export class FolderTree {
    *
    * @throws `folder-unknown`
    */
-  find(given: string, account: string): readonly [path: string, folder: DoorFolder] {
+  find(given: string, account: string): NamedFolder {
     const wanted = plain(given);
     const found = this.findWhole(given) ?? this.#only((_, { names }) => plain(names.at(-1) ?? '') === wanted);
     if (found) return found;
@@ -83,7 +85,7 @@ export class FolderTree {
   }
 
   /** As `find`, but never by the last name alone: there is none that the whole of it would fit better. */
-  findWhole(given: string): readonly [path: string, folder: DoorFolder] | undefined {
+  findWhole(given: string): NamedFolder | undefined {
     const exact = this.#byPath.get(given);
     if (exact) return [given, exact];
     const wanted = plain(given);
@@ -95,9 +97,14 @@ export class FolderTree {
     );
   }
 
-  #only(
-    test: (path: string, folder: DoorFolder) => boolean,
-  ): readonly [path: string, folder: DoorFolder] | undefined {
+  /** A folder, the one that it lies in, and so on up to the top. */
+  chainOf(folder: DoorFolder): readonly DoorFolder[] {
+    const byName = new Map(this.all().map((one) => [one.names.join('\0'), one]));
+    const above = folder.names.map((_, at) => byName.get(folder.names.slice(0, -1 - at).join('\0')));
+    return [folder, ...above.filter((one) => one !== undefined)];
+  }
+
+  #only(test: (path: string, folder: DoorFolder) => boolean): NamedFolder | undefined {
     const fitting = [...this.#byPath].filter(([path, folder]) => test(path, folder));
     return fitting.length === 1 ? fitting[0] : undefined;
   }

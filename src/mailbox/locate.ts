@@ -98,13 +98,13 @@ async function inItsFolder(
   options: Asked,
 ): Promise<Located | undefined> {
   if (ref.folder === undefined) return undefined;
-  const folder = await context.folderAt(door, ref.folder, options);
-  if (!folder?.selectable) return undefined;
-  const twins = await matching(door, folder, ref, options);
   const path = ref.folder;
+  const twins = await context.inFolderAt(door, path, options, (folder) =>
+    matching(door, folder, ref, options),
+  );
   // Twins are alike to the last byte for all that an id knows; the first stands for them, as it does in a list.
   const twin = ref.twin ?? 1;
-  const message = twins[twin - 1];
+  const message = twins?.[twin - 1];
   return message && { folder: path, message, twin };
 }
 

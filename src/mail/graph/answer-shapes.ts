@@ -50,6 +50,7 @@ export const folderShape = v.object({
   '@odata.type': v.nullish(v.string()),
   id: v.string(),
   displayName: text,
+  parentFolderId: text,
   childFolderCount: v.nullish(v.number()),
   totalItemCount: v.nullish(v.number()),
   unreadItemCount: v.nullish(v.number()),

@@ -22,6 +22,8 @@ export type WellKnownFolder = (typeof wellKnownFolders)[number];
 
 export interface GraphFolder {
   readonly id: string;
+  /** Of the folder that it lies in; at the top, of one that is never shown. */
+  readonly parentId: string | undefined;
   /** From the top. */
   readonly names: readonly string[];
   readonly wellKnown: WellKnownFolder | undefined;
@@ -33,7 +35,7 @@ interface Asked {
   readonly signal?: AbortSignal | undefined;
 }
 
-const $select = 'id,displayName,childFolderCount,totalItemCount,unreadItemCount';
+const $select = 'id,displayName,parentFolderId,childFolderCount,totalItemCount,unreadItemCount';
 /** Exchange's own limit of a mailbox is 10,000 folders by default, and 300 levels. */
 const foldersMax = 50_000;
 const depthMax = 300;
@@ -42,6 +44,25 @@ export async function listFolders(door: GraphDoor, options: Asked = {}): Promise
   // Not one after the other: together they are as slow as the slowest; `limits` lets in as many as Graph takes.
   const [known, folders] = await Promise.all([wellKnownIds(door, options), tree(door, options)]);
   return folders.map((folder) => ({ ...folder, wellKnown: known.get(folder.id) }));
+}
+
+/** Whether it still has the name and the place that were listed, in one request. */
+export async function isFolderStill(
+  door: GraphDoor,
+  folder: { readonly id: string; readonly name: string; readonly parentId: string | undefined },
+  options: Asked = {},
+): Promise<boolean> {
+  const doing = 'looking at the folder';
+  const query = { $select: 'id,displayName,parentFolderId' };
+  const path = folderPath(door, folder.id);
+  try {
+    const answer = await graphRequest(door, { method: 'GET', path, query, doing, ...options });
+    const { displayName, parentFolderId } = shaped(folderShape, answer, { door, doing });
+    return (displayName ?? '') === folder.name && (parentFolderId ?? undefined) === folder.parentId;
+  } catch (error) {
+    if (isMailgrantError(error) && isAbsent(error)) return false;
+    throw error;
+  }
 }
 
 /** Below `parent`, an id, or at the top. @throws `graph-refused` where there is one of that name */
@@ -136,8 +157,9 @@ async function tree(door: GraphDoor, options: Asked): Promise<readonly Branch[]>
 }
 
 function branchOf(row: Row, names: readonly string[]): Branch {
-  const { id, totalItemCount, unreadItemCount } = row;
-  return { id, names, total: totalItemCount ?? undefined, unread: unreadItemCount ?? undefined };
+  const { id, parentFolderId, totalItemCount, unreadItemCount } = row;
+  const parentId = parentFolderId ?? undefined;
+  return { id, parentId, names, total: totalItemCount ?? undefined, unread: unreadItemCount ?? undefined };
 }
 
 async function wellKnownIds(door: GraphDoor, options: Asked): Promise<ReadonlyMap<string, WellKnownFolder>> {

@@ -16,6 +16,8 @@ export interface DoorFolder {
   readonly selectable: boolean;
   readonly total: number | undefined;
   readonly unread: number | undefined;
+  /** The handle of the one that it lies in, where the door tells. */
+  readonly within?: string | undefined;
 }
 
 /** Where a message is, in the door's own words. Good while the process lasts; never printed. */
@@ -76,6 +78,11 @@ export interface ReadDoor {
   readonly service: ReadService;
   /** `counts`: how many messages there are; left out where it would take a question for each folder. Default: false. */
   folders(options?: Asked & { readonly counts?: boolean }): Promise<readonly DoorFolder[]>;
+  /**
+   * Whether the handle still leads to a folder of that name in that place; absent where the handle is the name. The folders
+   * above are not looked at.
+   */
+  stands?(folder: DoorFolder, options?: Asked): Promise<boolean>;
   /** Newest first. A page is fetched ahead of who reads it, never more. */
   list(folder: DoorFolder, query?: ListQuery): AsyncIterable<DoorMessage>;
   /** The list for who fetches every message anyway: sooner there, without what headers tell. Newest first. */

@@ -1,7 +1,7 @@
 // Graph in the words of a door. Ids are immutable ones: they survive a move, so a message that has gone to another folder
 // is still reached by the locator that was made for the first.
 
-import { setMaxListeners } from 'node:events';
+import { heardByMany } from '../../base/heard-by-many.ts';
 import { invariant } from '../../base/invariant.ts';
 import { fail, isMailgrantError } from '../../errors/error.ts';
 import { appendDraft } from '../../mail/graph/append.ts';
@@ -19,6 +19,7 @@ import {
   createFolder,
   deleteFolder,
   type GraphFolder,
+  isFolderStill,
   listFolders,
   renameFolder,
   type WellKnownFolder,
@@ -47,8 +48,8 @@ type GraphLocator = Extract<Locator, { by: 'graph' }>;
 export function openGraphDoor(world: MailboxWorld): ReadDoor {
   const closing = new AbortController();
   // Each request that is under way or waits for its turn listens.
-  setMaxListeners(0, closing.signal);
-  const graph = { ...graphDoorOf(world), signal: closing.signal, extras: { refused: false } };
+  const signal = heardByMany(closing.signal);
+  const graph = { ...graphDoorOf(world), signal, extras: { refused: false } };
   /** What is not there any more is told in the words of all doors. */
   const there = async <T>(locator: GraphLocator, work: () => Promise<T>): Promise<T> => {
     try {
@@ -75,6 +76,8 @@ export function openGraphDoor(world: MailboxWorld): ReadDoor {
     async folders({ signal } = {}) {
       return (await listFolders(graph, { signal })).map(doorFolder);
     },
+    stands: ({ handle, names, within }, { signal } = {}) =>
+      isFolderStill(graph, { id: handle, name: names.at(-1) ?? '', parentId: within }, { signal }),
     async *list(folder, { limit, signal } = {}) {
       for await (const message of listMessages(graph, folder.handle, { limit, signal })) {
         yield doorMessage(message, folder.handle);
@@ -168,8 +171,9 @@ export function openGraphDoor(world: MailboxWorld): ReadDoor {
   };
 }
 
-function doorFolder({ id, names, wellKnown, total, unread }: GraphFolder): DoorFolder {
-  return { handle: id, names, use: wellKnown && uses[wellKnown], selectable: true, total, unread };
+function doorFolder({ id, parentId, names, wellKnown, total, unread }: GraphFolder): DoorFolder {
+  const use = wellKnown && uses[wellKnown];
+  return { handle: id, within: parentId, names, use, selectable: true, total, unread };
 }
 
 export function doorMessage(message: GraphMessage, folder: string): DoorMessage {

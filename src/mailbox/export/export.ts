@@ -61,7 +61,7 @@ export async function exportFolder(
 ): Promise<Exported> {
   const { format, disk = realDisk, resume = true } = options;
   const door = context.doorFor('export', options.via);
-  const [path, folder] = await context.folder(door, given, options);
+  const [path] = await context.folder(door, given, options);
   const into = resolve(options.into);
   const places = placesOf(format, into);
   await onDisk(into, () => makeFolder(dirname(places.journal)));
@@ -79,7 +79,11 @@ export async function exportFolder(
       try {
         await recover(journal, sink);
         const { signal } = options;
-        const pending = await notTaken(door, folder, { path, taken: journal.taken, signal });
+        const { taken } = journal;
+        const pending = await context.inFolderAt(door, path, { signal }, (folder) =>
+          notTaken(door, folder, { path, taken, signal }),
+        );
+        if (!pending) throw fail('folder-unknown', { account: context.world.address, folder: path });
         const already = journal.taken.length;
         // The oldest first, as mail has come.
         const run = new Run({ journal, sink, path, pending: pending.reverse() }, options);

@@ -5,7 +5,8 @@ import { fail, isMailgrantError } from '../../errors/error.ts';
 import { appendBytesMax } from '../../mail/graph/append.ts';
 import type { GraphSendOutcome } from '../../mail/graph/send.ts';
 import type { MailboxContext } from '../context.ts';
-import type { DoorFolder, DoorMessage, ReadDoor } from '../doors/door.ts';
+import type { DoorMessage, ReadDoor } from '../doors/door.ts';
+import type { NamedFolder } from '../folders.ts';
 import { messageIdOf } from '../ids/message-ref.ts';
 import { locate } from '../locate.ts';
 import type { VerbOptions } from '../mailbox.ts';
@@ -102,7 +103,7 @@ export async function locateDraft(
   // What was seen may have been sent meanwhile: a draft is looked for each time.
   for (const service of [door.service, 'graph'] as const) context.locations.forget(service, id as MessageId);
   const { message, folder } = await locate(context, door, id, reading);
-  const inDrafts = (await context.folders(door, reading)).get(folder)?.use === 'drafts';
+  const inDrafts = (await context.folderFor(door, 'drafts', reading))?.[0] === folder;
   if (inDrafts || message.flags?.draft) return { door, message };
   throw fail('send-not-a-draft', { id });
 }
@@ -130,12 +131,10 @@ async function draftsFolder(
   context: MailboxContext,
   door: ReadDoor,
   signal: AbortSignal | undefined,
-): Promise<readonly [path: string, folder: DoorFolder]> {
-  const tree = await context.folders(door, { signal });
-  const known = tree.selectable().find(([, { use }]) => use === 'drafts');
-  if (known || door.service !== 'imap' || !door.createFolder) {
-    return known ?? tree.find('drafts', context.world.address);
-  }
+): Promise<NamedFolder> {
+  const known = await context.folderFor(door, 'drafts', { signal });
+  if (known) return known;
+  if (door.service !== 'imap' || !door.createFolder) return context.folder(door, 'drafts', { signal });
   await door.createFolder(undefined, 'Drafts', { signal });
   context.forgetFolders();
   return context.folder(door, 'drafts', { signal });

@@ -18,8 +18,7 @@ export async function sentFolder(
   const service = (['imap', 'graph'] as const).find((one) => context.world.connected.includes(one));
   if (!service) return undefined;
   const door = context.door(service);
-  const tree = await context.folders(door, { signal });
-  const found = tree.selectable().find(([, { use }]) => use === 'sent');
+  const found = await context.folderFor(door, 'sent', { signal });
   return found && { door, path: found[0], folder: found[1] };
 }
 

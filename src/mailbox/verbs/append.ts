@@ -27,12 +27,14 @@ export async function appendMessage(
   options: VerbOptions & AppendOptions,
 ): Promise<MessageId> {
   const door = context.doorFor('append', options.via);
-  invariant(door.append, 'the routes of append lead to doors that can');
-  const [path, folder] = await context.folder(door, given, options);
   const { flags, receivedAtMs, signal } = options;
   const whole = message instanceof Uint8Array ? inOnePiece(message) : message;
   const header = readHeader(await headOf(whole.source()));
-  const locator = await door.append(folder, whole, { signal, receivedAtMs, ...(flags ? { flags } : {}) });
+  const { path, locator } = await context.inFolder(door, given, options, async (path, folder) => {
+    invariant(door.append, 'the routes of append lead to doors that can');
+    const asked = { signal, receivedAtMs, ...(flags ? { flags } : {}) };
+    return { path, locator: await door.append(folder, whole, asked) };
+  });
   // The newest of its name there: it has just come, and its twins have moved on by one.
   const id = messageIdOf(path, header);
   if (!locator) {

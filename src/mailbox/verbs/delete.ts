@@ -15,8 +15,7 @@ export async function deleteMessages(
 ): Promise<void> {
   const door = context.doorFor('delete', options.via);
   if (ids.length === 0) return;
-  const tree = await context.folders(door, options);
-  const trash = tree.get('trash');
+  const trash = (await context.folderFor(door, 'trash', options))?.[1];
   await onFound(context, door, ids, options, async ({ folder, locators, ids: named }) => {
     invariant(door.remove, 'the routes of delete lead to doors that can');
     if (options.permanently || !trash || !door.move) await door.remove(locators, options);

@@ -1,7 +1,7 @@
 // The messages of a folder, newest first.
 
 import type { MailboxContext } from '../context.ts';
-import type { DoorMessage, ReadDoor } from '../doors/door.ts';
+import type { DoorFolder, DoorMessage, ReadDoor } from '../doors/door.ts';
 import { idOfName, nameOf } from '../ids/message-ref.ts';
 import { summaryUnder } from '../locate.ts';
 import type { VerbOptions } from '../mailbox.ts';
@@ -23,9 +23,34 @@ export async function* listMessages(
   options: ListOptions,
 ): AsyncGenerator<MessageSummary, void> {
   const door = context.doorFor('list', options.via);
-  const [path, folder] = await context.folder(door, given, options);
   const { limit, attachments, signal } = options;
-  yield* summaries(context, door, path, door.list(folder, { limit, attachments, signal }));
+  yield* fromFolder(context, door, given, options, (folder) =>
+    door.list(folder, { limit, attachments, signal }),
+  );
+}
+
+/** Messages of one folder, newest first. With the first of them it is known whether there is such a folder. */
+export async function* fromFolder(
+  context: MailboxContext,
+  door: ReadDoor,
+  given: string,
+  options: { readonly signal?: AbortSignal | undefined; readonly limit?: number | undefined },
+  listed: (folder: DoorFolder) => AsyncIterable<DoorMessage>,
+): AsyncGenerator<MessageSummary, void> {
+  const { first, rest } = await context.inFolder(door, given, options, async (path, folder) => {
+    const rest = summaries(context, door, path, listed(folder));
+    return { first: await rest.next(), rest };
+  });
+  let left = options.limit ?? Number.POSITIVE_INFINITY;
+  try {
+    for (let one = first; !one.done; one = await rest.next()) {
+      yield one.value;
+      left -= 1;
+      if (left <= 0) return;
+    }
+  } finally {
+    await rest.return();
+  }
 }
 
 /** Ids for messages that come newest first: twins are counted as they are met. */

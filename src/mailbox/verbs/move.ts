@@ -16,26 +16,27 @@ export async function moveMessages(
   options: VerbOptions,
 ): Promise<readonly MessageId[]> {
   const door = context.doorFor('move', options.via);
-  const [path, folder] = await context.folder(door, given, options);
-  if (ids.length === 0) return [];
-  const moved = await onFound<Placed>(
-    context,
-    door,
-    ids,
-    options,
-    async ({ folder: from, found, locators }) => {
-      invariant(door.move, 'the routes of move lead to doors that can');
-      // A move to where it is already would make a new message of it at some servers.
-      if (from === path) return found.map((located) => ({ located, stays: true as const }));
-      const places = await door.move(locators, folder, options);
-      return found.map((located, index) => ({ located, locator: places[index] }));
-    },
-  );
-  for (const [index, id] of ids.entries()) {
-    const one = moved[index];
-    if (one && !('stays' in one)) context.locations.forget(door.service, id as MessageId);
-  }
-  return idsThere(context, door, path, moved);
+  return context.inFolder(door, given, options, async (path, folder) => {
+    if (ids.length === 0) return [];
+    const moved = await onFound<Placed>(
+      context,
+      door,
+      ids,
+      options,
+      async ({ folder: from, found, locators }) => {
+        invariant(door.move, 'the routes of move lead to doors that can');
+        // A move to where it is already would make a new message of it at some servers.
+        if (from === path) return found.map((located) => ({ located, stays: true as const }));
+        const places = await door.move(locators, folder, options);
+        return found.map((located, index) => ({ located, locator: places[index] }));
+      },
+    );
+    for (const [index, id] of ids.entries()) {
+      const one = moved[index];
+      if (one && !('stays' in one)) context.locations.forget(door.service, id as MessageId);
+    }
+    return idsThere(context, door, path, moved);
+  });
 }
 
 export async function copyMessages(
@@ -45,14 +46,15 @@ export async function copyMessages(
   options: VerbOptions,
 ): Promise<readonly MessageId[]> {
   const door = context.doorFor('copy', options.via);
-  const [path, folder] = await context.folder(door, given, options);
-  if (ids.length === 0) return [];
-  const copies = await onFound<Placed>(context, door, ids, options, async ({ found, locators }) => {
-    invariant(door.copy, 'the routes of copy lead to doors that can');
-    const places = await door.copy(locators, folder, options);
-    return found.map((located, index) => ({ located, locator: places[index] }));
+  return context.inFolder(door, given, options, async (path, folder) => {
+    if (ids.length === 0) return [];
+    const copies = await onFound<Placed>(context, door, ids, options, async ({ found, locators }) => {
+      invariant(door.copy, 'the routes of copy lead to doors that can');
+      const places = await door.copy(locators, folder, options);
+      return found.map((located, index) => ({ located, locator: places[index] }));
+    });
+    return idsThere(context, door, path, copies);
   });
-  return idsThere(context, door, path, copies);
 }
 
 type Placed =

@@ -1,12 +1,12 @@
 // Messages that fit. Where the door has no search of its own (POP), what a list shows is compared here.
 
 import { heardByMany } from '../../base/heard-by-many.ts';
-import { fail } from '../../errors/error.ts';
+import { type ErrorCode, fail, isMailgrantError } from '../../errors/error.ts';
 import { headerFits, type SearchQuery, timeFits } from '../../mail/search-query.ts';
 import type { MailboxContext } from '../context.ts';
 import type { DoorFolder, DoorMessage, ReadDoor } from '../doors/door.ts';
 import type { MessageSummary } from '../message.ts';
-import { type ListOptions, summaries } from './list.ts';
+import { fromFolder, type ListOptions, summaries } from './list.ts';
 import { newestFirst } from './newest-first.ts';
 
 export async function* searchMessages(
@@ -15,20 +15,34 @@ export async function* searchMessages(
   options: ListOptions & { folder?: string | undefined },
 ): AsyncGenerator<MessageSummary, void> {
   const door = context.doorFor('search', options.via);
-  const folders =
-    options.folder === undefined
-      ? (await context.folders(door, options)).selectable()
-      : [await context.folder(door, options.folder, options)];
   let left = options.limit ?? Number.POSITIVE_INFINITY;
   if (left <= 0) return;
+  if (options.folder !== undefined) {
+    yield* fromFolder(context, door, options.folder, options, (folder) =>
+      found(door, folder, query, options),
+    );
+    return;
+  }
+  const folders = (await context.folders(door, options)).selectable();
   const signal = heardByMany(options.signal);
   const lists = folders.map(([path, folder]) =>
-    summaries(context, door, path, found(door, folder, query, { ...options, signal })),
+    summaries(context, door, path, ifThere(found(door, folder, query, { ...options, signal }))),
   );
   for await (const message of newestFirst(lists)) {
     yield message;
     left -= 1;
     if (left <= 0) return;
+  }
+}
+
+const lacksFolder: ReadonlySet<ErrorCode> = new Set(['mail-folder-unknown', 'graph-not-found']);
+
+/** A folder that was taken away since they were listed has nothing any more. */
+async function* ifThere(list: AsyncIterable<DoorMessage>): AsyncGenerator<DoorMessage, void> {
+  try {
+    yield* list;
+  } catch (error) {
+    if (!isMailgrantError(error) || !lacksFolder.has(error.code)) throw error;
   }
 }
 

@@ -1,10 +1,12 @@
 // The verb: several folders of one mailbox, followed by one door, told as one sequence of events with a cursor.
 
-import { setMaxListeners } from 'node:events';
+import { heardByMany } from '../../base/heard-by-many.ts';
 import type { Service } from '../../base/token-source.ts';
 import { fail, isMailgrantError } from '../../errors/error.ts';
 import type { MailboxContext } from '../context.ts';
 import type { ReadService } from '../doors/door.ts';
+import type { NamedFolder } from '../folders.ts';
+import { mayLackFolder } from '../known-folders.ts';
 import type { VerbOptions } from '../mailbox.ts';
 import { type Cursor, decodeCursor, encodeCursor } from './cursor.ts';
 import type { FolderDelta, MailboxEvent, WatchOptions } from './events.ts';
@@ -28,7 +30,7 @@ export async function* watchFolders(
   const { events, stateFile } = options;
   const ends = new AbortController();
   // Each folder listens.
-  setMaxListeners(0, ends.signal);
+  const ending = heardByMany(ends.signal);
   const onAbort = (): void => ends.abort(options.signal?.reason);
   options.signal?.addEventListener('abort', onAbort, { once: true });
   if (options.signal?.aborted) onAbort();
@@ -50,7 +52,7 @@ export async function* watchFolders(
       random: Math.random,
     };
   });
-  const followers = followed.map((one) => follow(one, ends.signal));
+  const followers = followed.map((one) => follow(one, ending));
   const known = new Map(followed.map(({ path, state }) => [path, state.version()]));
   const keeper = stateFile === undefined ? undefined : new StateKeeper(stateFile, context.world.clock);
   const mailbox = context.world.address.toLowerCase();
@@ -85,12 +87,11 @@ export async function folderDelta(
   if (since) checkOwner(context, since, options.via);
   const by = doorOf(context, 'delta', { ...options, since });
   const onStatus = options.onStatus ?? (() => {});
-  const [watched] = await foldersOf(context, by, [folder], options);
-  if (!watched) return { changes: [], cursor: '' };
-  const { path } = watched;
   const signal = options.signal ?? new AbortController().signal;
   const mailbox = context.world.address.toLowerCase();
   for (let failures = 0; ; failures += 1) {
+    const [path, doorFolder] = await context.folder(context.door(by), folder, { signal });
+    const watched = { path, folder: doorFolder };
     const snapshot = since?.folders.get(path);
     const state = snapshot ? new FolderState(snapshot) : FolderState.empty(by);
     const sources = await openSources(context, by, [watched], { onStatus });
@@ -114,8 +115,11 @@ export async function folderDelta(
       }
       return { changes, cursor: textOf({ mailbox, by, versions: new Map([[path, state.version()]]) }) };
     } catch (error) {
-      // A connection that is lost on the way is opened once more; whoever asked is there to ask again after that.
-      if (failures > 0 || !isMailgrantError(error) || error.code !== 'mail-connection-lost') throw error;
+      // A connection that is lost on the way is opened once more, and a folder that is not there any more is looked for once
+      // more; whoever asked is there to ask again after that.
+      const isLost = isMailgrantError(error) && error.code === 'mail-connection-lost';
+      if (failures > 0 || !(isLost || mayLackFolder(error))) throw error;
+      if (!isLost) context.forgetFolders();
     } finally {
       await source.close();
       await sources.close();
@@ -162,8 +166,9 @@ async function foldersOf(
 ): Promise<readonly WatchedFolder[]> {
   // A folder may have been made, or made anew, since somebody asked; what is listened to for days has to be the right one.
   context.forgetFolders();
-  const tree = await context.folders(context.door(by), { signal: options.signal });
-  const found = given.map((name) => tree.find(name, context.world.address));
+  const { signal } = options;
+  const found: NamedFolder[] = [];
+  for (const name of given) found.push(await context.folder(context.door(by), name, { signal }));
   return [...new Map(found)].map(([path, folder]) => ({ path, folder }));
 }
 
