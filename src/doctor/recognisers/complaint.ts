@@ -14,7 +14,8 @@ const refusal =
 /** Words that stand beside anything: only next to it. */
 const weak =
   'incorrect\\w*|invalid\\w*|wrong|error|unable to|cannot|can.t|can not|could ?n.?t|falsch\\w*|ungültig\\w*|erreur|incorrecte?s?|errón\\w*|incorrect[ao]s?|errore';
-const near = '[^\\n.;!?]{0,80}?';
+/** Dots in the names of hosts and in addresses end no sentence. */
+const near = '(?:[^\\n.;!?]|\\.(?=[\\w-])){0,120}?';
 const beside = '[^\\n.;!?]{0,24}?';
 const complaints = new RegExp(
   `(?:\\b(?:${subject})(?:${near}(?<![\\p{L}])(?:${refusal})|${beside}(?<![\\p{L}])(?:${weak}))|(?<![\\p{L}])(?:(?:${refusal})${near}|(?:${weak})${beside})\\b(?:${subject}))|(?:認証|ログイン|ログオン|サインイン|接続).{0,12}(?:失敗|できません|できない|できず|エラー|拒否)|(?:user ?names? (?:and|&|\\/) )?passwords? (?:is|are|was|were) (?:\\w+ )?(?:correct|right|valid)|パスワードは(?:正し|合って)|パスワードが(?:違|間違|正しくな)|(?:身份验证|身份驗證|登录|登入|认证).{0,8}(?:失败|失敗|出错|错误)|(?:无法|無法)(?:登录|登入)`,
@@ -46,14 +47,16 @@ export const complaint: Recogniser = {
     const named = providers.filter(([, pattern]) => pattern.test(text));
     const [provider] = named[0] ?? [];
     if (provider === undefined || named.length > 1) return;
-    const spoken = protocols.filter(([, pattern]) => pattern.test(text));
-    const protocol = spoken.length === 1 ? (spoken[0]?.[0] ?? 'unknown') : 'unknown';
+    const all = spokenIn(text);
     let number = 0;
     for (const line of text.split('\n')) {
       number += 1;
       const match = line.length > 1_000 ? null : complaints.exec(line);
       if (!match || /\?\s{0,3}$|\b(?:if|whether|should|how to|fix(?:ed|es)?)\b/i.test(line)) continue;
       const place = placeOf(lineOf({ text: line, number }));
+      // Its own sentence first: the other protocol is often named as the one that works.
+      const from = Math.max(...[...'.:;"“„'].map((end) => line.lastIndexOf(end, match.index - 1)), 0);
+      const protocol = spokenIn(line.slice(from, match.index + 160)) ?? all ?? 'unknown';
       yield {
         kind: 'complaint',
         provider,
@@ -65,3 +68,9 @@ export const complaint: Recogniser = {
     }
   },
 };
+
+/** The protocol, where only one is spoken of. */
+function spokenIn(text: string): EvidenceOf<'complaint'>['protocol'] | undefined {
+  const spoken = protocols.filter(([, pattern]) => pattern.test(text));
+  return spoken.length === 1 ? spoken[0]?.[0] : undefined;
+}

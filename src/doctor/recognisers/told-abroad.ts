@@ -90,6 +90,16 @@ export const abroad: readonly Told[] = [
     /\b(?:drucker|scanner|kopierer|multifunktionsgerät)\b|\b(?:imprimante|copieur|numériseur)\b|\b(?:impresora|escáner|fotocopiadora|multifuncional|impressora)\b|\bstampante\b|打印机|扫描仪|印表機/i,
   ],
   [
+    'noticed',
+    'sent-twice',
+    /\b(?:doppelt|zweimal)\b.{0,30}\b(?:gesendete|gesendet)|\bgesendete(?:n|r)? .{0,24}\b(?:doppelt|zweimal)|\b(?:en double|deux fois|dupliqué\w{0,2})\b.{0,40}\benvoyés|\benvoyés\b.{0,40}(?:en double|deux fois)|\b(?:duplicad[oa]s?|dos veces|duas vezes)\b.{0,40}\benviad[oa]s|\benviad[oa]s\b.{0,40}\b(?:duplicad|dos veces|duas vezes)|已发送.{0,12}(?:两封|重复|两份)/i,
+  ],
+  [
+    'noticed',
+    'signs-in-again',
+    /\b(?:jede|nach einer) stunde\b.{0,50}\b(?:neu|wieder|erneut) (?:anmelden|verbinden|einloggen|autorisieren)|\b(?:heure)\b.{0,50}\b(?:se reconnecter|reconnexion|reconnecter)|\bhora\b.{0,50}\b(?:volver a (?:iniciar|conectar|autorizar)|reconectar|autenticar(?:se)? de nuevo|entrar de novo)|(?:小时|小時).{0,16}重新(?:登录|登入|授权|连接)/i,
+  ],
+  [
     'other-network',
     'works',
     /\b(?:zu hause|daheim|am handy|über (?:das )?mobilfunk|ohne vpn)\b.{0,24}\b(?:geht|funktioniert|klappt)|\b(?:chez moi|à la maison|sans (?:le )?vpn|en 4g)\b.{0,24}\b(?:marche|fonctionne)|\b(?:en casa|sin (?:la )?vpn|desde casa)\b.{0,24}\bfunciona|\b(?:em casa|sem (?:a )?vpn)\b.{0,24}\bfunciona|在家.{0,8}(?:正常|可以)/i,

@@ -115,7 +115,13 @@ export const circumstances: readonly Told[] = [
   [
     'sign-in.mechanism',
     'xoauth2',
-    /\b(?:connect|log ?in|sign ?in|authenticat|configur|set up|switch|chang|migrat|moved)\w{0,4}\b(?:(?!\b(?:not|instead|without|need|must|want|support)\b).){0,40}\b(?:with|via|using|by|over|to) (?:x?oauth ?2?(?:\.0)?|modern auth)/i,
+    /\b(?:connect|log ?in|sign ?in|authenticat|configur|set up|switch|chang|migrat|moved)\w{0,4}\b(?:(?!\b(?:not|instead|without|need|must|want|support)\b).){0,40}\b(?:with|via|using|by|over|to) (?:x?oauth ?2?(?:\.0)?|modern auth)|\b(?:(?:authentication|auth|security|sign-in|login) )?(?:method|mechanism|mode|type)\b(?: is| was| set to|:| =|=) ?["'`]?x?oauth ?2?\b|(?:認証|認証方式|认证方式|驗證方式|身份验证方式)(?:は|：|:|为|為) ?[「"]?OAuth|\b(?:authentifizierung(?:smethode)?|méthode d.authentification|autenticación|autenticação)(?: ist| est| es| é|:| auf) ?["„«]?OAuth/i,
+  ],
+  // Whoever uses a finished mail program, and does not name it as the one that works.
+  [
+    'runs.on',
+    'desktop',
+    /^\W{0,4}(?:Mozilla )?(?:Thunderbird|eM ?Client|Evolution|Mailspring|Mailbird|BlueMail|Apple Mail|K-9 Mail|FairEmail)\b(?!.{0,12}\b(?:works?|receives?|sends?|reads?|fine|can|connects?|does|geht|funktioniert)\b)|\b(?:I use|we use|I am using|we are using|users? (?:of|use|with)|set up|configured|(?:account|mailbox) (?:in|to)) (?:Mozilla )?(?:Thunderbird|eM ?Client|Evolution|Mailspring|Mailbird|BlueMail|Apple Mail|K-9 Mail|FairEmail)\b|(?:Thunderbird|eM ?Client|Apple Mail)(?:を使|で設定|に追加)/i,
   ],
   [
     'changed.recently',

@@ -291,7 +291,7 @@ export const sentences: readonly Told[] = [
   [
     'noticed',
     'signs-in-again',
-    /\b(?:sign|log)\w{0,3} (?:back )?(?:in|on)\b.{0,40}\b(?:(?:every|each|per) (?:\w+ )?hour|hourly|after (?:about )?(?:an|one|1) hour)\b|\b(?:every|each) hour\b.{0,60}\b(?:sign|log)\w{0,3} (?:back )?in\b|1 ?時間ごとに.{0,16}(?:サインイン|ログイン)/i,
+    /\b(?:sign|log)\w{0,3} (?:back )?(?:in|on)\b.{0,40}\b(?:(?:every|each|per) (?:\w+ )?hour|hourly|after (?:about )?(?:an|one|1) hour)\b|\b(?:every|each) hour\b.{0,60}\b(?:sign|log)\w{0,3} (?:back )?in\b|\bhour(?:s| later)?\b.{0,60}\b(?:(?:sign|log)\w{0,3} (?:back )?in again|re-?(?:connect|authenticate|authori[sz]e|login)\w{0,3}|(?:connect|authori[sz]e|authenticate|consent) (?:\w+ )?again)\b|\b(?:(?:sign|log)\w{0,3} in again|re-?(?:connect|authenticate|authori[sz]e|login)\w{0,3}|(?:connect|authori[sz]e|authenticate) (?:\w+ )?again)\b.{0,40}\bhour(?:s|ly)?\b|1 ?時間.{0,20}(?:再度|もう一度|再)(?:サインイン|ログイン|認証|接続|認可)|1 ?時間ごとに.{0,16}(?:サインイン|ログイン)/i,
   ],
   [
     'noticed',
@@ -301,7 +301,7 @@ export const sentences: readonly Told[] = [
   [
     'noticed',
     'sent-twice',
-    /\b(?:sent|appears?|stored|saved|shows?(?: up)?|duplicated?)\b.{0,30}\btwice\b.{0,30}\bsent\b|\bsent (?:items|folder|mail)\b.{0,40}\b(?:twice|duplicat\w{0,4}|double)|\btwice (?:in|into) (?:the |my )?sent\b|\bduplicates?\b.{0,30}\bsent\b|送信済み.{0,16}(?:2 ?通|二重|重複)/i,
+    /\b(?:sent|appears?|stored|saved|shows?(?: up)?|duplicated?)\b.{0,30}\btwice\b.{0,30}\bsent\b|\bsent (?:items|folder|mail)\b.{0,40}\b(?:twice|duplicat\w{0,4}|double)|\btwice (?:in|into) (?:the |my )?sent\b|\bduplicates?\b.{0,30}\bsent\b|\b(?:two times|double[ds]?|two copies|second copy|copied twice|duplicat\w{0,3})\b.{0,40}\bsent\b|\bsent (?:items|folder|mails?)\b.{0,40}\b(?:two times|two copies|second copy|duplicat\w{0,4})|送信済み.{0,16}(?:2 ?通|2 ?つ|二つ|二重|重複|2 ?回)/i,
   ],
   [
     'noticed',

@@ -38,6 +38,43 @@ const wordings: readonly (readonly [string, string, readonly string[]])[] = [
       'ユーザー名とパスワードのフローを使っています（パスワード フロー）。',
     ],
   ],
+  [
+    'noticed',
+    'sent-twice',
+    [
+      'Each message is in Sent Items twice.',
+      'Our outgoing mails show up two times in the Sent folder.',
+      'There are two copies of everything in sent items.',
+      'We see duplicates in Sent.',
+      '送信済みアイテムに同じメールが 2 通ずつ入ります。',
+      'Jede Mail liegt doppelt in Gesendete Elemente.',
+      'Todos los correos aparecen duplicados en Enviados.',
+    ],
+  ],
+  [
+    'noticed',
+    'signs-in-again',
+    [
+      'Users must sign in again every hour.',
+      'An hour later the users have to connect again.',
+      'It asks me to reauthorize after an hour.',
+      'Everybody has to log in again, roughly each hour.',
+      'After one hour they need to reconnect their mailbox.',
+      '1 時間ほどで再ログインが必要になります。',
+      'Nach einer Stunde müssen sich alle neu anmelden.',
+    ],
+  ],
+  [
+    'sign-in.mechanism',
+    'xoauth2',
+    [
+      'Method is OAuth2.',
+      'The authentication method is set to OAuth2.',
+      'Auth type: OAuth 2',
+      '認証方式は OAuth2 です。',
+      'Die Authentifizierungsmethode ist OAuth2 und der Port 993.',
+    ],
+  ],
 ];
 
 describe.each(wordings)('%s: %s', (fact, value, told) => {
@@ -52,6 +89,8 @@ describe('nothing of it is told by', () => {
     ['licence', 'Is there an Exchange licence on the account?'],
     ['licence', 'The mailbox is licensed.'],
     ['flow', 'User name and password are right.'],
+    ['noticed', 'I sent it to support twice, an hour later they answered.'],
+    ['sign-in.mechanism', 'Should I change the method to OAuth2?'],
   ])('%s: %s', (fact, text) => {
     expect(facts(text)).not.toHaveProperty([fact]);
   });

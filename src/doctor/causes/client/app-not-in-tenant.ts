@@ -16,6 +16,7 @@ export const appNotInTenant: Cause = {
   },
   symptoms: [
     { on: 'oauth-error', where: { numbers: 7000229 }, weight: 92 },
+    { on: 'graph-error', where: { code: 'Authorization_IdentityNotFound' }, weight: 88 },
 
     { on: 'oauth-error', where: { numbers: [700016, 700011, 70001] }, weight: 58 },
     {

@@ -17,13 +17,28 @@ export const deliveryTimeExpired: Cause = {
   symptoms: [
     {
       on: 'dsn',
-      where: { status: ['4.4.7', '5.4.7', '4.4.1', '4.4.2', '4.4.316', '5.4.300', '5.4.316', '5.4.317'] },
+      where: {
+        status: [
+          '4.4.7',
+          '5.4.7',
+          '4.4.1',
+          '4.4.2',
+          '4.4.316',
+          '4.4.317',
+          '4.4.318',
+          '5.4.300',
+          '5.4.316',
+          '5.4.317',
+        ],
+      },
       weight: 78,
     },
     { on: 'dsn', says: ['message expired', 'delivery time expired', 'retry timeout exceeded'], weight: 75 },
     {
       on: 'reply',
-      where: { enhanced: ['4.4.7', '5.4.7', '4.4.316', '5.4.300', '5.4.316', '5.4.317'] },
+      where: {
+        enhanced: ['4.4.7', '5.4.7', '4.4.316', '4.4.317', '4.4.318', '5.4.300', '5.4.316', '5.4.317'],
+      },
       weight: 75,
     },
   ],

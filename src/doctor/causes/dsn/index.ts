@@ -1,7 +1,9 @@
 import type { Cause } from '../../cause.ts';
+import { connectorNotRecognised } from './connector-not-recognised.ts';
 import { deliveryTimeExpired } from './delivery-time-expired.ts';
 import { dsnMailboxFull } from './dsn-mailbox-full.ts';
 import { dsnMessageTooLarge } from './dsn-message-too-large.ts';
+import { externalForwardingOff } from './external-forwarding-off.ts';
 import { mailLoop } from './mail-loop.ts';
 import { messageFormatRefused } from './message-format-refused.ts';
 import { recipientAddressMalformed } from './recipient-address-malformed.ts';
@@ -15,9 +17,11 @@ import { senderAuthenticationFailed } from './sender-authentication-failed.ts';
 import { sendingIpBlocked } from './sending-ip-blocked.ts';
 
 export const dsnCauses: readonly Cause[] = [
+  connectorNotRecognised,
   deliveryTimeExpired,
   dsnMailboxFull,
   dsnMessageTooLarge,
+  externalForwardingOff,
   mailLoop,
   recipientAddressMalformed,
   recipientDoesNotExist,

@@ -17,7 +17,7 @@ export const recipientDoesNotExist: Cause = {
   symptoms: [
     { on: 'reply', where: { code: 550, enhanced: '5.5.0' }, says: ['mailbox unavailable'], weight: 78 },
 
-    { on: 'dsn', where: { status: ['5.1.1', '5.1.10', '5.1.0'] }, weight: 85 },
+    { on: 'dsn', where: { status: ['5.1.1', '5.1.10', '5.1.0', '5.1.6', '5.4.1'] }, weight: 85 },
     { on: 'reply', where: { enhanced: ['5.1.1', '5.1.10'], protocol: ['smtp', 'unknown'] }, weight: 82 },
     {
       on: 'dsn',

@@ -16,7 +16,12 @@ export const recipientMailboxDisabled: Cause = {
   },
   symptoms: [
     { on: 'dsn', where: { status: ['5.2.1', '4.2.1'] }, weight: 80 },
-    { on: 'reply', where: { enhanced: ['5.2.1', '4.2.1'], protocol: ['smtp', 'unknown'] }, weight: 55 },
+    {
+      on: 'reply',
+      where: { enhanced: ['5.2.1', '4.2.1'], protocol: ['smtp', 'unknown'] },
+      saysNot: ['at a rate', 'too quickly'],
+      weight: 55,
+    },
   ],
   remedies: {
     user: { steps: [{ en: 'Ask the recipient by another way.', ja: '別の手段で宛先に確認してください。' }] },

@@ -17,7 +17,18 @@ export const recipientOverItsRate: Cause = {
   symptoms: [
     { on: 'reply', where: { enhanced: ['5.2.121', '5.2.122'] }, weight: 94 },
     { on: 'dsn', where: { status: ['5.2.121', '5.2.122'] }, weight: 94 },
-    { on: 'reply', says: ['exceeded their limit for the number of messages they can receive'], weight: 90 },
+    {
+      on: 'reply',
+      says: [
+        'exceeded their limit for the number of messages they can receive',
+        'receiving mail at a rate',
+        'receiving email at a rate',
+        'receiving mail too quickly',
+        'receiving email too quickly',
+        'recipient thread limit exceeded',
+      ],
+      weight: 90,
+    },
   ],
   remedies: {
     user: { steps: [{ en: 'Wait an hour.', ja: '1 時間待ってください。' }] },

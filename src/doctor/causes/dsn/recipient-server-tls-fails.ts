@@ -55,7 +55,7 @@ export const recipientServerTlsFails: Cause = {
       },
       weight: 90,
     },
-    { on: 'reply', where: { code: 454, enhanced: '4.7.5' }, weight: 80 },
+    { on: 'reply', where: { code: [454, 451], enhanced: '4.7.5' }, weight: 80 },
   ],
   remedies: {
     user: {

@@ -18,14 +18,15 @@ export const senderAuthenticationFailed: Cause = {
     {
       on: 'dsn',
       where: {
-        status: ['5.7.26', '5.7.23', '5.7.20', '5.7.21', '5.7.22', '5.7.24', '5.7.25', '5.7.509', '5.7.515'],
-      },
-      weight: 86,
-    },
-    {
-      on: 'reply',
-      where: {
-        enhanced: [
+        status: [
+          '4.7.26',
+          '4.7.27',
+          '4.7.30',
+          '4.7.31',
+          '4.7.32',
+          '4.7.40',
+          '5.7.27',
+          '5.7.40',
           '5.7.26',
           '5.7.23',
           '5.7.20',
@@ -39,6 +40,32 @@ export const senderAuthenticationFailed: Cause = {
       },
       weight: 86,
     },
+    {
+      on: 'reply',
+      where: {
+        enhanced: [
+          '4.7.26',
+          '4.7.27',
+          '4.7.30',
+          '4.7.31',
+          '4.7.32',
+          '4.7.40',
+          '5.7.27',
+          '5.7.40',
+          '5.7.26',
+          '5.7.23',
+          '5.7.20',
+          '5.7.21',
+          '5.7.22',
+          '5.7.24',
+          '5.7.25',
+          '5.7.509',
+          '5.7.515',
+        ],
+      },
+      weight: 86,
+    },
+    { on: 'reply', says: ['not accepted for policy reasons', 'sender is unauthenticated'], weight: 84 },
   ],
   remedies: {
     user: { steps: [{ en: 'Tell your administrator.', ja: '管理者に知らせてください。' }] },

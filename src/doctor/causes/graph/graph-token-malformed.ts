@@ -17,7 +17,14 @@ export const graphTokenMalformed: Cause = {
   symptoms: [
     {
       on: 'graph-error',
-      says: ['idx14100', 'jwt is not well formed', '80049217', 'compacttoken parsing failed'],
+      says: [
+        'idx14100',
+        'jwt is not well formed',
+        '80049217',
+        'compacttoken parsing failed',
+        'invalid signature',
+        'signing key is invalid',
+      ],
       weight: 94,
     },
   ],

@@ -13,6 +13,7 @@ export const graphUnavailable: Cause = {
   why: { en: 'A passing disturbance, or too heavy a request.', ja: '一時的な障害、または重すぎる要求です。' },
   symptoms: [
     { on: 'graph-error', where: { status: [502, 503, 504] }, weight: 78 },
+    { on: 'graph-error', says: ['task was canceled', 'operation was canceled'], weight: 76 },
     {
       on: 'graph-error',
       where: {

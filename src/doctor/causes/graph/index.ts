@@ -3,6 +3,7 @@ import { claimsChallenge } from './claims-challenge.ts';
 import { deltaTokenTooOld } from './delta-token-too-old.ts';
 import { exchangeTokenAtGraph } from './exchange-token-at-graph.ts';
 import { graphAccessDenied } from './graph-access-denied.ts';
+import { graphBodyWrong } from './graph-body-wrong.ts';
 import { graphDefaultScopePersonal } from './graph-default-scope-personal.ts';
 import { graphFilterTooComplex } from './graph-filter-too-complex.ts';
 import { graphIdMalformed } from './graph-id-malformed.ts';
@@ -34,6 +35,7 @@ export const graphCauses: readonly Cause[] = [
   deltaTokenTooOld,
   exchangeTokenAtGraph,
   graphAccessDenied,
+  graphBodyWrong,
   graphDefaultScopePersonal,
   graphFilterTooComplex,
   graphIdMalformed,

@@ -23,7 +23,12 @@ export const subscriptionTooLong: Cause = {
       ],
       weight: 96,
     },
-    { on: 'graph-error', where: { code: 'ExtensionError' }, weight: 60 },
+    {
+      on: 'graph-error',
+      where: { code: 'ExtensionError' },
+      saysNot: ['canceled', 'status code'],
+      weight: 60,
+    },
   ],
   remedies: {
     developer: {

@@ -16,7 +16,7 @@ export const googleAppPasswordRequired: Cause = {
   },
   symptoms: [
     { on: 'complaint', where: { provider: 'google' }, weight: 30 },
-    { on: 'reply', where: { enhanced: '5.7.9' }, weight: 80 },
+    { on: 'reply', where: { code: [534, 0], enhanced: '5.7.9' }, weight: 80 },
     { on: 'reply', says: ['application specific password required'], weight: 95 },
   ],
   remedies: {

@@ -25,8 +25,8 @@ export const googleSendingLimit: Cause = {
       ],
       weight: 95,
     },
+    { on: 'reply', where: { enhanced: '5.4.5' }, weight: 70 },
     { on: 'dsn', says: ['daily user sending', 'user sending limit exceeded'], weight: 94 },
-    { on: 'graph-error', says: ['user rate limit exceeded for sending'], weight: 60 },
   ],
   remedies: {
     user: { steps: [{ en: 'Wait up to 24 hours.', ja: '最長 24 時間待ってください。' }] },

@@ -25,6 +25,7 @@ import { mailServerHasATemporaryFailure } from './mail-server-has-a-temporary-fa
 import { mailboxInUse } from './mailbox-in-use.ts';
 import { popLoginDelay } from './pop-login-delay.ts';
 import { saslChallengeNotAnswered } from './sasl-challenge-not-answered.ts';
+import { tooManySignIns } from './too-many-sign-ins.ts';
 import { yahooMailScopeNotGranted } from './yahoo-mail-scope-not-granted.ts';
 import { yahooTokenRefused } from './yahoo-token-refused.ts';
 
@@ -55,6 +56,7 @@ export const otherCauses: readonly Cause[] = [
   mailboxInUse,
   popLoginDelay,
   saslChallengeNotAnswered,
+  tooManySignIns,
   yahooMailScopeNotGranted,
   yahooTokenRefused,
 ];

@@ -17,6 +17,7 @@ export const smtpMechanismNotOffered: Cause = {
   symptoms: [
     { on: 'reply', where: { code: [530, 538] }, says: ['starttls', 'encryption required'], weight: 88 },
 
+    { on: 'reply', says: ['starttls is required', 'must issue a starttls'], weight: 90 },
     { on: 'reply', where: { code: 504, enhanced: '5.7.4' }, weight: 92 },
     { on: 'reply', says: ['unrecognized authentication type'], weight: 94 },
   ],

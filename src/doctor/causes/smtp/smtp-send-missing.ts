@@ -17,6 +17,14 @@ export const smtpSendMissing: Cause = {
   symptoms: [{ on: 'reply', where: { code: 535, enhanced: '5.7.3' }, weight: 48 }],
   conditions: [
     {
+      when: { 'runs.on': 'desktop' },
+      add: -12,
+      because: {
+        en: 'a finished mail program asks for the right permissions',
+        ja: '市販・公開されているメールソフトは正しい権限を要求する',
+      },
+    },
+    {
       when: { 'token.permits': 'no' },
       add: 50,
       because: { en: 'the permission is not in the token', ja: 'トークンに権限が入っていない' },

@@ -15,7 +15,7 @@ export const smtpServerBusy: Cause = {
     ja: '急激な送信から自身を守るための応答です。送信側がメッセージを保持していれば失われません。',
   },
   symptoms: [
-    { on: 'reply', where: { code: 452, enhanced: '4.3.1' }, weight: 80 },
+    { on: 'reply', where: { code: [452, 451, 421], enhanced: '4.3.1' }, weight: 80 },
 
     { on: 'reply', where: { enhanced: ['4.7.500', '4.4.22'] }, weight: 88 },
     { on: 'reply', where: { status: 'later' }, says: ['server busy'], weight: 82 },

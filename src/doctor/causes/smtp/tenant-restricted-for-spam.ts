@@ -15,7 +15,13 @@ export const tenantRestrictedForSpam: Cause = {
     ja: '5.7.705 は迷惑メールや未登録ドメインからの送信が多すぎる場合、5.7.708 は評価の低い IP からの通信で、新規や試用の組織に多く見られます。',
   },
   symptoms: [
-    { on: 'reply', where: { enhanced: '5.7.750' }, weight: 82 },
+    {
+      on: 'reply',
+      where: {
+        enhanced: ['5.7.700', '5.7.703', '5.7.707', '5.7.709', '5.7.713', '5.7.723', '5.7.749', '5.7.750'],
+      },
+      weight: 82,
+    },
 
     { on: 'reply', where: { enhanced: ['5.7.705', '5.7.708'] }, weight: 94 },
     { on: 'dsn', where: { status: ['5.7.705', '5.7.708'] }, weight: 92 },
