@@ -111,6 +111,7 @@ function alone(evidence: Evidence, add: Add): void {
       return add('provider', evidence.scope.includes('google') ? 'google' : 'other');
     case 'complaint':
       add('provider', evidence.provider);
+      add('sign-in.passed', 'no');
       return add('protocol', evidence.protocol);
     case 'dsn':
     case 'network':

@@ -62,7 +62,7 @@ function isRefusal(one: Evidence): boolean {
 }
 
 function covers(more: EvidenceOf<'oauth-error'>, less: EvidenceOf<'oauth-error'>): boolean {
-  if (less.error !== '' && more.error !== less.error) return false;
+  if (less.error !== '' && more.error !== less.error && more.suberror !== less.error) return false;
   const known = less.numbers.every((number) => more.numbers.includes(number));
   const sameText = less.numbers.length > 0 || words(more.text).includes(words(less.text).trim());
   if (!known || !sameText) return false;

@@ -60,10 +60,69 @@ const facts: readonly (readonly [FactName, string, readonly string[]])[] = [
   ],
 ];
 
-describe.each(facts)('%s is %s', (fact, value, sentences) => {
+const more: typeof facts = [
+  [
+    'noticed',
+    'idle-silent',
+    [
+      'IDLE does not fire for new messages.',
+      'idle_check returns nothing, whatever arrives.',
+      'The IDLE thread never wakes up any more.',
+      'With IDLE we get no new mails.',
+      'idle() hangs and reports nothing',
+      'IMAP IDLE stopped notifying us.',
+    ],
+  ],
+  [
+    'other-network',
+    'works',
+    [
+      'It seems to be IPv6.',
+      'The problem is the VPN.',
+      'Over IPv4 it connects.',
+      'With IPv6 disabled it is quick. IPv6 was the culprit.',
+      'It works from my phone.',
+    ],
+  ],
+  [
+    'user.matches',
+    'no',
+    [
+      'The user name differs from the account address.',
+      'The username is different from the e-mail address.',
+      'I signed in with my own account.',
+      'The user name is not the address of the mailbox.',
+    ],
+  ],
+  [
+    'account.type',
+    'personal',
+    [
+      'sync failed account=a***@outlook.com',
+      'user: "someone@hotmail.co.uk"',
+      '...@live.com does not connect',
+    ],
+  ],
+  [
+    'token.actor',
+    'app',
+    [
+      "'grant_type'        => 'client_credentials',",
+      'grant_type:      client_credentials\nclient_id: x',
+      'msalClient.acquireTokenByClientCredential(request)',
+    ],
+  ],
+];
+
+describe.each([...facts, ...more])('%s is %s', (fact, value, sentences) => {
   it.each(sentences)('%s', (sentence) => {
     expect(factsOf(recognise(sentence, nowMs))[fact]).toContain(value);
   });
+});
+
+it('no address of a personal account is told where another one stands beside it', () => {
+  const text = 'Mail from anna@contoso.example to ben@outlook.com does not arrive.';
+  expect(factsOf(recognise(text, nowMs))['account.type']).toBeUndefined();
 });
 
 it.each([
@@ -90,5 +149,46 @@ describe('a program that has its own words for a refusal', () => {
   it('is told by its words alone where a password may have been sent', () => {
     const [first] = explain('Office 365 IMAP with my password: Authentication failed.', nowMs).causes;
     expect(first?.cause.id).toBe('password-at-exchange');
+  });
+});
+
+describe('an error by its name', () => {
+  it.each([
+    ['invalid_client', 'Error: (invalid_client)'],
+    ['invalid_client', 'Error: invalid_client'],
+    ['invalid_grant', 'Error occurred: invalid_grant. Check logs.'],
+    ['invalid_grant', 'OAuth2::Error invalid_grant'],
+    ['invalid_grant', 'The server says "invalid_grant", nothing more.'],
+    ['unauthorized_client', 'ERROR unauthorized_client'],
+  ])('%s: %s', (error, text) => {
+    const found = recognise(text, nowMs).flatMap((one) => (one.kind === 'oauth-error' ? [one.error] : []));
+    expect(found).toEqual([error]);
+  });
+});
+
+describe('the approval of an administrator', () => {
+  it.each([
+    'The page says that the app needs approval of an administrator.',
+    'Microsoft wants permission from the IT department.',
+    'It requires admin consent.',
+    'An admin must approve the app before I can use it.',
+    'Pending administrator permission, it says.',
+    'We are waiting for the admin consent.',
+  ])('%s', (text) => {
+    const [first] = explain(text, nowMs).causes;
+    expect(first?.cause.id).toMatch(/^admin-approval/);
+  });
+});
+
+describe('a complaint is about the provider that does not work', () => {
+  it.each([
+    'My hotmail account fails to log in. gmail works fine.',
+    'Outlook: username or password is wrong. It works with Gmail.',
+    'Add account, MS account, password is incorrect',
+    'The app keeps asking for the password of my Outlook account.',
+    'Every restart it requests a re-login at Outlook.',
+  ])('%s', (text) => {
+    const [first] = explain(text, nowMs).causes;
+    expect(first?.cause.id).toMatch(/^password-at/);
   });
 });

@@ -8,9 +8,9 @@ import { placeOf, type Recogniser } from '../recognise.ts';
 import { part } from '../redact.ts';
 
 const subject =
-  'log[- ]?(?:in|on)\\b|sign[- ]?(?:in|on)\\b|logging in|signing in|authenticat\\w*|authenti[ck]\\w*|auth.?ed\\b|authoriz\\w*|credentials?|pass(?:word|wort)|user ?name|anmeld\\w*|authentifi\\w*|identifi(?:cation|ant)\\w*|mot de passe|connexion|contraseñ\\w*|autenti[ck]\\w*|inicio de sesi[oó]n|accesso|senha|aanmeld\\w*';
+  'connection(?= setup failed)|log[- ]?(?:in|on)\\b|sign[- ]?(?:in|on)\\b|logging in|signing in|authenticat\\w*|authenti[ck]\\w*|auth.?ed\\b|authoriz\\w*|credentials?|pass(?:word|wort)|user ?name|anmeld\\w*|authentifi\\w*|identifi(?:cation|ant)\\w*|mot de passe|connexion|contraseñ\\w*|autenti[ck]\\w*|inicio de sesi[oó]n|accesso|senha|aanmeld\\w*';
 const refusal =
-  'fail\\w*|refus\\w*|reject\\w*|denied|did not succeed|unsuccessful|not accepted|no longer|stopped working|(?:does|did|do|is|are)(?: not|n.t) work\\w*|fehlgeschlagen|fehlschlägt|nicht möglich|abgelehnt|échec|échou\\w*|fall[oóa]\\w*|non riuscit\\w*|fallit\\w*|falha|falhou|mislukt';
+  'fail\\w*|refus\\w*|reject\\w*|denied|did not succeed|unsuccessful|not accepted|setup failed|no longer|stopped working|(?:does|did|do|is|are)(?: not|n.t) work\\w*|fehlgeschlagen|fehlschlägt|nicht möglich|abgelehnt|échec|échou\\w*|fall[oóa]\\w*|non riuscit\\w*|fallit\\w*|falha|falhou|mislukt';
 /** Words that stand beside anything: only next to it. */
 const weak =
   'incorrect\\w*|invalid\\w*|wrong|error|unable to|cannot|can.t|can not|could ?n.?t|falsch\\w*|ungültig\\w*|erreur|incorrecte?s?|errón\\w*|incorrect[ao]s?|errore';
@@ -18,17 +18,22 @@ const weak =
 const near = '(?:[^\\n.;!?]|\\.(?=[\\w-])){0,120}?';
 const beside = '[^\\n.;!?]{0,24}?';
 const complaints = new RegExp(
-  `(?:\\b(?:${subject})(?:${near}(?<![\\p{L}])(?:${refusal})|${beside}(?<![\\p{L}])(?:${weak}))|(?<![\\p{L}])(?:(?:${refusal})${near}|(?:${weak})${beside})\\b(?:${subject}))|(?:認証|ログイン|ログオン|サインイン|接続).{0,12}(?:失敗|できません|できない|できず|エラー|拒否)|(?:user ?names? (?:and|&|\\/) )?passwords? (?:is|are|was|were) (?:\\w+ )?(?:correct|right|valid)|パスワードは(?:正し|合って)|パスワードが(?:違|間違|正しくな)|(?:身份验证|身份驗證|登录|登入|认证).{0,8}(?:失败|失敗|出错|错误)|(?:无法|無法)(?:登录|登入)`,
+  `(?:\\b(?:${subject})(?:${near}(?<![\\p{L}])(?:${refusal})|${beside}(?<![\\p{L}])(?:${weak}))|(?<![\\p{L}])(?:(?:${refusal})${near}|(?:${weak})${beside})\\b(?:${subject}))|(?:認証|ログイン|ログオン|サインイン|接続).{0,12}(?:失敗|できません|できない|できず|エラー|拒否)|(?:asks?|asking|prompt\\w*|requests?|requesting|wants?) (?:me |us |it )?(?:again |constantly |always |every time )?(?:for )?(?:a |the |my |to )?(?:re-?log-?in|re-?auth\\w*|re-?enter|password|credentials|log ?in)\\b|(?:user ?names? (?:and|&|\\/) )?passwords? (?:is|are|was|were) (?:\\w+ )?(?:correct|right|valid)|パスワードは(?:正し|合って)|パスワードが(?:違|間違|正しくな)|(?:身份验证|身份驗證|登录|登入|认证).{0,8}(?:失败|失敗|出错|错误)|(?:无法|無法)(?:登录|登入)`,
   'iu',
 );
 const providers: readonly (readonly [EvidenceOf<'complaint'>['provider'], RegExp])[] = [
   [
     'microsoft',
-    /outlook\.(?:office|com|jp)|office ?365|microsoft ?365|\bM365\b|\bO365\b|exchange online|hotmail|@live\.|@msn\.|outlook\.com/i,
+    /outlook\.(?:office|com|jp)|office ?365|microsoft ?365|\bM365\b|\bO365\b|exchange online|hotmail|@live\.|@msn\.|\bMS (?:account|365|exchange)|\bmicrosoft (?:account|mail|login|sign)/i,
   ],
   ['google', /\bgmail|googlemail|google workspace|\bg suite/i],
   ['yahoo', /\byahoo|\baol\b/i],
 ];
+/** Whom the program of that name speaks to is not said; where nobody else is named it is most often Microsoft. */
+const outlook = /\boutlook\b(?! express)/i;
+/** What works is not what it is about. */
+const compared =
+  /\b(?:gmail|googlemail|google|yahoo|icloud|gmx)\b[^.\n;]{0,40}\b(?:works?|working|worked|fine|ok|okay|connects?|connected|no problems?)\b|\b(?:works?|working|worked|fine|ok|connects?) (?:\w+ ){0,4}(?:with|for|via|on|using|to) (?:my |our |the |an? )?(?:gmail|googlemail|google|yahoo|icloud|gmx)\b/gi;
 const protocols: readonly (readonly [EvidenceOf<'complaint'>['protocol'], RegExp])[] = [
   [
     'smtp',
@@ -44,8 +49,9 @@ export const complaint: Recogniser = {
   *whole(text): Iterable<Evidence> {
     // Of a long log nobody would say that it has nothing else to tell.
     if (text.length > 12_000) return;
-    const named = providers.filter(([, pattern]) => pattern.test(text));
-    const [provider] = named[0] ?? [];
+    const about = text.replace(compared, ' ');
+    const named = providers.filter(([, pattern]) => pattern.test(about));
+    const [provider = outlook.test(about) ? 'microsoft' : undefined] = named[0] ?? [];
     if (provider === undefined || named.length > 1) return;
     const all = spokenIn(text);
     let number = 0;

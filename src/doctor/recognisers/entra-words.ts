@@ -121,6 +121,10 @@ const sentences: readonly (readonly [RegExp, string, Endpoint, Server?])[] = [
 /** The same pages in the languages that are asked about most, and what they say in English. */
 const translated: readonly (readonly [RegExp, string])[] = [
   [
+    /\b(?:needs?|requires?|wants?|asks? for|asking for|waiting for|pending|without|must have) (?:an? |the |your |our |some )?(?:global |tenant )?admin(?:istrator)?(?:.s)? (?:consent|permission)\b|\b(?:approval|permission) (?:of|by|from) (?:an? |the |your |our |my |some )?(?:global |tenant |IT )?(?:admin(?:istrator)?s?|IT department)\b|\badmin(?:istrator)?s? (?:must|has to|have to|needs? to) (?:approve|consent|grant|allow)\b/i,
+    'Need admin approval',
+  ],
+  [
     /nicht .{0,30}persönlichen Konto anmelden|no .{0,30}iniciar sesión .{0,30}cuenta personal|pas .{0,30}connecter .{0,30}compte personnel|não .{0,20}(?:entrar|iniciar sessão) .{0,30}conta pessoal|non .{0,30}accedere .{0,30}account personale|niet .{0,30}aanmelden .{0,30}persoonlijk account|개인 계정(?:으로|을 사용하여)는? .{0,12}로그인할 수 없|(?:个人|個人)(?:帐户|帳戶|账户)(?:在此|在這裡)?登(?:录|入)|個人(?:用)?(?:の)?(?:Microsoft )?アカウントで(?:は)?.{0,12}サインイン(?:する)?(?:ことは)?でき(?:ない|ません)/i,
     "You can't sign in here with a personal account",
   ],
@@ -138,6 +142,9 @@ const wants = new RegExp(
   [
     'personal account',
     'admin\\w{0,10} approval',
+    '(?:approval|permission|consent)\\b',
+    'admin\\w{0,12}s? (?:must|ha|need)',
+    'only continue if you',
     'only an admin',
     'requires your admin',
     'not enabled for consumers',

@@ -9,7 +9,7 @@ const names =
 /** What MSAL calls it, in its libraries for JavaScript and .NET. */
 const ofMsal = /\b(?:InteractionRequiredAuthError|MsalUiRequiredException|no_tokens_found)\b/;
 /** Then it is part of something that is read as a whole. */
-const answered = /error["']?\s{0,3}(?:=>|[:=])|error%3D|AADSTS|error 40\d|google|yahoo/i;
+const answered = /["']error["']\s{0,3}(?:=>|:)|\berror=|error%3D|AADSTS|error 40\d|google|yahoo/i;
 
 export const errorName: Recogniser = {
   name: 'name of an OAuth error',

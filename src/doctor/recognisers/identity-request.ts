@@ -16,7 +16,7 @@ const requestLine =
 const names =
   'client_id|client_secret|client_assertion_type|client_assertion|grant_type|scope|code_challenge_method|code_challenge|code_verifier|code|refresh_token|redirect_uri|response_type|response_mode|state|nonce|prompt|login_hint|domain_hint|resource|device_code|username|password|access_type|claims|assertion|requested_token_use|oauth2_flow';
 const parameter = new RegExp(
-  `(?<![\\w%.-])(?:data\\.|body\\.|params\\.|oauth2?_)?(${names})(?:\\\\?["'\`]\\]?)?(?:%3D|\\s{0,3}=>\\s{0,3}|\\s{0,3}[=:,]\\s{0,3}(?![=>]))`,
+  `(?<![\\w%.-])(?:data\\.|body\\.|params\\.|oauth2?_)?(${names})(?:\\\\?["'\`]\\]?)?(?:%3D|\\s{0,16}=>\\s{0,16}|\\s{0,16}[=:,]\\s{0,3}(?![=>]))`,
   'gi',
 );
 const openNames = new Set([

@@ -28,7 +28,7 @@ export const saslBearer: Recogniser = {
   *line(line, reading): Iterable<Evidence> {
     const [, user = '', gap = ''] = decoded.exec(line.text) ?? [];
     if (user !== '') {
-      const flaw = gap === '' ? 'separator-unseen' : '';
+      const flaw = gap.trim() === '' ? 'separator-unseen' : '';
       yield { kind: 'bearer', mechanism: 'xoauth2', user, flaw, place: placeOf(line) };
     }
     let count = 0;

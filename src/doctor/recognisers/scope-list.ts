@@ -8,7 +8,7 @@ import { placeOf, type Recogniser } from '../recognise.ts';
 const scope =
   /^(?:https?:\/\/[a-z0-9.-]{3,100}(?::\d{1,5})?\/{1,2}[\w.\-/]{0,100}|api:\/\/[\w.-]{3,80}\/[\w.-]{1,80}|openid|profile|email|offline_access|\.default|(?:IMAP|POP|SMTP|EWS|EAS|Mail|User|Calendars|Contacts|Files|Directory|Group|Notes|Tasks|Sites|People|MailboxSettings|Mailbox|Application|AuditLog|Reports|Chat|Team|Presence)\.[A-Za-z.]{2,60}|full_access_as_user|mail-[rw]|[0-9a-f-]{36}\/[\w.]{2,60})$/i;
 const assigned =
-  /\b(?:oauth2?[_-]?)?scopes?(?:to(?:request|consent))?["'`]?\]?\s{0,3}(?::=|=>|=|:|are|is|of)\s{0,3}(?:new\s?(?:string)?\s?\[\d{0,3}\]\s?)?(\[[^\]]{0,4000}\]|\{(?:[^}:]|:\/\/){0,4000}\}|\([^)]{0,4000}\)|"[^"]{0,4000}"|'[^']{0,4000}'|[^\r\n"'&]{1,4000})/gi;
+  /\b(?:oauth2?[_-]?)?scopes?(?:to(?:request|consent))?["'`]?\]?\s{0,16}(?::=|=>|=|:|are|is|of)\s{0,16}(?:new\s?(?:string)?\s?\[\d{0,3}\]\s?)?(\[[^\]]{0,4000}\]|\{(?:[^}:]|:\/\/){0,4000}\}|\([^)]{0,4000}\)|"[^"]{0,4000}"|'[^']{0,4000}'|[^\r\n"'&]{1,4000})/gi;
 const inWords =
   /(?:\b(?:oauth2?_)?scopes?\b|スコープ)(?:\s?(?:are|is|was|were|of|like|such as|as|used|asked|requested|に(?:は)?|は|を|が))?[\s:：=「"'`]{1,4}((?:[^\s"'`]{3,150}[\s,"'`]{1,3}){0,30}[^\s"'`]{3,150})/gi;
 /** What is read as a request or an answer, with its scopes. */

@@ -11,7 +11,7 @@ const looseScope = /["']?\bscope["']?\s{0,3}(?:=>|[:=])\s{0,3}["']([^"'\r\n]{3,4
 
 export const tokenAnswer: Recogniser = {
   name: 'token answer',
-  wants: /access_token|accessToken|token_type|refresh_token/,
+  wants: /access_token|accessToken|token_type|tokenType|refresh_token/,
   *line(line): Iterable<Evidence> {
     const { text } = line;
     if (!loose.test(text) || /[{[]/.test(text) || /error/.test(text)) return;
@@ -28,8 +28,10 @@ export const tokenAnswer: Recogniser = {
     const access = value['access_token'] ?? value['accessToken'];
     const type = value['token_type'] ?? value['tokenType'];
     const scope = value['scope'] ?? value['scopes'];
-    if (typeof access !== 'string' || (type === undefined && scope === undefined && !('expires_in' in value)))
-      return;
+    // Some leave the token out, as they should; then it takes the rest to tell what it is.
+    const without = access === undefined && /^bearer$/i.test(String(type)) && typeof scope === 'string';
+    if (typeof access !== 'string' && !without) return;
+    if (type === undefined && scope === undefined && !('expires_in' in value)) return;
     const refresh = value['refresh_token'] ?? value['refreshToken'];
     const expiresIn = Number(value['expires_in'] ?? value['expiresIn']);
     const place = placeOf(line);
@@ -44,7 +46,7 @@ export const tokenAnswer: Recogniser = {
       place,
     };
     // Whoever pastes an answer shortens it: stars and dots are no flaw of the token.
-    if (access.length < 40 || /\.\.\.|…|\*{3}|<|x{8}/i.test(access)) return;
+    if (typeof access !== 'string' || access.length < 40 || /\.\.\.|…|\*{3}|<|x{8}/i.test(access)) return;
     const read = readToken(access, nowMs);
     const id = value['id_token'] ?? value['idToken'];
     const person = typeof id === 'string' ? readToken(id, nowMs) : undefined;

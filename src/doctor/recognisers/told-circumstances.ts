@@ -47,7 +47,7 @@ export const circumstances: readonly Told[] = [
   [
     'user.matches',
     'no',
-    /\b(?:signed|logged|sign|log|authenticated|authori[sz]ed|consented)\b(?: in)? (?:as|with|by) (?:my own|my personal|an?other|a different|some other|the wrong|my admin|somebody else)\b|\bmy own (?:account|user|credentials|login)\b.{0,60}\b(?:other|another|colleague|different|their) .{0,12}(?:mail ?box|account)|別の(?:アカウント|ユーザー)で(?:サインイン|ログイン)/i,
+    /\buser ?name\b.{0,40}\b(?:differs?|is (?:not|different)|different|other) .{0,12}\b(?:account|address|mailbox|e-?mail)|\b(?:signed|logged|sign|log|authenticated|authori[sz]ed|consented)\b(?: in)? (?:as|with|by) (?:my own|my personal|an?other|a different|some other|the wrong|my admin|somebody else)\b|\bmy own (?:account|user|credentials|login)\b.{0,60}\b(?:other|another|colleague|different|their) .{0,12}(?:mail ?box|account)|別の(?:アカウント|ユーザー)で(?:サインイン|ログイン)/i,
   ],
   [
     'consent.by',

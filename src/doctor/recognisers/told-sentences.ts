@@ -225,7 +225,7 @@ export const sentences: readonly Told[] = [
   [
     'other-network',
     'works',
-    /\bworks? (?:fine |well )?(?:from|on|at|over|with|via|in) (?:my |another |a different |a |the )?(?:home|phone|hotspot|other network|another network|different network|mobile data|vpn|laptop|local|local machine|localhost|pc)\b|\bworks locally\b|\b(?:fail\w{0,3}|refuse[sd]?|errors?|stops?|happens?|only|not|doesn.t)\b.{0,40}\b(?:when|with|while|over|through|behind|using|via|if) (?:the |a |my |our |i use |i am on )?(?:vpn|ipv6|company network|corporate network)\b|\b(?:without|turn(?:ing|ed)? off|disabl\w{2,3}|off) (?:the |my )?(?:vpn|ipv6)\b.{0,30}\b(?:works?|ok|fine|good)\b|\b(?:on|with|over|via|from|through|using) (?:my |the |a )?(?:mobile data|phone.s? (?:hotspot|connection)|hotspot|lte|[45]g|home (?:network|wi-?fi|connection)|another (?:network|connection|provider)|ipv4)\b.{0,24}\b(?:works?|ok|okay|fine|no problem|good|succeeds)\b|(?:別の|他の)ネットワーク(?:では|から|なら)|(?:自宅|ローカル)(?:では|なら|から).{0,6}(?:動|成功|つなが|でき)/i,
+    /\bworks? (?:fine |well )?(?:from|on|at|over|with|via|in) (?:my |another |a different |a |the )?(?:home|phone|hotspot|other network|another network|different network|mobile data|vpn|laptop|local|local machine|localhost|pc)\b|\bworks locally\b|\b(?:fail\w{0,3}|refuse[sd]?|errors?|stops?|happens?|only|not|doesn.t)\b.{0,40}\b(?:when|with|while|over|through|behind|using|via|if) (?:the |a |my |our |i use |i am on )?(?:vpn|ipv6|company network|corporate network)\b|\b(?:without|turn(?:ing|ed)? off|disabl\w{2,3}|off) (?:the |my )?(?:vpn|ipv6)\b.{0,30}\b(?:works?|ok|fine|good)\b|\b(?:on|with|over|via|from|through|using) (?:my |the |a )?(?:mobile data|phone.s? (?:hotspot|connection)|hotspot|lte|[45]g|home (?:network|wi-?fi|connection)|another (?:network|connection|provider)|ipv4)\b.{0,24}\b(?:works?|ok|okay|fine|no problem|good|succeeds)\b|\bIPv6\b.{0,30}\b(?:problem|issue|culprit|reason|cause|to blame|disabled|turned off)|\b(?:seems? to be|because of|due to|caused by|problem (?:is|was)|issue (?:is|was)|it (?:is|was)) (?:the |my |our )?(?:IPv6|VPN)\b|\b(?:over|on|via|with) (?:an? |the |my )?IPv4\b.{0,50}\b(?:works?|ok|fine|added|connects?|succeeds|no problem)\b|(?:別の|他の)ネットワーク(?:では|から|なら)|(?:自宅|ローカル)(?:では|なら|から).{0,6}(?:動|成功|つなが|でき)/i,
   ],
   [
     'account.age',
@@ -316,7 +316,7 @@ export const sentences: readonly Told[] = [
   [
     'noticed',
     'idle-silent',
-    /\bidle\b.{0,50}\b(?:silent(?:ly)?|hangs?|no (?:more )?(?:notifications?|events?|updates?)|stops? (?:receiving|notifying|getting|working|delivering|firing)|dead|nothing)|IDLE.{0,20}(?:止ま|来な|届かな|反応しな)/i,
+    /\bidle(?:_\w{1,20})?\b.{0,70}\b(?:silent(?:ly)?|hangs?|no (?:more |new )?(?:notifications?|events?|updates?|messages?|mails?|e-?mails?|responses?)|stop(?:s|ped)? (?:receiving|notifying|getting|working|delivering|firing)|dead|nothing|never (?:fires|returns|notifies|wakes)|(?:does|do|did|is|are)(?:n.t| not) (?:return|receiv|notif|get|fir|report|see|deliver|trigger|wak)\w*)|IDLE.{0,20}(?:止ま|来な|届かな|反応しな)/i,
   ],
   [
     'noticed',

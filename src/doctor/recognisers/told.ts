@@ -9,7 +9,7 @@ import type { Told } from './told-sentences.ts';
 import { toldWords } from './told-words.ts';
 
 const wants =
-  /[a-z]{2} [a-z]{2}|[\u3040-\u30ff\u4e00-\u9fff]|(?:Imap|Pop)Enabled|SmtpClientAuthenticationDisabled|\bIMAP\b|\bPOP3?\b|\bSMTP\b|\\/i;
+  /[a-z]{2} [a-z]{2}|client_?credential|AccessAsApp|[\u3040-\u30ff\u4e00-\u9fff]|(?:Imap|Pop)Enabled|SmtpClientAuthenticationDisabled|\bIMAP\b|\bPOP3?\b|\bSMTP\b|\\/i;
 /** A question, a condition or an offer tells nothing of the case; nor does advice. */
 const asked =
   /\?\s{0,3}$|？\s{0,3}$|\b(?:if|whether|unless|make sure|should|could it be)\b|かどうか|場合は|\b(?:wenn|falls|ob|vérifiez|verifique|asegúrese|assurez-vous|stellen sie|prüfen sie)\b|如果|请(?:检查|确认)|^\s{0,4}(?:please|use|ensure|visit|contact|try|send|check|see|navigate)\b/i;
@@ -55,6 +55,8 @@ function* heard(line: Line, reading: Reading): Iterable<Evidence> {
   const text = (unstamped.length < line.text.length && personal.test(unstamped) ? unstamped : line.text)
     .replace(/^(?:[>|]\s?){1,8}/, '')
     .replace(/[’‘]/g, "'")
+    // A code in brackets is part of the sentence that somebody writes.
+    .replace(/\((?:[245]\d\d )?#?[245]\.\d{1,3}\.\d{1,3}\)/g, '')
     .replace(
       /^(?:\w{1,16} )?(?:NO|BAD) (?:\w{4,12} failed|User is authenticated but not connected)\.\s{1,3}(?=\S)/,
       '',

@@ -15,6 +15,12 @@ export const appOnlyHasNoRefreshToken: Cause = {
     ja: 'アプリはシークレットまたは証明書でいつでも自身を証明できるため、更新トークンは不要です。',
   },
   symptoms: [
+    {
+      on: 'told',
+      where: { fact: 'refresh-token', value: 'no' },
+      given: { 'token.actor': 'app' },
+      weight: 88,
+    },
     { on: 'token-answer', where: { refreshToken: 'no' }, given: { flow: 'app' }, weight: 90 },
     { on: 'token-answer', where: { refreshToken: 'no' }, given: { 'token.actor': 'app' }, weight: 90 },
   ],

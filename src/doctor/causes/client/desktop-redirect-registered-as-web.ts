@@ -15,7 +15,14 @@ export const desktopRedirectRegisteredAsWeb: Cause = {
     ja: '任意のポートが許されるのは「モバイル アプリケーションとデスクトップ アプリケーション」のリダイレクトです。「Web」にポート付きで登録すると、シークレットの必要な機密クライアントになります。',
   },
   symptoms: [
-    { on: 'oauth-error', where: { numbers: 50011 }, says: ['localhost'], weight: 90 },
+    // A port may differ for http alone: Entra compares https://localhost as any other address.
+    {
+      on: 'oauth-error',
+      where: { numbers: 50011 },
+      says: ['localhost', '127 0 0 1'],
+      saysNot: ['https localhost', 'https 127 0 0 1'],
+      weight: 90,
+    },
     { on: 'oauth-error', where: { numbers: 7000218 }, says: ['localhost'], weight: 62 },
     { on: 'oauth-error', where: { numbers: 50011 }, given: { 'runs.on': 'desktop' }, weight: 80 },
   ],

@@ -50,6 +50,14 @@ export const mailHostOrPortWrong: Cause = {
   ],
   conditions: [
     {
+      when: { 'sign-in.passed': 'no' },
+      add: -60,
+      because: {
+        en: 'a server answered, and refused the sign-in',
+        ja: 'サーバーが応答し、サインインを拒否している',
+      },
+    },
+    {
       when: { 'host.fits': 'no' },
       add: 45,
       because: { en: 'host and port do not fit', ja: 'ホストまたはポートが合っていない' },

@@ -18,7 +18,15 @@ export const signInInterrupted: Cause = {
     { on: 'oauth-error', where: { numbers: [50142, 50143, 50168, 51005, 51006] }, weight: 78 },
 
     { on: 'oauth-error', where: { numbers: [50125, 50127, 50135, 50140, 50199] }, weight: 90 },
-    { on: 'oauth-error', says: ['interrupt ... keep me signed in'], weight: 70 },
+    {
+      on: 'oauth-error',
+      says: [
+        'interrupt ... keep me signed in',
+        'are you trying to sign in to',
+        'only continue if you downloaded',
+      ],
+      weight: 70,
+    },
   ],
   remedies: {
     user: {
