@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { CatalogueEntry } from '../src/errors/error.ts';
+import type { CatalogueEntry } from '../src/errors/catalogue-entry.ts';
 import { errorsPage } from './errors-page.ts';
 
 const entry = (over: Partial<CatalogueEntry>): CatalogueEntry => ({

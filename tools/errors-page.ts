@@ -1,7 +1,7 @@
 // The page docs/errors.md, made of the catalogue: an index by what people read on their screen, then an entry a code
 // whose heading is the code itself, so that `docs/errors.md#scope-two-resources` is a link that lasts.
 
-import type { CatalogueEntry, Retry } from '../src/errors/error.ts';
+import type { CatalogueEntry, Retry } from '../src/errors/catalogue-entry.ts';
 
 type Areas = Readonly<Record<string, Readonly<Record<string, CatalogueEntry>>>>;
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { areas, catalogue } from './catalogue.ts';
-import type { CatalogueEntry } from './error.ts';
+import type { CatalogueEntry } from './catalogue-entry.ts';
 
 const src = path.resolve(import.meta.dirname, '..');
 const entries: [string, CatalogueEntry][] = Object.entries(catalogue);

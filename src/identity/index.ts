@@ -4,7 +4,8 @@
 export { Secret } from '../base/secret.ts';
 export type { ResourceId, Service } from '../base/token-source.ts';
 export { createGenericProvider } from './generic/provider.ts';
-export { type AadstsRow, aadsts } from './microsoft/aadsts.ts';
+export { aadsts } from './microsoft/aadsts.ts';
+export type { AadstsRow } from './microsoft/aadsts-row.ts';
 export { type Cloud, cloudOf, clouds, type MicrosoftResource } from './microsoft/clouds.ts';
 export { planConsent } from './microsoft/plan.ts';
 export { createMicrosoftProvider } from './microsoft/provider.ts';

@@ -1,6 +1,6 @@
 // Errors of cli/, config/ and app/.
 
-import type { CatalogueEntry } from '../error.ts';
+import type { CatalogueEntry } from '../catalogue-entry.ts';
 
 export const cliErrors = {
   usage: {

@@ -3,7 +3,7 @@
 // Those that translate a server's refusal share the slots of `RefusalDetails` (identity/refusal.ts): {vendor} is the
 // server's own number or error name, {server} the host that said so.
 
-import type { CatalogueEntry } from '../error.ts';
+import type { CatalogueEntry } from '../catalogue-entry.ts';
 
 export const identityErrors = {
   // -- The wish, before anything is sent ------------------------------------------------------------------------

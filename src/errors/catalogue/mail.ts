@@ -1,7 +1,7 @@
 // Errors of mail/: what can go wrong between a good token and a mailbox, once there is a connection. {host} is the server that was asked, {answer}
 // what it said, word for word: those bytes are what people search for.
 
-import type { CatalogueEntry } from '../error.ts';
+import type { CatalogueEntry } from '../catalogue-entry.ts';
 
 export const mailErrors = {
   // -- Getting there ---------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 // Errors of mailbox/: verbs that cannot be done, whichever door they would go through. {account} is the mailbox.
 
-import type { CatalogueEntry } from '../error.ts';
+import type { CatalogueEntry } from '../catalogue-entry.ts';
 
 export const mailboxErrors = {
   'message-id-not-understood': {

@@ -1,6 +1,6 @@
 // Errors of net/.
 
-import type { CatalogueEntry } from '../error.ts';
+import type { CatalogueEntry } from '../catalogue-entry.ts';
 
 export const netErrors = {
   'port-taken': {

@@ -1,7 +1,7 @@
 // Errors of proxy/: what the user of a mail program reads in its window, and what the one who looks after the proxy
 // reads on a terminal. One line, ASCII, and nothing that a stranger may not know.
 
-import type { CatalogueEntry } from '../error.ts';
+import type { CatalogueEntry } from '../catalogue-entry.ts';
 
 export const proxyErrors = {
   'app-password-refused': {

@@ -1,6 +1,6 @@
 // Errors of the sandbox's own controls. What Microsoft says no with is not here: that is sandbox/entra/refusals.ts.
 
-import type { CatalogueEntry } from '../error.ts';
+import type { CatalogueEntry } from '../catalogue-entry.ts';
 
 export const sandboxErrors = {
   'sandbox-action-unknown': {

@@ -1,6 +1,6 @@
 // Errors of composing and sending. Whatever is thrown by name, nothing was sent; the one exception is `send-outcome-unknown`.
 
-import type { CatalogueEntry } from '../error.ts';
+import type { CatalogueEntry } from '../catalogue-entry.ts';
 
 export const sendingErrors = {
   'compose-address-invalid': {

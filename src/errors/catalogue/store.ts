@@ -1,6 +1,6 @@
 // Errors of store/.
 
-import type { CatalogueEntry } from '../error.ts';
+import type { CatalogueEntry } from '../catalogue-entry.ts';
 
 export const storeErrors = {
   'store-not-found': {

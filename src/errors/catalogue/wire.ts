@@ -1,6 +1,6 @@
 // Errors of wire/.
 
-import type { CatalogueEntry } from '../error.ts';
+import type { CatalogueEntry } from '../catalogue-entry.ts';
 
 export const wireErrors = {
   'sasl-field-not-allowed': {

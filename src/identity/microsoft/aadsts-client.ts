@@ -1,6 +1,6 @@
 // AADSTS numbers about the app, its registration and the form of a request.
 
-import type { AadstsTable } from './aadsts.ts';
+import type { AadstsTable } from './aadsts-row.ts';
 
 const malformed = 'the request is malformed';
 const assertion = 'the client assertion is not accepted';

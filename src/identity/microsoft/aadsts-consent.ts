@@ -1,6 +1,6 @@
 // AADSTS numbers about scopes, resources and consent.
 
-import type { AadstsTable } from './aadsts.ts';
+import type { AadstsTable } from './aadsts-row.ts';
 
 const admin = 'only an administrator may consent';
 

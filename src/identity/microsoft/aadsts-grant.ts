@@ -1,6 +1,6 @@
 // AADSTS numbers about codes and refresh tokens.
 
-import type { AadstsTable } from './aadsts.ts';
+import type { AadstsTable } from './aadsts-row.ts';
 
 const pkce = 'the PKCE verifier does not fit the challenge or has a bad size';
 

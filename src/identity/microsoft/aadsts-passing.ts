@@ -1,6 +1,6 @@
 // AADSTS numbers about trouble that passes, and about device codes.
 
-import type { AadstsRow, AadstsTable } from './aadsts.ts';
+import type { AadstsRow, AadstsTable } from './aadsts-row.ts';
 
 const trouble: AadstsRow = { code: 'entra-unavailable', meaning: 'the service has trouble' };
 const agent: AadstsRow = {

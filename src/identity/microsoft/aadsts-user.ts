@@ -1,6 +1,6 @@
 // AADSTS numbers about accounts, tenants, clouds and policies.
 
-import type { AadstsTable } from './aadsts.ts';
+import type { AadstsTable } from './aadsts-row.ts';
 
 const notHere = 'the account does not exist in this tenant';
 const noTenant = 'the tenant is not found or cannot be inferred';

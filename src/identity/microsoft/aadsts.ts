@@ -2,27 +2,12 @@
 // refusal.ts, because Microsoft says that numbers and texts may change. Source: "Microsoft Entra authentication and
 // authorization error codes"; numbers outside that list were seen in public logs.
 
-import type { Retry } from '../../errors/error.ts';
-import type { RefusalCode } from '../refusal-codes.ts';
 import { clientNumbers } from './aadsts-client.ts';
 import { consentNumbers } from './aadsts-consent.ts';
 import { grantNumbers } from './aadsts-grant.ts';
 import { passingNumbers } from './aadsts-passing.ts';
+import type { AadstsRow } from './aadsts-row.ts';
 import { userNumbers } from './aadsts-user.ts';
-
-export interface AadstsRow {
-  readonly code: RefusalCode;
-  /** What the number says, in a clause. */
-  readonly meaning: string;
-  /** A next step that knows more than the catalogue's. */
-  readonly remedy?: string;
-  /** Where it differs from the catalogue's. */
-  readonly retry?: Retry;
-  /** The refresh token itself will never work again. */
-  readonly dead?: true;
-}
-
-export type AadstsTable = Readonly<Record<number, AadstsRow>>;
 
 /** By number, without the letters: 65001. */
 export const aadsts: ReadonlyMap<number, AadstsRow> = new Map(

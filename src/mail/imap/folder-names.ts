@@ -1,7 +1,7 @@
 // What mail servers and programs call the folders with a use, by language. For servers that do not say (RFC 6154): Exchange's
 // archive and outbox, plain servers, folders made by an old mail program. Lower case.
 
-import type { ImapFolderUse } from './folders.ts';
+export type ImapFolderUse = 'inbox' | 'drafts' | 'sent' | 'trash' | 'junk' | 'archive' | 'outbox';
 
 const names: Readonly<Record<Exclude<ImapFolderUse, 'inbox'>, readonly string[]>> = {
   sent: [

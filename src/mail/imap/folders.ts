@@ -5,14 +5,12 @@
 import type { ImapFlow } from 'imapflow';
 import { fail } from '../../errors/error.ts';
 import { type Answer, atom, command, isList, isRefusal, refusalCode, type Token, textOf } from './command.ts';
-import { useByName } from './folder-names.ts';
+import { type ImapFolderUse, useByName } from './folder-names.ts';
 import { decode, type Listed, listedOf, nameOf } from './folder-row.ts';
 import { mailboxToken } from './mailbox-name.ts';
 import type { ImapPool } from './pool.ts';
 import type { ImapSession } from './session.ts';
 import { subscribe, unsubscribe } from './subscriptions.ts';
-
-export type ImapFolderUse = 'inbox' | 'drafts' | 'sent' | 'trash' | 'junk' | 'archive' | 'outbox';
 
 export interface MailFolder {
   /** As SELECT takes it, decoded. */
