@@ -23,6 +23,15 @@ export interface CuttingProxy {
   next(...troubles: readonly (Trouble | undefined)[]): void;
   /** Every connection from now on. */
   always(trouble: Trouble | undefined): void;
+  /**
+   * Cuts whichever connection brings this byte to the client, counted from now over all of them, those that are open as
+   * well. The others go well.
+   */
+  cutIn(bytes: number): void;
+  /** What `cutIn` was told has not come to pass. */
+  readonly cutIsDue: boolean;
+  /** Bytes that the client got on all connections. */
+  readonly toClient: number;
   /** To the client; undefined for as fast as it goes. */
   bytesPerSecond: number | undefined;
   readonly connections: number;
@@ -52,10 +61,11 @@ export async function cuttingProxy(
   const authority = given ?? (await createAuthority({ name: 'A bad line', nowMs: Date.now() }));
   const sockets = new Set<Socket>();
   const stalls = new Set<() => void>();
-  const state = { connections: 0, open: 0, mostOpen: 0, lastToClient: 0 };
+  const state = { connections: 0, open: 0, mostOpen: 0, lastToClient: 0, toClient: 0 };
   let queue: (Trouble | undefined)[] = [];
   let constant: Trouble | undefined;
   let bytesPerSecond: number | undefined;
+  let cutAt = Number.POSITIVE_INFINITY;
   let wakeQuiet = (): void => undefined;
 
   const onConnection = (client: Socket): void => {
@@ -97,12 +107,14 @@ export async function cuttingProxy(
     const carry = (from: Socket, to: Socket, direction: Trouble['direction']): void => {
       from.on('data', (chunk: Buffer) => {
         if (stalled) return;
-        const left =
+        const planned =
           trouble?.direction === direction
             ? trouble.afterBytes - passed[direction]
             : Number.POSITIVE_INFINITY;
+        const left = direction === 'to-client' ? Math.min(planned, cutAt - state.toClient) : planned;
         const piece = chunk.length <= left ? chunk : chunk.subarray(0, Math.max(0, left));
         passed[direction] += piece.length;
+        if (direction === 'to-client') state.toClient += piece.length;
         if (direction === 'to-client' && number === state.connections) state.lastToClient = passed[direction];
         if (piece.length > 0 && !to.write(piece)) {
           from.pause();
@@ -113,15 +125,23 @@ export async function cuttingProxy(
           setTimeout(() => from.resume(), (piece.length / bytesPerSecond) * 1000);
         }
         if (passed[direction] >= (trouble?.direction === direction ? trouble.afterBytes : Infinity)) strike();
+        else if (direction === 'to-client' && chunk.length >= left) {
+          cutAt = Number.POSITIVE_INFINITY;
+          stalled = true;
+          cut();
+        }
       });
+    };
+    const cut = (): void => {
+      // What was written before still arrives: a cut after byte n means that n bytes were there.
+      client.end(() => client.destroy());
+      server.destroy();
     };
     const strike = (): void => {
       stalled = true;
       switch (trouble?.kind) {
         case 'cut':
-          // What was written before still arrives: a cut after byte n means that n bytes were there.
-          client.end(() => client.destroy());
-          server.destroy();
+          cut();
           return;
         case 'half-close':
           client.end();
@@ -159,6 +179,15 @@ export async function cuttingProxy(
     always: (trouble) => {
       queue = [];
       constant = trouble;
+    },
+    cutIn: (bytes) => {
+      cutAt = state.toClient + bytes;
+    },
+    get cutIsDue() {
+      return cutAt !== Number.POSITIVE_INFINITY;
+    },
+    get toClient() {
+      return state.toClient;
     },
     get bytesPerSecond() {
       return bytesPerSecond;

@@ -40,8 +40,10 @@ export async function badLine(options: {
   count: number;
   bytes?: number;
   clock?: Clock;
+  /** Graph without TLS: a connection costs a fifth of it then. */
+  plainGraph?: boolean;
 }): Promise<BadLine> {
-  const { clock, ...corpus } = options;
+  const { clock, plainGraph = false, ...corpus } = options;
   const closers = new Closers();
   const sandbox = await startSandbox(clock ? { clock } : {});
   closers.push(() => sandbox.close());
@@ -50,15 +52,19 @@ export async function badLine(options: {
   const messages = [...mailCorpus(corpus)];
   for (const { raw, receivedMs, flags } of messages) sandbox.mail.deliver(raw, anna, { receivedMs, flags });
   const authority = await createAuthority({ name: 'A bad line', nowMs: Date.now() });
-  const line = async (port: number): Promise<CuttingProxy> => {
-    const proxy = await cuttingProxy({ port, ca: sandbox.ca.pem }, authority);
+  const kept = (proxy: CuttingProxy): CuttingProxy => {
     closers.push(() => proxy.close());
     return proxy;
   };
+  const line = async (port: number): Promise<CuttingProxy> =>
+    kept(await cuttingProxy({ port, ca: sandbox.ca.pem }, authority));
+  const plain = async (port: number): Promise<CuttingProxy> => kept(await cuttingProxy({ port }, authority));
   const lines = {
     imap: await line(sandbox.servers.imaps.port),
     pop: await line(sandbox.servers.pops.port),
-    graph: await line(Number(new URL(sandbox.urls.graph).port)),
+    graph: plainGraph
+      ? await plain(Number(new URL(sandbox.cloudHttp.graph).port))
+      : await line(Number(new URL(sandbox.urls.graph).port)),
   };
   const token = (service: Service): string =>
     sandbox.entra.mint({ user: anna, app: seed.apps.desktop.appId, scopes: scopeOf(service) }).accessToken;
@@ -73,7 +79,7 @@ export async function badLine(options: {
         {
           imap: { host: 'localhost', port: imap.port, security: 'tls' },
           pop: { host: 'localhost', port: pop.port, security: 'tls' },
-          graph: `https://localhost:${graph.port}`,
+          graph: `${plainGraph ? 'http' : 'https'}://localhost:${graph.port}`,
         },
         { ca: authority.pem, address: anna, tokens: tokensFrom(anna, make), ...options },
       );
