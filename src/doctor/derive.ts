@@ -175,7 +175,11 @@ function hostFits(host: string, port: number): string {
     if (port === 0) return '';
     return port === 587 || port === 25 ? 'yes' : 'no';
   }
-  return /^(?:imap|pop|pop3|smtp)\.(?:outlook|hotmail|live|office365?)\.com$/.test(host) ? 'no' : '';
+  return /^(?:imap|pop|pop3|smtp)\.(?:outlook|hotmail|live|office365?)\.(?:com|[a-z]{2}|co\.[a-z]{2})$/.test(
+    host,
+  )
+    ? 'no'
+    : '';
 }
 
 function mailboxNamed(evidence: Evidence): string[] {

@@ -429,6 +429,7 @@ export const factSheets = {
       'backslash-user',
       'access-rule',
       'signs-in-again',
+      'secret-is-old',
       'mail-null',
       'silent-send',
       'forgotten-after-one-error',

@@ -11,6 +11,9 @@ const number = /AADSTS[\s:#_-]{0,3}(\d{4,8})(?!\d)(?:\s{0,3}:\s{0,3})?/gi;
 /** "error_codes: [65001]", "error code 50011 from Entra", "https://login.microsoftonline.com/error?code=50011". */
 const bare =
   /\/error\?code=(\d{4,8})\b|(?<![A-Za-z])(?:error_codes?|sts error|entra(?: id)? error|azure ad error|aad error|sign-?in error code|エラー ?コード)["']?\s{0,3}[:=#]?\s{0,3}\[?(\d{5,8})\b(?![.\d])/gi;
+/** "invalid_grant / 700082", "invalid_client (7000222)". */
+const besideName =
+  /\b(?:invalid_(?:grant|client|request|scope|resource)|unauthorized_client|interaction_required|consent_required|access_denied)\b[^\w\n]{1,6}(?:code |error )?((?:5\d{4,5}|65\d{3,4}|70\d{3,5}|90\d{3,5})\b)(?![.\d])/gi;
 /** "error 65001", with nothing of Microsoft's name: only numbers that Entra gives. */
 const numberAlone =
   /(?<![\w-])error(?: (?:code|number|no\.?))?[ :#=]{1,3}((?:16000|28\d{3}|5[0-4]\d{3}|5[03]\d{4}|65\d{3,4}|70\d{3}|700\d{3}|7000\d{3}|80\d{3}|90\d{3}|900\d{3}|900[12]\d{3}|1000\d{3}))\b(?![.\d])/gi;
@@ -19,7 +22,7 @@ const ending = /\\r|\\n|(?<!\\)"|\s(?:Trace ID|Correlation ID|Timestamp):|&error
 export const aadsts: Recogniser = {
   name: 'AADSTS number',
   wants:
-    /AADSTS|error[_ ]?code|error\?code=|(?:sts|id|entra|ad|aad|sign-?in) error|error[ :#=]{1,3}\d|error number|コード/i,
+    /AADSTS|error[_ ]?code|error\?code=|(?:sts|id|entra|ad|aad|sign-?in) error|error[ :#=]{1,3}\d|error number|コード|_(?:grant|client|request|scope|resource|required|denied)\b/i,
   *line(line): Iterable<Evidence> {
     let count = 0;
     for (const match of line.text.matchAll(number)) {
@@ -42,7 +45,11 @@ export const aadsts: Recogniser = {
       };
     }
     if (count > 0) return;
-    for (const match of [...line.text.matchAll(bare), ...line.text.matchAll(numberAlone)]) {
+    for (const match of [
+      ...line.text.matchAll(bare),
+      ...line.text.matchAll(besideName),
+      ...line.text.matchAll(numberAlone),
+    ]) {
       if ((count += 1) > 20) return;
       yield {
         kind: 'oauth-error',

@@ -3,9 +3,10 @@
 // left out where anything else refused (settle.ts).
 
 import type { Evidence, EvidenceOf } from '../evidence.ts';
-import { lineOf } from '../lines.ts';
+import { lineOf, linesOf } from '../lines.ts';
 import { placeOf, type Recogniser } from '../recognise.ts';
 import { part } from '../redact.ts';
+import { withNext } from './reply-text.ts';
 
 const subject =
   'connection(?= setup failed)|log[- ]?(?:in|on)\\b|sign[- ]?(?:in|on)\\b|logging in|signing in|authenticat\\w*|authenti[ck]\\w*|auth.?ed\\b|authoriz\\w*|credentials?|pass(?:word|wort)|user ?name|anmeld\\w*|authentifi\\w*|identifi(?:cation|ant)\\w*|mot de passe|connexion|contraseñ\\w*|autenti[ck]\\w*|inicio de sesi[oó]n|accesso|senha|aanmeld\\w*';
@@ -18,7 +19,7 @@ const weak =
 const near = '(?:[^\\n.;!?]|\\.(?=[\\w-])){0,120}?';
 const beside = '[^\\n.;!?]{0,24}?';
 const complaints = new RegExp(
-  `(?:\\b(?:${subject})(?:${near}(?<![\\p{L}])(?:${refusal})|${beside}(?<![\\p{L}])(?:${weak}))|(?<![\\p{L}])(?:(?:${refusal})${near}|(?:${weak})${beside})\\b(?:${subject}))|(?:認証|ログイン|ログオン|サインイン|接続).{0,12}(?:失敗|できません|できない|できず|エラー|拒否)|(?:asks?|asking|prompt\\w*|requests?|requesting|wants?) (?:me |us |it )?(?:again |constantly |always |every time )?(?:for )?(?:a |the |my |to )?(?:re-?log-?in|re-?auth\\w*|re-?enter|password|credentials|log ?in)\\b|(?:user ?names? (?:and|&|\\/) )?passwords? (?:is|are|was|were) (?:\\w+ )?(?:correct|right|valid)|パスワードは(?:正し|合って)|パスワードが(?:違|間違|正しくな)|(?:身份验证|身份驗證|登录|登入|认证).{0,8}(?:失败|失敗|出错|错误)|(?:无法|無法)(?:登录|登入)`,
+  `(?:\\b(?:${subject})(?:${near}(?<![\\p{L}])(?:${refusal})|${beside}(?<![\\p{L}])(?:${weak}))|(?<![\\p{L}])(?:(?:${refusal})${near}|(?:${weak})${beside})\\b(?:${subject}))|(?:認証|ログイン|ログオン|サインイン|接続).{0,12}(?:失敗|できません|できない|できず|エラー|拒否)|(?:asks?|asking|prompt\\w*|requests?|requesting|wants?) (?:me |us |it )?(?:again |constantly |always |every time )?(?:for )?(?:a |the |my |to )?(?:re-?log-?in|re-?auth\\w*|re-?enter|password|credentials|log ?in)\\b|(?:user ?names? (?:and|&|\\/) )?passwords? (?:is|are|was|were) (?:\\w+ )?(?:correct|right|valid)|\\b(?:keeps?|kept|constantly|repeatedly|always|again and again)\\b.{0,40}\\b(?:ask\\w*|prompt\\w*|want\\w*)\\b.{0,30}\\bpassword\\b|\\b(?:asks?|asking|prompts?|prompting)\\b.{0,30}\\bpassword\\b.{0,40}\\b(?:again|repeatedly|every time|over and over|constantly|all the time)|fragt .{0,40}(?:kennwort|passwort)|(?:kennwort|passwort)abfrage|(?:redemande|demande (?:sans cesse|toujours|sans arrêt)).{0,30}mot de passe|(?:pide|solicita|vuelve a pedir).{0,30}contraseña|(?:pede|solicita).{0,30}senha|パスワード(?:を|の入力を|の入力が)?.{0,10}(?:何度も|繰り返し|毎回|求め|聞かれ|要求)|(?:反复|一直|不断)(?:要求|提示|弹出).{0,8}密码|パスワードは(?:正し|合って)|パスワードが(?:違|間違|正しくな)|(?:身份验证|身份驗證|登录|登入|认证).{0,8}(?:失败|失敗|出错|错误)|(?:无法|無法)(?:登录|登入)`,
   'iu',
 );
 const providers: readonly (readonly [EvidenceOf<'complaint'>['provider'], RegExp])[] = [
@@ -54,9 +55,8 @@ export const complaint: Recogniser = {
     const [provider = outlook.test(about) ? 'microsoft' : undefined] = named[0] ?? [];
     if (provider === undefined || named.length > 1) return;
     const all = spokenIn(text);
-    let number = 0;
-    for (const line of text.split('\n')) {
-      number += 1;
+    for (const { text: own, next, number } of linesOf(text)) {
+      const line = own.length > 40 ? withNext(own, next) : own;
       const match = line.length > 1_000 ? null : complaints.exec(line);
       if (!match || /\?\s{0,3}$|\b(?:if|whether|should|how to|fix(?:ed|es)?)\b/i.test(line)) continue;
       const place = placeOf(lineOf({ text: line, number }));

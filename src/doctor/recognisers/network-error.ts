@@ -23,7 +23,7 @@ const problems: readonly (readonly [Problem, RegExp])[] = [
   ],
   [
     'tls-not-tls',
-    /wrong[_ ]version[_ ]number|unrecognized SSL message, plaintext connection|plaintext connection\?|first record does not look like a TLS handshake|unexpected (?:message|packet) format|packet length too long|http request to an? https|received a record that exceeded the maximum|Unsupported or unrecognized SSL message|unexpected TLS packet|(?:received|got) (?:a )?(?:plain ?text|non-TLS)|NSS error -5938|tls: oversized record|errSSLProtocol|SSL_ERROR_RX_RECORD_TOO_LONG|not an SSL\/TLS record|token supplied to the function is invalid|unknown record type|bad record type|record_overflow|SSL23_GET_SERVER_HELLO:unknown protocol/i,
+    /wrong[_ ]version[_ ]number|unrecognized SSL message, plaintext connection|plaintext connection\?|first record does not look like a TLS handshake|unexpected (?:message|packet) format|packet length too long|http request to an? https|received a record that exceeded the maximum|Unsupported or unrecognized SSL message|unexpected TLS packet|(?:received|got) (?:a )?(?:plain ?text|non-TLS)|NSS error -5938|tls: oversized record|errSSLProtocol|SSL_ERROR_RX_RECORD_TOO_LONG|not an SSL\/TLS record|token supplied to the function is invalid|unknown record type|corrupt message of type|InvalidContentType|bad record type|record_overflow|SSL23_GET_SERVER_HELLO:unknown protocol/i,
   ],
   [
     'tls-self-signed',
@@ -51,7 +51,7 @@ const problems: readonly (readonly [Problem, RegExp])[] = [
   ],
   [
     'dns',
-    /\bENOTFOUND|EAI_AGAIN|getaddrinfo|UnknownHostException|could ?n.?t resolve host|name or service not known|temporary failure in name resolution|no such host|nodename nor servname|Name or service|no address associated|host (?:is )?unknown|NXDOMAIN|Host not found|name could not be resolved|gethostbyname|(?:Host|Der Host|Servername).{0,20}nicht (?:gefunden|aufgelöst)|Hôte inconnu|nom (?:d.hôte|de l.hôte).{0,30}(?:introuvable|résolu)|Host desconocido|Host sconosciuto|host (?:é|e) desconhecido|名前(?:を|が)解決|ホスト(?:が|は|名が)?(?:見つかりません|不明)|不知道这样的主机|找不到主机/i,
+    /\bENOTFOUND|EAI_AGAIN|getaddrinfo|UnknownHostException|could ?n.?t resolve host|name or service not known|temporary failure in name resolution|no such host|nodename nor servname|Name or service|no address associated|host (?:is )?unknown|NXDOMAIN|Host not found|name could not be resolved|gethostbyname|(?:Host|Server(?:name)?).{0,20}nicht (?:gefunden|aufgelöst)|Hôte inconnu|nom (?:d.hôte|de l.hôte).{0,30}(?:introuvable|résolu)|Host desconocido|Host sconosciuto|host (?:é|e) desconhecido|名前(?:を|が)解決|ホスト(?:が|は|名が)?(?:見つかりません|不明)|不知道这样的主机|找不到主机/i,
   ],
   [
     'refused',
@@ -76,7 +76,7 @@ const problems: readonly (readonly [Problem, RegExp])[] = [
 ];
 
 const wants =
-  /redirect|execution expired|gaierror|gethostby|not known|name (?:or service|resolution)|no address|record|NSS error|untrusted|unknown authority|NotAfter|NotTimeValid|SEC_E_|cipher|dh key|remote party|supplied to the function|packet|greeting never|respond|拒|知道|超时|逾時|unexpected end|premature|IncompleteRead|ChunkedEnc|remaining|ssl|tls|cert|token .{0,3}<|character .{0,3}<|value: <|json|expecting value|<!doctype|network|fetch|\bE(?:NOTFOUND|AI_|CONN|TIMEDOUT|SOCKETTIMEDOUT|NETUNREACH|HOSTUNREACH|PIPE)|UND_ERR|handshake|connect|refused|timed?[ -]?out|timeout|reset|pipe|EOF|hang up|resolv|getaddrinfo|no such host|host|NXDOMAIN|unreachable|route to|proxy|407|clock|時|Zeit|Verbindung|d[ée]lai|répondu|connexion|tiempo|respondi|respond|tempo|conex|connession|verbinding|desco|sconosc|inconnu|名前|ホスト|连接|連接|主机|主機|答复|plaintext|altname|PKIX|x509|verify|closed|disconnected|接続|protocol|system time/i;
+  /redirect|execution expired|gaierror|gethostby|not known|name (?:or service|resolution)|no address|record|NSS error|untrusted|unknown authority|NotAfter|NotTimeValid|SEC_E_|cipher|dh key|remote party|supplied to the function|packet|greeting never|respond|拒|知道|超时|逾時|unexpected end|premature|IncompleteRead|ChunkedEnc|remaining|ssl|tls|cert|token .{0,3}<|character .{0,3}<|value: <|json|expecting value|<!doctype|network|fetch|\bE(?:NOTFOUND|AI_|CONN|TIMEDOUT|SOCKETTIMEDOUT|NETUNREACH|HOSTUNREACH|PIPE)|UND_ERR|handshake|connect|refused|timed?[ -]?out|timeout|reset|pipe|EOF|hang up|resolv|getaddrinfo|no such host|host|NXDOMAIN|unreachable|route to|proxy|407|clock|時|Zeit|Verbindung|d[ée]lai|répondu|connexion|tiempo|respondi|respond|tempo|conex|connession|verbinding|desco|sconosc|inconnu|名前|ホスト|连接|連接|主机|主機|答复|plaintext|altname|PKIX|x509|verify|closed|disconnected|接続|protocol|system time|corrupt message|InvalidContent/i;
 const hostPattern =
   /\b((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,6}(?:com|net|org|us|cn|jp|de|io|example|local|internal|test|co))\b/i;
 /** Words of a protocol's own: a reply says so, no socket. */

@@ -108,6 +108,11 @@ export const circumstances: readonly Told[] = [
     /\b(?:token|jwt)\b.{0,24}\b(?:for|audience(?: is)?|aud(?: is)?) (?:the )?(?:ms |microsoft )?graph\b|\bgraph (?:access )?token\b|Graph ?(?:用|宛て|向け)の?トークン/i,
   ],
   [
+    'token.audience',
+    'exchange',
+    /\b(?:token|jwt)\b(?:(?!\bgraph\b).){0,60}\b(?:for|audience(?: is| of)?|aud(?: is)?|to) ["'`]?(?:https:\/\/)?(?:outlook\.office(?:365)?\.com|exchange(?: online)?\b(?! admin| graph))|\bexchange (?:access )?token\b|(?:outlook\.office(?:365)?\.com|Exchange(?: Online)?) ?(?:用|宛て|向け)の?トークン/i,
+  ],
+  [
     'token.permits',
     'no',
     /\b(?:no|missing|without|empty|lacks?(?: the)?|not have(?: any| a| the)?)\b.{0,12}\b(?:roles? claim|["'`]?roles["'`]?|scp(?: claim)?)\b|\b["'`]?(?:roles|scp)["'`]?(?: claim)? (?:is|are|was) (?:empty|missing|absent|not)\b/i,

@@ -65,7 +65,7 @@ export const sentences: readonly Told[] = [
   [
     'timing',
     'after-weeks',
-    /\b(?:for|after|within) (?:about |around |a few |several |some |\d{1,2} ?|two |three |90 )?(?:weeks|months|days of inactivity|days without)|\b(?:after|for|every|within) (?:about |exactly )?(?:90|30|14|7|seven) days\b|\b(?:every|after a|once a) week\b|\bweekly\b|(?:数|\d{1,2}) ?(?:週間|か月|ヶ月)(?:後|ぶり|使)|90 ?日/i,
+    /\b(?:for|after|within) (?:about |around |a few |several |some |\d{1,2} ?|(?:two|three|four|five|six|nine|twelve) |90 )?(?:weeks|months|days of inactivity|days without)|\b(?:after|for|every|within) (?:about |exactly )?(?:90|30|14|7|seven) days\b|\b(?:every|after a|once a) week\b|\bweekly\b|(?:数|\d{1,2}) ?(?:週間|か月|ヶ月)(?:後|ぶり|使)|90 ?日/i,
   ],
   [
     'timing',
@@ -75,12 +75,12 @@ export const sentences: readonly Told[] = [
   [
     'timing',
     'after-password-change',
-    /\b(?:after|since|when|because|once).{0,50}\b(?:password (?:reset|change)|(?:reset|changed?|changing|resetting).{0,20}password)|パスワード(?:を|の)?(?:変更|リセット)(?:した|して|後|以来|し)/i,
+    /\b(?:after|since|when(?:ever)?|because|once|(?:every|each|any) time|following|due to).{0,50}\b(?:password (?:reset|change|rotation|expir\w+)|(?:reset|changed?|changing|resetting).{0,20}password)|パスワード(?:を|の)?(?:変更|リセット)(?:した|して|後|以来|し)/i,
   ],
   [
     'timing',
     'all-accounts-at-once',
-    /\b(?:all|every|each)(?: of)?(?: our| my| the| \d{1,6})? ?(?:accounts?|users?|mail ?boxes|customers|tenants?|e-?mails?)\b.{0,60}\b(?:fail\w{0,3}|stopp?\w{0,4}|broke\w?|at once|at the same time|same (?:time|minute)|simultaneously|down|affected|since)|(?:すべて|全て|全部|全員)の?(?:アカウント|ユーザー|メールボックス).{0,20}(?:失敗|エラー|一斉|同時|でき)/i,
+    /\b(?:all|every|each)(?: one)?(?: of)?(?: (?:our|my|the|these|\d{1,6}|[\w-]{2,20})){0,3} ?(?:accounts?|users?|mail ?boxes|inboxes|customers|tenants?|connections|integrations|e-?mails?)\b.{0,60}\b(?:fail\w{0,3}|stopp?\w{0,4}|broke\w?|at once|at the same time|same (?:time|minute)|simultaneously|down|affected|since)|(?:すべて|全て|全部|全員)の?(?:アカウント|ユーザー|メールボックス).{0,20}(?:失敗|エラー|一斉|同時|でき)/i,
   ],
   [
     'timing',
@@ -295,6 +295,11 @@ export const sentences: readonly Told[] = [
   ],
   [
     'noticed',
+    'secret-is-old',
+    /\b(?:client secret|secret|app registration|app|registration)\b.{0,24}\b(?:is|was|are)\b.{0,16}\b(?:(?:one|two|1|2) years?|(?:6|six|12|24|twenty-four) months)\b(?: old| ago)?|\b(?:created|made|set up) (?:the |a |our )?(?:client )?secret\b.{0,30}\b(?:years?|months) ago\b|\bsecret\b.{0,24}\b(?:years?|months) ago\b|シークレット.{0,16}(?:1|2|一|二) ?年(?:前|経)|\bgeheimnis\b.{0,30}\b(?:zwei|einem|2|1) jahre?n?\b/i,
+  ],
+  [
+    'noticed',
     'access-rule',
     /\bclient access rules?\b|\b(?:conditional access|access|authentication) polic(?:y|ies)\b.{0,60}\b(?:mailbox|imap|pop|exchange|block\w{0,3}|restrict\w{0,3})|クライアント ?アクセス ?規則/i,
   ],
@@ -306,7 +311,7 @@ export const sentences: readonly Told[] = [
   [
     'noticed',
     'keywords-lost',
-    /\b(?:keywords?|labels?|tags?|custom flags?)\b.{0,40}\b(?:lost|disappear\w{0,3}|not (?:saved|kept|stored|stick\w{0,3})|vanish\w{0,3}|don.?t stick|gone)|(?:キーワード|ラベル|タグ).{0,12}(?:消え|残らない|保存されない)/i,
+    /\b(?:keywords?|labels?|tags?|custom flags?)\b.{0,90}\b(?:lost|disappear\w{0,3}|not (?:saved|kept|stored|stick\w{0,3})|vanish\w{0,3}|don.?t stick|gone)|(?:キーワード|ラベル|タグ).{0,12}(?:消え|残らない|保存されない)/i,
   ],
   [
     'noticed',
@@ -336,7 +341,7 @@ export const sentences: readonly Told[] = [
   [
     'noticed',
     'message-id-changed',
-    /\bmessage-?id\b.{0,40}\b(?:changed|rewritten|replaced|differs?|different|not the same)|Message-ID.{0,12}(?:変わ|書き換え|違う)/i,
+    /\bmessage-?id\b.{0,40}\b(?:changed|rewritten|replaced|differs?|different|not the same)|\b(?:another|a different|a new|some other|not our|not the)\b.{0,12}\bmessage-?id\b|\bmessage-?id\b.{0,50}\b(?:overwrit\w+|rewrites?|replaces?|changes|becomes another|is ignored)\b|Message-ID.{0,16}(?:変わ|書き換え|違う|別の|異なる|上書き)|別の Message-ID/i,
   ],
   [
     'noticed',

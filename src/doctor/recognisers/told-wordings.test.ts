@@ -75,7 +75,89 @@ const wordings: readonly (readonly [string, string, readonly string[]])[] = [
       'Die Authentifizierungsmethode ist OAuth2 und der Port 993.',
     ],
   ],
+  [
+    'timing',
+    'after-password-change',
+    [
+      'Every time security forces a password reset, the connection is dead.',
+      'Whenever the user changes the password we get this.',
+      'It began following a password rotation.',
+      'Since I changed my Microsoft password it fails.',
+      'パスワードをリセットした後に失敗します。',
+      'Seit das Kennwort geändert wurde, geht nichts mehr.',
+    ],
+  ],
+  [
+    'timing',
+    'all-accounts-at-once',
+    [
+      'All our 40 osTicket mailboxes stopped fetching at the same minute.',
+      'All accounts fail since noon.',
+      'Every one of the connected inboxes stopped simultaneously.',
+      'Each of our tenants is affected.',
+      '全部のメールボックスが一斉にエラーになりました。',
+    ],
+  ],
+  [
+    'noticed',
+    'message-id-changed',
+    [
+      'The mail that arrives has another Message-ID.',
+      'Exchange overwrites our message-id with its own: the Message-ID is replaced.',
+      'The recipient sees a different Message-ID than the one that we set.',
+      'Our Message-ID header is ignored.',
+      '届いたメールの Message-ID が別のものになっています。',
+    ],
+  ],
+  [
+    'noticed',
+    'keywords-lost',
+    [
+      'Thunderbird tags set on messages in an Office 365 IMAP folder vanish after the next sync.',
+      'Custom flags are not saved.',
+      'Labels disappear when I reopen the folder.',
+      'タグが次の同期で消えます。',
+    ],
+  ],
+  [
+    'noticed',
+    'secret-is-old',
+    [
+      'The app registration is two years old.',
+      'The client secret was made 24 months ago.',
+      'I created the client secret about two years ago.',
+      'Our secret is from 2 years ago.',
+      'シークレットは 2 年前に作りました。',
+    ],
+  ],
+  [
+    'token.audience',
+    'exchange',
+    [
+      'The token is for outlook.office.com.',
+      'We have a token whose audience is https://outlook.office365.com.',
+      'It is an Exchange token, not another.',
+      'a token with scp "SMTP.Send" for outlook.office.com is sent',
+      'outlook.office.com 宛てのトークンを使っています。',
+    ],
+  ],
 ];
+
+describe('a program that asks for the password again and again has been refused', () => {
+  it.each([
+    'Outlook keeps asking for my password, the account is at hotmail.com.',
+    'The app constantly prompts for the password of my outlook.com account.',
+    'Windows Live Mail fragt ständig nach dem Kennwort (hotmail.de).',
+    'Mail redemande sans arrêt le mot de passe de mon compte hotmail.fr.',
+    'El programa vuelve a pedir la contraseña de hotmail.com.',
+    'hotmail.com のパスワードを何度も聞かれます。',
+    '邮箱是 hotmail.com，客户端一直提示输入密码。',
+  ])('%s', (text) => {
+    expect(recognise(text, nowMs)).toContainEqual(
+      expect.objectContaining({ kind: 'complaint', provider: 'microsoft' }),
+    );
+  });
+});
 
 describe.each(wordings)('%s: %s', (fact, value, told) => {
   it.each(told)('%s', (text) => {
@@ -90,6 +172,8 @@ describe('nothing of it is told by', () => {
     ['licence', 'The mailbox is licensed.'],
     ['flow', 'User name and password are right.'],
     ['noticed', 'I sent it to support twice, an hour later they answered.'],
+    ['noticed', 'The app is easy to use and the secret of its success is good design.'],
+    ['token.audience', 'Where do I get a token for Exchange?'],
     ['sign-in.mechanism', 'Should I change the method to OAuth2?'],
   ])('%s: %s', (fact, text) => {
     expect(facts(text)).not.toHaveProperty([fact]);

@@ -4,6 +4,7 @@
 import type { Evidence } from '../evidence.ts';
 import { type Line, lineOf } from '../lines.ts';
 import { placeOf, type Reading, type Recogniser } from '../recognise.ts';
+import { withNext } from './reply-text.ts';
 import { allSentences } from './told-all.ts';
 import type { Told } from './told-sentences.ts';
 import { toldWords } from './told-words.ts';
@@ -47,6 +48,9 @@ export const told: Recogniser = {
   },
   *line(line, reading): Iterable<Evidence> {
     yield* heard(line, reading);
+    // A sentence that was wrapped goes on in the next line.
+    const whole = line.text.length > 50 ? withNext(line.text, line.next) : line.text;
+    if (whole.length > line.text.length) yield* heard(lineOf({ text: whole, number: line.number }), reading);
   },
 };
 

@@ -15,6 +15,12 @@ export const clientSecretExpired: Cause = {
     ja: 'シークレットには作成時に選んだ期限があります。ユーザーの更新トークンは失われていません。',
   },
   symptoms: [
+    {
+      on: 'told',
+      where: { fact: 'noticed', value: 'secret-is-old' },
+      given: { timing: ['all-accounts-at-once', 'since-today'] },
+      weight: 58,
+    },
     { on: 'oauth-error', where: { numbers: 7000222 }, weight: 96 },
     {
       on: 'oauth-error',

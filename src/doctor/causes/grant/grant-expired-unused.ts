@@ -15,6 +15,12 @@ export const grantExpiredUnused: Cause = {
     ja: '職場または学校のアカウントの更新トークンは、90 日間使われないと失効します。使うたびに期間は延びます。この期限は変更できません。',
   },
   symptoms: [
+    {
+      on: 'oauth-error',
+      where: { error: 'invalid_grant', server: ['microsoft', 'unknown'] },
+      given: { timing: 'after-weeks', 'error.number': 'no' },
+      weight: 44,
+    },
     { on: 'oauth-error', where: { numbers: 700082 }, weight: 94 },
     { on: 'oauth-error', where: { numbers: 70008 }, says: ['refresh token'], weight: 72 },
     { on: 'oauth-error', where: { numbers: 70008 }, saysNot: ['authorization code'], weight: 50 },

@@ -15,6 +15,12 @@ export const grantRevoked: Cause = {
     ja: 'パスワードの変更、リセット、期限切れ、管理者や本人によるセッションの取り消し、アカウントの一時的な無効化などが原因です。発行済みのアクセストークンは期限まで使えることがあります。',
   },
   symptoms: [
+    {
+      on: 'oauth-error',
+      where: { error: 'invalid_grant', server: ['microsoft', 'unknown'] },
+      given: { timing: 'after-password-change', 'error.number': 'no' },
+      weight: 52,
+    },
     { on: 'oauth-error', where: { numbers: [50173, 50132, 50133] }, weight: 94 },
     {
       on: 'oauth-error',

@@ -46,6 +46,7 @@ export const mailHostOrPortWrong: Cause = {
       },
       weight: 66,
     },
+    { on: 'host', given: { 'host.fits': 'no' }, weight: 20 },
     { on: 'network', where: { problem: ['refused', 'timeout', 'dns'] }, weight: 24 },
   ],
   conditions: [

@@ -41,6 +41,13 @@ export const passwordAtOutlookCom: Cause = {
       says: ['authentication failure'],
       weight: 8,
     },
+    {
+      on: 'reply',
+      where: { protocol: ['pop', 'unknown'], status: ['err', 'stray'] },
+      says: ['unknown user name or bad password'],
+      given: { 'account.type': 'personal' },
+      weight: 26,
+    },
   ],
   conditions: [
     {
