@@ -51,3 +51,48 @@ describe('base64', () => {
     );
   });
 });
+
+describe('quoted-printable', () => {
+  it.each([
+    ['nothing', '', ''],
+    ['an escape, in either case', 'a=3D=3db', 'a==b'],
+    ['what escapes nothing', 'a=b=4\r\n= c', 'a=b=4\r\n= c'],
+    ['a line that goes on', 'one=\r\n two', 'one two'],
+    ['a line that goes on, with white space put behind it', 'one= \t\r\ntwo', 'onetwo'],
+    ['an equals sign before one that goes on', 'one==\ntwo', 'one=two'],
+    ['white space before a line’s end', 'one \t\r\ntwo \n\r\n', 'one\r\ntwo\n\r\n'],
+    ['white space at the end, which may belong to it', 'one \t', 'one \t'],
+    ['an equals sign at the end', 'one=', 'one'],
+    ['an escape that is cut off', 'one=4', 'one=4'],
+    ['carriage returns alone', 'one\rtwo\r\r\n', 'one\rtwo\r\n'],
+    [
+      'half a character of UTF-8 before a line’s end, in a text that is not encoded',
+      '\xc3\xa0\r\n',
+      '\xc3\xa0\r\n',
+    ],
+  ])('%s', (_, text, wanted) => {
+    expect(decoded('quoted-printable', [text]).toString('latin1')).toBe(wanted);
+    expect(decoded('quoted-printable', [...text]).toString('latin1')).toBe(wanted);
+  });
+
+  it('is the same in one piece and in many', () => {
+    const odd = fc.constantFrom('=', '=\r\n', '=4', '1', 'F', ' ', '\t', '\r', '\n', '\r\n', 'x', '\xa0');
+    fc.assert(
+      fc.property(fc.array(odd, { maxLength: 40 }), fc.integer({ min: 1, max: 9 }), (words, size) => {
+        const text = words.join('');
+        const pieces = text.match(new RegExp(`[^]{1,${size}}`, 'g')) ?? [];
+        const whole = decoded('quoted-printable', [text]).toString('latin1');
+        expect(decoded('quoted-printable', pieces).toString('latin1')).toBe(whole);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('keeps white space that never ends, and not in memory', () => {
+    const decoder = decoderFor('quoted-printable');
+    let octets = 0;
+    for (let count = 0; count < 1_000; count += 1) octets += decoder.write(Buffer.alloc(999, ' ')).length;
+    expect(octets).toBeGreaterThan(990_000);
+    expect(octets + decoder.end().length).toBe(999_000);
+  });
+});

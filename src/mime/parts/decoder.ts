@@ -159,43 +159,109 @@ function tail(out: Uint8Array, to: number, bits: number, count: number): number 
   return to + Math.max(0, count - 1);
 }
 
-/** A line without an end is decoded in pieces of this size. RFC 2045 section 6.7 allows 76. */
-const lineCharsMax = 16_384;
+/** White space that may still turn out to stand before a line's end. RFC 2045 section 6.7 allows lines of 76. */
+const waitingMax = 1_000;
 
+/**
+ * By octets, for the same reason as base64. White space before a line's end was put there on the way (rule 3 of section 6.7), and is
+ * space and tab alone: in a text that is not encoded at all, 0xA0 is half a character.
+ */
 class QuotedPrintableDecoder implements Decoder {
-  #rest = '';
+  #room = new Uint8Array();
+  /** An escape or white space whose end has not come. */
+  #rest: Uint8Array = new Uint8Array();
 
   write(bytes: Uint8Array): Uint8Array {
-    const text = this.#rest + latin1(bytes);
-    const lines = text.split('\n');
-    this.#rest = lines.pop() ?? '';
-    const out = lines.map((line) => decodedLine(line));
-    if (this.#rest.length > lineCharsMax) {
-      // White space and an unfinished escape may still turn out to stand before the line's end.
-      const sure = this.#rest.replace(/(?:=[0-9a-f]?)?$/i, '').trimEnd().length;
-      const cut = sure > 0 ? sure : this.#rest.length - 3;
-      out.push(unescaped(this.#rest.slice(0, cut)));
-      this.#rest = this.#rest.slice(cut);
+    const given = this.#rest.length === 0 ? bytes : Buffer.concat([this.#rest, bytes]);
+    if (this.#room.length < given.length) this.#room = new Uint8Array(given.length);
+    const out = this.#room;
+    const { length } = given;
+    let to = 0;
+    let at = 0;
+    while (at < length) {
+      const octet = given[at] ?? 0;
+      // Most of it: what stands for itself, and a space between two words.
+      if (isPlain[octet] === 1 || (octet === space && isPlain[given[at + 1] ?? lineFeed] === 1)) {
+        out[to] = octet;
+        to += 1;
+        at += 1;
+        continue;
+      }
+      const isEscape = octet === equalsSign;
+      const value = isEscape ? octetOf(given, at + 1) : -1;
+      if (value >= 0) {
+        out[to] = value;
+        to += 1;
+        at += 3;
+        continue;
+      }
+      // A line feed alone is white space of no length, with the line's end behind it.
+      let next = octet === lineFeed ? at : at + 1;
+      while (next < length && isWhite(given[next] ?? 0)) next += 1;
+      if (isUnfinished(given, at, next)) break;
+      if (given[next] === lineFeed) {
+        if (!isEscape && given[next - 1] === carriageReturn) {
+          out[to] = carriageReturn;
+          to += 1;
+        }
+        // What ends with `=` goes on in the next line.
+        if (!isEscape) {
+          out[to] = lineFeed;
+          to += 1;
+        }
+        at = next + 1;
+        continue;
+      }
+      out.set(given.subarray(at, next), to);
+      to += next - at;
+      at = next;
     }
-    return Buffer.from(out.join(''), 'latin1');
+    this.#rest = given.slice(at);
+    return out.subarray(0, to);
   }
 
   end(): Uint8Array {
-    const line = this.#rest.replace(/=$/, '');
-    return Buffer.from(unescaped(line), 'latin1');
+    const rest = this.#rest;
+    this.#rest = new Uint8Array();
+    return rest.length === 1 && rest[0] === equalsSign ? new Uint8Array() : rest;
   }
 }
 
-function decodedLine(line: string): string {
-  const end = line.endsWith('\r') ? '\r\n' : '\n';
-  // White space at the end of a line was put there on the way (rule 3 of section 6.7).
-  const text = line.trimEnd();
-  return text.endsWith('=') ? unescaped(text.slice(0, -1)) : unescaped(text) + end;
+/** @param next - behind the white space that follows */
+function isUnfinished(given: Uint8Array, at: number, next: number): boolean {
+  const { length } = given;
+  if (next >= length) return length - at <= waitingMax;
+  return given[at] === equalsSign && at + 2 === length && (nibbles[given[at + 1] ?? 0] ?? noise) < 16;
 }
 
-function unescaped(text: string): string {
-  return text.replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+const carriageReturn = 0x0d;
+
+const space = 0x20;
+const tab = 0x09;
+
+function isWhite(octet: number): boolean {
+  return octet === space || octet === tab || octet === carriageReturn;
 }
+
+const isPlain = new Uint8Array(256)
+  .fill(1)
+  .map((plain, code) => (isWhite(code) || code === lineFeed || code === equalsSign ? 0 : plain));
+
+const nibbles = new Uint8Array(256)
+  .fill(noise)
+  .map((value, code) =>
+    /[0-9a-f]/i.test(String.fromCharCode(code)) ? Number.parseInt(String.fromCharCode(code), 16) : value,
+  );
+
+/** What two hexadecimal digits stand for; -1 where they are none, or have not come. */
+function octetOf(given: Uint8Array, at: number): number {
+  const high = nibbles[given[at] ?? 0] ?? noise;
+  const low = nibbles[given[at + 1] ?? 0] ?? noise;
+  return at + 1 < given.length && high < 16 && low < 16 ? high * 16 + low : -1;
+}
+
+/** A line without an end is decoded in pieces of this size. */
+const lineCharsMax = 16_384;
 
 class UuDecoder implements Decoder {
   #rest = '';
