@@ -2,8 +2,9 @@
 
 import type { Attachment } from './message.ts';
 import type { Part } from './parts/part.ts';
+import { readableParts } from './parts/readable-parts.ts';
 import { roleOf } from './parts/role.ts';
-import { type PartEvent, splitParts } from './parts/split.ts';
+import type { PartEvent } from './parts/split.ts';
 import { attachmentKind } from './read.ts';
 
 export interface AttachmentContent extends Omit<Attachment, 'bytes' | 'inline' | 'subject'> {
@@ -17,7 +18,7 @@ export async function* attachmentContents(
   options: { reuse?: boolean } = {},
 ): AsyncGenerator<AttachmentContent, void> {
   const { reuse = false } = options;
-  const events = splitParts(source);
+  const events = readableParts(source);
   try {
     for (let next = await events.next(); !next.done; next = await events.next()) {
       if (next.value.kind !== 'part') continue;

@@ -7,8 +7,8 @@ import { parseFields } from './header/fields.ts';
 import { headerOf, type MessageHeader, readHeader } from './header.ts';
 import type { Attachment, AttachmentKind, Protection, ReadMessage } from './message.ts';
 import type { Part } from './parts/part.ts';
+import { readableParts } from './parts/readable-parts.ts';
 import { isMessage, isSignature, isTnef, type Role, roleOf } from './parts/role.ts';
-import { splitParts } from './parts/split.ts';
 import { deliveryReport, readReceipt } from './report.ts';
 import { BodyText } from './text/body.ts';
 
@@ -45,29 +45,29 @@ export async function readMessage(
     }
   };
   const all: Part[] = [];
-  const leaves: Kept[] = [];
-  let open: Kept | undefined;
+  const byPart = new Map<Part, Kept>();
   let truncated = false;
   const left = { text: textBytesMax, images: options.inlineImages ? imagesBytesMax : 0 };
-  for await (const event of splitParts(counted())) {
+  for await (const event of readableParts(counted())) {
     if (event.kind === 'limit') truncated = true;
     else if (event.kind === 'part') all.push(event.part);
-    else if (event.kind === 'end') open = undefined;
-    else {
-      const { part } = event;
-      if (open?.part !== part)
-        leaves.push((open = { part, role: roleOf(part), pieces: [], bytes: 0, kept: 0 }));
-      open.bytes += event.bytes.length;
-      truncated = !keep(open, event.bytes, left) || truncated;
+    else if (event.kind === 'bytes') {
+      const leaf = byPart.get(event.part) ?? emptyLeaf(event.part);
+      byPart.set(event.part, leaf);
+      leaf.bytes += event.bytes.length;
+      truncated = !keep(leaf, event.bytes, left) || truncated;
     }
   }
   // A part without content is there all the same; a multipart's own words count where nothing else does.
   const parents = new Set(all.map(({ parent }) => parent));
-  const byPart = new Map(leaves.map((leaf) => [leaf.part, leaf]));
   const found = all
     .filter((part) => !parents.has(part) && !(part.isMultipart && !byPart.has(part)))
-    .map((part) => byPart.get(part) ?? { part, role: roleOf(part), pieces: [], bytes: 0, kept: 0 });
+    .map((part) => byPart.get(part) ?? emptyLeaf(part));
   return assembled({ all, found, truncated, bytes }, options);
+}
+
+function emptyLeaf(part: Part): Kept {
+  return { part, role: roleOf(part), pieces: [], bytes: 0, kept: 0 };
 }
 
 /** False where a limit of ours leaves out what belongs to the text. */

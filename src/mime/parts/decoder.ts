@@ -1,6 +1,8 @@
 // Content-Transfer-Encoding (RFC 2045 section 6) taken off piece by piece, tolerant of what is met: line ends anywhere,
 // missing padding, text that was joined, `=` that escapes nothing. Never throws and keeps less than a line.
 
+import { uuOctets } from './uu-line.ts';
+
 export interface Decoder {
   /** Right until it is asked again: its memory may be used again, or be the one that was given. */
   write(bytes: Uint8Array): Uint8Array;
@@ -283,16 +285,8 @@ class UuDecoder implements Decoder {
       return new Uint8Array();
     }
     if (line === 'end') this.#within = false;
-    const count = (line.charCodeAt(0) - 32) & 63;
-    if (line === '' || line === 'end' || count === 0) return new Uint8Array();
-    const out: number[] = [];
-    for (let at = 1; at < line.length; at += 4) {
-      const [a = 0, b = 0, c = 0, d = 0] = [0, 1, 2, 3].map(
-        (more) => ((line.charCodeAt(at + more) || 32) - 32) & 63,
-      );
-      out.push((a << 2) | (b >> 4), ((b & 15) << 4) | (c >> 2), ((c & 3) << 6) | d);
-    }
-    return Uint8Array.from(out.slice(0, count));
+    if (line === 'end') return new Uint8Array();
+    return uuOctets(Buffer.from(line, 'latin1')) ?? new Uint8Array();
   }
 }
 
