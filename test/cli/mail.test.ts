@@ -248,6 +248,29 @@ it('sends text from standard input with a file, and saves what came', async () =
   ).toHaveLength(1);
 });
 
+it('sends what has a name once, however often it is told to', async () => {
+  const to = seed.contoso.anna.name;
+  const words = ['send', 'anna', '--to', to, '--subject', 'Once', '--text', 'x', '--message-id'];
+  const [first, second] = [
+    await out([...words, '<once@test.example>']),
+    await out([...words, 'once@test.example', '--json', 'messageId,found']),
+  ];
+  expect(first.trim()).toBe('<once@test.example>');
+  expect(JSON.parse(second)).toEqual({ messageId: '<once@test.example>', found: true });
+  const sent = lines(await out(['list', 'anna', 'sent'])).filter(([, , , , , subject]) => subject === 'Once');
+  expect(sent).toHaveLength(1);
+  // The other way to look, as the error for an outcome that is not known says it.
+  expect(await out(['read', 'anna', 'sent:once@test.example'])).toContain('Subject: Once');
+  for (const other of [
+    ['--raw', join(folder, 'x.eml')],
+    ['--draft', '1'],
+  ]) {
+    const ran = await run(['send', 'anna', ...other, '--message-id', 'a@b.example']);
+    expect(ran.code).toBe(2);
+    expect(ran.err).toContain('--message-id names a new message');
+  }
+});
+
 it('answers in the thread and marks what was answered', async () => {
   await out(['append', 'anna', 'inbox', letter('ask', 'Question')]);
   const id = 'inbox:ask@test.example';

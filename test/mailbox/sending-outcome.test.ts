@@ -76,6 +76,10 @@ describe('an answer that is lost', () => {
         code: 'send-outcome-unknown',
         exit: 8,
         details: { looked: expect.stringContaining('not in Sent Items') as string },
+        // What settles it later, to be copied into a shell.
+        hint: expect.stringMatching(
+          /mailgrant read anna "sent:\S+@\S+".*--message-id "<\S+@\S+>"/s,
+        ) as string,
       });
       await box.close();
     }

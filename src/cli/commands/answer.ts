@@ -8,6 +8,7 @@ import {
   addressOptions,
   content,
   contentOptions,
+  named,
   readReceipt,
   sendingOptions,
   sendOptions,
@@ -56,6 +57,7 @@ export const reply: Command = {
       const message = {
         ...addressed(call),
         ...subject(call),
+        ...named(call),
         ...readReceipt(call),
         ...(await content(call)),
       };
@@ -100,7 +102,13 @@ export const forward: Command = {
       if (!people.to && !people.cc && !people.bcc) {
         throw fail('usage', { problem: 'say to whom, with --to ADDRESS', help: 'mailgrant forward --help' });
       }
-      const message = { ...people, ...subject(call), ...readReceipt(call), ...(await content(call)) };
+      const message = {
+        ...people,
+        ...subject(call),
+        ...named(call),
+        ...readReceipt(call),
+        ...(await content(call)),
+      };
       const as = optionText(call, 'as') === 'attachment' ? 'attachment' : 'inline';
       tell(call, await box.forward(id, message, { ...asked, ...sendOptions(call), as }), 'forwarded');
     }),

@@ -8,6 +8,7 @@ import {
   addressOptions,
   content,
   contentOptions,
+  named,
   readReceipt,
   sendingOptions,
   sendOptions,
@@ -63,6 +64,8 @@ export const send: Command = {
         if (call.options['dryRun'] === true) throw usage('--dry-run shows a new message, not a draft');
         if (call.options['readReceipt'] === true)
           throw usage('--read-receipt is written into a new message; keep the draft with it');
+        if (optionText(call, 'messageId') !== undefined)
+          throw usage('--message-id names a new message; a draft has its own, and goes once by it');
         const id = await oneId(call, mail, 'send --draft', draft);
         const { draftRemoved, ...sent } = await box.sendDraft(id, { ...asked, ...sendOptions(call) });
         tellSent(call, sent);
@@ -82,11 +85,13 @@ async function messageOf(call: Call): Promise<ToSend> {
   if (raw !== undefined) {
     if (call.options['readReceipt'] === true)
       throw usage('--read-receipt is written into a new message, not into a ready one');
+    if (optionText(call, 'messageId') !== undefined)
+      throw usage('--message-id names a new message; a ready one has its own, and goes once by it');
     return { raw: { path: raw } };
   }
   if (!people.to && !people.cc && !people.bcc) throw usage('say to whom, with --to ADDRESS');
   const subject = optionText(call, 'subject');
-  return { ...people, subject, ...readReceipt(call), ...(await content(call)) };
+  return { ...people, subject, ...named(call), ...readReceipt(call), ...(await content(call)) };
 }
 
 function usage(problem: string): Error {

@@ -29,6 +29,10 @@ export const sendingOptions: readonly CommandOption[] = [
   { flags: '--read-receipt', about: 'ask to be told when it is read; readers may decline' },
   { flags: '--receipt', about: 'both' },
   { flags: '--partly', about: 'send to those who are accepted, where some are refused (SMTP only)' },
+  {
+    flags: '--message-id <id>',
+    about: 'its Message-ID; with it the message goes once, however often it is sent',
+  },
   { flags: '--dry-run', about: 'show what would be sent, and connect to nobody' },
 ];
 
@@ -96,6 +100,11 @@ export function sendOptions(call: Call): Pick<SendOptions, 'report' | 'partly'> 
       : {}),
     ...(partly === true ? { partly: true } : {}),
   };
+}
+
+/** Whoever names a message may be sending it for the second time, after an answer that was lost. */
+export function named(call: Call): Pick<MailToSend, 'messageId'> {
+  return { messageId: optionText(call, 'messageId') };
 }
 
 /** It is a field of the message, and what is ready has its own. */

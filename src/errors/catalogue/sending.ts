@@ -105,7 +105,7 @@ export const sendingErrors = {
     title: 'It is not known whether the message was sent',
     message:
       'The connection to {host} ended after the whole message {messageId} had been handed over and before the answer came; {looked}.',
-    next: 'Do not send it again before you have looked: send with the same Message-ID looks first, and sends only what is not there.',
+    next: 'Do not simply send it again. Look: mailgrant read {account} "{sentId}" shows it once it has been sent. Or repeat the same command with --message-id "{messageId}" (a draft or a ready message: as it was): it looks first, and sends only what is not there.',
     retry: 'later',
     http: 504,
     exit: 8,

@@ -6,6 +6,7 @@ import type { GraphSendOutcome } from '../../mail/graph/send.ts';
 import type { SmtpOutcome } from '../../mail/smtp/mail.ts';
 import type { PreparedMessage, PrepareOptions } from '../../mime/prepared.ts';
 import type { MailboxContext } from '../context.ts';
+import { messageIdOf } from '../ids/message-ref.ts';
 import { SmtpRoute } from './by-smtp.ts';
 import {
   type DryRun,
@@ -148,7 +149,14 @@ export class Sending {
     }
     const { looked } = settled;
     const host = this.#host(chosen.route);
-    throw fail('send-outcome-unknown', { host, messageId, looked }, { cause: outcome.error });
+    const account = this.#context.world.account.ref;
+    const named = { messageId, subject: '', sentAtMs: undefined, from: undefined };
+    const sentId = messageIdOf('sent', named);
+    throw fail(
+      'send-outcome-unknown',
+      { account, host, messageId, looked, sentId },
+      { cause: outcome.error },
+    );
   }
 
   /** A caller who names the message may be repeating a send whose end is not known. */
