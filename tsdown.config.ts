@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { defineConfig, type UserConfig } from 'tsdown';
 import manifest from './package.json' with { type: 'json' };
+import { expressionWordsRead } from './tools/expression-words.ts';
 import { knowledgeFiles, knowledgeRead } from './tools/knowledge.ts';
 import { thirdPartyNotices } from './tools/third-party.ts';
 import { toldWordsRead } from './tools/told-words.ts';
@@ -98,7 +99,13 @@ export default defineConfig([
     format: 'esm',
     dts: true,
     clean: ['dist/*', '!dist/cli'],
-    plugins: [thirdPartyNotices(), knowledgeFiles(), knowledgeRead('./'), toldWordsRead()],
+    plugins: [
+      thirdPartyNotices(),
+      knowledgeFiles(),
+      knowledgeRead('./'),
+      toldWordsRead(),
+      expressionWordsRead(),
+    ],
   },
   {
     ...commandLine,
@@ -106,7 +113,7 @@ export default defineConfig([
     entry: { main: 'src/cli/main.ts' },
     clean: ['dist/cli/*', '!dist/cli/bin.cjs'],
     outputOptions: { codeSplitting: { groups: parts } },
-    plugins: [thirdPartyNotices(), partsAlone, knowledgeRead('../'), toldWordsRead()],
+    plugins: [thirdPartyNotices(), partsAlone, knowledgeRead('../'), toldWordsRead(), expressionWordsRead()],
   },
   // By itself: it is there before the parts are.
   { ...commandLine, entry: entries('cli/', Object.values(manifest.bin)), clean: false },

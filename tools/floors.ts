@@ -195,6 +195,10 @@ export const floors: FloorTable = {
       file: 'src/doctor/knowledge/knowledge.ts',
       why: "remembers what it has read of the doctor's knowledge",
     },
+    {
+      file: 'src/doctor/recognisers/worded.ts',
+      why: 'remembers the last text in lower case, about which a hundred expressions ask one after the other',
+    },
     { file: 'src/store/sqlite/driver.ts', why: 'remembers which SQLite binding this Node has' },
   ],
 };

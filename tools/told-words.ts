@@ -2,6 +2,7 @@
 // expressions takes longer than they save (src/doctor/recognisers/told-words.ts).
 
 import { toldWords } from '../src/doctor/recognisers/told-words.ts';
+import { writeGroup } from '../src/doctor/recognisers/words-needed.ts';
 
 const replaced = '/src/doctor/recognisers/told-words.ts';
 
@@ -10,7 +11,8 @@ export function toldWordsRead(): { name: string; load(id: string): string | unde
     name: 'told-words-read',
     load(id) {
       if (!id.endsWith(replaced)) return undefined;
-      return `export const toldWords = ${JSON.stringify(toldWords.map((words) => words ?? null))}.map((words) => words ?? undefined);\n`;
+      const written = JSON.stringify(toldWords.map((groups) => groups.map(writeGroup).join('&')).join('\n'));
+      return `import { groupsOf } from './worded.ts';\nexport const toldWords = ${written}.split('\\n').map(groupsOf);\n`;
     },
   };
 }

@@ -8,6 +8,7 @@ import { jsonBlocks } from './json-blocks.ts';
 import { shapeOf } from './line-shape.ts';
 import { type Line, lineOf, linesOf } from './lines.ts';
 import { recognisers } from './recognisers/index.ts';
+import type { Expression } from './recognisers/worded.ts';
 import { quote, withoutSecrets } from './redact.ts';
 import { settled } from './settle.ts';
 import { longestInput } from './text-of.ts';
@@ -44,7 +45,7 @@ export interface Reading {
 export interface Recogniser {
   readonly name: string;
   /** A quick look, without backtracking: is this line worth reading? */
-  readonly wants: RegExp;
+  readonly wants: Pick<Expression, 'test'>;
   line?(line: Line, reading: Reading): Iterable<Evidence>;
   /** It writes into the reading also where it has nothing to tell: it is asked about every line that it wants. */
   readonly keepsBooks?: boolean;

@@ -73,9 +73,10 @@ interface Rule {
 }
 
 const joints = ['=', ':', '%3d'];
+const mechanisms = ['xoauth2', 'oauthbearer', 'plain', 'login', 'cram-md5', 'ntlm', 'gssapi', 'digest-md5'];
 
 export const rules: readonly Rule[] = [
-  { pattern: signIn, needs: [['auth']], put: '$1***' },
+  { pattern: signIn, needs: [['auth'], mechanisms], put: '$1***' },
   { pattern: login, needs: [['login']], put: '$1***' },
   { pattern: loginCall, needs: [['('], [',']], put: '$1***' },
   { pattern: pass, needs: [['pass']], put: '$1$2***' },

@@ -6,6 +6,7 @@ import type { Evidence } from '../evidence.ts';
 import { placeOf, type Recogniser } from '../recognise.ts';
 import { part } from '../redact.ts';
 import { ids } from './entra-error.ts';
+import { worded } from './worded.ts';
 
 const number = /AADSTS[\s:#_-]{0,3}(\d{4,8})(?!\d)(?:\s{0,3}:\s{0,3})?/gi;
 /** "error_codes: [65001]", "error code 50011 from Entra", "https://login.microsoftonline.com/error?code=50011". */
@@ -21,8 +22,9 @@ const ending = /\\r|\\n|(?<!\\)"|\s(?:Trace ID|Correlation ID|Timestamp):|&error
 
 export const aadsts: Recogniser = {
   name: 'AADSTS number',
-  wants:
+  wants: worded(
     /AADSTS|error[_ ]?code|error\?code=|(?:sts|id|entra|ad|aad|sign-?in) error|error[ :#=]{1,3}\d|error number|コード|_(?:grant|client|request|scope|resource|required|denied)\b/i,
+  ),
   *line(line): Iterable<Evidence> {
     let count = 0;
     for (const match of line.text.matchAll(number)) {

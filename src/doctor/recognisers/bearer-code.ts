@@ -3,24 +3,28 @@
 
 import type { Evidence } from '../evidence.ts';
 import { placeOf, type Recogniser } from '../recognise.ts';
+import { worded } from './worded.ts';
 
 /** In one line, or what is left of it. */
-const builds = /\buser=.{0,160}?auth=Bearer/i;
+const builds = worded(/\buser=.{0,160}?auth=Bearer/i);
 /** Two backslashes: a program's own escape for one, so that the server reads the letters "\x01". */
-const escapedTwice = /\\\\(?:x0?1|u0001|0{0,2}1)auth=Bearer/i;
+const escapedTwice = worded(/\\\\(?:x0?1|u0001|0{0,2}1)auth=Bearer/i);
 /** PHP, Perl, Ruby and shells read no escapes between single quotation marks. */
-const singleQuoted = /'[^'"]{0,120}\\(?:x01|001|u0001)auth=Bearer[^'"]{0,120}'/i;
-const readsNoEscapes = /\$[a-z_]\w*|<\?php|=>|->|#\{|\becho\b/i;
+const singleQuoted = worded(/'[^'"]{0,120}\\(?:x01|001|u0001)auth=Bearer[^'"]{0,120}'/i);
+const readsNoEscapes = worded(/\$[a-z_]\w*|<\?php|=>|->|#\{|\becho\b/i);
 /** C#, C++ and C read up to four, or all, hexadecimal digits: "\x01a" is one character. */
-const greedy = /"[^"]{0,120}\\x01auth=Bearer/i;
-const greedyLanguage =
-  /\b(?:Convert\.ToBase64String|Encoding\.(?:UTF8|ASCII)|std::|using System|string\.Format|var \w+ = \$?")/;
+const greedy = worded(/"[^"]{0,120}\\x01auth=Bearer/i);
+const greedyLanguage = worded(
+  /\b(?:Convert\.ToBase64String|Encoding\.(?:UTF8|ASCII)|std::|using System|string\.Format|var \w+ = \$?")/,
+);
 /** imaplib encodes what its callback returns. */
-const encodesAgain = /\.authenticate\(\s{0,4}["']XOAUTH2["'].{0,80}\b(?:b64encode|encodebytes|to_?base64)\b/i;
+const encodesAgain = worded(
+  /\.authenticate\(\s{0,4}["']XOAUTH2["'].{0,80}\b(?:b64encode|encodebytes|to_?base64)\b/i,
+);
 
 export const bearerCode: Recogniser = {
   name: 'code that builds an XOAUTH2 string',
-  wants: /auth=Bearer|b64encode|encodebytes/i,
+  wants: worded(/auth=Bearer|b64encode|encodebytes/i),
   *line(line): Iterable<Evidence> {
     const text = line.text.slice(0, 2_000);
     const flaw = flawOf(text);

@@ -4,12 +4,13 @@
 import { decodeOauthFailure } from '../../wire/sasl/oauthbearer.ts';
 import type { Evidence } from '../evidence.ts';
 import { placeOf, type Recogniser } from '../recognise.ts';
+import { worded } from './worded.ts';
 
-const base64 = /(?:^|[\s'":+])(e[yw][A-Za-z0-9+/]{16,1400}={0,2})(?![A-Za-z0-9+/=.])/;
+const base64 = worded(/(?:^|[\s'":+])(e[yw][A-Za-z0-9+/]{16,1400}={0,2})(?![A-Za-z0-9+/=.])/);
 
 export const challenge: Recogniser = {
   name: 'SASL challenge',
-  wants: /e[yw][A-Za-z0-9+/]{16}|schemes|openid-configuration/,
+  wants: worded(/e[yw][A-Za-z0-9+/]{16}|schemes|openid-configuration/),
   *line(line): Iterable<Evidence> {
     const run = base64.exec(line.text)?.[1];
     if (run === undefined) return;

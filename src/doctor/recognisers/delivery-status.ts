@@ -4,13 +4,15 @@ import type { Evidence } from '../evidence.ts';
 import { lineOf } from '../lines.ts';
 import { placeOf, type Recogniser } from '../recognise.ts';
 import { part } from '../redact.ts';
+import { worded } from './worded.ts';
 
-const human =
-  /Remote Server returned\s{1,4}(?!an error)'?(?:<?#?)?([245]\d\d)?[ -]?#?([245]\.\d{1,3}\.\d{1,3})?[ ;:-]{0,3}([^\r\n]{0,500})/i;
+const human = worded(
+  /Remote Server returned\s{1,4}(?!an error)'?(?:<?#?)?([245]\d\d)?[ -]?#?([245]\.\d{1,3}\.\d{1,3})?[ ;:-]{0,3}([^\r\n]{0,500})/i,
+);
 
 export const deliveryStatus: Recogniser = {
   name: 'delivery status notification',
-  wants: /^(?:>\s?)?(?:Action|Status|Diagnostic-Code|Final-Recipient)\s?:|Remote Server returned/im,
+  wants: worded(/^(?:>\s?)?(?:Action|Status|Diagnostic-Code|Final-Recipient)\s?:|Remote Server returned/im),
   *whole(text): Iterable<Evidence> {
     // Folded header fields (RFC 5322 section 2.2.3) are one line, also where a mail program quotes them.
     const lines = text

@@ -4,17 +4,20 @@
 import { oauthErrorOfBody } from '../../identity/oauth-error.ts';
 import type { Evidence, EvidenceOf } from '../evidence.ts';
 import { placeOf, type Reading, type Recogniser } from '../recognise.ts';
+import { worded } from './worded.ts';
 
 type OAuthEvidence = EvidenceOf<'oauth-error'>;
 
-const device =
-  /^(?:authorization_pending|authorization_declined|slow_down|expired_token|bad_verification_code)$/;
-const standard =
-  /^(?:invalid_(?:request|grant|client|scope|resource|tenant|token)|unauthorized_client|unsupported_(?:grant_type|response_type)|access_denied|consent_required|interaction_required|login_required|server_error|temporarily_unavailable|redirect_uri_mismatch|disallowed_useragent|admin_policy_enforced|org_internal|deleted_client|invalid_assertion|permission_denied|authorization_pending|authorization_declined|slow_down|expired_token|bad_verification_code|INVALID_[A-Z_]{3,40}|UNAUTHORIZED[A-Z_]{0,20})$/;
+const device = worded(
+  /^(?:authorization_pending|authorization_declined|slow_down|expired_token|bad_verification_code)$/,
+);
+const standard = worded(
+  /^(?:invalid_(?:request|grant|client|scope|resource|tenant|token)|unauthorized_client|unsupported_(?:grant_type|response_type)|access_denied|consent_required|interaction_required|login_required|server_error|temporarily_unavailable|redirect_uri_mismatch|disallowed_useragent|admin_policy_enforced|org_internal|deleted_client|invalid_assertion|permission_denied|authorization_pending|authorization_declined|slow_down|expired_token|bad_verification_code|INVALID_[A-Z_]{3,40}|UNAUTHORIZED[A-Z_]{0,20})$/,
+);
 
 export const entraError: Recogniser = {
   name: 'OAuth error answer',
-  wants: /error/i,
+  wants: worded(/error/i),
   *json(value, line, reading): Iterable<Evidence> {
     const flat = flattened(value);
     if (!flat) return;

@@ -4,114 +4,149 @@
 import type { Evidence, EvidenceOf } from '../evidence.ts';
 import { placeOf, type Recogniser } from '../recognise.ts';
 import { part } from '../redact.ts';
+import { type Expression, worded } from './worded.ts';
 
 type Server = EvidenceOf<'oauth-error'>['server'];
 type Endpoint = EvidenceOf<'oauth-error'>['endpoint'];
 
 /** Sentence, the `error` that goes with it, where it is said. Quotation marks and apostrophes are of any shape. */
-const sentences: readonly (readonly [RegExp, string, Endpoint, Server?])[] = [
+const sentences: readonly (readonly [Expression, string, Endpoint, Server?])[] = [
   [
-    /can.?t sign in here with a personal account[^.]{0,20}\.?(?: use your work or school account instead)?/i,
+    worded(
+      /can.?t sign in here with a personal account[^.]{0,20}\.?(?: use your work or school account instead)?/i,
+    ),
     '',
     'authorize',
   ],
-  [/(?:needs?|need) admin(?:istrator)? approval/i, '', 'authorize'],
+  [worded(/(?:needs?|need) admin(?:istrator)? approval/i), '', 'authorize'],
   [
-    /needs permission to access resources in your organi[sz]ation that only an admin can grant[^\r\n]{0,120}/i,
+    worded(
+      /needs permission to access resources in your organi[sz]ation that only an admin can grant[^\r\n]{0,120}/i,
+    ),
     '',
     'authorize',
   ],
-  [/approval required[^\r\n]{0,20}this app requires your admin[^\r\n]{0,60}/i, '', 'authorize'],
+  [worded(/approval required[^\r\n]{0,20}this app requires your admin[^\r\n]{0,60}/i), '', 'authorize'],
   [
-    /client does not exist or is not enabled for consumers[^\r\n]{0,120}/i,
+    worded(/client does not exist or is not enabled for consumers[^\r\n]{0,120}/i),
     'unauthorized_client',
     'authorize',
   ],
-  [/is not configured for this tenant/i, 'invalid_scope', 'authorize'],
+  [worded(/is not configured for this tenant/i), 'invalid_scope', 'authorize'],
   [
-    /provided (?:resource )?value for the input parameter .?(?:scope|redirect_uri|response_type|client_id|code|refresh_token|grant_type).?[^\r\n]{0,160}/i,
+    worded(
+      /provided (?:resource )?value for the input parameter .?(?:scope|redirect_uri|response_type|client_id|code|refresh_token|grant_type).?[^\r\n]{0,160}/i,
+    ),
     '',
     'unknown',
   ],
-  [/one or more scopes requested are unauthorized or expired[^\r\n]{0,120}/i, 'invalid_grant', 'token'],
-  [/could not be authenticated as the grant is expired[^\r\n]{0,60}/i, 'invalid_grant', 'token'],
-  [/(?:OAuth2 )?authorization code was already redeemed[^\r\n]{0,120}/i, 'invalid_grant', 'token'],
-  [/(?<!code or )refresh token has expired due to inactivity[^\r\n]{0,120}/i, 'invalid_grant', 'token'],
-  [/provided grant has expired due to it being revoked[^\r\n]{0,120}/i, 'invalid_grant', 'token'],
-  [/grant was obtained for a different tenant/i, 'invalid_grant', 'token'],
-  [/has not consented to use the application[^\r\n]{0,120}/i, '', 'unknown'],
-  [/user declined to consent to access the app/i, 'access_denied', 'authorize'],
-  [/redirect URI .{0,300}does not match the redirect URIs configured/i, '', 'authorize'],
-  [/reply (?:url|address) .{0,200}does not match the reply (?:urls|address)[^\r\n]{0,120}/i, '', 'authorize'],
-  [/contains more than one resource/i, 'invalid_request', 'token'],
   [
-    /refers to a resource which is not listed(?: in the client.{0,8} required resource access)?[^\r\n]{0,80}/i,
+    worded(/one or more scopes requested are unauthorized or expired[^\r\n]{0,120}/i),
+    'invalid_grant',
+    'token',
+  ],
+  [worded(/could not be authenticated as the grant is expired[^\r\n]{0,60}/i), 'invalid_grant', 'token'],
+  [worded(/(?:OAuth2 )?authorization code was already redeemed[^\r\n]{0,120}/i), 'invalid_grant', 'token'],
+  [
+    worded(/(?<!code or )refresh token has expired due to inactivity[^\r\n]{0,120}/i),
+    'invalid_grant',
+    'token',
+  ],
+  [worded(/provided grant has expired due to it being revoked[^\r\n]{0,120}/i), 'invalid_grant', 'token'],
+  [worded(/grant was obtained for a different tenant/i), 'invalid_grant', 'token'],
+  [worded(/has not consented to use the application[^\r\n]{0,120}/i), '', 'unknown'],
+  [worded(/user declined to consent to access the app/i), 'access_denied', 'authorize'],
+  [worded(/redirect URI .{0,300}does not match the redirect URIs configured/i), '', 'authorize'],
+  [
+    worded(/reply (?:url|address) .{0,200}does not match the reply (?:urls|address)[^\r\n]{0,120}/i),
+    '',
+    'authorize',
+  ],
+  [worded(/contains more than one resource/i), 'invalid_request', 'token'],
+  [
+    worded(
+      /refers to a resource which is not listed(?: in the client.{0,8} required resource access)?[^\r\n]{0,80}/i,
+    ),
     'invalid_scope',
     'authorize',
   ],
-  [/are not compatible with each other/i, 'invalid_scope', 'token'],
-  [/invalid client secret (?:is )?provided[^\r\n]{0,160}/i, 'invalid_client', 'token'],
-  [/client secret keys? for app .{0,80}(?:is|are) expired/i, 'invalid_client', 'token'],
-  [/request body must contain the following parameter:?[^\r\n]{0,60}/i, 'invalid_request', 'token'],
-  [/selected user account does not exist in tenant[^\r\n]{0,160}/i, '', 'authorize'],
+  [worded(/are not compatible with each other/i), 'invalid_scope', 'token'],
+  [worded(/invalid client secret (?:is )?provided[^\r\n]{0,160}/i), 'invalid_client', 'token'],
+  [worded(/client secret keys? for app .{0,80}(?:is|are) expired/i), 'invalid_client', 'token'],
+  [worded(/request body must contain the following parameter:?[^\r\n]{0,60}/i), 'invalid_request', 'token'],
+  [worded(/selected user account does not exist in tenant[^\r\n]{0,160}/i), '', 'authorize'],
   [
-    /application with identifier .{0,80}was not found in the directory[^\r\n]{0,200}/i,
+    worded(/application with identifier .{0,80}was not found in the directory[^\r\n]{0,200}/i),
     'unauthorized_client',
     'unknown',
   ],
-  [/(?:doesn.?t|does not) exist on the resource[^\r\n]{0,80}/i, '', 'authorize'],
+  [worded(/(?:doesn.?t|does not) exist on the resource[^\r\n]{0,80}/i), '', 'authorize'],
   [
-    /is not assigned to a role for the application|isn.?t assigned to a role for the app(?:lication)?/i,
+    worded(
+      /is not assigned to a role for the application|isn.?t assigned to a role for the app(?:lication)?/i,
+    ),
     '',
     'authorize',
   ],
-  [/you must use multi-?factor authentication to access[^\r\n]{0,80}/i, '', 'unknown'],
+  [worded(/you must use multi-?factor authentication to access[^\r\n]{0,80}/i), '', 'unknown'],
   [
-    /access has been blocked by conditional access[^\r\n]{0,80}|you cannot access this right now[^\r\n]{0,120}|sign-in was successful but does(?: not|n.?t) meet the criteria[^\r\n]{0,80}/i,
+    worded(
+      /access has been blocked by conditional access[^\r\n]{0,80}|you cannot access this right now[^\r\n]{0,120}|sign-in was successful but does(?: not|n.?t) meet the criteria[^\r\n]{0,80}/i,
+    ),
     '',
     'authorize',
   ],
-  [/cross-origin token redemption is permitted only for[^\r\n]{0,120}/i, 'invalid_request', 'token'],
+  [worded(/cross-origin token redemption is permitted only for[^\r\n]{0,120}/i), 'invalid_request', 'token'],
   [
-    /tokens issued for the .?single-page application.? client-type[^\r\n]{0,160}/i,
+    worded(/tokens issued for the .?single-page application.? client-type[^\r\n]{0,160}/i),
     'invalid_request',
     'token',
   ],
-  [/is not configured as a multi-?tenant application[^\r\n]{0,160}/i, '', 'unknown'],
-  [/code_verifier does not match the code_challenge[^\r\n]{0,80}/i, 'invalid_grant', 'token'],
-  [/tenant .{1,80}not found[^\r\n]{0,160}/i, '', 'unknown'],
-  [/configured for use by microsoft account users only[^\r\n]{0,80}/i, '', 'unknown'],
+  [worded(/is not configured as a multi-?tenant application[^\r\n]{0,160}/i), '', 'unknown'],
+  [worded(/code_verifier does not match the code_challenge[^\r\n]{0,80}/i), 'invalid_grant', 'token'],
+  [worded(/tenant .{1,80}not found[^\r\n]{0,160}/i), '', 'unknown'],
+  [worded(/configured for use by microsoft account users only[^\r\n]{0,80}/i), '', 'unknown'],
   [
-    /not valid for the application.{0,3}s .{0,3}userAudience.{0,3} configuration[^\r\n]{0,160}/i,
+    worded(/not valid for the application.{0,3}s .{0,3}userAudience.{0,3} configuration[^\r\n]{0,160}/i),
     'invalid_request',
     'authorize',
   ],
-  [/only be performed by an administrator[^\r\n]{0,120}/i, '', 'authorize'],
-  [/authorization is pending\. continue polling|authorization_pending/i, 'authorization_pending', 'device'],
-  [/this device code has expired/i, 'expired_token', 'device'],
-  [/\bbad_verification_code\b/i, 'bad_verification_code', 'device'],
-  [/\bauthorization_declined\b/i, 'authorization_declined', 'device'],
-  [/token has been expired or revoked/i, 'invalid_grant', 'token', 'google'],
+  [worded(/only be performed by an administrator[^\r\n]{0,120}/i), '', 'authorize'],
   [
-    /google hasn.?t verified this app|has not completed the google verification process[^\r\n]{0,120}/i,
+    worded(/authorization is pending\. continue polling|authorization_pending/i),
+    'authorization_pending',
+    'device',
+  ],
+  [worded(/this device code has expired/i), 'expired_token', 'device'],
+  [worded(/\bbad_verification_code\b/i), 'bad_verification_code', 'device'],
+  [worded(/\bauthorization_declined\b/i), 'authorization_declined', 'device'],
+  [worded(/token has been expired or revoked/i), 'invalid_grant', 'token', 'google'],
+  [
+    worded(
+      /google hasn.?t verified this app|has not completed the google verification process[^\r\n]{0,120}/i,
+    ),
     'access_denied',
     'authorize',
     'google',
   ],
   [
-    /this app is blocked[^\r\n]{0,20}this app tried to access sensitive info[^\r\n]{0,60}/i,
+    worded(/this app is blocked[^\r\n]{0,20}this app tried to access sensitive info[^\r\n]{0,60}/i),
     '',
     'authorize',
     'google',
   ],
   [
-    /error 400: (redirect_uri_mismatch|invalid_request|admin_policy_enforced|invalid_scope|org_internal|disallowed_useragent|policy_enforced)/i,
+    worded(
+      /error 400: (redirect_uri_mismatch|invalid_request|admin_policy_enforced|invalid_scope|org_internal|disallowed_useragent|policy_enforced)/i,
+    ),
     '',
     'authorize',
     'google',
   ],
   [
-    /error 40[13]: (access_denied|invalid_client|deleted_client|disallowed_useragent|org_internal|disabled_client)/i,
+    worded(
+      /error 40[13]: (access_denied|invalid_client|deleted_client|disallowed_useragent|org_internal|disabled_client)/i,
+    ),
     '',
     'authorize',
     'google',
@@ -119,83 +154,35 @@ const sentences: readonly (readonly [RegExp, string, Endpoint, Server?])[] = [
 ];
 
 /** The same pages in the languages that are asked about most, and what they say in English. */
-const translated: readonly (readonly [RegExp, string])[] = [
+const translated: readonly (readonly [Expression, string])[] = [
   [
-    /\b(?:needs?|requires?|wants?|asks? for|asking for|waiting for|pending|without|must have) (?:an? |the |your |our |some )?(?:global |tenant )?admin(?:istrator)?(?:.s)? (?:consent|permission)\b|\b(?:approval|permission) (?:of|by|from) (?:an? |the |your |our |my |some )?(?:global |tenant |IT )?(?:admin(?:istrator)?s?|IT department)\b|\badmin(?:istrator)?s? (?:must|has to|have to|needs? to) (?:approve|consent|grant|allow)\b/i,
+    worded(
+      /\b(?:needs?|requires?|wants?|asks? for|asking for|waiting for|pending|without|must have) (?:an? |the |your |our |some )?(?:global |tenant )?admin(?:istrator)?(?:.s)? (?:consent|permission)\b|\b(?:approval|permission) (?:of|by|from) (?:an? |the |your |our |my |some )?(?:global |tenant |IT )?(?:admin(?:istrator)?s?|IT department)\b|\badmin(?:istrator)?s? (?:must|has to|have to|needs? to) (?:approve|consent|grant|allow)\b/i,
+    ),
     'Need admin approval',
   ],
   [
-    /nicht .{0,30}persönlichen Konto anmelden|no .{0,30}iniciar sesión .{0,30}cuenta personal|pas .{0,30}connecter .{0,30}compte personnel|não .{0,20}(?:entrar|iniciar sessão) .{0,30}conta pessoal|non .{0,30}accedere .{0,30}account personale|niet .{0,30}aanmelden .{0,30}persoonlijk account|개인 계정(?:으로|을 사용하여)는? .{0,12}로그인할 수 없|(?:个人|個人)(?:帐户|帳戶|账户)(?:在此|在這裡)?登(?:录|入)|個人(?:用)?(?:の)?(?:Microsoft )?アカウントで(?:は)?.{0,12}サインイン(?:する)?(?:ことは)?でき(?:ない|ません)/i,
+    worded(
+      /nicht .{0,30}persönlichen Konto anmelden|no .{0,30}iniciar sesión .{0,30}cuenta personal|pas .{0,30}connecter .{0,30}compte personnel|não .{0,20}(?:entrar|iniciar sessão) .{0,30}conta pessoal|non .{0,30}accedere .{0,30}account personale|niet .{0,30}aanmelden .{0,30}persoonlijk account|개인 계정(?:으로|을 사용하여)는? .{0,12}로그인할 수 없|(?:个人|個人)(?:帐户|帳戶|账户)(?:在此|在這裡)?登(?:录|入)|個人(?:用)?(?:の)?(?:Microsoft )?アカウントで(?:は)?.{0,12}サインイン(?:する)?(?:ことは)?でき(?:ない|ません)/i,
+    ),
     "You can't sign in here with a personal account",
   ],
   [
-    /Administratorgenehmigung erforderlich|Genehmigung (?:durch|des) (?:den |einen )?Administrators? erforderlich|管理者の承認が必要|approbation (?:d.?un |de l.?)administrateur (?:est )?(?:requise|nécessaire)|se (?:necesita|requiere) (?:la )?aprobación del administrador|aprovação d[oe] administrador|approvazione (?:dell.?)?amministratore|goedkeuring (?:van|door) (?:een |de )?beheerder|관리자(?:의)? 승인|需要(?:系統)?管理(?:员|員)(?:的)?(?:批准|核准|同意|审批)|(?:одобрение|утверждение|согласие) администратора/i,
+    worded(
+      /Administratorgenehmigung erforderlich|Genehmigung (?:durch|des) (?:den |einen )?Administrators? erforderlich|管理者の承認が必要|approbation (?:d.?un |de l.?)administrateur (?:est )?(?:requise|nécessaire)|se (?:necesita|requiere) (?:la )?aprobación del administrador|aprovação d[oe] administrador|approvazione (?:dell.?)?amministratore|goedkeuring (?:van|door) (?:een |de )?beheerder|관리자(?:의)? 승인|需要(?:系統)?管理(?:员|員)(?:的)?(?:批准|核准|同意|审批)|(?:одобрение|утверждение|согласие) администратора/i,
+    ),
     'Need admin approval',
   ],
   [
-    /(?:derzeit|momentan|zurzeit|jetzt) nicht darauf zugreifen|pas accéder à cette ressource (?:pour le moment|maintenant)|no puede acceder a (?:esto|este recurso) en este momento|não (?:pode|é possível) acessar isso (?:agora|no momento)|(?:現在|いま)(?:これ|このリソース)にはアクセスできません|(?:现在|目前)无法访问此|지금은 이(?:것)?에 액세스할 수 없/i,
+    worded(
+      /(?:derzeit|momentan|zurzeit|jetzt) nicht darauf zugreifen|pas accéder à cette ressource (?:pour le moment|maintenant)|no puede acceder a (?:esto|este recurso) en este momento|não (?:pode|é possível) acessar isso (?:agora|no momento)|(?:現在|いま)(?:これ|このリソース)にはアクセスできません|(?:现在|目前)无法访问此|지금은 이(?:것)?에 액세스할 수 없/i,
+    ),
     'You cannot access this right now',
   ],
 ];
 
-const wants = new RegExp(
-  [
-    'personal account',
-    'admin\\w{0,10} approval',
-    '(?:approval|permission|consent)\\b',
-    'admin\\w{0,12}s? (?:must|ha|need)',
-    'only continue if you',
-    'only an admin',
-    'requires your admin',
-    'not enabled for consumers',
-    'configured for',
-    'input parameter',
-    'unauthorized or expired',
-    'grant is expired',
-    'already redeemed',
-    'due to (?:inactivity|it being)',
-    'different tenant',
-    'not consented',
-    'declined',
-    'does not match',
-    'more than one resource',
-    'not listed',
-    'not compatible with',
-    'persönlichen konto',
-    'cuenta personal',
-    'compte personnel',
-    '個人',
-    'administrator',
-    '管理者の承認',
-    '관리자|개인 계정|管理员|管理員|个人|администратора',
-    'conta pessoal|account personale|persoonlijk account|amministratore|beheerder',
-    'nicht darauf|cette ressource|en este momento|acessar isso|アクセスできません|无法访问|액세스할',
-    'administrateur',
-    'administrador',
-    'client secret',
-    'following parameter',
-    'does not exist in tenant',
-    'was not found in',
-    'on the resource',
-    'to a role',
-    'multi-?factor',
-    'conditional access',
-    'access this right now',
-    'cross-origin token',
-    'single-page application',
-    'multi-?tenant',
-    'not found',
-    'userAudience',
-    'meet the criteria',
-    'authorization.{1,4}pending',
-    'device code',
-    'verification_code',
-    'expired or revoked',
-    'google',
-    'app is blocked',
-    'error 40[013]:',
-  ].join('|'),
-  'i',
+const wants = worded(
+  /personal account|admin\w{0,10} approval|(?:approval|permission|consent)\b|admin\w{0,12}s? (?:must|ha|need)|only continue if you|only an admin|requires your admin|not enabled for consumers|configured for|input parameter|unauthorized or expired|grant is expired|already redeemed|due to (?:inactivity|it being)|different tenant|not consented|declined|does not match|more than one resource|not listed|not compatible with|persönlichen konto|cuenta personal|compte personnel|個人|administrator|管理者の承認|관리자|개인 계정|管理员|管理員|个人|администратора|conta pessoal|account personale|persoonlijk account|amministratore|beheerder|nicht darauf|cette ressource|en este momento|acessar isso|アクセスできません|无法访问|액세스할|administrateur|administrador|client secret|following parameter|does not exist in tenant|was not found in|on the resource|to a role|multi-?factor|conditional access|access this right now|cross-origin token|single-page application|multi-?tenant|not found|userAudience|meet the criteria|authorization.{1,4}pending|device code|verification_code|expired or revoked|google|app is blocked|error 40[013]:/i,
 );
 
 const page = {

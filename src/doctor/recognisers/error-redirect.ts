@@ -5,13 +5,15 @@ import { oauthErrorOfQuery } from '../../identity/oauth-error.ts';
 import type { Evidence } from '../evidence.ts';
 import { placeOf, type Recogniser } from '../recognise.ts';
 import { ids, numbersIn, serverOf, withoutNumber } from './entra-error.ts';
+import { worded } from './worded.ts';
 
-const parameters =
-  /(?:^|[?#&\s'"(])((?:[a-z_]{1,30}=[^\s'"<>&]{0,4096}&(?:amp;)?){0,12}error(?:=|%3D)[a-z_A-Z]{3,60}[^\s'"<>)]{0,8192})/;
+const parameters = worded(
+  /(?:^|[?#&\s'"(])((?:[a-z_]{1,30}=[^\s'"<>&]{0,4096}&(?:amp;)?){0,12}error(?:=|%3D)[a-z_A-Z]{3,60}[^\s'"<>)]{0,8192})/,
+);
 
 export const errorRedirect: Recogniser = {
   name: 'redirect with an error',
-  wants: /\berror(?:=|%3D)[a-zA-Z_]/,
+  wants: worded(/\berror(?:=|%3D)[a-zA-Z_]/),
   *line(line, reading): Iterable<Evidence> {
     // Only around the word: the rest of a long line has nothing to do with it.
     const at = line.text.search(/\berror(?:=|%3D)/);

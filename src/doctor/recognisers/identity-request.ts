@@ -5,14 +5,16 @@
 import type { Evidence, EvidenceOf } from '../evidence.ts';
 import { lineOf } from '../lines.ts';
 import { limits, placeOf, type Recogniser } from '../recognise.ts';
+import { worded } from './worded.ts';
 
 type Fields = Omit<EvidenceOf<'request'>, 'kind' | 'place'>;
 
 const endpoint =
   /(?:https?:\/\/)?(login\.microsoftonline\.(?:com|us)|login\.partner\.microsoftonline\.cn|login\.chinacloudapi\.cn|login\.windows\.net|sts\.windows\.net|login\.live\.com|accounts\.google\.com|oauth2\.googleapis\.com|www\.googleapis\.com|api\.login\.(?:yahoo|aol)\.com|localhost:\d{1,5}|127\.0\.0\.1:\d{1,5})(\/[^\s"'<>?#\\]{0,300})?/gi;
 /** Host and path of a request line, as dumps and Postman show them. */
-const requestLine =
-  /\b(GET|POST|PUT)\s{1,4}(\/[^\s?#"']{0,200}\/(?:authorize|token|devicecode|adminconsent))(?=[\s?"'])/i;
+const requestLine = worded(
+  /\b(GET|POST|PUT)\s{1,4}(\/[^\s?#"']{0,200}\/(?:authorize|token|devicecode|adminconsent))(?=[\s?"'])/i,
+);
 const names =
   'client_id|client_secret|client_assertion_type|client_assertion|grant_type|scope|code_challenge_method|code_challenge|code_verifier|code|refresh_token|redirect_uri|response_type|response_mode|state|nonce|prompt|login_hint|domain_hint|resource|device_code|username|password|access_type|claims|assertion|requested_token_use|oauth2_flow';
 const parameter = new RegExp(
@@ -37,7 +39,7 @@ const answerBegins =
 
 export const identityRequest: Recogniser = {
   name: 'request to an identity server',
-  wants: /grant_type|response_type|client_id|oauth2_flow|devicecode|adminconsent/i,
+  wants: worded(/grant_type|response_type|client_id|oauth2_flow|devicecode|adminconsent/i),
   *whole(text, reading): Iterable<Evidence> {
     const pieces = requestsIn(text);
     for (const { from, to, url } of pieces.slice(0, 20)) {

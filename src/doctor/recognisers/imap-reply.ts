@@ -4,34 +4,43 @@
 import type { Evidence } from '../evidence.ts';
 import { type Line, placeOf, type Reading, type Recogniser } from '../recognise.ts';
 import { sentence, withNext } from './reply-text.ts';
+import { worded } from './worded.ts';
 
 type Status = 'ok' | 'no' | 'bad' | 'bye' | 'preauth';
 
-const tagged =
-  /(?:^|([\s'"`:>\](<]))(\*|[A-Za-z]{0,12}[.-]?\d{1,10}|[A-Za-z]{1,2}\d[A-Za-z0-9]{0,8}|[0-9A-F]{1,6})[ \t]{1,4}(OK|NO|BAD|BYE|PREAUTH)(?:[ \t]+(\S.*)|(?=\\r|['"]|$))/;
+const tagged = worded(
+  /(?:^|([\s'"`:>\](<]))(\*|[A-Za-z]{0,12}[.-]?\d{1,10}|[A-Za-z]{1,2}\d[A-Za-z0-9]{0,8}|[0-9A-F]{1,6})[ \t]{1,4}(OK|NO|BAD|BYE|PREAUTH)(?:[ \t]+(\S.*)|(?=\\r|['"]|$))/,
+);
 /** A tag that somebody typed, or none: only where the line begins with it. */
-const typed = /^(?:([A-Za-z.?$]{1,12})[ \t]{1,4})?(OK|NO|BAD|BYE)[ \t:]{1,4}(\S.*)$/;
+const typed = worded(/^(?:([A-Za-z.?$]{1,12})[ \t]{1,4})?(OK|NO|BAD|BYE)[ \t:]{1,4}(\S.*)$/);
 /** Exceptions: imaplib and imapclient (`error: BAD [b'...']`), mbsync (`returned an error: NO ...`). */
-const thrown =
-  /(?:error|errors|failed|response|status|returned)[^A-Za-z]{1,6}(NO|BAD|BYE)\b[^A-Za-z[]{0,6}(\S.*)$/i;
+const thrown = worded(
+  /(?:error|errors|failed|response|status|returned)[^A-Za-z]{1,6}(NO|BAD|BYE)\b[^A-Za-z[]{0,6}(\S.*)$/i,
+);
 /** MailKit: "replied to the 'APPEND' command with a 'BAD' response: ...". */
-const replied = /['"]([A-Z ]{2,20})['"] command with an? ['"](NO|BAD|BYE)['"] response[:.]\s{0,3}(\S.*)$/;
+const replied = worded(
+  /['"]([A-Z ]{2,20})['"] command with an? ['"](NO|BAD|BYE)['"] response[:.]\s{0,3}(\S.*)$/,
+);
 /** A response code in brackets stands behind nothing else. */
-const coded = /(?:^|[\s'"`:>(])(NO|BAD|BYE)\s{1,3}(\[[A-Z][A-Z-]{3,30}[\] ].*)$/;
-const words =
-  /\b(AUTHENTICATE|LOGIN) failed\b|User is authenticated but not connected|Session invalidated - \w+|Request is throttled|Server Unavailable\. \d+|(?<!Protocol error\. )Connection is closed\. \d+|Command Argument Error|not enabled for IMAP use|IMAP access is disabled for your domain|Too many simultaneous connections|Invalid credentials \(Failure\)/i;
-const replyLike =
-  /^(?:\[|\S+ (?:failed|completed)\b)|authenticat|log.?in|success|denied|invalid|error|unavailable|throttl|closed|disabled|unknown|session|server|mailbox|command/i;
+const coded = worded(/(?:^|[\s'"`:>(])(NO|BAD|BYE)\s{1,3}(\[[A-Z][A-Z-]{3,30}[\] ].*)$/);
+const words = worded(
+  /\b(AUTHENTICATE|LOGIN) failed\b|User is authenticated but not connected|Session invalidated - \w+|Request is throttled|Server Unavailable\. \d+|(?<!Protocol error\. )Connection is closed\. \d+|Command Argument Error|not enabled for IMAP use|IMAP access is disabled for your domain|Too many simultaneous connections|Invalid credentials \(Failure\)/i,
+);
+const replyLike = worded(
+  /^(?:\[|\S+ (?:failed|completed)\b)|authenticat|log.?in|success|denied|invalid|error|unavailable|throttl|closed|disabled|unknown|session|server|mailbox|command/i,
+);
 /** Without a tag it may as well be a sentence that begins with "No". */
-const surelyReply =
-  /^(?:\[|\S+ (?:failed|completed)\b)|authenticat|unavailable|throttl|invalid|disabled|credential|not connected|failed|denied|quota|expired|unknown (?:command|mailbox|user)|command (?:error|argument)|connection is closed|session invalidated/i;
-const signInCommands = /^(?:AUTHENTICATE|LOGIN)$/;
+const surelyReply = worded(
+  /^(?:\[|\S+ (?:failed|completed)\b)|authenticat|unavailable|throttl|invalid|disabled|credential|not connected|failed|denied|quota|expired|unknown (?:command|mailbox|user)|command (?:error|argument)|connection is closed|session invalidated/i,
+);
+const signInCommands = worded(/^(?:AUTHENTICATE|LOGIN)$/);
 
 export const imapReply: Recogniser = {
   name: 'IMAP reply',
   keepsBooks: true,
-  wants:
+  wants: worded(
     /\b(?:OK|NO|BAD|BYE|PREAUTH)\b|(?:authenticate|login) failed|authenticated but not connected|session invalidated|is throttled|Connection is closed\.|Server Unavailable|Argument Error|for IMAP use|IMAP access is|Too many simultaneous|\(Failure\)/i,
+  ),
   *line(line, reading): Iterable<Evidence> {
     const found = find(line, reading);
     if (!found) return;

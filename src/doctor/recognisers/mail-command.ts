@@ -3,24 +3,36 @@
 
 import type { Evidence } from '../evidence.ts';
 import { placeOf, type Reading, type Recogniser } from '../recognise.ts';
+import { worded } from './worded.ts';
 
-const imap =
-  /(?:^|[\s'"`>])([A-Za-z]{0,12}[.-]?\d{1,10}|[A-Za-z]{1,2}\d[A-Za-z0-9]{0,8}|[0-9A-Fa-f]{1,6}|[a-z.]{1,6})[ \t]{1,3}(?:UID[ \t])?(AUTHENTICATE|LOGIN|SELECT|EXAMINE|LIST|LSUB|NAMESPACE|STATUS|FETCH|SEARCH|STORE|COPY|MOVE|APPEND|EXPUNGE|IDLE|NOOP|CAPABILITY|ID|LOGOUT|STARTTLS|ENABLE|SORT|CLOSE|UNSELECT|XLIST)\b(?:[ \t]+(.*))?/i;
-const smtp = /^(EHLO|HELO|STARTTLS|AUTH|MAIL FROM|RCPT TO|DATA|BDAT|QUIT|RSET)\b(?:[ \t:]+(.*))?/;
-const pop = /^(USER|PASS|APOP|AUTH|STAT|LIST|RETR|DELE|TOP|UIDL|CAPA|STLS|QUIT|NOOP|RSET)(?:[ \t]+(.*))?$/;
+/** What may be a tag, and the word behind it. */
+const tagged =
+  /(?<=^|[\s'"`>])([A-Za-z]{0,12}[.-]?\d{1,10}|[A-Za-z]{1,2}\d[A-Za-z0-9]{0,8}|[0-9A-Fa-f]{1,6}|[a-z.]{1,6})[ \t]{1,3}(?=(UID[ \t])?([A-Z]{2,12})\b)/gi;
+const imap = new Set(
+  'AUTHENTICATE LOGIN SELECT EXAMINE LIST LSUB NAMESPACE STATUS FETCH SEARCH STORE COPY MOVE APPEND EXPUNGE IDLE NOOP CAPABILITY ID LOGOUT STARTTLS ENABLE SORT CLOSE UNSELECT XLIST'.split(
+    ' ',
+  ),
+);
+const smtp = worded(/^(EHLO|HELO|STARTTLS|AUTH|MAIL FROM|RCPT TO|DATA|BDAT|QUIT|RSET)\b(?:[ \t:]+(.*))?/);
+const pop = worded(
+  /^(USER|PASS|APOP|AUTH|STAT|LIST|RETR|DELE|TOP|UIDL|CAPA|STLS|QUIT|NOOP|RSET)(?:[ \t]+(.*))?$/,
+);
 /** JavaMail and Angus hide the command itself. */
-const traced =
-  /\bDEBUG (IMAPS?|SMTPS?|POP3S?): (?:AUTHENTICATE |AUTH )?([A-Z0-9-]{3,20}) (?:command trace suppressed|authentication|succeeded|failed)/i;
-const authWith =
-  /\b(?:authenticat\w{0,5}|sign\w{0,3}|log\w{0,3}) (?:attempt )?(?:using|with|via|by|method:?)[ "'(]{1,3}(?:SASL |mechanism |method )?(XOAUTH2|OAUTHBEARER|PLAIN|LOGIN|CRAM-MD5|NTLM)\b|\bRetrying (?=(?:PLAIN|LOGIN|CRAM-MD5|NTLM|XOAUTH2) authentication)(\w[\w-]{2,10})|\(method (XOAUTH2|OAUTHBEARER|PLAIN|LOGIN|CRAM-MD5|NTLM)\)/i;
+const traced = worded(
+  /\bDEBUG (IMAPS?|SMTPS?|POP3S?): (?:AUTHENTICATE |AUTH )?([A-Z0-9-]{3,20}) (?:command trace suppressed|authentication|succeeded|failed)/i,
+);
+const authWith = worded(
+  /\b(?:authenticat\w{0,5}|sign\w{0,3}|log\w{0,3}) (?:attempt )?(?:using|with|via|by|method:?)[ "'(]{1,3}(?:SASL |mechanism |method )?(XOAUTH2|OAUTHBEARER|PLAIN|LOGIN|CRAM-MD5|NTLM)\b|\bRetrying (?=(?:PLAIN|LOGIN|CRAM-MD5|NTLM|XOAUTH2) authentication)(\w[\w-]{2,10})|\(method (XOAUTH2|OAUTHBEARER|PLAIN|LOGIN|CRAM-MD5|NTLM)\)/i,
+);
 const address = /[A-Za-z0-9!#$%&*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/;
-const mechanisms = /^(?:XOAUTH2|OAUTHBEARER|PLAIN|LOGIN|CRAM-MD5|NTLM|GSSAPI|DIGEST-MD5)$/i;
+const mechanisms = worded(/^(?:XOAUTH2|OAUTHBEARER|PLAIN|LOGIN|CRAM-MD5|NTLM|GSSAPI|DIGEST-MD5)$/i);
 
 export const mailCommand: Recogniser = {
   name: 'mail command',
   keepsBooks: true,
-  wants:
+  wants: worded(
     /\b(?:AUTHENTICATE|LOGIN|SELECT|EXAMINE|LIST|LSUB|NAMESPACE|STATUS|FETCH|SEARCH|STORE|APPEND|IDLE|EHLO|HELO|AUTH|MAIL FROM|RCPT TO|DATA|STARTTLS|USER|PASS|CAPA|CAPABILITY|STLS|STAT|RETR|UIDL|QUIT|NOOP|LOGOUT|COPY|MOVE|EXPUNGE|XOAUTH2|OAUTHBEARER)\b/i,
+  ),
   *line(line, reading): Iterable<Evidence> {
     const place = placeOf(line);
     const hidden = traced.exec(line.text) ?? undefined;
@@ -55,17 +67,22 @@ interface Command {
 }
 
 function imapOf(text: string, reading: Reading): Command | undefined {
-  const match = imap.exec(text);
-  const [, tag = '', word = '', rest = ''] = match ?? [];
-  const name = word.toUpperCase();
-  // Lower case is typed by people, and written by people who mean no command at all: then there is a digit in the tag.
-  if (!match || (word !== name && !/\d/.test(tag))) return undefined;
-  if (/^(?:failed|completed|command|result)\b/i.test(rest)) return undefined;
-  if (reading.commands.size > 2_000) reading.commands.clear();
-  reading.commands.set(tag, name);
-  reading.commands.set('', name);
-  reading.protocol = 'imap';
-  return { protocol: 'imap', name, rest };
+  for (const match of text.matchAll(tagged)) {
+    const [before, tag = '', uid = '', word = ''] = match;
+    const name = word.toUpperCase();
+    if (!imap.has(name)) continue;
+    // Lower case is typed by people, and written by people who mean no command at all: then there is a digit in the tag.
+    if (word !== name && !/\d/.test(tag)) return undefined;
+    const behind = text.slice(match.index + before.length + uid.length + word.length);
+    const rest = /^[ \t]+(.*)/.exec(behind)?.[1] ?? '';
+    if (/^(?:failed|completed|command|result)\b/i.test(rest)) return undefined;
+    if (reading.commands.size > 2_000) reading.commands.clear();
+    reading.commands.set(tag, name);
+    reading.commands.set('', name);
+    reading.protocol = 'imap';
+    return { protocol: 'imap', name, rest };
+  }
+  return undefined;
 }
 
 function smtpOrPop(bare: string, reading: Reading): Command | undefined {

@@ -3,18 +3,22 @@
 
 import type { Evidence, EvidenceOf } from '../evidence.ts';
 import { placeOf, type Reading, type Recogniser } from '../recognise.ts';
+import { worded } from './worded.ts';
 
 type Protocol = EvidenceOf<'host'>['protocol'];
 
 const name =
   /(?<![\w.@/-])(?:(imaps?|pop3?s?|smtps?|ssl|tls):\/\/(?:[^\s@/'"]{1,200}@)?)?((?:[a-z0-9](?:[a-z0-9-]{0,60}[a-z0-9])?\.){1,6}[a-z]{2,12})(?:\[[0-9a-f.:]{3,40}\])?(?:(?::|\s{1,2}|,\s{0,2}(?:port\s{0,2}[:=]?\s{0,2})?|\s{1,2}(?:on\s)?port\s{0,2}[:=]?\s{0,2}|\s?[、,]?\s?(?:の)?ポート(?:番号)?(?:は|が)?\s?[:：]?\s?|['"]\s?,\s{0,2}(?:port\s?[=:]\s?)?)(143|993|110|995|25|465|587|2525)\b)?/gi;
-const known =
-  /^(?:outlook(?:-dod)?\.office(?:365)?\.(?:com|us)|smtp(?:-mail|-legacy|-hve)?\.(?:office365|outlook)\.(?:com|us)|(?:imap|pop|smtp)-mail\.outlook\.com|(?:smtp\.)?partner\.outlook\.cn|(?:imap|pop|smtp)\.(?:gmail|googlemail)\.com|(?:imap|pop|smtp)\.mail\.yahoo\.com|(?:imap|pop3?|smtp|mail)\.[a-z0-9-]{2,60}(?:\.[a-z0-9-]{2,40}){1,3})$/i;
-const graph =
-  /https:\/\/((?:dod-)?graph\.microsoft\.(?:com|us)|microsoftgraph\.chinacloudapi\.cn)\/(?:v1\.0|beta)\b/i;
+const known = worded(
+  /^(?:outlook(?:-dod)?\.office(?:365)?\.(?:com|us)|smtp(?:-mail|-legacy|-hve)?\.(?:office365|outlook)\.(?:com|us)|(?:imap|pop|smtp)-mail\.outlook\.com|(?:smtp\.)?partner\.outlook\.cn|(?:imap|pop|smtp)\.(?:gmail|googlemail)\.com|(?:imap|pop|smtp)\.mail\.yahoo\.com|(?:imap|pop3?|smtp|mail)\.[a-z0-9-]{2,60}(?:\.[a-z0-9-]{2,40}){1,3})$/i,
+);
+const graph = worded(
+  /https:\/\/((?:dod-)?graph\.microsoft\.(?:com|us)|microsoftgraph\.chinacloudapi\.cn)\/(?:v1\.0|beta)\b/i,
+);
 /** Configurations tell the port in a line of its own. */
-const portLine =
-  /(?:^|[\s._\-"'(])port["']?\s{0,3}(?::|=>|=|\s)\s{0,3}["']?(143|993|110|995|25|465|587|2525)\b/i;
+const portLine = worded(
+  /(?:^|[\s._\-"'(])port["']?\s{0,3}(?::|=>|=|\s)\s{0,3}["']?(143|993|110|995|25|465|587|2525)\b/i,
+);
 const byPort: Readonly<Record<number, Protocol>> = {
   143: 'imap',
   993: 'imap',
@@ -29,8 +33,9 @@ const byPort: Readonly<Record<number, Protocol>> = {
 export const mailHost: Recogniser = {
   name: 'mail server',
   keepsBooks: true,
-  wants:
+  wants: worded(
     /\b(?:imap|pop3?|smtp|mail)[.-]|outlook|:(?:143|993|110|995|25|465|587)\b|port|graph\.microsoft|microsoftgraph/i,
+  ),
   *line(line, reading): Iterable<Evidence> {
     const place = placeOf(line);
     const text = line.text.length > 4_096 ? line.text.slice(0, 4_096) : line.text;

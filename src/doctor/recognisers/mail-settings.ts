@@ -6,24 +6,32 @@ import type { Evidence, EvidenceOf } from '../evidence.ts';
 import { lineOf } from '../lines.ts';
 import { personalDomain } from '../personal-domains.ts';
 import { placeOf, type Recogniser } from '../recognise.ts';
+import { worded } from './worded.ts';
 
-const mechanism =
-  /\b(?:auth(?:entication)?[\w .-]{0,12}?(?:mech\w{0,9}|type|method|mode)|authmechs?|mechanisms?|authentication)["']?\]?\s{0,3}(?:=>|[:=]|\s)\s{0,3}["'[(]{0,3}(XOAUTH2|OAUTHBEARER|OAUTH ?2(?:\.0)?|OAUTH|LOGIN|PLAIN|BASIC|CRAM-MD5|NTLM|password|normal password)\b/i;
+const mechanism = worded(
+  /\b(?:auth(?:entication)?[\w .-]{0,12}?(?:mech\w{0,9}|type|method|mode)|authmechs?|mechanisms?|authentication)["']?\]?\s{0,3}(?:=>|[:=]|\s)\s{0,3}["'[(]{0,3}(XOAUTH2|OAUTHBEARER|OAUTH ?2(?:\.0)?|OAUTH|LOGIN|PLAIN|BASIC|CRAM-MD5|NTLM|password|normal password)\b/i,
+);
 /** Classes and options that stand for a token whatever they are given. */
-const byToken =
-  /SaslMechanismOAuth2|XOAuth2Authenticator|OAuth2TokenProvider|xoauth2_?(?:string|token|auth)|type:\s{0,3}['"]oauth2['"]|accessToken\s{0,3}[:=,)]|oauth2?_?(?:access)?token\b|AcquireToken\w{0,40}\(|acquire_token\w{0,30}\(|(?<!AUTH=|LOGIN |PLAIN |remove\(["'])\bXOAUTH2\b|\b(?:have|having|got|gets?|getting|provid\w{1,4}|pass(?:ing|ed)?|sen[dt](?:ing)?|us(?:e|es|ed|ing)|obtain\w{0,3}|retriev\w{1,3}|receiv\w{1,3}|acquir\w{1,3}|with) (?:\w+ ){0,5}(?:o-?auth ?2?(?:\.0)? |access )(?:access )?token\b|\b(?:the|my|a|an|access|valid|fresh|new|oauth2?) token (?:is|was|works|and|for|to|with|from)\b/i;
-const tokens =
-  /oauth|bearer|access[ _-]?token|accesstoken|modern auth|\bMSAL|msal4j|先進認証|AADSTS|invalid_grant|\bgrant\b|consent|\bGraph\b|(?:refresh|id)[ _-]?token/i;
+const byToken = worded(
+  /SaslMechanismOAuth2|XOAuth2Authenticator|OAuth2TokenProvider|xoauth2_?(?:string|token|auth)|type:\s{0,3}['"]oauth2['"]|accessToken\s{0,3}[:=,)]|oauth2?_?(?:access)?token\b|AcquireToken\w{0,40}\(|acquire_token\w{0,30}\(|(?<!AUTH=|LOGIN |PLAIN |remove\(["'])\bXOAUTH2\b|\b(?:have|having|got|gets?|getting|provid\w{1,4}|pass(?:ing|ed)?|sen[dt](?:ing)?|us(?:e|es|ed|ing)|obtain\w{0,3}|retriev\w{1,3}|receiv\w{1,3}|acquir\w{1,3}|with) (?:\w+ ){0,5}(?:o-?auth ?2?(?:\.0)? |access )(?:access )?token\b|\b(?:the|my|a|an|access|valid|fresh|new|oauth2?) token (?:is|was|works|and|for|to|with|from)\b/i,
+);
+const tokens = worded(
+  /oauth|bearer|access[ _-]?token|accesstoken|modern auth|\bMSAL|msal4j|先進認証|AADSTS|invalid_grant|\bgrant\b|consent|\bGraph\b|(?:refresh|id)[ _-]?token/i,
+);
 /** The answer to a token, or to a password that was sent by AUTHENTICATE: only a call that names it tells. */
-const answered = /AUTHENTICATE\b/i;
+const answered = worded(/AUTHENTICATE\b/i);
 /** `connect(host, 993, user, "password")`. */
-const connects = /\.(?:connect|authenticate|open)\([^)\n]{0,200}\b(?:my|the|your|user)?pass(?:word|wd)?\b/i;
+const connects = worded(
+  /\.(?:connect|authenticate|open)\([^)\n]{0,200}\b(?:my|the|your|user)?pass(?:word|wd)?\b/i,
+);
 /** A key that ends in it, a call that takes it, an address with it, or a person who tells of it. */
-const password =
-  /(?:^|[\s"'_.,({[$-])(?:pass(?:word|wd|cmd)?|pwd)["']?\]?\s{0,3}(?:=>|[:=])\s{0,3}["']?[\w<*$[{(]|\.login\(|\bNetworkCredential\(|\bPasswordAuthentication\(|:\/\/[^\s:/@"',]{1,80}:[^\s/@"',]{1,80}@/i;
+const password = worded(
+  /(?:^|[\s"'_.,({[$-])(?:pass(?:word|wd|cmd)?|pwd)["']?\]?\s{0,3}(?:=>|[:=])\s{0,3}["']?[\w<*$[{(]|\.login\(|\bNetworkCredential\(|\bPasswordAuthentication\(|:\/\/[^\s:/@"',]{1,80}:[^\s/@"',]{1,80}@/i,
+);
 /** Somebody tells of a password, and of nothing else that one could sign in with. */
-const spoken =
-  /\b(?:app |mail |account |my |the |same |right |correct |with |and )pass ?(?:words?|codes?)\b(?! (?:manager|policy|reset|change|protection|expir))|\bpasswords? (?:field|box|is|are|works?|that|which|with)\b|(?<![a-z])(?:kennwort|passwort|mot de passe|contraseña|senha)(?![a-z])|パスワード(?:欄|で|は|を入)/i;
+const spoken = worded(
+  /\b(?:app |mail |account |my |the |same |right |correct |with |and )pass ?(?:words?|codes?)\b(?! (?:manager|policy|reset|change|protection|expir))|\bpasswords? (?:field|box|is|are|works?|that|which|with)\b|(?<![a-z])(?:kennwort|passwort|mot de passe|contraseña|senha)(?![a-z])|パスワード(?:欄|で|は|を入)/i,
+);
 const account =
   /\b(?:user(?:_?name)?|login|account|e-?mail(?:_?address)?|from(?:_?address)?|auth(?:user)?|mailbox|host_user|ユーザー名?|アカウント)["']?\]?\s{0,3}(?:=>|[:=]|is|は|\s)\s{0,3}["'<]{0,2}([\w.+-]{1,64}@[a-z0-9-]{1,40}(?:\.[a-z]{2,3}){1,2})\b/gi;
 /** Also where somebody starred or dotted the name. */
@@ -31,8 +39,9 @@ const addresses = /[\w.*+-]{1,64}@[a-z0-9-]{1,40}(?:\.[a-z0-9-]{2,20}){1,3}(?![\
 
 export const mailSettings: Recogniser = {
   name: 'settings of a mail program',
-  wants:
+  wants: worded(
     /auth|token|mechanism|pass|pwd|kennwort|contraseña|senha|パスワード|login\(|:\/\/[^\s:/@]{1,80}:|@(?:outlook|hotmail|live|msn)\./i,
+  ),
   *whole(text): Iterable<Evidence> {
     const named = mechanism.exec(text);
     const token = named ? null : byToken.exec(text);
@@ -51,6 +60,7 @@ export const mailSettings: Recogniser = {
       const place = placeAt(text, found.index);
       yield { kind: 'sign-in', protocol: 'unknown', mechanism: 'login', user: '', place };
     }
+    if (!text.includes('@')) return;
     // Which account it is, where its domain tells the kind: said to be one, or because no address is of another kind.
     const accounts = [...text.matchAll(account)].filter(([, address = '']) => personalDomain(address));
     const all = [...text.matchAll(addresses)];

@@ -4,84 +4,120 @@
 import type { Evidence, EvidenceOf } from '../evidence.ts';
 import { placeOf, type Recogniser } from '../recognise.ts';
 import { part } from '../redact.ts';
+import { type Expression, worded } from './worded.ts';
 
 type Problem = EvidenceOf<'network'>['problem'];
 
-const problems: readonly (readonly [Problem, RegExp])[] = [
+const problems: readonly (readonly [Problem, Expression])[] = [
   [
     'cut-short',
-    /unexpected end of (?:JSON|data|input)\b|unexpected end of file.{0,30}JSON|unterminated string in JSON|(?:ERR_STREAM_)?premature[_ ]close|IncompleteRead|ChunkedEncodingError|transfer closed with .{0,30}remaining|response ended prematurely|content[- ]length mismatch|unexpected EOF while reading/i,
+    worded(
+      /unexpected end of (?:JSON|data|input)\b|unexpected end of file.{0,30}JSON|unterminated string in JSON|(?:ERR_STREAM_)?premature[_ ]close|IncompleteRead|ChunkedEncodingError|transfer closed with .{0,30}remaining|response ended prematurely|content[- ]length mismatch|unexpected EOF while reading/i,
+    ),
   ],
   [
     'redirected',
-    /too many redirects|ERR_TOO_MANY_REDIRECTS|unexpected redirect|redirect(?:ion)? (?:loop|count exceeded)|exceeded \d+ redirects|maximum redirects|stopped after \d+ redirects/i,
+    worded(
+      /too many redirects|ERR_TOO_MANY_REDIRECTS|unexpected redirect|redirect(?:ion)? (?:loop|count exceeded)|exceeded \d+ redirects|maximum redirects|stopped after \d+ redirects/i,
+    ),
   ],
   // A web page where an answer should be, in the words of JavaScript, Python, Go, Java, .NET and PHP.
   [
     'not-json',
-    /unexpected token .{0,3}<|unrecognized token .{0,3}<|invalid character .{0,3}<|parsing value: <|is not valid JSON|expecting value: line 1 column 1|expected json\b|<!doctype html/i,
+    worded(
+      /unexpected token .{0,3}<|unrecognized token .{0,3}<|invalid character .{0,3}<|parsing value: <|is not valid JSON|expecting value: line 1 column 1|expected json\b|<!doctype html/i,
+    ),
   ],
   [
     'tls-not-tls',
-    /wrong[_ ]version[_ ]number|unrecognized SSL message, plaintext connection|plaintext connection\?|first record does not look like a TLS handshake|unexpected (?:message|packet) format|packet length too long|http request to an? https|received a record that exceeded the maximum|Unsupported or unrecognized SSL message|unexpected TLS packet|(?:received|got) (?:a )?(?:plain ?text|non-TLS)|NSS error -5938|tls: oversized record|errSSLProtocol|SSL_ERROR_RX_RECORD_TOO_LONG|not an SSL\/TLS record|token supplied to the function is invalid|unknown record type|corrupt message of type|InvalidContentType|bad record type|record_overflow|SSL23_GET_SERVER_HELLO:unknown protocol/i,
+    worded(
+      /wrong[_ ]version[_ ]number|unrecognized SSL message, plaintext connection|plaintext connection\?|first record does not look like a TLS handshake|unexpected (?:message|packet) format|packet length too long|http request to an? https|received a record that exceeded the maximum|Unsupported or unrecognized SSL message|unexpected TLS packet|(?:received|got) (?:a )?(?:plain ?text|non-TLS)|NSS error -5938|tls: oversized record|errSSLProtocol|SSL_ERROR_RX_RECORD_TOO_LONG|not an SSL\/TLS record|token supplied to the function is invalid|unknown record type|corrupt message of type|InvalidContentType|bad record type|record_overflow|SSL23_GET_SERVER_HELLO:unknown protocol/i,
+    ),
   ],
   [
     'tls-self-signed',
-    /self.?signed certificate|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|verify error:num=1[89]|unknown authority|UntrustedRoot|untrusted root/i,
+    worded(
+      /self.?signed certificate|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|verify error:num=1[89]|unknown authority|UntrustedRoot|untrusted root/i,
+    ),
   ],
   [
     'tls-expired',
-    /certificate (?:has |is )?expired|CERT_HAS_EXPIRED|certificate.{0,20}not yet valid|CERT_NOT_YET_VALID|NotAfter:|CertificateExpiredException|CertificateNotYetValid|SEC_E_CERT_EXPIRED|expired or is not yet valid: current time|verify error:num=(?:9|10)\b|NotTimeValid/i,
+    worded(
+      /certificate (?:has |is )?expired|CERT_HAS_EXPIRED|certificate.{0,20}not yet valid|CERT_NOT_YET_VALID|NotAfter:|CertificateExpiredException|CertificateNotYetValid|SEC_E_CERT_EXPIRED|expired or is not yet valid: current time|verify error:num=(?:9|10)\b|NotTimeValid/i,
+    ),
   ],
   [
     'tls-name',
-    /ERR_TLS_CERT_ALTNAME_INVALID|altnames|hostname.{0,60}(?:doesn.t|does not) match|hostname mismatch|No subject alternative (?:DNS )?names?|no alternative certificate subject name matches|certificate is valid for .{1,200}, not|RemoteCertificateNameMismatch|(?:peer )?certificate .{0,60}did not match expected|certificate subject name .{0,80}does not match|SEC_E_WRONG_PRINCIPAL/i,
+    worded(
+      /ERR_TLS_CERT_ALTNAME_INVALID|altnames|hostname.{0,60}(?:doesn.t|does not) match|hostname mismatch|No subject alternative (?:DNS )?names?|no alternative certificate subject name matches|certificate is valid for .{1,200}, not|RemoteCertificateNameMismatch|(?:peer )?certificate .{0,60}did not match expected|certificate subject name .{0,80}does not match|SEC_E_WRONG_PRINCIPAL/i,
+    ),
   ],
   [
     'tls-certificate',
-    /unable to (?:get local issuer|verify the first|get issuer) certificate|UNABLE_TO_(?:GET_ISSUER_CERT|VERIFY_LEAF)\w*|PKIX path (?:building|validation) failed|unable to find valid certification path|certificate[_ ]verify[_ ]failed|verify error:num=2[01]|certificate verify failed|remote certificate (?:is|was) (?:invalid|rejected)|RemoteCertificateChainErrors|certificate (?:is )?not trusted|SSL certificate problem|certificate verification (?:failed|error)|certificate.{0,30}(?:known|unknown) issuer|x509: certificate|error setting certificate (?:file|verify locations?)|error adding trust anchors|failed to load (?:CA|root) certificates?/i,
+    worded(
+      /unable to (?:get local issuer|verify the first|get issuer) certificate|UNABLE_TO_(?:GET_ISSUER_CERT|VERIFY_LEAF)\w*|PKIX path (?:building|validation) failed|unable to find valid certification path|certificate[_ ]verify[_ ]failed|verify error:num=2[01]|certificate verify failed|remote certificate (?:is|was) (?:invalid|rejected)|RemoteCertificateChainErrors|certificate (?:is )?not trusted|SSL certificate problem|certificate verification (?:failed|error)|certificate.{0,30}(?:known|unknown) issuer|x509: certificate|error setting certificate (?:file|verify locations?)|error adding trust anchors|failed to load (?:CA|root) certificates?/i,
+    ),
   ],
   [
     'tls-version',
-    /(?:ssl|tls)[\w/ -]{0,30}(?:handshake|alert)[\w ]{0,20}(?:fail|version|error)|handshake[_ ]failure|unsupported[_ ]protocol|no[_ ]protocols?[_ ]available|tlsv1[_ ]alert|protocol[_ ]version|protocol is disabled or cipher suites|No appropriate protocol|dh key too small|no shared cipher|ERR_SSL_[A-Z_]{3,40}|SSLHandshakeException|SEC_E_(?:UNSUPPORTED_FUNCTION|ALGORITHM_MISMATCH)|Could not create SSL\/TLS secure channel|authentication failed because the remote party/i,
+    worded(
+      /(?:ssl|tls)[\w/ -]{0,30}(?:handshake|alert)[\w ]{0,20}(?:fail|version|error)|handshake[_ ]failure|unsupported[_ ]protocol|no[_ ]protocols?[_ ]available|tlsv1[_ ]alert|protocol[_ ]version|protocol is disabled or cipher suites|No appropriate protocol|dh key too small|no shared cipher|ERR_SSL_[A-Z_]{3,40}|SSLHandshakeException|SEC_E_(?:UNSUPPORTED_FUNCTION|ALGORITHM_MISMATCH)|Could not create SSL\/TLS secure channel|authentication failed because the remote party/i,
+    ),
   ],
   [
     'proxy',
-    /\b407\b.{0,40}proxy|proxy authentication required|proxy.{0,40}(?:refused|failed|error|CONNECT aborted|denied)|CONNECT tunnel failed|Received HTTP code \d{3} from proxy|ERR_PROXY|ProxyError|tunneling socket could not/i,
+    worded(
+      /\b407\b.{0,40}proxy|proxy authentication required|proxy.{0,40}(?:refused|failed|error|CONNECT aborted|denied)|CONNECT tunnel failed|Received HTTP code \d{3} from proxy|ERR_PROXY|ProxyError|tunneling socket could not/i,
+    ),
   ],
   [
     'dns',
-    /\bENOTFOUND|EAI_AGAIN|getaddrinfo|UnknownHostException|could ?n.?t resolve host|name or service not known|temporary failure in name resolution|no such host|nodename nor servname|Name or service|no address associated|host (?:is )?unknown|NXDOMAIN|Host not found|name could not be resolved|gethostbyname|(?:Host|Server(?:name)?).{0,20}nicht (?:gefunden|aufgelöst)|Hôte inconnu|nom (?:d.hôte|de l.hôte).{0,30}(?:introuvable|résolu)|Host desconocido|Host sconosciuto|host (?:é|e) desconhecido|名前(?:を|が)解決|ホスト(?:が|は|名が)?(?:見つかりません|不明)|不知道这样的主机|找不到主机/i,
+    worded(
+      /\bENOTFOUND|EAI_AGAIN|getaddrinfo|UnknownHostException|could ?n.?t resolve host|name or service not known|temporary failure in name resolution|no such host|nodename nor servname|Name or service|no address associated|host (?:is )?unknown|NXDOMAIN|Host not found|name could not be resolved|gethostbyname|(?:Host|Server(?:name)?).{0,20}nicht (?:gefunden|aufgelöst)|Hôte inconnu|nom (?:d.hôte|de l.hôte).{0,30}(?:introuvable|résolu)|Host desconocido|Host sconosciuto|host (?:é|e) desconhecido|名前(?:を|が)解決|ホスト(?:が|は|名が)?(?:見つかりません|不明)|不知道这样的主机|找不到主机/i,
+    ),
   ],
   [
     'refused',
-    /ECONNREFUSED|connection (?:was )?refused|actively refused|Verbindung (?:wurde )?(?:verweigert|abgelehnt)|Zielcomputer die Verbindung verweigerte|connexion (?:a été )?refusée|l.ordinateur cible l.a.{0,20}refusée|conexi[oó]n (?:fue )?(?:rechazada|denegada)|deneg[oó] expresamente dicha conexi[oó]n|connessione rifiutata|rifiuto persistente del computer|conex[aã]o (?:foi )?recusada|recusou ativamente|verbinding geweigerd|接続(?:が|を)拒否|拒绝.{0,6}连接|积极拒绝/i,
+    worded(
+      /ECONNREFUSED|connection (?:was )?refused|actively refused|Verbindung (?:wurde )?(?:verweigert|abgelehnt)|Zielcomputer die Verbindung verweigerte|connexion (?:a été )?refusée|l.ordinateur cible l.a.{0,20}refusée|conexi[oó]n (?:fue )?(?:rechazada|denegada)|deneg[oó] expresamente dicha conexi[oó]n|connessione rifiutata|rifiuto persistente del computer|conex[aã]o (?:foi )?recusada|recusou ativamente|verbinding geweigerd|接続(?:が|を)拒否|拒绝.{0,6}连接|积极拒绝/i,
+    ),
   ],
   [
     'timeout',
-    /ETIMEDOUT|ESOCKETTIMEDOUT|UND_ERR_CONNECT_TIMEOUT|timed[ -]?out|(?:connect\w{0,6}|read|socket|greeting|i\/o) time-?out|SocketTimeoutException|Net::\w{4,8}Timeout|execution expired \(Net|(?:TCP connection|open_?timeout|connect)\b.{0,80}execution expired|Timeout::Error.{0,20}execution expired|did not properly respond after a period|connected (?:party|host) (?:did not|has failed to) (?:properly )?respond|Greeting never received|Zeitüberschreitung|Zeitlimit.{0,20}(?:überschritten|erreicht)|nach einer bestimmten Zeitspanne nicht richtig reagiert|n.a pas répondu convenablement|d[ée]lai.{0,30}(?:d[ée]pass[ée]|expir[ée])|tiempo de (?:espera|conexi[oó]n).{0,20}(?:agotado|superado)|no respondi[oó] adecuadamente|tempo (?:scaduto|limite (?:esgotado|excedido))|timeout (?:scaduto|esgotado)|non ha risposto correttamente|n[aã]o respondeu corretamente|タイムアウト|時間内に応答|正しく応答しなかった|連接逾時|连接超时|没有正确答复/i,
+    worded(
+      /ETIMEDOUT|ESOCKETTIMEDOUT|UND_ERR_CONNECT_TIMEOUT|timed[ -]?out|(?:connect\w{0,6}|read|socket|greeting|i\/o) time-?out|SocketTimeoutException|Net::\w{4,8}Timeout|execution expired \(Net|(?:TCP connection|open_?timeout|connect)\b.{0,80}execution expired|Timeout::Error.{0,20}execution expired|did not properly respond after a period|connected (?:party|host) (?:did not|has failed to) (?:properly )?respond|Greeting never received|Zeitüberschreitung|Zeitlimit.{0,20}(?:überschritten|erreicht)|nach einer bestimmten Zeitspanne nicht richtig reagiert|n.a pas répondu convenablement|d[ée]lai.{0,30}(?:d[ée]pass[ée]|expir[ée])|tiempo de (?:espera|conexi[oó]n).{0,20}(?:agotado|superado)|no respondi[oó] adecuadamente|tempo (?:scaduto|limite (?:esgotado|excedido))|timeout (?:scaduto|esgotado)|non ha risposto correttamente|n[aã]o respondeu corretamente|タイムアウト|時間内に応答|正しく応答しなかった|連接逾時|连接超时|没有正确答复/i,
+    ),
   ],
   [
     'unreachable',
-    /ENETUNREACH|EHOSTUNREACH|network (?:is )?unreachable|no route to host|host (?:is )?unreachable|network request failed|\bfetch failed\b|failed to fetch\b|NetworkError when attempting/i,
+    worded(
+      /ENETUNREACH|EHOSTUNREACH|network (?:is )?unreachable|no route to host|host (?:is )?unreachable|network request failed|\bfetch failed\b|failed to fetch\b|NetworkError when attempting/i,
+    ),
   ],
   [
     'reset',
-    /ECONNRESET|connection (?:was )?reset|reset by peer|EPIPE|broken pipe|forcibly closed|socket hang up|unexpected(?:ly)? (?:EOF|close|end of file)|UNEXPECTED_EOF|EOF occurred|connection (?:unexpectedly )?closed(?: by (?:remote|foreign|the) host)?(?! *\.? *\d)|socket error: EOF|Connection dropped by IMAP server|UND_ERR_SOCKET|server disconnected|other side closed|SSL_ERROR_SYSCALL/i,
+    worded(
+      /ECONNRESET|connection (?:was )?reset|reset by peer|EPIPE|broken pipe|forcibly closed|socket hang up|unexpected(?:ly)? (?:EOF|close|end of file)|UNEXPECTED_EOF|EOF occurred|connection (?:unexpectedly )?closed(?: by (?:remote|foreign|the) host)?(?! *\.? *\d)|socket error: EOF|Connection dropped by IMAP server|UND_ERR_SOCKET|server disconnected|other side closed|SSL_ERROR_SYSCALL/i,
+    ),
   ],
   [
     'clock',
-    /clock (?:skew|is wrong|drift|out of sync)|system (?:time|clock) is (?:wrong|off|incorrect|ahead|behind)|not yet valid.{0,40}clock|時刻がずれ|時計がずれ/i,
+    worded(
+      /clock (?:skew|is wrong|drift|out of sync)|system (?:time|clock) is (?:wrong|off|incorrect|ahead|behind)|not yet valid.{0,40}clock|時刻がずれ|時計がずれ/i,
+    ),
   ],
 ];
 
-const wants =
-  /redirect|execution expired|gaierror|gethostby|not known|name (?:or service|resolution)|no address|record|NSS error|untrusted|unknown authority|NotAfter|NotTimeValid|SEC_E_|cipher|dh key|remote party|supplied to the function|packet|greeting never|respond|拒|知道|超时|逾時|unexpected end|premature|IncompleteRead|ChunkedEnc|remaining|ssl|tls|cert|token .{0,3}<|character .{0,3}<|value: <|json|expecting value|<!doctype|network|fetch|\bE(?:NOTFOUND|AI_|CONN|TIMEDOUT|SOCKETTIMEDOUT|NETUNREACH|HOSTUNREACH|PIPE)|UND_ERR|handshake|connect|refused|timed?[ -]?out|timeout|reset|pipe|EOF|hang up|resolv|getaddrinfo|no such host|host|NXDOMAIN|unreachable|route to|proxy|407|clock|時|Zeit|Verbindung|d[ée]lai|répondu|connexion|tiempo|respondi|respond|tempo|conex|connession|verbinding|desco|sconosc|inconnu|名前|ホスト|连接|連接|主机|主機|答复|plaintext|altname|PKIX|x509|verify|closed|disconnected|接続|protocol|system time|corrupt message|InvalidContent/i;
-const hostPattern =
-  /\b((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,6}(?:com|net|org|us|cn|jp|de|io|example|local|internal|test|co))\b/i;
+const wants = worded(
+  /redirect|execution expired|gaierror|gethostby|not known|name (?:or service|resolution)|no address|record|NSS error|untrusted|unknown authority|NotAfter|NotTimeValid|SEC_E_|cipher|dh key|remote party|supplied to the function|packet|greeting never|respond|拒|知道|超时|逾時|unexpected end|premature|IncompleteRead|ChunkedEnc|remaining|ssl|tls|cert|token .{0,3}<|character .{0,3}<|value: <|json|expecting value|<!doctype|network|fetch|\bE(?:NOTFOUND|AI_|CONN|TIMEDOUT|SOCKETTIMEDOUT|NETUNREACH|HOSTUNREACH|PIPE)|UND_ERR|handshake|connect|refused|timed?[ -]?out|timeout|reset|pipe|EOF|hang up|resolv|getaddrinfo|no such host|host|NXDOMAIN|unreachable|route to|proxy|407|clock|時|Zeit|Verbindung|d[ée]lai|répondu|connexion|tiempo|respondi|respond|tempo|conex|connession|verbinding|desco|sconosc|inconnu|名前|ホスト|连接|連接|主机|主機|答复|plaintext|altname|PKIX|x509|verify|closed|disconnected|接続|protocol|system time|corrupt message|InvalidContent/i,
+);
+const hostPattern = worded(
+  /\b((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,6}(?:com|net|org|us|cn|jp|de|io|example|local|internal|test|co))\b/i,
+);
 /** Words of a protocol's own: a reply says so, no socket. */
-const protocolSays =
-  /BYE Connection is closed|^>?\s{0,8}Diagnostic-Code:|X-Postfix;|Protocol error\. Connection is closed|Session invalidated|Subscription validation/i;
+const protocolSays = worded(
+  /BYE Connection is closed|^>?\s{0,8}Diagnostic-Code:|X-Postfix;|Protocol error\. Connection is closed|Session invalidated|Subscription validation/i,
+);
 
 export const networkError: Recogniser = {
   name: 'network error',

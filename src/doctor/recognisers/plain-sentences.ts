@@ -5,41 +5,56 @@ import type { Evidence, EvidenceOf } from '../evidence.ts';
 import { placeOf, type Recogniser } from '../recognise.ts';
 import { saysOfEntra } from './entra-words.ts';
 import { sentence } from './reply-text.ts';
+import { type Expression, worded } from './worded.ts';
 
 /** Of Entra, with the `error` that goes with it. */
-const entra: readonly (readonly [RegExp, string])[] = [
+const entra: readonly (readonly [Expression, string])[] = [
   [
-    /(?:is|isn.t|are) not supported over the \/?common|grant type isn.t supported over|client credential flows must have a scope value|resource.{0,3} request parameter is not supported|scope cannot be empty when requesting|requesting a token for itself|only accepts POST|request is not properly formatted|proof key for code exchange is required|no tenant.identifying information|from this API version for a Microsoft account|neither a valid DNS name/i,
+    worded(
+      /(?:is|isn.t|are) not supported over the \/?common|grant type isn.t supported over|client credential flows must have a scope value|resource.{0,3} request parameter is not supported|scope cannot be empty when requesting|requesting a token for itself|only accepts POST|request is not properly formatted|proof key for code exchange is required|no tenant.identifying information|from this API version for a Microsoft account|neither a valid DNS name/i,
+    ),
     'invalid_request',
   ],
   [
-    /client is public so neither|client assertion (?:failed signature|contains an invalid signature|is not within)|is required for the .{0,3}client_credentials.{0,3} grant/i,
+    worded(
+      /client is public so neither|client assertion (?:failed signature|contains an invalid signature|is not within)|is required for the .{0,3}client_credentials.{0,3} grant/i,
+    ),
     'invalid_client',
   ],
   [
-    /redeemed against (?:the )?same tenant|(?:authori[sz]ation )?code has already been redeemed|issued (?:for|to) a different client|issued to a single page app|sign-in frequency checks|invalid size of code_challenge|request is malformed or invalid|provided grant is invalid or malformed|value for the .{0,3}code.{0,3} parameter is not valid|flow token has expired/i,
+    worded(
+      /redeemed against (?:the )?same tenant|(?:authori[sz]ation )?code has already been redeemed|issued (?:for|to) a different client|issued to a single page app|sign-in frequency checks|invalid size of code_challenge|request is malformed or invalid|provided grant is invalid or malformed|value for the .{0,3}code.{0,3} parameter is not valid|flow token has expired/i,
+    ),
     'invalid_grant',
   ],
   [
-    /id_token.{0,3} is not enabled for the application|no reply address (?:is registered|provided)|configured for use by azure active directory users only|application .{1,80} is disabled|misconfigured application|not listed in the requested permissions in the client|has not subscribed to or enabled|lacks a service principal|resource principal named .{1,200} was not found|must be configured via preauthori[sz]ation|user has denied access to the scopes|user account is disabled|account is locked, you.ve tried|tried to sign in too many times|account must be added to the directory|is not an approved application|blocked due to (?:risk|a security policy)|client request loop|device is not in required device state|device is required to be compliant|device authentication is required|transient error has occurred|are you trying to sign in to|only continue if you downloaded the app|this is not the right page|(?:common|nativeclient)\/wrongplace|must enroll in multi-?factor|multi-?factor authentication is required|validating credentials due to invalid username|password is expired|blocked by security defaults|silent sign-in request was sent|access to .{1,80} tenant is denied|not supported in cross.cloud request|\.default scope can.t be combined/i,
+    worded(
+      /id_token.{0,3} is not enabled for the application|no reply address (?:is registered|provided)|configured for use by azure active directory users only|application .{1,80} is disabled|misconfigured application|not listed in the requested permissions in the client|has not subscribed to or enabled|lacks a service principal|resource principal named .{1,200} was not found|must be configured via preauthori[sz]ation|user has denied access to the scopes|user account is disabled|account is locked, you.ve tried|tried to sign in too many times|account must be added to the directory|is not an approved application|blocked due to (?:risk|a security policy)|client request loop|device is not in required device state|device is required to be compliant|device authentication is required|transient error has occurred|are you trying to sign in to|only continue if you downloaded the app|this is not the right page|(?:common|nativeclient)\/wrongplace|must enroll in multi-?factor|multi-?factor authentication is required|validating credentials due to invalid username|password is expired|blocked by security defaults|silent sign-in request was sent|access to .{1,80} tenant is denied|not supported in cross.cloud request|\.default scope can.t be combined/i,
+    ),
     '',
   ],
 ];
 /** Of Google. */
-const google =
-  /client is unauthorized to retrieve access tokens using this method|client not authorized for any of the scopes requested/i;
+const google = worded(
+  /client is unauthorized to retrieve access tokens using this method|client not authorized for any of the scopes requested/i,
+);
 /** The middle of a sentence that is read as a whole where it is whole. */
-const parts =
-  /scopes requested are unauthorized|first sign in and grant the client application|\bgrant is expired|obtained for a different tenant|expired due to (?:it being revoked|inactivity)|code was already redeemed|declined to consent|(?:user or administrator )?has not consented|blocked by conditional access|must use multi-?factor|cross-origin token redemption|redeemed via cross-origin|secret keys .{0,60}are expired|invalid client secret|client_assertion.{1,6}or.{1,3}client_secret|not enabled for consumers|only an admin can grant|device code has expired|device is not compliant|does not match the (?:redirect|reply)|more than one resource|must contain the following parameter|scope cannot be empty|was not found in the (?:directory|tenant named)/i;
-const imap =
-  /command received in invalid state|command error\. 1\d\b|suggested backoff time: \d|\[(?:AUTHENTICATIONFAILED|AUTHORIZATIONFAILED|PRIVACYREQUIRED|UNAVAILABLE|OVERQUOTA|NONEXISTENT|TRYCREATE)\]\s{1,3}[A-Za-z]|\[ALERT\] (?:application|invalid|please log|web login|your account|account)|logindisabled/i;
-const smtp =
-  /temporary server error\. please try again|server busy\. please try again|too many recipients|mailbox cannot be accessed|not allowed to send as|access denied, bad outbound sender|tenant has exceeded threshold|authentication unsuccessful\b|username and password not accepted|application-specific password required|unable to relay|relay access denied|recipient not found by smtp address lookup|recipientnotfound|hop count exceeded/i;
-const graph =
-  /could not process subscription creation payload|required property for subscription creation|must respond with 200 ok to (?:validation|this request)|specified object was not found in the store/i;
+const parts = worded(
+  /scopes requested are unauthorized|first sign in and grant the client application|\bgrant is expired|obtained for a different tenant|expired due to (?:it being revoked|inactivity)|code was already redeemed|declined to consent|(?:user or administrator )?has not consented|blocked by conditional access|must use multi-?factor|cross-origin token redemption|redeemed via cross-origin|secret keys .{0,60}are expired|invalid client secret|client_assertion.{1,6}or.{1,3}client_secret|not enabled for consumers|only an admin can grant|device code has expired|device is not compliant|does not match the (?:redirect|reply)|more than one resource|must contain the following parameter|scope cannot be empty|was not found in the (?:directory|tenant named)/i,
+);
+const imap = worded(
+  /command received in invalid state|command error\. 1\d\b|suggested backoff time: \d|\[(?:AUTHENTICATIONFAILED|AUTHORIZATIONFAILED|PRIVACYREQUIRED|UNAVAILABLE|OVERQUOTA|NONEXISTENT|TRYCREATE)\]\s{1,3}[A-Za-z]|\[ALERT\] (?:application|invalid|please log|web login|your account|account)|logindisabled/i,
+);
+const smtp = worded(
+  /temporary server error\. please try again|server busy\. please try again|too many recipients|mailbox cannot be accessed|not allowed to send as|access denied, bad outbound sender|tenant has exceeded threshold|authentication unsuccessful\b|username and password not accepted|application-specific password required|unable to relay|relay access denied|recipient not found by smtp address lookup|recipientnotfound|hop count exceeded/i,
+);
+const graph = worded(
+  /could not process subscription creation payload|required property for subscription creation|must respond with 200 ok to (?:validation|this request)|specified object was not found in the store/i,
+);
 /** Then another one reads it. */
-const known =
-  /AADSTS|error_description|(?:^|[^\d.])[245]\d\d[ :,;-]{1,3}(?:b?["'])?#?[245]\.\d{1,3}\.\d|(?:^|[\s'"`:;([])#?[45]\.[0-7]\.\d{1,3}[ \t:;,-]{1,3}[A-Za-z]|^\s{0,8}(?:>\s?)?(?:Diagnostic-Code|Status):|Remote Server returned|\b(?:NO|BAD|BYE|OK) [A-Z[]/;
+const known = worded(
+  /AADSTS|error_description|(?:^|[^\d.])[245]\d\d[ :,;-]{1,3}(?:b?["'])?#?[245]\.\d{1,3}\.\d|(?:^|[\s'"`:;([])#?[45]\.[0-7]\.\d{1,3}[ \t:;,-]{1,3}[A-Za-z]|^\s{0,8}(?:>\s?)?(?:Diagnostic-Code|Status):|Remote Server returned|\b(?:NO|BAD|BYE|OK) [A-Z[]/,
+);
 
 export const plainSentences: Recogniser = {
   name: 'sentence alone',

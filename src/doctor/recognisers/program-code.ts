@@ -5,13 +5,15 @@
 import type { Evidence } from '../evidence.ts';
 import { placeOf, type Recogniser } from '../recognise.ts';
 import { part } from '../redact.ts';
+import { worded } from './worded.ts';
 
 const hexadecimal = /\b0x8[0-9a-f]{7}\b/gi;
-const outlook = /^0x800(?:CCC|4010F|42109|4210[A-B]|42108|40115|40119|40600)/i;
-const nodemailer =
-  /\b(EAUTH|ENOAUTH|EOAUTH2|ESOCKET|ECONNECTION|EENVELOPE|EMESSAGE|ESTREAM|EPROTOCOL|ETLS|EREQUIRETLS|EDNS)\b/;
+const outlook = worded(/^0x800(?:CCC|4010F|42109|4210[A-B]|42108|40115|40119|40600)/i);
+const nodemailer = worded(
+  /\b(EAUTH|ENOAUTH|EOAUTH2|ESOCKET|ECONNECTION|EENVELOPE|EMESSAGE|ESTREAM|EPROTOCOL|ETLS|EREQUIRETLS|EDNS)\b/,
+);
 const sasl = /no worthy mechs|SASL\(-?\d{1,2}\)|no mechanism available|unable to find a callback/i;
-const curl = /\bcurl: \((\d{1,2})\)\s{0,3}(.{0,200})/;
+const curl = worded(/\bcurl: \((\d{1,2})\)\s{0,3}(.{0,200})/);
 
 /** A client that cannot read what an IMAP server sent: MailKit, imapflow, imaplib2, Thunderbird, K-9. */
 const parser =

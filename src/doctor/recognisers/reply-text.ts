@@ -9,12 +9,11 @@ export function sentence(text: string, before = ''): string {
     const end = new RegExp(`${before}(?=[\\s)\\]},;:]|$)`).exec(said);
     if (end) said = said.slice(0, end.index);
   }
-  const plain = said
+  if (said.includes('\\')) {
     // Escaped line ends of a bytes literal: what comes after them is the next line, with its code again.
-    .replace(/(?:\\r)?\\n(?:\d{3}[ -])?(?:[245]\.\d{1,3}\.\d{1,3} )?/g, ' ')
-    .replace(/\\r/g, ' ')
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim();
+    said = said.replace(/(?:\\r)?\\n(?:\d{3}[ -])?(?:[245]\.\d{1,3}\.\d{1,3} )?/g, ' ').replace(/\\r/g, ' ');
+  }
+  const plain = said.replace(/[\p{Cc}\s]+/gu, ' ').trim();
   return withoutClosing(part(plain, 0, 500));
 }
 

@@ -5,21 +5,23 @@ import type { Evidence } from '../evidence.ts';
 import { type Line, lineOf } from '../lines.ts';
 import { placeOf, type Reading, type Recogniser } from '../recognise.ts';
 import { readToken } from '../token-reading.ts';
+import { worded } from './worded.ts';
 
 const run = /(?<![A-Za-z0-9+/=])(?:dXNlcj|bixhP|biws|ZFhObGNq|Yml4aF|Yml3c)[A-Za-z0-9+/_-]{6,60000}={0,3}/g;
-const wholly =
-  /^[\s"'`]{0,20}(?:dXNlcj|bixhP|biws|ZFhObGNq|Yml4aF|Yml3c)[A-Za-z0-9+/_=\s-]{6,}["'`]?\s{0,20}$/;
+const wholly = worded(
+  /^[\s"'`]{0,20}(?:dXNlcj|bixhP|biws|ZFhObGNq|Yml4aF|Yml3c)[A-Za-z0-9+/_=\s-]{6,}["'`]?\s{0,20}$/,
+);
 
 /** Somebody left the rest out, or put something in its place. */
 const cutAway = /^[ \t]?(?:\.{2}|…|\*|[[<({#]|\\x|xx)/i;
 const starred = /(?:x{4,}|X{4,})={0,2}$/;
 
 /** Decoded by somebody: what stands between may be a control character that nobody can see. */
-const decoded = /\buser=([\w.+-]{1,64}@[\w.-]{1,80}?)((?:[^\w@.-].{0,7})?)auth=Bearer\b/i;
+const decoded = worded(/\buser=([\w.+-]{1,64}@[\w.-]{1,80}?)((?:[^\w@.-].{0,7})?)auth=Bearer\b/i);
 
 export const saslBearer: Recogniser = {
   name: 'XOAUTH2 string',
-  wants: /dXNlcj|bixhP|biws|ZFhObGNq|Yml4aF|Yml3c|auth=Bearer/i,
+  wants: worded(/dXNlcj|bixhP|biws|ZFhObGNq|Yml4aF|Yml3c|auth=Bearer/i),
   *whole(text, reading): Iterable<Evidence> {
     // Several lines that are one string; one line is met as a line.
     if (!wholly.test(text) || !/\S\s+\S/.test(text)) return;

@@ -4,20 +4,23 @@
 import type { Evidence } from '../evidence.ts';
 import { lineOf } from '../lines.ts';
 import { placeOf, type Recogniser } from '../recognise.ts';
+import { worded } from './worded.ts';
 
-const scope =
-  /^(?:https?:\/\/[a-z0-9.-]{3,100}(?::\d{1,5})?\/{1,2}[\w.\-/]{0,100}|api:\/\/[\w.-]{3,80}\/[\w.-]{1,80}|openid|profile|email|offline_access|\.default|(?:IMAP|POP|SMTP|EWS|EAS|Mail|User|Calendars|Contacts|Files|Directory|Group|Notes|Tasks|Sites|People|MailboxSettings|Mailbox|Application|AuditLog|Reports|Chat|Team|Presence)\.[A-Za-z.]{2,60}|full_access_as_user|mail-[rw]|[0-9a-f-]{36}\/[\w.]{2,60})$/i;
+const scope = worded(
+  /^(?:https?:\/\/[a-z0-9.-]{3,100}(?::\d{1,5})?\/{1,2}[\w.\-/]{0,100}|api:\/\/[\w.-]{3,80}\/[\w.-]{1,80}|openid|profile|email|offline_access|\.default|(?:IMAP|POP|SMTP|EWS|EAS|Mail|User|Calendars|Contacts|Files|Directory|Group|Notes|Tasks|Sites|People|MailboxSettings|Mailbox|Application|AuditLog|Reports|Chat|Team|Presence)\.[A-Za-z.]{2,60}|full_access_as_user|mail-[rw]|[0-9a-f-]{36}\/[\w.]{2,60})$/i,
+);
 const assigned =
   /\b(?:oauth2?[_-]?)?scopes?(?:to(?:request|consent))?["'`]?\]?\s{0,16}(?::=|=>|=|:|are|is|of)\s{0,16}(?:new\s?(?:string)?\s?\[\d{0,3}\]\s?)?(\[[^\]]{0,4000}\]|\{(?:[^}:]|:\/\/){0,4000}\}|\([^)]{0,4000}\)|"[^"]{0,4000}"|'[^']{0,4000}'|[^\r\n"'&]{1,4000})/gi;
 const inWords =
   /(?:\b(?:oauth2?_)?scopes?\b|スコープ)(?:\s?(?:are|is|was|were|of|like|such as|as|used|asked|requested|に(?:は)?|は|を|が))?[\s:：=「"'`]{1,4}((?:[^\s"'`]{3,150}[\s,"'`]{1,3}){0,30}[^\s"'`]{3,150})/gi;
 /** What is read as a request or an answer, with its scopes. */
-const elsewhere = /AADSTS|error_description|\b(?:access_token|token_type)["']?\s{0,3}[:=]/;
+const elsewhere = worded(/AADSTS|error_description|\b(?:access_token|token_type)["']?\s{0,3}[:=]/);
 
 export const scopeList: Recogniser = {
   name: 'scope list',
-  wants:
+  wants: worded(
     /offline_access|openid|\.default|AccessAsUser|AccessAsApp|SMTP\.Send|User\.Read|Mail\.(?:Read|Send)|mail\.google|mail-[rw]|outlook\.office|graph\.microsoft/i,
+  ),
   *whole(text): Iterable<Evidence> {
     const place = (at: number): Evidence['place'] =>
       placeOf(

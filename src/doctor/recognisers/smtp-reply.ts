@@ -5,18 +5,22 @@ import type { Evidence } from '../evidence.ts';
 import { type Line, placeOf, type Reading, type Recogniser } from '../recognise.ts';
 import { part } from '../redact.ts';
 import { sentence, withNext } from './reply-text.ts';
+import { worded } from './worded.ts';
 
 /** `535 5.7.3 ...`, `535-5.7.8 ...`, `(535, b'5.7.3 ...')`, `535: 5.7.139 ...`, `#550 5.1.1`: wherever it stands. */
-const both =
-  /(?:^|([^\d.]))([245]\d\d)(-|[ \t:,;#)]{1,3}(?:Msg: )?)[ \t]{0,2}(?:b?(['"]))?#?([245]\.\d{1,3}\.\d{1,3})(?![.\d])[ \t:;,-]{0,3}(\S.*)?/;
+const both = worded(
+  /(?:^|([^\d.]))([245]\d\d)(-|[ \t:,;#)]{1,3}(?:Msg: )?)[ \t]{0,2}(?:b?(['"]))?#?([245]\.\d{1,3}\.\d{1,3})(?![.\d])[ \t:;,-]{0,3}(\S.*)?/,
+);
 /** Without enhanced code only where a reply begins. */
 const plain = /^([2-5][0-5]\d)(-|[ \t]{1,3})(\S.*)$/;
-const known = /^(?:220|221|235|250|251|252|334|354|421|432|45[0-9]|50[0-4]|521|53[0-9]|55[0-6])$/;
-const response =
-  /(?:\bresponse(?:Code)?|\bsaid|\breply|\bmessage|login|failed|error|status|refused|returned|retcode|exception|denied)\b[^A-Za-z0-9]{1,6}(?:code )?\(?([45][0-5]\d)\)?[,:;.]?(-|\s)\s{0,3}(?:b?(['"]))?(?=[A-Za-z<#])(\S.*)$/i;
-const alone = /(?:^|([\s'"`:;([]))#?([45]\.[0-7]\.\d{1,3})(?![.\d])[ \t:;,-]{1,3}([A-Za-z].*)$/;
-const mailWords =
-  /authenticat|unsuccessful|send ?as|denied|not allowed|expired|message size|limit|client|sender|recipient|mailbox|access denied|disabled|storedrv|quota|relay|submission|smtp|message|credential|password|throttl|address|user unknown|temporary/i;
+const known = worded(/^(?:220|221|235|250|251|252|334|354|421|432|45[0-9]|50[0-4]|521|53[0-9]|55[0-6])$/);
+const response = worded(
+  /(?:\bresponse(?:Code)?|\bsaid|\breply|\bmessage|login|failed|error|status|refused|returned|retcode|exception|denied)\b[^A-Za-z0-9]{1,6}(?:code )?\(?([45][0-5]\d)\)?[,:;.]?(-|\s)\s{0,3}(?:b?(['"]))?(?=[A-Za-z<#])(\S.*)$/i,
+);
+const alone = worded(/(?:^|([\s'"`:;([]))#?([45]\.[0-7]\.\d{1,3})(?![.\d])[ \t:;,-]{1,3}([A-Za-z].*)$/);
+const mailWords = worded(
+  /authenticat|unsuccessful|send ?as|denied|not allowed|expired|message size|limit|client|sender|recipient|mailbox|access denied|disabled|storedrv|quota|relay|submission|smtp|message|credential|password|throttl|address|user unknown|temporary/i,
+);
 
 export const smtpReply: Recogniser = {
   name: 'SMTP reply',

@@ -4,14 +4,15 @@
 import type { Evidence } from '../evidence.ts';
 import { placeOf, type Recogniser } from '../recognise.ts';
 import { readToken } from '../token-reading.ts';
+import { worded } from './worded.ts';
 
 /** Its fields without the brackets around them: the middle of a printed dictionary, a form. */
-const loose = /["']?\btoken_type["']?\s{0,3}(?:=>|[:=])\s{0,3}["']?bearer\b/i;
-const looseScope = /["']?\bscope["']?\s{0,3}(?:=>|[:=])\s{0,3}["']([^"'\r\n]{3,4000})["']/i;
+const loose = worded(/["']?\btoken_type["']?\s{0,3}(?:=>|[:=])\s{0,3}["']?bearer\b/i);
+const looseScope = worded(/["']?\bscope["']?\s{0,3}(?:=>|[:=])\s{0,3}["']([^"'\r\n]{3,4000})["']/i);
 
 export const tokenAnswer: Recogniser = {
   name: 'token answer',
-  wants: /access_token|accessToken|token_type|tokenType|refresh_token/,
+  wants: worded(/access_token|accessToken|token_type|tokenType|refresh_token/),
   *line(line): Iterable<Evidence> {
     const { text } = line;
     if (!loose.test(text) || /[{[]/.test(text) || /error/.test(text)) return;

@@ -5,6 +5,7 @@ import type { Evidence } from '../evidence.ts';
 import { lineOf } from '../lines.ts';
 import { placeOf, type Recogniser } from '../recognise.ts';
 import { readClaims } from '../token-reading.ts';
+import { worded } from './worded.ts';
 
 const joint =
   String.raw`\\?["'` +
@@ -38,7 +39,7 @@ const permission = /^(?:[A-Za-z_]+\.[A-Za-z_.]+|openid|profile|email|offline_acc
 
 export const tokenClaims: Recogniser = {
   name: 'claims of a token',
-  wants: /\b(?:aud|scp|roles)\b/,
+  wants: worded(/\b(?:aud|scp|roles)\b/),
   *whole(text, { nowMs }): Iterable<Evidence> {
     const aud = audienceOf(audience.exec(text)?.[1] ?? '');
     const granted = (scopes.exec(text)?.[1] ?? '').split(/[ ,+]+/);

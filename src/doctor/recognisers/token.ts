@@ -4,24 +4,29 @@ import type { Evidence } from '../evidence.ts';
 import { lineOf } from '../lines.ts';
 import { placeOf, type Recogniser } from '../recognise.ts';
 import { readToken, type TokenFields } from '../token-reading.ts';
+import { worded } from './worded.ts';
 
 const shape =
   /(?<![A-Za-z0-9._/+-])(?:eyJ[A-Za-z0-9_-]{16,}(?:\.[A-Za-z0-9_-]{0,60000}){0,4}|Ew[A-Z][A-Za-z0-9+/=%]{60,}|[01]\.A[A-Za-z0-9._-]{60,}|M\.[A-Z]\d{0,3}_[A-Za-z0-9_.*!$-]{20,}|ya29\.[A-Za-z0-9._-]{16,}|1\/\/0[A-Za-z0-9._-]{16,})/g;
 /** `Authorization: Bearer ...`; what is no token there is a mistake worth naming. */
-const header =
-  /\bauthorization["']?\s{0,3}[:=,]\s{0,3}(?:[bfr]{1,2}(?=["'`]))?["'`]?\s{0,3}(bearer\s{0,4}(?:bearer\s{1,4})?)?([^\r\n]*)/i;
-const wholly =
-  /^[\s"'`“]{0,40}(?:bearer[\s:]{1,10}){0,3}["'`]?(?:eyJ|Ew[A-Z]|[01]\.A|M\.[A-Z]\d{0,3}_|ya29\.|1\/\/0)[A-Za-z0-9._~+/=*!$%\s-]{16,}["'`”\s]{0,40}$/i;
-const placeholderLine =
-  /^\s{0,10}["'`]?(?:undefined|null|\[object Object\]|(?:[a-z_]{1,20}\.)?(?:AccessToken|accessToken|access_token))["'`]?\s{0,10}$/;
+const header = worded(
+  /\bauthorization["']?\s{0,3}[:=,]\s{0,3}(?:[bfr]{1,2}(?=["'`]))?["'`]?\s{0,3}(bearer\s{0,4}(?:bearer\s{1,4})?)?([^\r\n]*)/i,
+);
+const wholly = worded(
+  /^[\s"'`“]{0,40}(?:bearer[\s:]{1,10}){0,3}["'`]?(?:eyJ|Ew[A-Z]|[01]\.A|M\.[A-Z]\d{0,3}_|ya29\.|1\/\/0)[A-Za-z0-9._~+/=*!$%\s-]{16,}["'`”\s]{0,40}$/i,
+);
+const placeholderLine = worded(
+  /^\s{0,10}["'`]?(?:undefined|null|\[object Object\]|(?:[a-z_]{1,20}\.)?(?:AccessToken|accessToken|access_token))["'`]?\s{0,10}$/,
+);
 
 /** A variable in quotation marks, handed to whatever signs in: its name is sent. */
-const nameInMarks = /,\s{0,3}["'](?:[A-Za-z_]\w{0,30}\.){1,3}access_?token["']\s{0,3}\)/i;
+const nameInMarks = worded(/,\s{0,3}["'](?:[A-Za-z_]\w{0,30}\.){1,3}access_?token["']\s{0,3}\)/i);
 
 export const token: Recogniser = {
   name: 'token',
-  wants:
+  wants: worded(
     /eyJ|\bEw[A-Z]|\b[01]\.A|\bM\.[A-Z]\d|ya29\.|1\/\/0|bearer|authorization|AccessToken|access_token|undefined|null|\[object/i,
+  ),
   *whole(text, { nowMs }): Iterable<Evidence> {
     if ((wholly.test(text) && isOne(text)) || placeholderLine.test(text)) {
       // Without its line breaks, so that no piece of it is short enough to pass for a word.

@@ -1,9 +1,9 @@
-// For each sentence of told.ts the words of which it needs one. From source they are read out of its expression; the build
-// writes down what was read (tools/told-words.ts).
+// For each sentence of told.ts the words that it needs. From source they are read out of its expression; the build writes
+// down what was read (tools/told-words.ts).
 
 import { allSentences } from './told-all.ts';
-import { wordsNeeded } from './words-needed.ts';
+import { type Group, groupsNeeded } from './words-needed.ts';
 
-export const toldWords: readonly (readonly string[] | undefined)[] = allSentences.map(([, , pattern]) =>
-  wordsNeeded(pattern),
+export const toldWords: readonly (readonly Group[])[] = allSentences.map(([, , pattern]) =>
+  groupsNeeded(pattern),
 );

@@ -8,12 +8,14 @@ import { withNext } from './reply-text.ts';
 import { allSentences } from './told-all.ts';
 import type { Told } from './told-sentences.ts';
 import { toldWords } from './told-words.ts';
+import { hasAll, worded } from './worded.ts';
 
 const wants =
   /[a-z]{2} [a-z]{2}|client_?credential|AccessAsApp|[\u3040-\u30ff\u4e00-\u9fff]|(?:Imap|Pop)Enabled|SmtpClientAuthenticationDisabled|\bIMAP\b|\bPOP3?\b|\bSMTP\b|\\/i;
 /** A question, a condition or an offer tells nothing of the case; nor does advice. */
-const asked =
-  /\?\s{0,3}$|？\s{0,3}$|\b(?:if|whether|unless|make sure|should|could it be)\b|かどうか|場合は|\b(?:wenn|falls|ob|vérifiez|verifique|asegúrese|assurez-vous|stellen sie|prüfen sie)\b|如果|请(?:检查|确认)|^\s{0,4}(?:please|use|ensure|visit|contact|try|send|check|see|navigate)\b/i;
+const asked = worded(
+  /\?\s{0,3}$|？\s{0,3}$|\b(?:if|whether|unless|make sure|should|could it be)\b|かどうか|場合は|\b(?:wenn|falls|ob|vérifiez|verifique|asegúrese|assurez-vous|stellen sie|prüfen sie)\b|如果|请(?:检查|确认)|^\s{0,4}(?:please|use|ensure|visit|contact|try|send|check|see|navigate)\b/i,
+);
 /** "..., is that wrong?": what stands before it is told. */
 const tag = /,\s{0,2}(?:is|are|was|does|do|did|could|can|why|what|right|correct|any)\b[^,]{0,60}\?\s{0,3}$/i;
 /** Where a sentence goes on with what a server or a program said. */
@@ -25,15 +27,16 @@ const machine =
 /** Dots in names of hosts end no sentence; dashes with space around begin another. */
 const between = /(?<=[.!?;])\s{1,4}|(?<=[。？！])\s{0,4}|\s[-–—]{1,2}\s/;
 
-/** What a chat, a ticket or a log puts before what a person wrote into it. */
+/** What a chat, a ticket or a log puts before what a person wrote into it. Letters are told by range: `\p{L}` takes longer to read. */
 const stamp =
-  /^\s{0,8}\[?(?:\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:Z| ?[AP]M)?\]?\s{1,3}(?:\[[\w .-]{1,24}\]\s{1,3})?(?:<?\p{L}[\p{L} .-]{0,30}>?:\s{1,3})?(?=\p{L})/u;
+  /^\s{0,8}\[?(?:\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:Z| ?[AP]M)?\]?\s{1,3}(?:\[[\w .-]{1,24}\]\s{1,3})?(?:<?[A-Za-z\u00c0-\u1fff\u3040-\ud7ff][A-Za-z\u00c0-\u1fff\u3040-\ud7ff .-]{0,30}>?:\s{1,3})?(?=[A-Za-z\u00c0-\u1fff\u3040-\ud7ff])/;
 /** Programs do not speak of themselves. */
 const personal =
   /^(?:It|Our|My|I|We|Yes)\b|\b(?:I|I've|I'm|we|my|our)\b|私|弊社|\b(?:ich|wir|mein|nous|notre)\b|我们?/;
 /** Fields of tickets, in which people write; a message's own text and what a server said are others. */
-const written =
-  /^(?:description|comments?|body|text|details|summary|title|question|problem|notes?|steps|environment)$/i;
+const written = worded(
+  /^(?:description|comments?|body|text|details|summary|title|question|problem|notes?|steps|environment)$/i,
+);
 
 export const told: Recogniser = {
   name: 'what people say',
@@ -55,7 +58,9 @@ export const told: Recogniser = {
 };
 
 function* heard(line: Line, reading: Reading): Iterable<Evidence> {
-  const unstamped = line.text.slice(0, 2_000).replace(stamp, '');
+  const beginning = line.text.slice(0, 2_000);
+  // Without a colon there is no time of day, and the expression need not be compiled.
+  const unstamped = beginning.includes(':') ? beginning.replace(stamp, '') : beginning;
   const text = (unstamped.length < line.text.length && personal.test(unstamped) ? unstamped : line.text)
     .replace(/^(?:[>|]\s?){1,8}/, '')
     .replace(/[’‘]/g, "'")
@@ -73,7 +78,7 @@ function* heard(line: Line, reading: Reading): Iterable<Evidence> {
   let place: Evidence['place'] | undefined;
   const told = text
     .split(between)
-    .map((sentence) => (sentence.split(quoted, 1)[0] ?? '').replace(tag, '.'))
+    .map((sentence) => withoutTag(sentence.split(quoted, 1)[0] ?? ''))
     .filter((sentence) => sentence.length > 2 && !asked.test(sentence));
   const timings = new Set<string>();
   for (const sentence of told) {
@@ -99,11 +104,12 @@ function* heard(line: Line, reading: Reading): Iterable<Evidence> {
   }
 }
 
+function withoutTag(sentence: string): string {
+  return sentence.includes(',') && sentence.includes('?') ? sentence.replace(tag, '.') : sentence;
+}
+
 /** Of most expressions none of the words is there, and they are never compiled. */
 function saidIn(text: string): Told[] {
   const lower = text.toLowerCase();
-  return allSentences.filter(
-    ([, , pattern], at) =>
-      toldWords[at]?.some((word) => lower.includes(word)) !== false && pattern.test(text),
-  );
+  return allSentences.filter(([, , pattern], at) => hasAll(lower, toldWords[at] ?? []) && pattern.test(text));
 }

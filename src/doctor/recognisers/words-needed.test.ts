@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { wordsNeeded } from './words-needed.ts';
+import { groupsNeeded } from './words-needed.ts';
 
 it.each<[string, RegExp]>([
   ['nothing but classes', /\w+ \d{3}/],
-  ['a word too short to tell anything', /\bit\b/],
+  ['a word too short to tell anything', /\ba\b|\./],
   ['one of the alternatives without a word', /token|\d+/],
   ['an alternative that is empty', /token|/],
   ['what may be left out', /(?:token)?\d/],
@@ -12,11 +12,11 @@ it.each<[string, RegExp]>([
   ['what stands behind it', /\w+(?=token)/],
   ['letters that fold into others', /token/iu],
 ])('any text may fit where there is %s', (_, pattern) => {
-  expect(wordsNeeded(pattern)).toBeUndefined();
+  expect(groupsNeeded(pattern)).toEqual([]);
 });
 
 it('a bracket that it does not know is a mistake of whoever wrote it', () => {
-  expect(() => wordsNeeded(/(?<name>token)/)).toThrow('a bracket of another kind');
+  expect(() => groupsNeeded(/(?<name>token)/)).toThrow('a bracket of another kind');
 });
 
 it.each<[string, RegExp, readonly string[]]>([
@@ -26,7 +26,6 @@ it.each<[string, RegExp, readonly string[]]>([
     /e-?mail [ab]ox/i,
     ['email aox', 'email box', 'e-mail aox', 'e-mail box'],
   ],
-  ['the longer of two', /\bmail\b.{0,9}\bauthenticated\b/, ['authenticated']],
   [
     'of each alternative',
     /shared|distribution (?:list|group)/,
@@ -36,7 +35,28 @@ it.each<[string, RegExp, readonly string[]]>([
   ['of what is repeated', /(?:token )+/, ['token ']],
   ['of what stands there once', /(?:token){1}/, ['token']],
   ['with characters that need a backslash', /SMTP\.Send\(/, ['smtp.send(']],
-  ['of two Japanese characters', /共有.*一/, ['共有']],
+  ['of Japanese characters, however few', /共\d/, ['共']],
 ])('a text needs one of the words %s', (_, pattern, words) => {
-  expect(wordsNeeded(pattern)).toEqual(words);
+  expect(groupsNeeded(pattern)).toEqual([words]);
+});
+
+it.each<[string, RegExp, readonly (readonly string[])[]]>([
+  ['what stands apart', /\bmail\b.{0,9}\bauthenticated\b/, [['mail'], ['authenticated']]],
+  [
+    'what stands apart in each alternative',
+    /user\d+mail|host\s+port/,
+    [
+      ['user', 'host'],
+      ['mail', 'port'],
+    ],
+  ],
+  ['a mark', /\w+@\w+/, [['@']]],
+  ['no group with the marks that stand between groups', /a\|b.*token/, [['token']]],
+])('a text needs one of each group: %s', (_, pattern, groups) => {
+  expect(groupsNeeded(pattern)).toEqual(groups);
+});
+
+it('of many words their beginnings do', () => {
+  const many = Array.from({ length: 30 }, (_, at) => `authentication${at + 10}`);
+  expect(groupsNeeded(new RegExp(many.join('|')))).toEqual([['authenti']]);
 });

@@ -1,53 +1,68 @@
-// Which words a text must have one of, for an expression to fit it. Looking for words costs nothing; an expression is compiled
-// when it is first run, and there are more than a hundred that a line of prose is asked about. It reads what told-*.ts
-// writes: no back references, no classes of properties. Of what it does not understand it says that anything may fit.
+// Which words a text must have for an expression to fit it. Looking for words costs nothing; an expression is compiled when
+// it is first run, and there are hundreds that a line is asked about. No back references, no classes of properties, no
+// named groups are read. Of what it does not understand it says that anything may fit.
 
-/** What a part of an expression can match: exactly these texts, or at least one of these words, or nothing is known. */
+/** A text that fits has one of them. */
+export type Group = readonly string[];
+
+/** What a part of an expression can match: exactly these texts, and nothing without a word of each of these groups. */
 interface Part {
   readonly exactly: readonly string[] | undefined;
-  readonly needs: readonly string[] | undefined;
+  readonly needs: readonly Group[];
 }
 
 const textsMax = 32;
-/** A shorter one stands in most texts. */
-const shortest = 3;
-const anything: Part = { exactly: undefined, needs: undefined };
-const nothing: Part = { exactly: [''], needs: undefined };
+const anything: Part = { exactly: undefined, needs: [] };
+const nothing: Part = { exactly: [''], needs: [] };
 
-/** In lower case; undefined where any text may fit. */
-export function wordsNeeded({ source, flags }: RegExp): readonly string[] | undefined {
+/** In lower case; none where any text may fit. */
+export function groupsNeeded({ source, flags }: RegExp): readonly Group[] {
   // With u, letters beyond ASCII fold into ASCII ones, which lower case does not.
-  if (/[uv]/.test(flags)) return undefined;
+  if (/[uv]/.test(flags)) return [];
   const reader = new Reader(source);
   const part = reader.alternatives();
-  if (!reader.done) return undefined;
-  const words = needsOf(part);
-  // What has one of the longer words has the shorter one in it.
-  return words?.filter(
+  if (!reader.done) return [];
+  const groups = needsOf(part).map(withoutLonger).map(inShort);
+  const written = groups.map(writeGroup);
+  return groups.filter(
+    (words, at) => written.indexOf(written[at] ?? '') === at && !/[|&]/.test(words.join('')),
+  );
+}
+
+/** What has one of the longer words has the shorter one in it. */
+function withoutLonger(words: Group): Group {
+  return words.filter(
     (word, at) => !words.some((other, place) => (other === word ? place < at : word.includes(other))),
   );
 }
 
-function needsOf({ exactly, needs }: Part): readonly string[] | undefined {
-  return isUseful(exactly) ? exactly : needs;
+/** So many characters of words are worth carrying; of more, how each begins has to do. */
+const charactersMax = 160;
+const beginning = 8;
+
+function inShort(words: Group): Group {
+  if (writeGroup(words).length <= charactersMax) return words;
+  return withoutLonger(words.map((word) => word.slice(0, beginning)));
 }
 
-function isUseful(words: readonly string[] | undefined): words is readonly string[] {
-  // Of Japanese and Chinese two characters are a word.
-  return words?.every((word) => word.length >= shortest || /[\u3040-\u9fff]{2}/.test(word)) === true;
+/** As the build writes it down. No word has these marks in it. */
+export function writeGroup(words: Group): string {
+  return words.join('|');
 }
 
-/** Of two sets of which either is needed, the one that fewer texts have: longer words, then fewer. */
-function better(
-  a: readonly string[] | undefined,
-  b: readonly string[] | undefined,
-): readonly string[] | undefined {
-  if (!a || !b) return a ?? b;
-  const shortestOf = (words: readonly string[]): number => Math.min(...words.map(({ length }) => length));
-  return Math.min(shortestOf(b), 6) - Math.min(shortestOf(a), 6) > 0 ||
-    (Math.min(shortestOf(b), 6) === Math.min(shortestOf(a), 6) && b.length < a.length)
-    ? b
-    : a;
+function needsOf({ exactly, needs }: Part): readonly Group[] {
+  return exactly && isUseful(exactly) ? [exactly] : needs;
+}
+
+/** A single letter stands in most texts; a single mark or Japanese character does not. */
+function isUseful(words: Group): boolean {
+  return words.every((word) => word.length >= 2 || /^[^\w\s"'.,-]$/.test(word));
+}
+
+/** Those first that fewest texts have: longer words, then fewer. */
+function byRarity(a: Group, b: Group): number {
+  const shortest = (words: Group): number => Math.min(6, ...words.map(({ length }) => length));
+  return shortest(b) - shortest(a) || a.length - b.length;
 }
 
 class Reader {
@@ -69,30 +84,34 @@ class Reader {
     if (only && parts.length === 1) return only;
     const texts = parts.flatMap(({ exactly }) => exactly ?? []);
     const areTexts = parts.every(({ exactly }) => exactly) && texts.length <= textsMax;
-    const words = parts.map(needsOf);
+    const groups = parts.map((part) => needsOf(part).toSorted(byRarity));
+    // A text that fits one of them has of each of its groups.
+    const union = (place: number): Group => groups.flatMap((of) => of[place] ?? of[0] ?? []);
+    const needs = groups.some(({ length }) => length > 1) ? [union(0), union(1)] : [union(0)];
     return {
       exactly: areTexts ? texts : undefined,
-      needs: words.every((one) => one !== undefined) ? words.flat() : undefined,
+      needs: groups.every(({ length }) => length > 0) ? needs : [],
     };
   }
 
   #sequence(): Part {
     let run: readonly string[] = [''];
     let broken = false;
-    let best: readonly string[] | undefined;
+    const found: Group[] = [];
     while (!this.done && this.#source[this.#at] !== '|' && this.#source[this.#at] !== ')') {
       const { exactly, needs } = this.#repeated();
       if (exactly && run.length * exactly.length <= textsMax) {
         run = run.flatMap((one) => exactly.map((more) => one + more));
         continue;
       }
-      if (isUseful(run)) best = better(best, run);
-      best = better(best, needs);
+      if (isUseful(run)) found.push(run);
+      found.push(...needs);
       run = exactly ?? [''];
       broken = true;
     }
-    if (!broken) return { exactly: run, needs: undefined };
-    return { exactly: undefined, needs: isUseful(run) ? better(best, run) : best };
+    if (!broken) return { exactly: run, needs: [] };
+    if (isUseful(run)) found.push(run);
+    return { exactly: undefined, needs: found };
   }
 
   #repeated(): Part {
@@ -102,7 +121,7 @@ class Reader {
     this.#at += all.length;
     if (all === '') return part;
     if (all.startsWith('?') || (least === '0' && most === '1'))
-      return part.exactly ? { exactly: ['', ...part.exactly], needs: undefined } : anything;
+      return part.exactly ? { exactly: ['', ...part.exactly], needs: [] } : anything;
     if (least === '1' && comma === '') return part;
     if (all.startsWith('*') || least === '0') return anything;
     return { exactly: undefined, needs: needsOf(part) };
@@ -131,7 +150,7 @@ class Reader {
     const [, not = '', inside = ''] = /^(\^?)((?:\\.|[^\]\\])*)\]/.exec(this.#source.slice(this.#at)) ?? [];
     this.#at += not.length + inside.length + 1;
     if (not !== '' || inside.length > 8 || /\\[a-zA-Z]|.-./.test(inside)) return anything;
-    return { exactly: [...inside.replace(/\\(.)/g, '$1').toLowerCase()], needs: undefined };
+    return { exactly: [...inside.replace(/\\(.)/g, '$1').toLowerCase()], needs: [] };
   }
 
   #escaped(): Part {
@@ -139,6 +158,7 @@ class Reader {
     this.#at += 1;
     if (character === 'b' || character === 'B') return nothing;
     if (character === 'u') this.#at += 4;
+    if (character === 'x') this.#at += 2;
     return /[a-zA-Z0-9]/.test(character) ? anything : text(character);
   }
 
@@ -150,5 +170,5 @@ class Reader {
 }
 
 function text(character: string): Part {
-  return { exactly: [character.toLowerCase()], needs: undefined };
+  return { exactly: [character.toLowerCase()], needs: [] };
 }
