@@ -6,7 +6,7 @@ import { placeOf, type Recogniser } from '../recognise.ts';
 import { worded } from './worded.ts';
 
 const names =
-  /(?<![\w.-])(invalid_(?:grant|client|scope|resource|tenant|instance)|unauthorized_client|unsupported_(?:grant_type|response_type)|(?:consent|interaction|login)_required|access_denied|temporarily_unavailable|slow_down|expired_token)(?![\w-]|\.\w)/gi;
+  /(?<![\w.-])(invalid_(?:grant|client|scope|resource|tenant|instance)|unauthorized_client|unsupported_(?:grant_type|response_type)|(?:consent|interaction|login)_required|access_denied|server_error|temporarily_unavailable|slow_down|expired_token)(?![\w-]|\.\w)/gi;
 /** What MSAL calls it, in its libraries for JavaScript and .NET. */
 const ofMsal = worded(/\b(?:InteractionRequiredAuthError|MsalUiRequiredException|no_tokens_found)\b/);
 /** Then it is part of something that is read as a whole. */
@@ -15,7 +15,7 @@ const answered = worded(/["']error["']\s{0,3}(?:=>|:)|\berror=|error%3D|AADSTS|e
 export const errorName: Recogniser = {
   name: 'name of an OAuth error',
   wants: worded(
-    /_(?:grant|client|scope|resource|tenant|instance|type|required|denied|unavailable|down|token)\b|InteractionRequired|MsalUiRequired|no_tokens/i,
+    /_(?:grant|client|scope|resource|tenant|instance|type|required|denied|error|unavailable|down|token)\b|InteractionRequired|MsalUiRequired|no_tokens/i,
   ),
   *line(line): Iterable<Evidence> {
     const text = line.text.slice(0, 8_192);

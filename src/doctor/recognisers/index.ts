@@ -8,6 +8,7 @@ import { challenge } from './challenge.ts';
 import { complaint } from './complaint.ts';
 import { deliveryStatus } from './delivery-status.ts';
 import { entraError } from './entra-error.ts';
+import { entraSentences } from './entra-sentences.ts';
 import { entraWords } from './entra-words.ts';
 import { errorName } from './error-name.ts';
 import { errorRedirect } from './error-redirect.ts';
@@ -42,6 +43,7 @@ export const recognisers: readonly Recogniser[] = [
   errorRedirect,
   aadsts,
   entraWords,
+  entraSentences,
   errorName,
   graphError,
   token,

@@ -61,7 +61,7 @@ const problems: readonly (readonly [Problem, Expression])[] = [
   [
     'tls-version',
     worded(
-      /(?:ssl|tls)[\w/ -]{0,30}(?:handshake|alert)[\w ]{0,20}(?:fail|version|error)|handshake[_ ]failure|unsupported[_ ]protocol|no[_ ]protocols?[_ ]available|tlsv1[_ ]alert|protocol[_ ]version|protocol is disabled or cipher suites|No appropriate protocol|dh key too small|no shared cipher|ERR_SSL_[A-Z_]{3,40}|SSLHandshakeException|SEC_E_(?:UNSUPPORTED_FUNCTION|ALGORITHM_MISMATCH)|Could not create SSL\/TLS secure channel|authentication failed because the remote party/i,
+      /(?:ssl|tls)[\w/ -]{0,30}(?:handshake|alert)[\w ]{0,20}(?:fail|version|error)|handshake[_ ]failure|unsupported[_ ]protocol|no[_ ]protocols?[_ ]available|tlsv1[_ ]alert|protocol[_ ]version|protocol is disabled or cipher suites|No appropriate protocol|dh key too small|no shared cipher|ERR_SSL_[A-Z_]{3,40}|SSLHandshakeException|schannel: failed|failed to receive handshake|SSL\/TLS connection failed|SEC_E_(?:UNSUPPORTED_FUNCTION|ALGORITHM_MISMATCH)|Could not create SSL\/TLS secure channel|authentication failed because the remote party/i,
     ),
   ],
   [

@@ -245,7 +245,7 @@ export const sentences: readonly Told[] = [
   [
     'code.use',
     'callback-twice',
-    /\b(?:callback|redirect(?: uri)?|page) (?:is |was |gets )?(?:called|hit|loaded|requested|opened) twice|\b(?:calls?|called|runs?|fires?|executes?|hits?|invokes?|loads?|mounts?) (?:my |the |our )?(?:callback|effect|redirect(?: handler| page)?|handler|page|component|route)\b.{0,12}\btwice\b|\bStrictMode\b|\breload\w{0,3} the (?:callback|page)|コールバックが(?:2 ?回|二回|二重)/i,
+    /\b(?:callback|redirect(?: uri)?|page|component|effect|handler|hook|request|code|route|middleware)s? (?:is |are |was |were |gets? |got |being )*(?:called|hit|loaded|requested|opened|mounted|run|fired|sent|executed|invoked|rendered|redeemed by it) twice|\b(?:a )?second (?:one|request|call) with the same code|\b(?:mount|render|fire|run|call)(?:s|ed)? twice\b|\b(?:calls?|called|runs?|fires?|executes?|hits?|invokes?|loads?|mounts?) (?:my |the |our )?(?:callback|effect|redirect(?: handler| page)?|handler|page|component|route)\b.{0,12}\btwice\b|\bStrictMode\b|\breload\w{0,3} the (?:callback|page)|コールバックが(?:2 ?回|二回|二重)/i,
   ],
   [
     'other-resource',
@@ -351,7 +351,7 @@ export const sentences: readonly Told[] = [
   [
     'noticed',
     'notifications-stop',
-    /\b(?:webhooks?|notifications?|subscriptions?|push)\b.{0,40}\b(?:stop(?:ped|s)?|no longer|don.?t (?:come|arrive)|never (?:come|arrive)|not (?:arriving|received|delivered|coming))\b|\b(?:webhooks?|notifications?|graph subscriptions?|subscriptions? (?:of|at|in|to) (?:the )?(?:graph|inbox|mailbox))\b.{0,40}\bexpire\w{0,2}\b|(?:通知|Webhook|サブスクリプション).{0,14}(?:止ま|来な|届かな|こな)/i,
+    /(?<!\bidle\b.{0,80})\bno (?:more|further|longer any|new) (?:change )?(?:notifications?|webhooks?)\b|\b(?:webhooks?|notifications?|subscriptions?|push)\b.{0,40}\b(?:stop(?:ped|s)?|no longer|dr(?:y|ied) up|cease\w?|don.?t (?:come|arrive)|never (?:come|arrive)|not (?:arriving|received|delivered|coming))\b|\b(?:webhooks?|notifications?|graph subscriptions?|subscriptions? (?:of|at|in|to) (?:the )?(?:graph|inbox|mailbox))\b.{0,40}\bexpire\w{0,2}\b|(?:通知|Webhook|サブスクリプション).{0,14}(?:止ま|来な|届かな|こな)/i,
   ],
   [
     'noticed',

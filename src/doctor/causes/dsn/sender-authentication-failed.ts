@@ -15,6 +15,8 @@ export const senderAuthenticationFailed: Cause = {
     ja: '送信サーバーが SPF レコードにない、有効な DKIM 署名がない、または From のドメインと一致しない（DMARC）ためです。',
   },
   symptoms: [
+    { on: 'reply', says: ['domain s dmarc policy'], weight: 88 },
+    { on: 'dsn', says: ['domain s dmarc policy'], weight: 88 },
     {
       on: 'dsn',
       where: {

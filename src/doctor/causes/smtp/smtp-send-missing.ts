@@ -17,6 +17,11 @@ export const smtpSendMissing: Cause = {
   symptoms: [{ on: 'reply', where: { code: 535, enhanced: '5.7.3' }, weight: 48 }],
   conditions: [
     {
+      when: { 'token.actor': 'app' },
+      add: -50,
+      because: { en: 'the app signed in by itself', ja: 'アプリ自身としてサインインしている' },
+    },
+    {
       when: { 'runs.on': 'desktop' },
       add: -12,
       because: {

@@ -11,7 +11,10 @@ export const personalServiceTrouble: Cause = {
     ja: '個人アカウントのサインイン サービスで問題が発生しました。',
   },
   why: { en: 'It passes by itself.', ja: '時間が経てば解消します。' },
-  symptoms: [{ on: 'oauth-error', where: { numbers: 70012 }, weight: 92 }],
+  symptoms: [
+    { on: 'oauth-error', where: { numbers: 70012 }, weight: 92 },
+    { on: 'oauth-error', where: { endpoint: 'authorize' }, says: ['something went wrong'], weight: 60 },
+  ],
   remedies: {
     user: { steps: [{ en: 'Try again after some minutes.', ja: '数分後にもう一度試してください。' }] },
     developer: { steps: [{ en: 'Repeat with growing pauses.', ja: '間隔を広げながら再試行します。' }] },
