@@ -17,7 +17,7 @@ import path from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import manifest from '../package.json' with { type: 'json' };
-import { commonJsConsumer, packageConsumer } from './package-consumer.ts';
+import { commonJsConsumer, documented, packageConsumer } from './package-consumer.ts';
 import { report, root } from './source-tree.ts';
 
 /**
@@ -41,6 +41,17 @@ const consumers = [
     how: ['--module', 'esnext', '--moduleResolution', 'bundler'],
   },
   { file: 'consumer.cts', source: commonJsConsumer, how: ['--module', 'nodenext'] },
+  ...(
+    [
+      ['README.md', '## In TypeScript'],
+      ['docs/mail.md', '## In a program'],
+      ['docs/sandbox.md', '## In a test'],
+    ] as const
+  ).map(([page, heading]) => ({
+    file: `${path.basename(page, '.md')}.ts`,
+    source: documented(readFileSync(path.join(root, page), 'utf8'), heading),
+    how: ['--module', 'nodenext', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess'],
+  })),
 ] as const;
 
 interface Packed {

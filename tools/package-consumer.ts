@@ -27,6 +27,18 @@ export const seen: [IdentityProvider['id'], typeof sandbox] | undefined = undefi
 await mailgrant.close();
 `;
 
+/** What the documentation shows, as it stands there: the indented lines below a heading, with what it leaves to the reader. */
+export function documented(markdown: string, heading: string): string {
+  const lines = markdown.split('\n');
+  const from = lines.indexOf(heading);
+  if (from === -1) throw new Error(`there is no "${heading}"`);
+  const length = lines.slice(from + 1).findIndex((line) => line.startsWith('## '));
+  const section = lines.slice(from + 1, length === -1 ? undefined : from + 1 + length);
+  const code = section.filter((line) => line.startsWith('    ')).map((line) => line.slice(4));
+  if (code.length === 0) throw new Error(`there is no code below "${heading}"`);
+  return `declare const redirectUri: string, callback: string;\n${code.join('\n')}\nexport { callback, redirectUri };\n`;
+}
+
 /** The same from CommonJS, which Node.js 20.19 lets require ES modules. */
 export const commonJsConsumer = `
 import { openMailgrant, type TokenSource } from 'mailgrant';
