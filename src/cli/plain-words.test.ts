@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Command, globalOptions } from './command.ts';
 import { loadCommands } from './commands.ts';
-import { commandFirst, plainWords } from './plain-words.ts';
+import { commandFirst, jsonLast, plainWords } from './plain-words.ts';
 import { parse } from './program.ts';
 
 const commands = await loadCommands([]);
@@ -103,4 +103,18 @@ it.each([
 ])('what every command takes may stand before it: %j', (typed, read) => {
   const words = (text: string): string[] => text.split(' ').filter((word) => word !== '');
   expect(commandFirst(words(typed))).toEqual(words(read));
+});
+
+it.each([
+  ['list --json anna', 'list anna --json'],
+  ['list --json anna inbox --limit 5', 'list anna inbox --limit 5 --json'],
+  ['list --json id,subject anna', 'list --json id,subject anna'],
+  ['list anna --json id,subjct', 'list anna --json id,subjct'],
+  ['list anna --json', 'list anna --json'],
+  ['list --json --limit 5 anna', 'list --json --limit 5 anna'],
+  ['list --json=anna', 'list --json=anna'],
+  ['list --json anna -- --json', 'list anna --json -- --json'],
+  ['list -- --json anna', 'list -- --json anna'],
+])('what names no field is no value of --json: %j', (typed, read) => {
+  expect(jsonLast(typed.split(' '), ['id', 'subject'])).toEqual(read.split(' '));
 });

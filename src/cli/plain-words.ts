@@ -45,6 +45,20 @@ export function commandFirst(argv: readonly string[]): string[] {
   return words === 0 ? [...rest, ...leading] : [...rest.slice(0, words), ...leading, ...rest.slice(words)];
 }
 
+/**
+ * `mailgrant list --json anna`: a word that names no field is not what `--json` takes, which goes behind everything else then.
+ * People write options where they like.
+ */
+export function jsonLast(argv: readonly string[], fields: readonly string[] | undefined): readonly string[] {
+  const at = argv.indexOf('--json');
+  const next = argv[at + 1];
+  const end = argv.indexOf('--');
+  if (!fields || at === -1 || (end !== -1 && end < at) || !isValue(next)) return argv;
+  if (next?.split(',').some((word) => fields.includes(word))) return argv;
+  const others = argv.toSpliced(at, 1);
+  return others.toSpliced(end === -1 ? others.length : end - 1, 0, '--json');
+}
+
 const json: CommandOption = { flags: '--json [fields]', about: '' };
 
 /** What may follow an option. */

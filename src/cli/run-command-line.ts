@@ -7,7 +7,7 @@ import { openCall } from './call.ts';
 import type { Command, Parsed } from './command.ts';
 import { loadCommands } from './commands.ts';
 import { jsonFields } from './output.ts';
-import { commandFirst, plainWords } from './plain-words.ts';
+import { commandFirst, jsonLast, plainWords } from './plain-words.ts';
 import { openStreams, type Streams } from './streams.ts';
 import { version } from './version.ts';
 
@@ -90,15 +90,17 @@ function openStderr(): NodeJS.WriteStream {
 
 /** Undefined when help or the version was printed. */
 async function understand(
-  argv: string[],
+  argv: readonly string[],
   commands: readonly Command[],
   streams: Streams,
 ): Promise<Parsed | undefined> {
   const [command, ...others] = commands;
-  const plain = command && others.length === 0 ? plainWords(argv, command) : undefined;
+  const only = others.length === 0 ? command : undefined;
+  const given = jsonLast(argv, only?.json);
+  const plain = only && plainWords(given, only);
   if (plain) return plain;
   const { parse } = await import('./program.ts');
-  const words = argv.length === 0 ? ['--help'] : argv;
+  const words = given.length === 0 ? ['--help'] : given;
   return parse(words, commands, { version: version(), write: streams.write });
 }
 
