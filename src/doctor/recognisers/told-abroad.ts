@@ -10,6 +10,21 @@ export const abroad: readonly Told[] = [
     /\b(?:freigegebene[nrms]?|geteilte[nrms]?|gemeinsame[nrms]?) (?:postf[aä]ch|mailbox|mailadresse)|\bbo[iî]tes? (?:aux lettres |mail |de r[ée]ception )?partag[ée]es?|\bbuz[oó]n(?:es)? compartido|\bcaixas? (?:de (?:correio|entrada|e-?mail) )?compartilhada|\bcaixa (?:de correio )?partilhada|\bcasell[ae] (?:di posta )?condivis|\bgedeelde (?:mailbox|postvak)|共享(?:邮箱|信箱)|共用信箱/i,
   ],
   [
+    'mailbox.kind',
+    'alias',
+    /\b(?:mein|ein|der|das)(?:e[nm]?)? alias|\balias-?adresse|\b(?:mon|un|cet|l.)\s?alias\b|\b(?:mi|un|el) alias\b|\b(?:meu|um|o) alias\b|别名|別名/i,
+  ],
+  [
+    'refresh-token',
+    'no',
+    /\bkein(?:en)? (?:refresh[_ -]?token|aktualisierungstoken)|\b(?:refresh[_ -]?token|aktualisierungstoken)\b.{0,16}\b(?:fehlt|kommt nicht)|\b(?:pas|aucun) (?:de )?(?:refresh[_ -]?token|jeton d.actualisation)|\bno (?:devuelve|llega|viene|hay|recibo)\b.{0,12}\brefresh[_ -]?token|\bnão (?:vem|retorna|recebo|há)\b.{0,12}\brefresh[_ -]?token|(?:没有|不)(?:返回|收到)? ?refresh[_ ]?token/i,
+  ],
+  [
+    'noticed',
+    'idle-silent',
+    /\bidle\b.{0,50}\b(?:keine|nicht mehr|nichts mehr)\b|\b(?:keine|nicht mehr)\b.{0,40}\bidle\b|\bidle\b.{0,50}(?:plus (?:rien|aucun)|ne .{0,16} plus\b)|\bidle\b.{0,50}\b(?:deja de|no llega|para de|não chega)|IDLE.{0,20}(?:不再|收不到|没有新)/i,
+  ],
+  [
     'account.type',
     'personal',
     /\b(?:privates?|persönliches?) (?:microsoft-?|outlook-?|hotmail-?)?(?:konto|postfach|mailkonto)|\bcomptes? (?:microsoft |outlook )?(?:personnels?|privés?|particuliers?)|\bcuentas? (?:de (?:microsoft|outlook|correo) )?(?:personal|particular)|\bcontas? (?:microsoft |do outlook )?(?:pessoa|particular)|\baccount (?:microsoft )?personal[ei]|\bpersoonlijke? (?:account|microsoft)|(?:个人|個人)(?:微软|微軟|Microsoft|Outlook)? ?(?:帐户|账户|帳戶|账号|邮箱|信箱)/i,
@@ -17,7 +32,7 @@ export const abroad: readonly Told[] = [
   [
     'timing',
     'after-an-hour',
-    /\bnach (?:etwa |ungefähr |ca\. |rund |genau )?(?:einer|1|60) ?(?:stunde|min)|\bjede stunde\b|\b(?:apr[èe]s|au bout d.?) ?(?:environ )?(?:une|1) ?(?:heure|h\b)|\btoutes les heures|\b(?:despu[ée]s de|al cabo de|tras) (?:aproximadamente )?(?:una|1) hora|\bcada hora|\b(?:depois de|ap[óo]s) (?:cerca de )?(?:uma|1) hora|\ba cada hora|\bdopo (?:circa )?un.?ora|\bogni ora|\bna (?:ongeveer )?(?:een|1) uur|(?:一|1) ?(?:个|個)?小(?:时|時)(?:后|後|左右|就)/i,
+    /\bnach (?:etwa |ungefähr |ca\. |rund |genau )?(?:einer|1|60) ?(?:stunde|min)|\beine stunde (?:lang )?(?:geht|läuft|funktioniert|klappt)|\b(?:geht|läuft|funktioniert|klappt)\b.{0,20}\beine stunde|\b(?:pendant|durant) (?:environ )?une heure|\bfonctionne (?:environ )?une heure|\b(?:durante|por) (?:aproximadamente |cerca de )?(?:una|uma) hora|\bper (?:circa )?un.?ora|(?:能用|正常)(?:一|1) ?(?:个|個)?小(?:时|時)|\bjede stunde\b|\b(?:apr[èe]s|au bout d.?) ?(?:environ )?(?:une|1) ?(?:heure|h\b)|\btoutes les heures|\b(?:despu[ée]s de|al cabo de|tras) (?:aproximadamente )?(?:una|1) hora|\bcada hora|\b(?:depois de|ap[óo]s) (?:cerca de )?(?:uma|1) hora|\ba cada hora|\bdopo (?:circa )?un.?ora|\bogni ora|\bna (?:ongeveer )?(?:een|1) uur|(?:一|1) ?(?:个|個)?小(?:时|時)(?:后|後|左右|就)/i,
   ],
   [
     'timing',

@@ -122,6 +122,11 @@ export const circumstances: readonly Told[] = [
     'xoauth2',
     /\b(?:connect|log ?in|sign ?in|authenticat|configur|set up|switch|chang|migrat|moved)\w{0,4}\b(?:(?!\b(?:not|instead|without|need|must|want|support)\b).){0,40}\b(?:with|via|using|by|over|to) (?:x?oauth ?2?(?:\.0)?|modern auth)|\b(?:(?:authentication|auth|security|sign-in|login) )?(?:method|mechanism|mode|type)\b(?: is| was| set to|:| =|=) ?["'`]?x?oauth ?2?\b|(?:認証|認証方式|认证方式|驗證方式|身份验证方式)(?:は|：|:|为|為) ?[「"]?OAuth|\b(?:authentifizierung(?:smethode)?|méthode d.authentification|autenticación|autenticação)(?: ist| est| es| é|:| auf) ?["„«]?OAuth/i,
   ],
+  [
+    'scopes.offline',
+    'yes',
+    /\boffline_access\b.{0,30}\b(?:is|was|are|were) (?:\w+ )?(?:asked|requested|included|granted|consented|in the|among|present|there|added)\b|\b(?:asked|requested|included?|with|added|have|consented to)\b.{0,20}\boffline_access\b(?! ?(?:missing|is missing|only at))|\boffline_access\b.{0,30}(?:dabei|enthalten|bewilligt|angefordert)|offline_access ?(?:は|も|を)(?:含|要求|指定|付け)/i,
+  ],
   // Whoever uses a finished mail program, and does not name it as the one that works.
   [
     'runs.on',

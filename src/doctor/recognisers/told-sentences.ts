@@ -29,7 +29,7 @@ export const sentences: readonly Told[] = [
   [
     'mailbox.kind',
     'shared',
-    /\bshared (?:mail ?box|inbox|e-?mail|mail account|account|address|one)\b|\bshared (?:mail ?box|inbox|e-?mail)|共有(?:の)?メール(?:ボックス|アドレス)/i,
+    /\(shared\)|\bshared (?:mail ?box|inbox|e-?mail|mail account|account|address|one)\b|\bshared (?:mail ?box|inbox|e-?mail)|共有(?:の)?メール(?:ボックス|アドレス)/i,
   ],
   [
     'mailbox.kind',
@@ -248,6 +248,11 @@ export const sentences: readonly Told[] = [
     /\b(?:callback|redirect(?: uri)?|page|component|effect|handler|hook|request|code|route|middleware)s? (?:is |are |was |were |gets? |got |being )*(?:called|hit|loaded|requested|opened|mounted|run|fired|sent|executed|invoked|rendered|redeemed by it) twice|\b(?:a )?second (?:one|request|call) with the same code|\b(?:mount|render|fire|run|call)(?:s|ed)? twice\b|\b(?:calls?|called|runs?|fires?|executes?|hits?|invokes?|loads?|mounts?) (?:my |the |our )?(?:callback|effect|redirect(?: handler| page)?|handler|page|component|route)\b.{0,12}\btwice\b|\bStrictMode\b|\breload\w{0,3} the (?:callback|page)|コールバックが(?:2 ?回|二回|二重)/i,
   ],
   [
+    'code.use',
+    'callback-twice',
+    /\b(?:callback|redirect(?: ur[il])?|route|handler|effect|page)\b.{0,40}\b(?:twice|two times|a second time|in duplicate|two requests)\b|\b(?:prefetch\w*|preload\w*|link scanner|link preview|safe ?links|double[- ]click\w*|F5|refreshes the page|back button)\b.{0,60}\b(?:callback|redirect|code|page|login|route)\b|\b(?:callback|redirect|code|route)\b.{0,60}\b(?:prefetch\w*|preload\w*|link scanner|link preview|safe ?links|double[- ]click\w*)\b/i,
+  ],
+  [
     'other-resource',
     'works',
     /\b(?:refresh token|token)\b.{0,40}\b(?:still )?works? (?:fine )?for graph\b|\bgraph\b.{0,30}\brefresh\w{0,4} (?:still )?(?:works|fine)/i,
@@ -257,11 +262,15 @@ export const sentences: readonly Told[] = [
     'value',
     /\b(?:copied|used|using|pasted|put|entered|took) (?:\w+ )?(?:the )?(?:secret.?s? )?value\b|シークレットの?値を(?:使|貼|コピー)/i,
   ],
-  ['secret.encoded', 'no', /\b(?:not|n.t|without|never) (?:\w+ ){0,2}(?:url|percent)[- ]?encod/i],
+  [
+    'secret.encoded',
+    'no',
+    /\bsecret\b.{0,30}\b(?:contains?|has|with|includes?|starts with|begins with|ends (?:with|in))\b.{0,30}(?:[+~\/&%#=]|special char|\bplus\b|\btilde\b|\bslash\b|\bampersand\b)|(?:シークレット|秘密).{0,12}(?:記号|特殊文字|[「『][+~\/&%#=])|\bgeheimnis\b.{0,30}(?:sonderzeichen|[+~\/&%#])|\b(?:not|n.t|without|never) (?:\w+ ){0,2}(?:url|percent)[- ]?encod/i,
+  ],
   [
     'token.use',
     'id',
-    /\b(?:send|sent|sending|pass(?:ed|ing)?|use|used|using|put|took) (?:\w+ ){0,3}id[_ -]?token\b|ID ?トークンを(?:送|使|渡)/i,
+    /\b(?:send|sent|sending|pass(?:ed|ing)?|use|used|using|put|took) (?:\w+ ){0,3}id[_ -]?token\b|(?:SaslMechanism\w{0,20}|XOAuth2\w{0,20}|authenticate\w{0,8}|generate_?auth\w{0,20})\([^)\n]{0,80}\bid_?token|\baccess_?token["']?\s{0,3}[:=]\s{0,3}[\w.[\]"'$>-]{0,30}\bid_?token|\.id_?token\b.{0,30}(?:instead|as (?:the )?(?:password|access))|ID ?トークンを(?:送|使|渡)/i,
   ],
   [
     'token.use',
@@ -271,7 +280,7 @@ export const sentences: readonly Told[] = [
   [
     'token.flaw',
     'yes',
-    /\btoken\b.{0,80}\b(?:with|including|has|in) (?:the |its )?(?:quotes|quotation marks|double quotes|line ?breaks|newlines?)\b|\bjson[_.]?(?:encode|dumps|stringify)\w{0,2} (?:the |my )?(?:access )?token/i,
+    /\btoken\b.{0,80}\b(?:with|including|has|in) (?:the |its )?(?:quotes|quotation marks|double quotes|line ?breaks|newlines?)\b|\bjson[_.]?(?:encode|dumps|stringify)\w{0,2}(?:\(| )[^)\n]{0,30}token|\btoken\b.{0,40}\b(?:cut off|truncated|cropped|cut at|shortened)\b|\b(?:whole|entire|complete) (?:json|response|object|answer)\b.{0,30}\b(?:instead of|as|for) (?:the )?(?:access )?token|トークン.{0,16}(?:引用符|改行|途中で切れ)/i,
   ],
   [
     'token.state',
@@ -281,7 +290,7 @@ export const sentences: readonly Told[] = [
   [
     'refresh-token',
     'no',
-    /\bno refresh[_ -]?token\b|\bwithout (?:a |any )?refresh[_ -]?token\b|\brefresh[_ -]?token\b.{0,16}\b(?:missing|not (?:returned|included|there|present)|null|none|undefined|absent)\b|\b(?:not|n.t|never) (?:get|receive|return|contain|include|have|see)\w{0,3} (?:a |any |the )?refresh[_ -]?token\b|(?:リフレッシュ|更新) ?トークンが(?:返|来|含|な)/i,
+    /\bno refresh[_ -]?token\b|\bwithout (?:a |any )?refresh[_ -]?token\b|\brefresh[_ -]?token\b.{0,16}\b(?:missing|not (?:returned|included|there|present)|null|none|undefined|absent)\b|\b(?:not|n.t|never) (?:get|receive|return|contain|include|have|see)\w{0,3} (?:a |any |the )?refresh[_ -]?token\b|\b(?:has|have|contains?|returns?|returned|only|just|gives?|got|with)\b.{0,20}\baccess_token\b(?:(?!refresh).){0,40}\b(?:expires_in|token_type|scope|id_token)\b(?!.{0,80}refresh)|(?:リフレッシュ|更新) ?トークンが(?:返|来|含|な)/i,
   ],
   [
     'secret.copied',
@@ -316,7 +325,7 @@ export const sentences: readonly Told[] = [
   [
     'noticed',
     'size-differs',
-    /\b(?:RFC822\.SIZE|message size|size)\b.{0,50}\b(?:differs?|does not match|doesn.?t match|mismatch|wrong|bigger|smaller)|サイズ.{0,10}(?:一致しない|違う|異なる)/i,
+    /\bRFC822\.SIZE\b.{0,30}\d{3,9}\b.{0,60}\b\d{3,9}\b|\b(?:RFC822\.SIZE|message size|size)\b.{0,50}\b(?:differs?|does not match|doesn.?t match|mismatch|wrong|bigger|smaller)|サイズ.{0,10}(?:一致しない|違う|異なる)/i,
   ],
   [
     'noticed',
@@ -326,7 +335,7 @@ export const sentences: readonly Told[] = [
   [
     'noticed',
     'mail-late',
-    /\b(?:e-?mails?|messages?|mails?)\b.{0,40}\b(?:delayed|late|arrive (?:hours|minutes) later|delay of|minutes late)|メールが?.{0,10}(?:遅れ|遅延|遅く)/i,
+    /\b(?:e-?mails?|messages?|mails?)\b.{0,40}\b(?:delayed|late|arrive (?:hours|minutes) later|delay of|minutes late)|\barriv\w{0,3}\b.{0,20}\b(?:late|later|delayed)\b|\b(?:delivered|received)\b.{0,20}\b(?:late|later|with a delay)\b|\bdelay of\b|メールが?.{0,10}(?:遅れ|遅延|遅く)|(?:届く|到着)(?:の|まで)?.{0,8}(?:遅|時間がかか)/i,
   ],
   [
     'noticed',
@@ -366,13 +375,13 @@ export const sentences: readonly Told[] = [
   [
     'noticed',
     'silent-send',
-    /\b(?:sendMail|send mail)\b.{0,60}\b(?:200|success\w{0,5})\b.{0,60}\b(?:not|never|nothing|no)\b.{0,20}\b(?:sent|arrives?|delivered|mail|e-?mail)/i,
+    /\b(?:sendMail|send mail)\b.{0,80}\b(?:200|202|accepted|success\w{0,5}|no error)\b.{0,80}\b(?:not|never|nothing|no|n.t)\b.{0,20}\b(?:sent|arrives?|delivered|mail|e-?mail)/i,
   ],
   ['noticed', 'backslash-user', /\b[\w.+-]{1,60}@[\w.-]{3,80}\\{1,2}[\w.+-]{1,60}(?:@[\w.-]{3,80})?/],
   [
     'noticed',
     'forgotten-after-one-error',
-    /\b(?:account|token|mailbox)\b.{0,40}\b(?:removed|deleted|forgotten|disconnected|dropped|lost)\b.{0,30}\bafter (?:one|a single|the first|an) (?:error|failure|invalid_grant)/i,
+    /\b(?:one|single|first|once|a) (?:failed|failing|failure|error|bad|refused|invalid_grant|refresh)\b.{0,80}\b(?:threw|throws?|deletes?|deleted|removes?|removed|wipes?|wiped|discard\w*|drops?|dropped|purge\w*|forgets?|forgot)\b.{0,40}\b(?:tokens?|accounts?|grants?|credentials?|connections?|mailbox(?:es)?)\b|\b(?:throws?|deletes?|removes?|wipes?|discards?|drops?|purges?|forgets?)\b.{0,40}\b(?:tokens?|accounts?|grants?|credentials?|connections?)\b.{0,50}\b(?:after (?:a|one|the first|a single)|as soon as (?:one|a)|(?:when|whenever) (?:a|one)|on the first|at the first)\b.{0,30}\b(?:error|fail\w*|invalid_grant|refresh|refus\w*)|\b(?:after|on|at) (?:a|one|the first)(?: single)? (?:error|fail\w*|refusal|invalid_grant)\b.{0,40}\b(?:accounts?|tokens?|grants?|connections?)\b.{0,24}\b(?:deleted|removed|gone|dropped|lost|wiped)|一度の?(?:エラー|失敗).{0,24}(?:削除|消え|破棄)|\b(?:einem einzigen|einem|dem ersten) (?:fehler|fehlschlag)\b.{0,40}\b(?:löscht|wirft|entfernt|verwirft)|\b(?:account|token|mailbox)\b.{0,40}\b(?:removed|deleted|forgotten|disconnected|dropped|lost)\b.{0,30}\bafter (?:one|a single|the first|an) (?:error|failure|invalid_grant)/i,
   ],
   ['protocol', 'imap', /\bIMAP\b/],
   ['protocol', 'pop', /\bPOP3?\b(?!-up| up)/],

@@ -16,6 +16,12 @@ export const offlineAccessNotAtToken: Cause = {
   },
   symptoms: [
     { on: 'token-answer', where: { refreshToken: 'no' }, given: { 'scopes.offline': 'yes' }, weight: 66 },
+    {
+      on: 'told',
+      where: { fact: 'refresh-token', value: 'no' },
+      given: { 'scopes.offline': 'yes' },
+      weight: 62,
+    },
   ],
   conditions: [
     {
