@@ -61,7 +61,7 @@ interface Chunk {
   readonly type: string;
   readonly name?: string;
   readonly fileName: string;
-  readonly code?: string;
+  code?: string;
   readonly imports?: readonly string[];
 }
 
@@ -80,6 +80,26 @@ const partsAlone = {
         throw new Error(`${name} says ${found}; put it into a file that is loaded when it is needed`);
       const other = parts.find((part) => part.name !== 'core' && imports.includes(`${part.name}.cjs`));
       if (other) throw new Error(`${name} needs something of ${other.name}; sort it into the core`);
+    }
+  },
+};
+
+/**
+ * What else a text has, written as an escape: of a file that is ASCII alone Node.js keeps an octet a character. Outside of
+ * literals there is nothing else once comments are gone; in them it means the same, but for `String.raw`.
+ */
+const asciiAlone = {
+  name: 'ascii-alone',
+  generateBundle(_: unknown, bundle: Readonly<Record<string, Chunk>>) {
+    for (const { name } of parts) {
+      const chunk = bundle[`${name}.cjs`];
+      if (chunk?.code === undefined) continue;
+      if (/String\.raw`[^`]*[^\0-\x7f]/.test(chunk.code))
+        throw new Error(`${name}: String.raw is given more than ASCII`);
+      chunk.code = chunk.code.replace(
+        /[^\0-\x7f]/g,
+        (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      );
     }
   },
 };
@@ -113,7 +133,14 @@ export default defineConfig([
     entry: { main: 'src/cli/main.ts' },
     clean: ['dist/cli/*', '!dist/cli/bin.cjs'],
     outputOptions: { codeSplitting: { groups: parts } },
-    plugins: [thirdPartyNotices(), partsAlone, knowledgeRead('../'), toldWordsRead(), expressionWordsRead()],
+    plugins: [
+      thirdPartyNotices(),
+      partsAlone,
+      asciiAlone,
+      knowledgeRead('../'),
+      toldWordsRead(),
+      expressionWordsRead(),
+    ],
   },
   // By itself: it is there before the parts are.
   { ...commandLine, entry: entries('cli/', Object.values(manifest.bin)), clean: false },

@@ -162,14 +162,24 @@ function hitsAfter(
   const { values } = factSheets[fact];
   const best = values.map(() => 0);
   for (const { share, open } of rivals) {
-    const stakes = open.get(fact) ?? [];
-    const odds = values.map((value) =>
-      Math.exp(
-        stakes.reduce((sum, { answers, add }) => sum + (answers.includes(value) ? add : 0), 0) / temperature,
-      ),
-    );
-    const sum = odds.reduce((total, one) => total + one, 0);
-    for (const [index, one] of odds.entries()) best[index] = Math.max(best[index] ?? 0, (share * one) / sum);
+    const stakes = open.get(fact);
+    // To whom it is all the same every answer is as likely.
+    const odds = stakes ? oddsOf(values, stakes) : undefined;
+    for (let at = 0; at < best.length; at += 1)
+      best[at] = Math.max(best[at] ?? 0, share * (odds ? (odds[at] ?? 0) : 1 / best.length));
   }
   return best.reduce((total, one) => total + one, 0);
+}
+
+/** How probable a cause makes each answer. */
+function oddsOf(values: readonly string[], stakes: readonly Open[]): number[] {
+  let sum = 0;
+  const odds = values.map((value) => {
+    let points = 0;
+    for (const { answers, add } of stakes) if (answers.includes(value)) points += add;
+    const one = Math.exp(points / temperature);
+    sum += one;
+    return one;
+  });
+  return odds.map((one) => one / sum);
 }

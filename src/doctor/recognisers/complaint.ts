@@ -40,6 +40,8 @@ const outlook = worded(/\boutlook\b(?! express)/i);
 /** What works is not what it is about. */
 const compared =
   /\b(?:gmail|googlemail|google|yahoo|icloud|gmx)\b[^.\n;]{0,40}\b(?:works?|working|worked|fine|ok|okay|connects?|connected|no problems?)\b|\b(?:works?|working|worked|fine|ok|connects?) (?:\w+ ){0,4}(?:with|for|via|on|using|to) (?:my |our |the |an? )?(?:gmail|googlemail|google|yahoo|icloud|gmx)\b/gi;
+/** One of them is named. */
+const others = worded(/gmail|google|yahoo|icloud|gmx/i);
 const protocols: readonly (readonly [EvidenceOf<'complaint'>['protocol'], Expression])[] = [
   [
     'smtp',
@@ -57,7 +59,7 @@ export const complaint: Recogniser = {
   *whole(text): Iterable<Evidence> {
     // Of a long log nobody would say that it has nothing else to tell.
     if (text.length > 12_000) return;
-    const about = text.replace(compared, ' ');
+    const about = others.test(text) ? text.replace(compared, ' ') : text;
     const named = providers.filter(([, pattern]) => pattern.test(about));
     const [provider = outlook.test(about) ? 'microsoft' : undefined] = named[0] ?? [];
     if (provider === undefined || named.length > 1) return;
