@@ -11,7 +11,7 @@ import { seed, startSandbox } from '../../src/sandbox/index.ts';
 import { debianServers, issuerOf } from '../kit/debian-servers.ts';
 import { needs } from '../kit/interop.ts';
 import { wordsFor } from '../kit/programs/programs.ts';
-import type { Order } from './send-by-child.ts';
+import type { Order, OrderDone } from './send-by-child.ts';
 
 const anna = seed.contoso.anna.name;
 const ben = seed.contoso.ben.name;
@@ -33,13 +33,7 @@ describe.skipIf(missing)(title, () => {
     mail = debian.mail;
     const { imap, smtp } = debian.servers;
     const { accessToken } = await sandbox.act('mint-token', { user: anna });
-    order = {
-      address: anna,
-      token: accessToken,
-      ca: debian.caPem,
-      imap,
-      smtp,
-    };
+    order = { address: anna, token: accessToken, ca: debian.caPem, places: { imap, smtp } };
   }, 60_000);
   afterAll(() => closers.close());
 
@@ -49,9 +43,7 @@ describe.skipIf(missing)(title, () => {
       .map((entry) => join(entry.parentPath, entry.name));
   const holding = (who: string, text: string): string[] =>
     files(join(mail, who)).filter((file) => readFileSync(file).includes(text));
-  const run = (
-    messages: Order['messages'],
-  ): Promise<{ results: Record<string, unknown>[]; maxRssMb: number }> =>
+  const run = (messages: Order['messages']): Promise<OrderDone> =>
     new Promise((resolve, reject) => {
       const child = execFile(
         process.execPath,
@@ -60,7 +52,7 @@ describe.skipIf(missing)(title, () => {
         (error, out, problem) => {
           // What the child prints is its own.
           if (error) reject(new Error(problem || error.message));
-          else resolve(JSON.parse(out) as { results: Record<string, unknown>[]; maxRssMb: number });
+          else resolve(JSON.parse(out) as OrderDone);
         },
       );
       child.stdin?.end(JSON.stringify({ ...order, messages }));
@@ -100,7 +92,7 @@ describe.skipIf(missing)(title, () => {
     writeFileSync(path, Buffer.alloc(35 * 1024 * 1024, 'mailgrant'));
     const small = await run([{ to: ben, subject: 'small', text: 'x' }]);
     const large = await run([{ to: ben, subject: 'large', text: 'x', attachments: [{ path }] }]);
-    expect(large.results[0]?.['bytes']).toBeGreaterThan(48_000_000);
-    expect(large.maxRssMb - small.maxRssMb).toBeLessThan(60);
+    expect(large.results[0]?.bytes).toBeGreaterThan(48_000_000);
+    expect(large.rssMb - small.rssMb).toBeLessThan(60);
   }, 120_000);
 });
