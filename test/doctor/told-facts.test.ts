@@ -104,6 +104,47 @@ const more: typeof facts = [
     ],
   ],
   [
+    'connections',
+    'many',
+    [
+      'There are too many IMAP connections.',
+      'Too many open sessions to one mailbox.',
+      'We run several workers.',
+    ],
+  ],
+  [
+    'licence',
+    'no',
+    [
+      'The licence was removed last week.',
+      'The user is not licensed.',
+      'There is no Exchange Online mailbox.',
+      'The account lost its licence.',
+      'It is a user without a Microsoft 365 license.',
+    ],
+  ],
+  [
+    'token.permits',
+    'no',
+    [
+      'The token does not hold IMAP.AccessAsUser.All.',
+      'SMTP.Send is not in the token.',
+      'The IMAP.AccessAsUser.All scope is missing.',
+      'There are no roles in the token.',
+      'It was issued without SMTP.Send.',
+    ],
+  ],
+  [
+    'token.use',
+    'id',
+    ['The id_token was sent instead.', 'We pass the id token.', 'The id token gets used by mistake.'],
+  ],
+  [
+    'mailbox.kind',
+    'shared',
+    ['"535 5.7.3" comes with a shared mailbox only.', '"LOGIN failed." - it is a shared mailbox.'],
+  ],
+  [
     'token.actor',
     'app',
     [
@@ -190,5 +231,16 @@ describe('a complaint is about the provider that does not work', () => {
   ])('%s', (text) => {
     const [first] = explain(text, nowMs).causes;
     expect(first?.cause.id).toMatch(/^password-at/);
+  });
+});
+
+describe('the code of a bounce alone', () => {
+  it.each([
+    ['recipient-does-not-exist', 'We get a 5.1.10 in the bounce.'],
+    ['recipient-does-not-exist', 'The NDR has the status 5.1.10'],
+    ['dsn-mailbox-full', '"5.2.2" stands in the bounce.'],
+    ['mail-loop', 'It came back as undeliverable (5.4.14)'],
+  ])('%s: %s', (cause, text) => {
+    expect(explain(text, nowMs).causes[0]?.cause.id).toBe(cause);
   });
 });

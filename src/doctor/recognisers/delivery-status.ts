@@ -10,9 +10,15 @@ const human = worded(
   /Remote Server returned\s{1,4}(?!an error)'?(?:<?#?)?([245]\d\d)?[ -]?#?([245]\.\d{1,3}\.\d{1,3})?[ ;:-]{0,3}([^\r\n]{0,500})/i,
 );
 
+/** "We get 5.4.1 in the bounce": the code alone, in the words of whoever got it. */
+const bounced =
+  /(?:\bbounces?d?\b|\bNDRs?\b|\bnon-?delivery|\bundeliver)(?=.*?(?<![\d.])([45]\.[1-7]\.\d{1,3})(?![\d.]*\d| [A-Za-z]))|(?<![\d.])([45]\.[1-7]\.\d{1,3})(?![\d.]*\d)["'`)]? .{0,40}(?:\bbounce|\bNDR|\bnon-?delivery)/i;
+
 export const deliveryStatus: Recogniser = {
   name: 'delivery status notification',
-  wants: worded(/^(?:>\s?)?(?:Action|Status|Diagnostic-Code|Final-Recipient)\s?:|Remote Server returned/im),
+  wants: worded(
+    /bounce|\bNDR\b|non-?delivery|undeliver|^(?:>\s?)?(?:Action|Status|Diagnostic-Code|Final-Recipient)\s?:|Remote Server returned/im,
+  ),
   *whole(text): Iterable<Evidence> {
     // Folded header fields (RFC 5322 section 2.2.3) are one line, also where a mail program quotes them.
     const lines = text
@@ -57,6 +63,10 @@ export const deliveryStatus: Recogniser = {
   },
   *line(line): Iterable<Evidence> {
     const match = human.exec(line.text);
+    const [, first, second] = match ? [] : (bounced.exec(line.text.slice(0, 1_000)) ?? []);
+    const alone = first ?? second;
+    if (alone !== undefined)
+      yield { kind: 'dsn', action: 'failed', status: alone, text: '', place: placeOf(line) };
     if (!match) return;
     const said = (match[3] ?? '').replace(/['>#\s]+$/, '').replace(/^smtp;\s{0,3}/i, '');
     yield { kind: 'dsn', action: 'failed', status: match[2] ?? '', text: said, place: placeOf(line) };

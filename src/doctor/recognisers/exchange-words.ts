@@ -18,6 +18,7 @@ const byPart: readonly (readonly [string, number, string])[] = [
   ['traffic not accepted from this ip', 550, '5.7.708'],
   ['access denied, spam abuse detected', 550, '5.7.501'],
   ['from unregistered domain', 550, '5.7.750'],
+  ['sendasdenied', 554, '5.2.252'],
   ['recipient address rejected: access denied', 550, '5.4.1'],
   ['concurrent connections limit exceeded', 432, '4.3.2'],
   ['aka.ms/concurrent_sending', 432, '4.3.2'],
@@ -41,7 +42,7 @@ const coded = worded(
 export const exchangeWords: Recogniser = {
   name: 'words of Exchange',
   wants: worded(
-    /traffic not|spam abuse|unregistered domain|address rejected|concurrent[ _](?:conn|send)|not supported|external forwarding|AllowedSenders|authentication level|DMARC|sender is unauth|banned send|rate limited due|hop count|account locked|fixed maximum|STOREDRV|Exception|WASCL|thread limit|authenticat|permissions to send|access denied, |message size exceeds|security defaults|STS |will expire soon|credentials were/i,
+    /SendAsDenied|traffic not|spam abuse|unregistered domain|address rejected|concurrent[ _](?:conn|send)|not supported|external forwarding|AllowedSenders|authentication level|DMARC|sender is unauth|banned send|rate limited due|hop count|account locked|fixed maximum|STOREDRV|Exception|WASCL|thread limit|authenticat|permissions to send|access denied, |message size exceeds|security defaults|STS |will expire soon|credentials were/i,
   ),
   *line(line): Iterable<Evidence> {
     const text = line.text.length > 4_096 ? line.text.slice(0, 4_096) : line.text;

@@ -19,12 +19,16 @@ export const graphError: Recogniser = {
   name: 'Graph error',
   keepsBooks: true,
   wants: worded(
-    /"?\berror\b|innererror|InvalidAuthenticationToken|Error[A-Z]|Authorization_|CompactToken|Access token|IDX1|Subscription (?:validation|expiration)|Throttled|RESTAPI|REST API|WWW-Authenticate|graph|Insufficient privileges|Access is denied|Lifetime validation|audience|TooManyRequests|[sS]yncState|resyncRequired|Id is malformed|Request_|ResourceNotFound|RequestBodyRead|generalException|serviceNotAvailable|activityLimit|UnknownError|ExtensionError|UnableToDeserialize|OrganizationFrom|NoPermissions|soft-deleted|mailbox is either|InefficientFilter|too complex|for MIME|access evaluation|BeforeRevocation|no permissions|mailbox quota|exceeded (?:its )?maximum|too large|length exceeded|for the segment|JSON content|JSON request|Content-Type header|Signing key|Specified HTTP|only valid with|HTTP\/[\d.]+["\s]/i,
+    /"?\berror\b|innererror|InvalidAuthenticationToken|Error[A-Z]|Authorization_|CompactToken|Access token|IDX1|Subscription (?:validation|expiration)|Throttled|RESTAPI|REST API|WWW-Authenticate|graph|insufficient[ _](?:privileges|claims)|Access is denied|Lifetime validation|audience|TooManyRequests|[sS]yncState|resyncRequired|Id is malformed|Request_|ResourceNotFound|RequestBodyRead|generalException|serviceNotAvailable|activityLimit|UnknownError|ExtensionError|UnableToDeserialize|OrganizationFrom|NoPermissions|soft-deleted|mailbox is either|InefficientFilter|too complex|for MIME|access evaluation|BeforeRevocation|no permissions|mailbox quota|exceeded (?:its )?maximum|too large|length exceeded|for the segment|JSON content|JSON request|Content-Type header|Signing key|Specified HTTP|only valid with|HTTP\/[\d.]+["\s]/i,
   ),
   *line(line, reading): Iterable<Evidence> {
     const http = /\bHTTP\/[\d.]{1,3}"?\s{1,3}([1-5]\d\d)\b/.exec(line.text)?.[1];
     if (http !== undefined) reading.httpStatus = Number(http);
-    const challenge = challengeOf(line.text);
+    const challenge =
+      challengeOf(line.text) ??
+      (/\binsufficient_claims\b/.test(line.text)
+        ? { challenge: 'insufficient_claims', text: '' }
+        : undefined);
     if (challenge) {
       yield { ...blank(line.text, reading), ...challenge, place: placeOf(line) };
       return;

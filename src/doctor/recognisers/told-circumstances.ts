@@ -104,6 +104,11 @@ export const circumstances: readonly Told[] = [
   ['tenant.segment', 'consumers', /\b(?:the |a )?\/?consumers (?:endpoint|authority|tenant)\b/i],
   [
     'token.audience',
+    'other',
+    /\btoken\b.{0,24}\b(?:for|audience (?:is|of)|aud(?: is)?) (?:an?other|a different|the wrong|our own|my own) (?:api|resource|audience|app|service)\b|\b(?:my|our) own api\b.{0,20}\baud/i,
+  ],
+  [
+    'token.audience',
     'graph',
     /\b(?:token|jwt)\b.{0,24}\b(?:for|audience(?: is)?|aud(?: is)?) (?:the )?(?:ms |microsoft )?graph\b|\bgraph (?:access )?token\b|Graph ?(?:用|宛て|向け)の?トークン/i,
   ],
@@ -115,7 +120,7 @@ export const circumstances: readonly Told[] = [
   [
     'token.permits',
     'no',
-    /\b(?:no|missing|without|empty|lacks?(?: the)?|not have(?: any| a| the)?)\b.{0,12}\b(?:roles? claim|["'`]?roles["'`]?|scp(?: claim)?)\b|\b["'`]?(?:roles|scp)["'`]?(?: claim)? (?:is|are|was) (?:empty|missing|absent|not)\b/i,
+    /\b(?:no|missing|without|lacks?|not (?:have|hold|contain|include)|n.t (?:have|hold|contain|include))\b.{0,12}\b(?:(?:IMAP|POP)\.AccessAs(?:User|App)|SMTP\.Send)|\b(?:(?:IMAP|POP)\.AccessAs(?:User\.All|App)|SMTP\.Send(?:AsApp)?)["'`]? (?:(?:scope|role|permission|claim) )?(?:is|was) (?:not|missing|absent)|\b(?:no|missing|without|empty|lacks?(?: the)?|not have(?: any| a| the)?)\b.{0,12}\b(?:roles? claim|["'`]?roles["'`]?|scp(?: claim)?)\b|\b["'`]?(?:roles|scp)["'`]?(?: claim)? (?:is|are|was) (?:empty|missing|absent|not)\b/i,
   ],
   [
     'sign-in.mechanism',

@@ -8,7 +8,7 @@ export const sentences: readonly Told[] = [
   [
     'account.type',
     'personal',
-    /\b(?:personal|private|consumer|free) (?:microsoft |outlook(?:\.com)? |hotmail(?:\.com)? |live(?:\.com)? )?(?:e-?mail |mail )?accounts?\b|\b(?:account|mailbox|address|e-?mail|user|login)s? (?:is|are|was|on|at|with|from|of|in) (?:an? |my |our |the )?(?:\w+ )?(?:outlook\.(?:com|de|fr|jp)|hotmail(?:\.[a-z]{2,3})?|live\.[a-z]{2,3}|msn)\b|\b(?:outlook\.(?:com|de|fr|jp)|hotmail(?:\.com|\.[a-z]{2})?|live\.(?:com|[a-z]{2})|msn)[ -]?の?(?:e-?mail )?(?:e-?mails?\b|accounts?|address|user|mailbox|konto|adresse|アカウント|アドレス|メール)|(?:outlook\.(?:com|jp)|hotmail[.\w]{0,8}|live\.[a-z.]{2,5}) ?の ?(?:メール|アカウント|アドレス|受信|個人)|\b(?:personal|private|privates?|persönliches?) (?:outlook|hotmail|live|microsoft)\b|\b(?:account|log ?in|user(?:name)?|mailbox|address|e-?mail|konto)\b[^.;@]{0,24}@(?:outlook|hotmail|live|msn)\.[a-z]{2}|\b(?:an?|my|our|his|her|with|for|old|new) hotmail\b|@(?:outlook|hotmail|live|msn)(?:\.[a-z]{2,3}){1,2} (?:account|address|e-?mail|mailbox|user)|個人(?:用)?(?:の)?(?:Microsoft ?)?アカウント|Microsoft 個人アカウント/i,
+    /\b(?:personal|private|consumer|free) (?:microsoft |outlook(?:\.com)? |hotmail(?:\.com)? |live(?:\.com)? )?(?:e-?mail |mail )?accounts?\b|\b(?:account|mailbox|address|e-?mail|user|login)s? (?:is|are|was|on|at|with|from|of|in) (?:an? |my |our |the )?(?:\w+ )?(?:outlook\.(?:com|de|fr|jp)|hotmail(?:\.[a-z]{2,3})?|live\.[a-z]{2,3}|msn)\b|\b(?:outlook\.(?:com|de|fr|jp)|hotmail(?:\.com|\.[a-z]{2})?|live\.(?:com|[a-z]{2})|msn)[ -]?の?(?:e-?mail )?(?:e-?mails?\b|accounts?|address|user|mailbox|konto|adresse|アカウント|アドレス|メール)|(?:outlook\.(?:com|jp)|hotmail[.\w]{0,8}|live\.[a-z.]{2,5}) ?の ?(?:メール|アカウント|アドレス|受信|個人)|\b(?:personal|private|privates?|persönliches?) (?:outlook|hotmail|live|microsoft)\b|\b(?:account|log ?in|user(?:name)?|mailbox|address|e-?mail|konto)\b[^.;@]{0,24}@(?:outlook|hotmail|live|msn)\.[a-z]{2}|(?<![\w.@/-])outlook\.com(?= (?:imap|pop3?|smtp|inbox|mail)\b|[,:] )|\b(?:an?|my|our|his|her|with|for|old|new) hotmail\b|@(?:outlook|hotmail|live|msn)(?:\.[a-z]{2,3}){1,2} (?:account|address|e-?mail|mailbox|user)|個人(?:用)?(?:の)?(?:Microsoft ?)?アカウント|Microsoft 個人アカウント/i,
   ],
   [
     'account.type',
@@ -215,12 +215,12 @@ export const sentences: readonly Told[] = [
   [
     'licence',
     'no',
-    /\b(?:no|without(?: an?)?|has no|have no|unlicen[sc]ed|missing(?: an?)?) (?:exchange(?: online)? |office ?365 |microsoft 365 )?licen[sc]e|\bunlicen[sc]ed\b|(?:\b(?:no|not|never|without|lacks?|removed|unassigned|took away|expired|lost)|n.t)\b.{0,30}\b(?:licen[sc]es?|licen[sc]ed|exchange(?: online)? (?:plan|subscription|mailbox|service)|mailbox plan)\b|\b(?:licen[sc]es?|exchange(?: online)? (?:plan|subscription))\b(?:(?!\bnot\b|n.t\b).){0,30}\b(?:removed|unassigned|taken away|expired|missing|cleaned up|reclaimed|cancell?ed)\b|\b(?:licen[sc]e|exchange(?: online)? plan)\b.{0,12}\b(?:is|was)(?: not|n.t) assigned|(?:ライセンス|Exchange ?(?:Online)? ?の?プラン).{0,12}(?:ない|なく|ありません|割り当てられていません|割り当てられていない|割り当てていない|未割り当て|外し|剥奪|期限切れ|削除)/i,
+    /\b(?:no|without(?: an?)?|lost (?:its|the|his|her)|removed (?:its|the|his|her)) (?:\w+ ){0,3}licen[sc]e\b|\bnot (?:yet )?licen[sc]ed\b|\blicen[sc]e (?:was |has been |had been |got |is )?(?:removed|missing|expired|revoked|not assigned|unassigned|taken)|\bno exchange(?: online)? mailbox\b|\b(?:no|without(?: an?)?|has no|have no|unlicen[sc]ed|missing(?: an?)?) (?:exchange(?: online)? |office ?365 |microsoft 365 )?licen[sc]e|\bunlicen[sc]ed\b|(?:\b(?:no|not|never|without|lacks?|removed|unassigned|took away|expired|lost)|n.t)\b.{0,30}\b(?:licen[sc]es?|licen[sc]ed|exchange(?: online)? (?:plan|subscription|mailbox|service)|mailbox plan)\b|\b(?:licen[sc]es?|exchange(?: online)? (?:plan|subscription))\b(?:(?!\bnot\b|n.t\b).){0,30}\b(?:removed|unassigned|taken away|expired|missing|cleaned up|reclaimed|cancell?ed)\b|\b(?:licen[sc]e|exchange(?: online)? plan)\b.{0,12}\b(?:is|was)(?: not|n.t) assigned|(?:ライセンス|Exchange ?(?:Online)? ?の?プラン).{0,12}(?:ない|なく|ありません|割り当てられていません|割り当てられていない|割り当てていない|未割り当て|外し|剥奪|期限切れ|削除)/i,
   ],
   [
     'connections',
     'many',
-    /\b(?:many|lots of|multiple|several|parallel|concurrent|\d{2,4}) (?:parallel |concurrent |simultaneous |open )?(?:workers?|threads?|connections?|sessions?|processes|devices|clients)\b|(?:多数|複数|同時)の?(?:接続|セッション|端末)/i,
+    /\btoo many (?:\w+ ){0,2}(?:connections?|sessions?|logins?|clients?|devices|programs)\b|\b(?:many|lots of|multiple|several|parallel|concurrent|\d{2,4}) (?:parallel |concurrent |simultaneous |open )?(?:workers?|threads?|connections?|sessions?|processes|devices|clients)\b|(?:多数|複数|同時)の?(?:接続|セッション|端末)/i,
   ],
   [
     'other-network',
@@ -270,12 +270,12 @@ export const sentences: readonly Told[] = [
   [
     'token.use',
     'id',
-    /\b(?:send|sent|sending|pass(?:ed|ing)?|use|used|using|put|took) (?:\w+ ){0,3}id[_ -]?token\b|(?:SaslMechanism\w{0,20}|XOAuth2\w{0,20}|authenticate\w{0,8}|generate_?auth\w{0,20})\([^)\n]{0,80}\bid_?token|\baccess_?token["']?\s{0,3}[:=]\s{0,3}[\w.[\]"'$>-]{0,30}\bid_?token|\.id_?token\b.{0,30}(?:instead|as (?:the )?(?:password|access))|ID ?トークンを(?:送|使|渡)/i,
+    /\b(?:send|sent|sending|pass(?:ed|ing)?|use|used|using|put|took) (?:\w+ ){0,3}id[_ -]?token\b|(?:SaslMechanism\w{0,20}|XOAuth2\w{0,20}|authenticate\w{0,8}|generate_?auth\w{0,20})\([^)\n]{0,80}\bid_?token|\baccess_?token["']?\s{0,3}[:=]\s{0,3}[\w.[\]"'$>-]{0,30}\bid_?token|\.id_?token\b.{0,30}(?:instead|as (?:the )?(?:password|access))|\bid[_ -]?token (?:is|was|being|gets?|got) (?:sent|passed|used|put|shown|given)\b|ID ?トークンを(?:送|使|渡)/i,
   ],
   [
     'token.use',
     'refresh',
-    /\b(?:send|sent|sending|pass(?:ed|ing)?|put|use|used|using) (?:\w+ ){0,3}refresh[_ -]?token\b.{0,40}\b(?:instead|xoauth2|as (?:the )?(?:password|access)|to the (?:imap|smtp|pop|mail) ?server)/i,
+    /\b(?:send|sent|sending|pass(?:ed|ing)?|put|use|used|using) (?:\w+ ){0,3}refresh[_ -]?token\b.{0,40}\b(?:instead|xoauth2|as (?:the )?(?:password|access)|to the (?:imap|smtp|pop|mail) ?server)|\brefresh[_ -]?token (?:is|was|being|gets?|got) (?:sent|passed|put|shown|given)\b.{0,30}\b(?:instead|imap|smtp|server|password)/i,
   ],
   [
     'token.flaw',
@@ -340,12 +340,12 @@ export const sentences: readonly Told[] = [
   [
     'noticed',
     'inbox-cut-short',
-    /\bonly (?:shows?|lists?|returns?|sees?|gets?|downloads?|the (?:last|newest|latest)) .{0,30}\b(?:10,?000|10k|1,?000|newest|latest|recent)\b.{0,20}(?:messages?|mails?|e-?mails?)?|受信(?:トレイ|箱).{0,20}(?:一部|1 ?万)/i,
+    /\b(?:inbox|folder|mailbox|imap)\b.{0,30}\b(?:shows?|lists?|returns?|sees?|has|gets?) only .{0,30}\b(?:10,?000|10k)\b|\bonly (?:shows?|lists?|returns?|sees?|gets?|downloads?|the (?:last|newest|latest)) .{0,30}\b(?:10,?000|10k|1,?000|newest|latest|recent)\b.{0,20}(?:messages?|mails?|e-?mails?)?|受信(?:トレイ|箱).{0,20}(?:一部|1 ?万)/i,
   ],
   [
     'noticed',
     'pop-deletes',
-    /\bpop\w?\b.{0,60}\b(?:deletes?|deleted|disappear\w{0,3}|removed?|gone|reappear\w{0,3}|comes? back)|POP.{0,20}(?:消え|削除)/i,
+    /\bpop\w?\b.{0,60}\b(?:deletes?|deleted|disappear\w{0,3}|vanish\w{0,3}|removed?|gone|reappear\w{0,3}|comes? back)|POP.{0,20}(?:消え|削除)/i,
   ],
   [
     'noticed',

@@ -23,7 +23,7 @@ const quoted =
   /AADSTS\s?\d{4,8}\s?:|(?:^|[^\d.])[245]\d\d[ :-]{1,2}#?\d\.\d{1,3}\.\d|-ERR\b|\b[A-Z][A-Za-z]{2,40}(?:Exception|Error)\b/;
 /** Lines of programs and protocols. Their words are read by others. */
 const machine =
-  /^\s{0,20}(?:[A-Za-z0-9.*+-]{1,16} (?:OK|NO|BAD|BYE)\b|\* |\+|-ERR|at [\w.$<]+|File "|DEBUG|INFO|TRACE|ERROR|WARN|<|\{|\}|\[|"[^"]{0,200}"?\s{0,3}(?:[:,]|$)|[A-Za-z-]{3,40}: \S+$|\d{4}-\d\d-\d\d|(?:[A-Z][a-z]{2} [ \d]\d )?\d\d:\d\d:\d\d|[SC]: |[<>]{1,3} (?:\w{1,16} )?[A-Z]{2,})|https?:\/\/\S{100,}/;
+  /^\s{0,20}(?:[A-Za-z0-9.*+-]{1,16} (?:OK|NO|BAD|BYE)\b|\* |\+|-ERR|at [\w.$<]+|File "|DEBUG|INFO|TRACE|ERROR|WARN|<|\{|\}|\[|"(?:[\w.$@/-]{0,60}"\s{0,3}[:,=]|[^"]{0,600}"?,?\s*$)|[A-Za-z-]{3,40}: \S+$|\d{4}-\d\d-\d\d|(?:[A-Z][a-z]{2} [ \d]\d )?\d\d:\d\d:\d\d|[SC]: |[<>]{1,3} (?:\w{1,16} )?[A-Z]{2,})|https?:\/\/\S{100,}/;
 /** Dots in names of hosts end no sentence; dashes with space around begin another. */
 const between = /(?<=[.!?;])\s{1,4}|(?<=[。？！])\s{0,4}|\s[-–—]{1,2}\s/;
 
@@ -64,8 +64,8 @@ function* heard(line: Line, reading: Reading): Iterable<Evidence> {
   const text = (unstamped.length < line.text.length && personal.test(unstamped) ? unstamped : line.text)
     .replace(/^(?:[>|]\s?){1,8}/, '')
     .replace(/[’‘]/g, "'")
-    // A code in brackets is part of the sentence that somebody writes.
-    .replace(/\((?:[245]\d\d )?#?[245]\.\d{1,3}\.\d{1,3}\)/g, '')
+    // A code in brackets or in quotation marks is part of the sentence that somebody writes.
+    .replace(/[("'`](?:[245]\d\d )?#?[245]\.\d{1,3}\.\d{1,3}[)"'`]/g, '')
     .replace(
       /^(?:\w{1,16} )?(?:NO|BAD) (?:\w{4,12} failed|User is authenticated but not connected)\.\s{1,3}(?=\S)/,
       '',
