@@ -1,6 +1,7 @@
 // Reads a message as it comes: what people read is kept up to a limit, attachments are only measured. A message of any size
 // takes little memory; a broken one is read as far as it goes.
 
+import { plainBounce } from './bounce.ts';
 import { parseCalendar } from './calendar.ts';
 import { decodeText } from './charset/charset.ts';
 import { parseFields } from './header/fields.ts';
@@ -8,7 +9,7 @@ import { headerOf, type MessageHeader, readHeader } from './header.ts';
 import type { Attachment, AttachmentKind, Protection, ReadMessage } from './message.ts';
 import type { Part } from './parts/part.ts';
 import { readableParts } from './parts/readable-parts.ts';
-import { isMessage, isSignature, isTnef, type Role, roleOf } from './parts/role.ts';
+import { isCalendar, isMessage, isSignature, isTnef, type Role, roleOf } from './parts/role.ts';
 import { deliveryReport, readReceipt } from './report.ts';
 import { BodyText } from './text/body.ts';
 
@@ -75,8 +76,8 @@ function keep(open: Kept, bytes: Uint8Array, left: { text: number; images: numbe
   const { part, role } = open;
   const isText = role === 'text' || role === 'html';
   const isImage = role === 'attachment' && part.contentId !== undefined && part.type.startsWith('image/');
-  let room =
-    role === 'attachment' ? (isMessage(part) ? smallBytesMax - open.kept : 0) : smallBytesMax - open.kept;
+  const isKept = role !== 'attachment' || isMessage(part) || isCalendar(part);
+  let room = isKept ? smallBytesMax - open.kept : 0;
   if (isText) room = left.text;
   else if (isImage) room = left.images;
   const taken = bytes.subarray(0, Math.max(0, room));
@@ -112,7 +113,15 @@ async function assembled(
       ? undefined
       : safeHtml(raw, { remoteImages: options.remoteImages, inlineImages: imagesOf(found, options) });
   const original = found.find(({ part, role }) => role === 'original-header' || isMessage(part));
-  const [calendar] = found.flatMap((leaf) => calendarOf(leaf) ?? []);
+  const [answered] = header.inReplyTo;
+  // One that is shown in its place comes before one that only hangs on the message.
+  const [calendar] = [...found]
+    .sort((one, other) => Number(other.role === 'calendar') - Number(one.role === 'calendar'))
+    .flatMap((leaf) => calendarOf(leaf) ?? []);
+  const delivery =
+    one(found, 'delivery-status', (status) =>
+      deliveryReport(status, original && readHeader(whole(original)), answered),
+    ) ?? plainBounce(header, text);
   return {
     header,
     text,
@@ -120,11 +129,9 @@ async function assembled(
       raw === undefined || !safe ? undefined : { raw, safe: safe.html, blockedImages: safe.blockedImages },
     attachments: found.flatMap((leaf) => attachmentOf(leaf, shown) ?? []),
     calendar,
-    delivery: one(found, 'delivery-status', (status) =>
-      deliveryReport(status, original && readHeader(whole(original))),
-    ),
-    receipt: one(found, 'disposition-notification', readReceipt),
-    sentBy: sentBy(header),
+    delivery,
+    receipt: one(found, 'disposition-notification', (said) => readReceipt(said, answered)),
+    sentBy: delivery ? 'program' : sentBy(header),
     ...protection(all, text),
     truncated,
     bytes,
@@ -141,8 +148,13 @@ function one<T>(found: readonly Kept[], role: Role, read: (bytes: Uint8Array) =>
 }
 
 function calendarOf(leaf: Kept): ReturnType<typeof parseCalendar> {
-  if (leaf.role !== 'calendar') return undefined;
-  return parseCalendar(decodeText(whole(leaf), leaf.part.parameters.get('charset') ?? 'utf-8'));
+  const { part, role } = leaf;
+  if (role !== 'calendar' && !isCalendar(part)) return undefined;
+  const { parameters } = part;
+  const event = parseCalendar(decodeText(whole(leaf), parameters.get('charset') ?? 'utf-8'));
+  // Both say it (RFC 6047 section 2.4), or one of the two.
+  const method = event?.method ?? parameters.get('method')?.toUpperCase();
+  return event && { ...event, method };
 }
 
 /** What of the parts a person could save. */
@@ -151,7 +163,7 @@ export function attachmentKind(part: Part, role: Role): AttachmentKind | undefin
   if (role !== 'attachment') return undefined;
   if (isTnef(part)) return 'tnef';
   if (isSignature(part)) return 'signature';
-  if (part.type === 'text/calendar') return 'calendar';
+  if (isCalendar(part)) return 'calendar';
   return isMessage(part) ? 'message' : 'file';
 }
 

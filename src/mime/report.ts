@@ -39,10 +39,14 @@ export interface ReadReceipt {
 /** A report to a whole distribution list; more are counted by nobody. */
 const groupsMax = 2000;
 
-/** @param status - the part message/delivery-status or message/global-delivery-status */
+/**
+ * @param status - the part message/delivery-status or message/global-delivery-status
+ * @param answered - what the report's own header says that it answers
+ */
 export function deliveryReport(
   status: Uint8Array,
   original: { readonly messageId: string | undefined; readonly subject: string } | undefined,
+  answered?: string,
 ): DeliveryReport {
   const groups = fieldGroups(status);
   const perMessage = groups.find((group) => group.first('reporting-mta') !== undefined) ?? groups[0];
@@ -62,19 +66,22 @@ export function deliveryReport(
     reportedBy: perMessage && untyped(perMessage, 'reporting-mta'),
     arrivedAt: perMessage && text(perMessage, 'arrival-date'),
     recipients,
-    originalMessageId: original?.messageId,
+    originalMessageId: original?.messageId ?? answered,
     originalSubject: original?.subject === '' ? undefined : original?.subject,
   };
 }
 
-/** @param notification - the part message/disposition-notification */
-export function readReceipt(notification: Uint8Array): ReadReceipt {
+/**
+ * @param notification - the part message/disposition-notification
+ * @param answered - what the receipt's own header says that it answers: Exchange says it there alone for some
+ */
+export function readReceipt(notification: Uint8Array, answered?: string): ReadReceipt {
   const group = fieldGroups(notification)[0];
   const disposition = group?.first('disposition') ?? '';
   const [mode = '', type = ''] = disposition.split(';');
   return {
     recipient: group && (untyped(group, 'final-recipient') ?? untyped(group, 'original-recipient')),
-    originalMessageId: /<[^<>\s]+>/.exec(group?.first('original-message-id') ?? '')?.[0],
+    originalMessageId: /<[^<>\s]+>/.exec(group?.first('original-message-id') ?? '')?.[0] ?? answered,
     disposition: type.split('/')[0]?.trim().toLowerCase() || undefined,
     byHand: /manual-action/i.test(mode),
     reportedBy: group && text(group, 'reporting-ua'),

@@ -14,10 +14,12 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { messagePage } from '../../src/cli/screen/message-page.ts';
 import type { Mailbox } from '../../src/mailbox/mailbox.ts';
 import { exportCorpus } from '../kit/export-corpus.ts';
 import { needs } from '../kit/interop.ts';
 import { memoryBox } from '../kit/memory-door.ts';
+import { shapes } from '../kit/message-shapes.ts';
 import { anna, openWorld, type World } from '../kit/sandbox-faces.ts';
 import { sendingWorld } from '../kit/sending-world.ts';
 
@@ -53,12 +55,43 @@ const mail = Buffer.from(
 );
 const id = '<read-me@contoso.example>';
 
+/** What a machine says, in a message of its shape. */
+const said = [
+  {
+    name: 'meeting',
+    about: 'calendar',
+    lines: [/Meeting request/, /What +Budget, and more/, /Where +Room 5/],
+  },
+  {
+    name: 'an answer to a meeting, as a file',
+    about: 'calendar',
+    lines: [/Answer to a .* request/, /accepted/],
+  },
+  {
+    name: 'a meeting that is cancelled, in its place and as a file; the method in the type alone',
+    about: 'calendar',
+    lines: [/Meeting cancelled/],
+  },
+  { name: 'report of Exchange', about: 'delivery', lines: [/failed +nobody@fabrikam\.example \(5\.1\.10\)/] },
+  { name: 'bounce of qmail', about: 'delivery', lines: [/About +Grüße/, /failed +full@.* \(4\.2\.2\)/] },
+  { name: 'receipt', about: 'receipt', lines: [/Read receipt/, /Was +displayed/] },
+] as const;
+const same = (text: string): string => text;
+const plain = { bold: same, dim: same, red: same, green: same, yellow: same, cyan: same };
+
 let world: World;
 let box: Mailbox;
 let folder: string;
 beforeAll(async () => {
   world = await openWorld();
   world.faces.mail.deliver(mail, anna);
+  for (const [index, { name }] of said.entries()) {
+    const raw = shapes.find((one) => one.name === name)?.raw ?? Buffer.alloc(0);
+    world.faces.mail.deliver(
+      Buffer.concat([Buffer.from(`Message-ID: <shape-${index}@contoso.example>\r\n`), raw]),
+      anna,
+    );
+  }
   box = sendingWorld(world, { connected: ['imap', 'pop', 'smtp', 'graph'] }).box;
 });
 afterAll(async () => {
@@ -82,6 +115,17 @@ describe.each(['imap', 'pop', 'graph'] as const)('by %s', (via) => {
       ['../../.bashrc', payload.length],
       ['notes.txt', 5],
     ]);
+  });
+
+  it.each(said)('knows $name, and a terminal says so', async ({ name, about, lines }) => {
+    const shape = shapes.find((one) => one.name === name);
+    const opened = await box.read(`<shape-${said.findIndex((one) => one.name === name)}@contoso.example>`, {
+      via,
+    });
+    expect(shape?.expected[about]).toBeDefined();
+    expect(opened[about]).toMatchObject(shape?.expected[about] as object);
+    const page = messagePage({ width: 78, utf8: true, paint: plain }, opened).join('\n');
+    for (const line of lines) expect(page).toMatch(line);
   });
 
   it('saves attachments under names that stay in the folder', async () => {

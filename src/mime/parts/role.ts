@@ -58,6 +58,12 @@ export function isTnef({ type, name }: Part): boolean {
   return /^application\/(?:vnd\.)?ms-tnef$/.test(type) || name?.toLowerCase() === 'winmail.dat';
 }
 
+/** Also as programs send it that know no iCalendar: a file by its name. */
+export function isCalendar({ type, name }: Pick<Part, 'type' | 'name'>): boolean {
+  if (type === 'text/calendar' || type === 'application/ics') return true;
+  return type === 'application/octet-stream' && /\.ics$/i.test(name ?? '');
+}
+
 export function isMessage({ type }: Part): boolean {
   return type === 'message/rfc822' || type === 'message/global';
 }
