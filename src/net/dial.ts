@@ -30,8 +30,12 @@ import { leadsTo, type Tunnel, throughTunnel } from './tunnel.ts';
  * short for a slow line, because it does not come back to it (net.connect, `autoSelectFamilyAttemptTimeout`).
  */
 const addressLimitMs = 1_000;
-/** A laptop that has just woken up has no name server for some seconds. */
+/**
+ * A laptop that has just woken up has no name server for some seconds, and is told EAI_AGAIN. "There is no such name" is asked once more, for
+ * a network that is just coming up; somebody who has mistyped it need not wait.
+ */
 const nameTriesMax = 5;
+const unknownTriesMax = 2;
 const nameBackoff = { firstMs: 250, maxMs: 2_000 };
 const dialLimitMs = 30_000;
 /** Azure's load balancers forget a silent line after four minutes. */
@@ -153,8 +157,9 @@ export class Dialer {
       try {
         return await this.#connect(target, tls, hold, reads);
       } catch (error) {
-        if (!isNameTrouble(error)) throw translateNetworkError(error, `${target.host}:${target.port}`);
-        if (attempt >= nameTriesMax) throw error;
+        const triesMax = nameTries(error);
+        if (triesMax === 0) throw translateNetworkError(error, `${target.host}:${target.port}`);
+        if (attempt >= triesMax) throw error;
         const waitMs = backoffMs(attempt, { ...nameBackoff, random: this.#random });
         await sleep(this.#options.clock, waitMs, signal);
       }
@@ -255,8 +260,8 @@ function tuned<S extends Socket>(socket: S): S {
   return socket;
 }
 
-/** getaddrinfo(3): EAI_AGAIN, EAI_NONAME (which Node calls ENOTFOUND; a network that is just coming up says it, too). */
-function isNameTrouble(error: unknown): boolean {
+/** getaddrinfo(3): EAI_AGAIN, and EAI_NONAME, which Node calls ENOTFOUND. None for what is not about names. */
+function nameTries(error: unknown): number {
   const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
-  return code === 'EAI_AGAIN' || code === 'ENOTFOUND';
+  return code === 'EAI_AGAIN' ? nameTriesMax : code === 'ENOTFOUND' ? unknownTriesMax : 0;
 }

@@ -17,6 +17,8 @@ const idleKeepMs = 30_000;
 /** A server that has refused another connection is not asked for one before. */
 const contentMs = 60_000;
 const triesMax = 5;
+/** As long as nothing was ever reached: somebody has mistyped a name, or is not connected, and waits to be told. */
+const firstTriesMax = 3;
 const pauses = { firstMs: 500, maxMs: 20_000 };
 /** Exchange was seen to ask for 299,910 ms; more than that is news for the caller, not a wait. */
 const pauseMaxMs = 330_000;
@@ -63,6 +65,9 @@ export class ImapPool {
   #allowed = connectionsMax;
   #contentUntilMs = 0;
   #closed = false;
+  #wasReached = false;
+  /** Why there is no connection, where that was tried as often as makes sense already. */
+  readonly #final = new WeakSet<Error>();
 
   constructor(options: ImapPoolOptions) {
     this.#options = options;
@@ -126,7 +131,7 @@ export class ImapPool {
 
   /** True for a failure that passes by itself, or with a new connection. */
   isPassing(error: unknown, signal?: AbortSignal): boolean {
-    if (this.#closed || signal?.aborted || !isMailgrantError(error)) return false;
+    if (this.#closed || signal?.aborted || !isMailgrantError(error) || this.#final.has(error)) return false;
     return error.retry === 'later' && (error.retryAfterMs ?? 0) <= pauseMaxMs;
   }
 
@@ -158,6 +163,7 @@ export class ImapPool {
         if (this.#isEnough(error)) continue;
         failures += 1;
         if (!this.isPassing(error, signal) || failures >= triesMax) throw error;
+        if (this.#isOutOfReach(error, failures)) throw error;
         await this.wait(error, failures, signal);
       }
     }
@@ -188,6 +194,7 @@ export class ImapPool {
       const leave = await this.#options.gate.enter(signal);
       try {
         const session = await openImap({ ...this.door, signal });
+        this.#wasReached = true;
         const held: Held = { session, leave, idle: undefined };
         this.#held.add(held);
         return held;
@@ -199,6 +206,14 @@ export class ImapPool {
       this.#opening -= 1;
       this.#wake();
     }
+  }
+
+  /** True where the network is what fails, and a server was never met. A name was asked for again by whoever dials. */
+  #isOutOfReach(error: unknown, failures: number): boolean {
+    if (this.#wasReached || !isMailgrantError(error) || !/^(?:net|tls)-/.test(error.code)) return false;
+    if (error.code !== 'net-dns' && failures < firstTriesMax) return false;
+    this.#final.add(error);
+    return true;
   }
 
   /** The server gives no more than there are: no other one is asked for, for a while. */
