@@ -101,18 +101,15 @@ function graphObject(
   return undefined;
 }
 
+const httpStatus = worded(
+  /\b(4\d\d|5\d\d)\b\W{0,3}(?:status )?(?:(?:Client|Server) Error|Unauthorized|Forbidden|Not Found|Gone|Too Many|Request Entity|Payload|Service Unavailable|Gateway|Bad Gateway)/i,
+);
+const ofGraph = worded(/graph\.microsoft\.|microsoftgraph|ms ?graph|\bGraph\b|-Graph[A-Z]/i);
+
 /** "429 Client Error: Too Many Requests for url: https://graph.microsoft.com/...": an HTTP library's words, no answer of Graph's. */
 function statusAlone(text: string): { status: number; text: string } | undefined {
-  if (
-    !/graph\.microsoft\.|microsoftgraph|ms ?graph|\bGraph\b|-Graph[A-Z]/i.test(text) ||
-    codes.test(text) ||
-    phrases.test(text)
-  )
-    return undefined;
-  const found =
-    /\b(4\d\d|5\d\d)\b\W{0,3}(?:status )?(?:(?:Client|Server) Error|Unauthorized|Forbidden|Not Found|Gone|Too Many|Request Entity|Payload|Service Unavailable|Gateway|Bad Gateway)/i.exec(
-      text,
-    );
+  if (!ofGraph.test(text) || codes.test(text) || phrases.test(text)) return undefined;
+  const found = httpStatus.exec(text);
   return found ? { status: Number(found[1]), text: part(text.slice(found.index), 0, 120) } : undefined;
 }
 

@@ -5,6 +5,7 @@
 import type { Evidence, EvidenceOf } from '../evidence.ts';
 import { lineOf } from '../lines.ts';
 import { limits, placeOf, type Recogniser } from '../recognise.ts';
+import { flawsOf } from './request-flaws.ts';
 import { worded } from './worded.ts';
 
 type Fields = Omit<EvidenceOf<'request'>, 'kind' | 'place'>;
@@ -135,7 +136,7 @@ function read(whole: string, url: Url | undefined): Fields | undefined {
       .filter((one) => one !== '')
       .slice(0, 100),
     parameters: [...found.keys()],
-    flaws: flawsOf(text, kind, url, found),
+    flaws: flawsOf(text, kind, url?.path, found),
   };
 }
 
@@ -186,64 +187,4 @@ function endpointOf(host: string, path: string): Fields['endpoint'] {
   if (/\/adminconsent\/?$/i.test(path)) return 'adminconsent';
   if (/\/logout\/?$/i.test(path) && /microsoft|live/.test(host)) return 'logout';
   return 'unknown';
-}
-
-function flawsOf(
-  text: string,
-  kind: Fields['endpoint'],
-  url: Url | undefined,
-  found: ReadonlyMap<string, string>,
-): string[] {
-  const flaws: string[] = [];
-  const isToken = kind === 'token' || kind === 'device';
-  const json =
-    /content-type["']?\s{0,3}[:=,]\s{0,3}["']?application\/json/i.test(text) ||
-    /\bjson\s?=\s?(?:\{|data|payload|body)|JSON\.stringify\(/.test(text);
-  // `data: {...}` of a library is a form where the header says so, and JSON where curl sends it.
-  const jsonInCurl = /(?:-d|--data(?:-raw|-binary)?)\s{1,4}['"]?\s{0,8}\{\s{0,8}\\?["']/.test(text);
-  if (isToken && (json || jsonInCurl)) flaws.push('json-body');
-  if (isToken && /multipart\/form-data|(?:^|\s)(?:-F|--form)\s/.test(text)) flaws.push('multipart-body');
-  if (
-    isToken &&
-    /(?:^|[\s"'])GET\s{1,4}(?:https?:\/\/|\/)|requests\.get\(|-X\s?GET|method["']?\s?[:=]\s?["']GET/i.test(
-      text,
-    )
-  )
-    flaws.push('get');
-  else if (
-    isToken &&
-    url &&
-    new RegExp(`${url.path.slice(-20).replace(/[^\w/.]/g, '.')}\\?[^\\s]{0,2000}grant_type=`).test(text) &&
-    !/-d\s|--data|POST/i.test(text)
-  )
-    flaws.push('get');
-  if (
-    isToken &&
-    /authorization["']?\s{0,3}[:=]\s{0,3}["']?basic\s|(?:^|\s)(?:-u|--user)\s{1,4}\S{1,200}:|auth\s?=\s?\(/i.test(
-      text,
-    )
-  )
-    flaws.push('basic-auth');
-  if (isToken && /(?:^|["'\s])origin["']?\s{0,3}:\s{0,3}["']?(?:https?:|null)/i.test(text))
-    flaws.push('origin-header');
-  const version2 = url !== undefined && /v2\.0/i.test(url.path);
-  if (version2 && found.has('resource')) flaws.push('resource-parameter');
-  if (/%25(?:3A|2F|20|40)/i.test(text)) flaws.push('double-encoded');
-  if (
-    /(?:^|\n)\s{0,8}[$>#]?\s{0,3}(?:curl|open|xdg-open|start|wget)\s(?:[^'"\n]{0,400}\s)?https?:\/\/[^\s'"]{1,2000}\?[^\s'"]{0,2000}&\w/.test(
-      text,
-    )
-  )
-    flaws.push('cut-at-ampersand');
-  if (kind === 'token' && found.has('grant_type') && !found.has('scope')) flaws.push('no-scope');
-  if (kind === 'authorize' && found.has('client_id') && !found.has('scope')) flaws.push('no-scope');
-  if (
-    /\n\s{0,8}&?(?:scope|client_id|code|redirect_uri)=/.test(text) &&
-    /grant_type=/.test(text) &&
-    !/^[A-Z]{3,7}\s/m.test(text) &&
-    /-d\s|--data/.test(text) &&
-    !/&\s{0,3}\n|--data-urlencode|\\\n/.test(text)
-  )
-    flaws.push('line-breaks');
-  return flaws;
 }

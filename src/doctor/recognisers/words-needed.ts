@@ -12,6 +12,8 @@ interface Part {
 }
 
 const textsMax = 32;
+/** Groups of alternatives. */
+const unionsMax = 3;
 const anything: Part = { exactly: undefined, needs: [] };
 const nothing: Part = { exactly: [''], needs: [] };
 
@@ -86,8 +88,10 @@ class Reader {
     const areTexts = parts.every(({ exactly }) => exactly) && texts.length <= textsMax;
     const groups = parts.map((part) => needsOf(part).toSorted(byRarity));
     // A text that fits one of them has of each of its groups.
-    const union = (place: number): Group => groups.flatMap((of) => of[place] ?? of[0] ?? []);
-    const needs = groups.some(({ length }) => length > 1) ? [union(0), union(1)] : [union(0)];
+    const most = Math.min(unionsMax, Math.max(...groups.map(({ length }) => length)));
+    const needs = Array.from({ length: most }, (_, place) =>
+      groups.flatMap((of) => of[Math.min(place, of.length - 1)] ?? []),
+    );
     return {
       exactly: areTexts ? texts : undefined,
       needs: groups.every(({ length }) => length > 0) ? needs : [],
