@@ -91,6 +91,37 @@ describe.each(exportFormats)('export as %s', (format) => {
     expect(contents(format, into)).toHaveLength(3);
   });
 
+  it.each([60, 100_000])(
+    'takes each that has no Message-ID once, by what is in it (%i bytes)',
+    async (bytes) => {
+      // As programs write them: the same sender and subject, no date, and something else to say each time.
+      const note = (uid: number, text: string): KeptMessage => ({
+        uid,
+        raw: Buffer.from(
+          `From: cron@contoso.example\r\nSubject: report\r\n\r\n${text.padEnd(bytes, '.')}\r\n`,
+        ),
+      });
+      const memory = memoryBox([note(1, 'monday'), note(2, 'tuesday'), note(3, 'tuesday')], {
+        pieceBytes: 50,
+      });
+      const into = place(format);
+      expect(await memory.box.export('inbox', { format, into })).toMatchObject({ exported: 3 });
+      // One goes and another one comes: it is not the old one.
+      memory.messages.splice(0, 1);
+      memory.messages.push(note(4, 'wednesday'));
+      const again = await memory.box.export('inbox', { format, into });
+      expect(again).toMatchObject({ exported: 1, already: 3, gone: 0 });
+      // The folder is made anew, with one more of them.
+      memory.uidValidity = '2';
+      memory.messages.push(note(5, 'tuesday'), note(6, 'thursday'));
+      const anew = await memory.box.export('inbox', { format, into });
+      expect(anew).toMatchObject({ exported: 2, already: 4, gone: 0 });
+      const texts = contents(format, into).map((text) => /\n\n([a-z]+)/.exec(text)?.[1]);
+      expect(texts.sort()).toEqual(['monday', 'thursday', 'tuesday', 'tuesday', 'tuesday', 'wednesday']);
+      expect(await memory.box.export('inbox', { format, into })).toMatchObject({ exported: 0, gone: 0 });
+    },
+  );
+
   it('keeps what was whole when the line is lost, and goes on after it', async () => {
     const messages = exportCorpus(60);
     let left = 1;

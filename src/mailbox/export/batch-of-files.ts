@@ -133,8 +133,8 @@ export function digestOf({ key, name }: ToWrite): string {
   return createHash('sha256').update(`${name}\n${key}`).digest('hex').slice(0, 24);
 }
 
-function takenOf({ key, name }: ToWrite, { file }: Places): Taken {
-  return { key, name, file };
+function takenOf({ key, name, content }: ToWrite, { file }: Places): Taken {
+  return { key, name, file, content };
 }
 
 function whereGone(error: unknown): void {

@@ -6,16 +6,27 @@ import { dirname, join, resolve } from 'node:path';
 import { fail, isMailgrantError } from '../../errors/error.ts';
 import type { MailboxContext } from '../context.ts';
 import type { ReadDoor, WholeMessage } from '../doors/door.ts';
+import { isNameless } from '../ids/message-ref.ts';
 import type { VerbOptions } from '../mailbox.ts';
 import { makeFolder } from '../make-folder.ts';
 import { codeOf, type Disk, onDisk, realDisk } from '../reading/whole-file.ts';
 import { openEmlFolder } from './eml.ts';
-import { Journal, type Unfinished } from './journal.ts';
+import { Journal, type Taken, type Unfinished } from './journal.ts';
 import { lockFile } from './lock.ts';
 import { openMaildir } from './maildir.ts';
 import { openMbox } from './mbox.ts';
 import { batchBytes, batchMessages, type Sink } from './sink.ts';
-import { headFirst, headIn, keyOf, namedBy, notTaken, type Pending } from './to-write.ts';
+import {
+  Away,
+  contentBytes,
+  headFirst,
+  headIn,
+  keyOf,
+  namedBy,
+  notTaken,
+  type Pending,
+  withContent,
+} from './to-write.ts';
 
 export const exportFormats = ['maildir', 'mbox', 'eml'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -80,13 +91,14 @@ export async function exportFolder(
         await recover(journal, sink);
         const { signal } = options;
         const { taken } = journal;
-        const pending = await context.inFolderAt(door, path, { signal }, (folder) =>
+        const found = await context.inFolderAt(door, path, { signal }, (folder) =>
           notTaken(door, folder, { path, taken, signal }),
         );
-        if (!pending) throw fail('folder-unknown', { account: context.world.address, folder: path });
+        if (!found) throw fail('folder-unknown', { account: context.world.address, folder: path });
         const already = journal.taken.length;
         // The oldest first, as mail has come.
-        const run = new Run({ journal, sink, path, pending: pending.reverse() }, options);
+        const { pending, away } = found;
+        const run = new Run({ journal, sink, path, pending: pending.reverse(), away }, options);
         await run.all(door);
         return { folder: path, into, already, ...run.outcome() };
       } finally {
@@ -106,7 +118,10 @@ class Run {
   readonly #path: string;
   readonly #pending: readonly Pending[];
   readonly #options: ExportOptions;
+  readonly #away: Away;
   #done = 0;
+  /** Had been taken, as was seen when they had come. */
+  #had = 0;
   #bytes = 0;
   #messagesInBatch = 0;
   #bytesInBatch = 0;
@@ -116,18 +131,25 @@ class Run {
   #committing: Promise<void> = Promise.resolve();
 
   constructor(
-    parts: { journal: Journal; sink: Sink; path: string; pending: readonly Pending[] },
+    parts: {
+      journal: Journal;
+      sink: Sink;
+      path: string;
+      pending: readonly Pending[];
+      away: readonly Taken[];
+    },
     options: ExportOptions,
   ) {
     this.#journal = parts.journal;
     this.#sink = parts.sink;
     this.#path = parts.path;
     this.#pending = parts.pending;
+    this.#away = new Away(parts.away);
     this.#options = options;
   }
 
   outcome(): Pick<Exported, 'exported' | 'gone' | 'bytes'> {
-    return { exported: this.#done, gone: this.#pending.length - this.#done, bytes: this.#bytes };
+    return { exported: this.#done, gone: this.#pending.length - this.#done - this.#had, bytes: this.#bytes };
   }
 
   async all(door: ReadDoor): Promise<void> {
@@ -162,12 +184,16 @@ class Run {
       await this.#journal.begin(size);
       this.#begun = true;
     }
-    let bytes: number;
+    let bytes: number | undefined;
     try {
       bytes = await this.#add(one, { whole, source });
     } catch (error) {
       if (isMailgrantError(error) && error.code === 'mail-message-gone') return;
       throw error;
+    }
+    if (bytes === undefined) {
+      this.#had += 1;
+      return this.#tell();
     }
     this.#done += 1;
     this.#bytes += bytes;
@@ -176,15 +202,30 @@ class Run {
     this.#tell();
   }
 
-  async #add(one: Pending, { whole, source }: Pick<WholeMessage, 'whole' | 'source'>): Promise<number> {
+  /** Resolves with its bytes; undefined for one that was taken before under another handle. */
+  async #add(
+    one: Pending,
+    { whole, source }: Pick<WholeMessage, 'whole' | 'source'>,
+  ): Promise<number | undefined> {
     const { addWhole } = this.#sink;
     if (whole) {
-      const named = one.name === undefined ? namedBy(one, this.#path, headIn(whole)) : one;
+      let named = one.name === undefined ? namedBy(one, this.#path, headIn(whole)) : one;
+      if (isNameless(named.message)) {
+        named = withContent(named, whole);
+        if (this.#away.took(named)) return undefined;
+      }
       return addWhole ? addWhole(named, whole) : this.#sink.add(named, source);
     }
-    if (one.name !== undefined) return this.#sink.add(one, source);
+    if (one.name !== undefined && !isNameless(one.message)) return this.#sink.add(one, source);
     const { head, pieces } = await headFirst(source);
-    return this.#sink.add(namedBy(one, this.#path, head), pieces);
+    const named = one.name === undefined ? namedBy(one, this.#path, head) : one;
+    if (!isNameless(named.message)) return this.#sink.add(named, pieces);
+    const begun = await headFirst(pieces, contentBytes);
+    const nameless = withContent(named, begun.head);
+    if (!this.#away.took(nameless)) return this.#sink.add(nameless, begun.pieces);
+    // The next message of the same connection stands behind it.
+    for await (const _ of begun.pieces);
+    return undefined;
   }
 
   /** Resolves when the batch before is durable and this one has begun to become so. */
@@ -212,7 +253,8 @@ class Run {
   }
 
   #tell(): void {
-    this.#options.onProgress?.({ done: this.#done, total: this.#pending.length, bytes: this.#bytes });
+    const done = this.#done + this.#had;
+    this.#options.onProgress?.({ done, total: this.#pending.length, bytes: this.#bytes });
   }
 }
 

@@ -13,6 +13,8 @@ export interface Taken {
   readonly name: string;
   /** Within the export; empty for a file that holds all. */
   readonly file: string;
+  /** Where there is no Message-ID: a digest of how it begins. */
+  readonly content?: string | undefined;
 }
 
 export interface ExportHeader {

@@ -23,7 +23,7 @@ export async function openMbox(file: string, disk: Disk, keepBytes: number | und
   let sure = size;
   return {
     begin: () => size,
-    async add({ message, key, name }, pieces) {
+    async add({ message, key, name, content }, pieces) {
       const start = size;
       try {
         for await (const piece of written(message, pieces)) {
@@ -39,7 +39,7 @@ export async function openMbox(file: string, disk: Disk, keepBytes: number | und
         await cutTo(start);
         throw error;
       }
-      added.push({ key, name, file: '' });
+      added.push({ key, name, file: '', content });
       return size - start;
     },
     async seal() {

@@ -8,6 +8,8 @@ export interface ToWrite {
   readonly message: DoorMessage;
   readonly key: string;
   readonly name: string;
+  /** As the journal keeps it. */
+  readonly content?: string | undefined;
 }
 
 export interface Sink {

@@ -57,7 +57,9 @@ function doorTo(uids: readonly number[], asked: string[]): ReadDoor {
 async function left(uids: readonly number[], before: readonly Taken[]): Promise<[string[], unknown[]]> {
   const asked: string[] = [];
   const parts = { path: 'inbox', taken: before, signal: undefined };
-  const pending = await notTaken(doorTo(uids, asked), folder, parts);
+  const { pending, away } = await notTaken(doorTo(uids, asked), folder, parts);
+  // All of these have a Message-ID.
+  expect(away).toEqual([]);
   return [asked, pending.map(({ key }) => key)];
 }
 

@@ -1,10 +1,11 @@
 // What of a folder no run has taken yet. A first export, and one that finds everything where it was, needs no envelopes for
 // that: what a message is called, its own header tells when it is fetched. docs/adr/0112.
 
+import { createHash } from 'node:crypto';
 import { headerBytesMax, parseFields } from '../../mime/header/fields.ts';
 import { headerOf, type MessageHeader, messageIdIn } from '../../mime/header.ts';
 import type { DoorFolder, DoorMessage, Locator, PlacedMessage, ReadDoor } from '../doors/door.ts';
-import { messageIdOf } from '../ids/message-ref.ts';
+import { isNameless, messageIdOf } from '../ids/message-ref.ts';
 import type { Taken } from './journal.ts';
 import type { ToWrite } from './sink.ts';
 
@@ -13,12 +14,21 @@ export type Pending =
   | ToWrite
   | { readonly message: PlacedMessage; readonly key: string; readonly name: undefined };
 
+export interface NotTaken {
+  readonly pending: Pending[];
+  /**
+   * What was taken and has no Message-ID, and is not there under its handle any more. One of those that are pending may be the
+   * same, or another that is named alike: that is known when it has come (`Away`).
+   */
+  readonly away: readonly Taken[];
+}
+
 /** Newest first. @param path - of the folder, for names */
 export async function notTaken(
   door: ReadDoor,
   folder: DoorFolder,
   { path, taken, signal }: { path: string; taken: readonly Taken[]; signal: AbortSignal | undefined },
-): Promise<Pending[]> {
+): Promise<NotTaken> {
   if (door.places) {
     const left = new Set(taken.map(({ key }) => key));
     const pending: Pending[] = [];
@@ -27,38 +37,71 @@ export async function notTaken(
       if (!left.delete(key)) pending.push({ message, key, name: undefined });
     }
     // What was taken is still there: none of the others can be the same under another handle.
-    if (left.size === 0 || pending.length === 0) return pending;
+    if (left.size === 0 || pending.length === 0) return { pending, away: [] };
   }
-  const pending: Pending[] = [];
-  for await (const one of missing(door.list(folder, { attachments: false, signal }), path, taken))
-    pending.push(one);
-  return pending;
+  return missing(door.list(folder, { attachments: false, signal }), path, taken);
 }
 
 /**
  * What no run has taken. By the door's own handle, which tells twins apart; and where that is another by now (another door, a
- * folder that was made anew, a message that was away and came back) by name, each name as often as it was taken.
+ * folder that was made anew, a message that was away and came back) by name, each name as often as it was taken. Date, From and
+ * Subject are no name that only one message has: what has no other is left for later.
  */
-async function* missing(
+async function missing(
   messages: AsyncIterable<DoorMessage>,
   path: string,
   taken: readonly Taken[],
-): AsyncGenerator<ToWrite, void> {
+): Promise<NotTaken> {
   const names = new Map(taken.map(({ key, name }) => [key, name]));
   const spare = new Map<string, number>();
   for (const { name } of taken) spare.set(name, (spare.get(name) ?? 0) + 1);
   const unknown: ToWrite[] = [];
+  const there = new Set<string>();
   for await (const message of messages) {
     const key = keyOf(message.locator);
     const known = names.get(key);
+    there.add(key);
     if (known === undefined) unknown.push({ message, key, name: messageIdOf(path, message) });
     else spare.set(known, (spare.get(known) ?? 0) - 1);
   }
-  for (const one of unknown) {
+  const pending = unknown.filter((one) => {
+    if (isNameless(one.message)) return true;
     const left = spare.get(one.name) ?? 0;
     if (left > 0) spare.set(one.name, left - 1);
-    else yield one;
+    return left <= 0;
+  });
+  const nameless = `${messageIdOf(path, nobody).split(':', 1).join()}::`;
+  return { pending, away: taken.filter(({ key, name }) => name.startsWith(nameless) && !there.has(key)) };
+}
+
+const nobody = { messageId: undefined, sentAtMs: undefined, from: undefined, subject: '' };
+
+/** Of what was taken and has no Message-ID, what is not accounted for. */
+export class Away {
+  readonly #left: Taken[];
+
+  constructor(away: readonly Taken[]) {
+    this.#left = [...away];
   }
+
+  /** Whether this one was taken; each of those counts once. A journal of earlier days knows the name alone. */
+  took({ name, content }: ToWrite): boolean {
+    const same = (one: Taken): boolean =>
+      one.content === undefined ? one.name === name : one.content === content;
+    const at = this.#left.findIndex(same);
+    if (at === -1) return false;
+    this.#left.splice(at, 1);
+    return true;
+  }
+}
+
+/** So much of a message tells it from all that are named alike: its whole header, mostly, and how its text begins. */
+export const contentBytes = 64 * 1024;
+
+/** @param begin - `contentBytes` of the message, or all of it */
+export function withContent(given: ToWrite, begin: Uint8Array): ToWrite {
+  const content = createHash('sha256').update(begin.subarray(0, contentBytes)).digest('base64url');
+  return { ...given, content };
 }
 
 export function keyOf(locator: Locator): string {
@@ -103,9 +146,14 @@ export function headIn(whole: Uint8Array): Uint8Array {
   return octets.subarray(0, end === -1 ? headerBytesMax : end + 2);
 }
 
-/** The beginning of a message that comes in pieces, and all of it. */
+/**
+ * The beginning of a message that comes in pieces, and all of it.
+ *
+ * @param leastBytes - of the beginning, where it has so many; its header by default
+ */
 export async function headFirst(
   source: AsyncIterable<Uint8Array>,
+  leastBytes = 0,
 ): Promise<{ head: Uint8Array; pieces: AsyncIterable<Uint8Array> }> {
   const rest = source[Symbol.asyncIterator]();
   const first: Uint8Array[] = [];
@@ -117,7 +165,7 @@ export async function headFirst(
     bytes += piece.length;
     // An empty line may be cut in two.
     const text = tail + piece.toString('latin1');
-    if (bytes >= headerBytesMax || /\n\r?\n/.test(text)) break;
+    if (bytes >= headerBytesMax || (bytes >= leastBytes && (leastBytes > 0 || /\n\r?\n/.test(text)))) break;
     tail = text.slice(-3);
   }
   return { head: Buffer.concat(first).subarray(0, headerBytesMax), pieces: together(first, rest) };

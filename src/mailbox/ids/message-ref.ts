@@ -47,6 +47,11 @@ export function nameOf(message: Named): string {
   return bare === undefined ? `:${timeText(message.sentAtMs)}:${fingerprintOf(message)}` : escape(bare);
 }
 
+/** True where no Message-ID tells it from others: two that are named alike may be two. */
+export function isNameless({ messageId }: Pick<Named, 'messageId'>): boolean {
+  return bareMessageId(messageId) === undefined;
+}
+
 /** The name that an id tells. */
 export function nameIn({ messageId, fingerprint, sentAtMs }: MessageRef): string {
   const bare = bareMessageId(messageId);
