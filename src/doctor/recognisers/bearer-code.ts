@@ -22,6 +22,9 @@ const encodesAgain = worded(
   /\.authenticate\(\s{0,4}["']XOAUTH2["'].{0,80}\b(?:b64encode|encodebytes|to_?base64)\b/i,
 );
 
+const oneEscape = worded(/(?:\\(?:x0?1|u0001|0{0,2}1)|\^A|chr\(1\))$/i);
+const everyEscape = /\\(?:x0?1|u0001|0{0,2}1)|\^A|chr\(1\)/gi;
+
 export const bearerCode: Recogniser = {
   name: 'code that builds an XOAUTH2 string',
   wants: worded(/auth=Bearer|b64encode|encodebytes/i),
@@ -32,11 +35,21 @@ export const bearerCode: Recogniser = {
   },
 };
 
+/** Written as an escape before the token, and not twice behind it, where the expression ends in this line. */
+function endsShort(text: string): boolean {
+  const at = text.search(/auth=Bearer/i);
+  const rest = text.slice(at).replace(/\s(?:\/\/|#|--)\s.*$/, '');
+  if (!oneEscape.test(text.slice(0, at)) || !/["'`)]\s{0,3};?\s{0,3}$/.test(rest)) return false;
+  if (/ctrl|soh|separator|\\0|\bsep\b/i.test(rest.replace(everyEscape, ''))) return false;
+  return rest.length < 200 && [...rest.matchAll(everyEscape)].length < 2;
+}
+
 function flawOf(text: string): string {
   if (encodesAgain.test(text)) return 'double-base64';
   if (!builds.test(text)) return '';
   if (escapedTwice.test(text)) return 'literal-escapes';
   if (singleQuoted.test(text) && readsNoEscapes.test(text)) return 'literal-escapes';
   if (greedy.test(text) && greedyLanguage.test(text)) return 'separator-missing';
+  if (endsShort(text)) return 'end-missing';
   return '';
 }

@@ -120,7 +120,7 @@ export const circumstances: readonly Told[] = [
   [
     'token.permits',
     'no',
-    /\b(?:no|missing|without|lacks?|not (?:have|hold|contain|include)|n.t (?:have|hold|contain|include))\b.{0,12}\b(?:(?:IMAP|POP)\.AccessAs(?:User|App)|SMTP\.Send)|\b(?:(?:IMAP|POP)\.AccessAs(?:User\.All|App)|SMTP\.Send(?:AsApp)?)["'`]? (?:(?:scope|role|permission|claim) )?(?:is|was) (?:not|missing|absent)|\b(?:no|missing|without|empty|lacks?(?: the)?|not have(?: any| a| the)?)\b.{0,12}\b(?:roles? claim|["'`]?roles["'`]?|scp(?: claim)?)\b|\b["'`]?(?:roles|scp)["'`]?(?: claim)? (?:is|are|was) (?:empty|missing|absent|not)\b/i,
+    /\bonly (?:the )?(?:scope )?gmail\.(?:send|readonly|modify|compose|metadata)\b|\bgmail\.(?:send|readonly|modify|compose|metadata) (?:scope )?only\b|\bwithout (?:the )?(?:scope )?(?:https:\/\/)?mail\.google\.com|\b(?:no|missing|without|lacks?|not (?:have|hold|contain|include)|n.t (?:have|hold|contain|include))\b.{0,12}\b(?:(?:IMAP|POP)\.AccessAs(?:User|App)|SMTP\.Send)|\b(?:(?:IMAP|POP)\.AccessAs(?:User\.All|App)|SMTP\.Send(?:AsApp)?)["'`]? (?:(?:scope|role|permission|claim) )?(?:is|was) (?:not|missing|absent)|\b(?:no|missing|without|empty|lacks?(?: the)?|not have(?: any| a| the)?)\b.{0,12}\b(?:roles? claim|["'`]?roles["'`]?|scp(?: claim)?)\b|\b["'`]?(?:roles|scp)["'`]?(?: claim)? (?:is|are|was) (?:empty|missing|absent|not)\b/i,
   ],
   [
     'sign-in.mechanism',

@@ -50,6 +50,11 @@ export const sentences: readonly Told[] = [
   [
     'timing',
     'after-an-hour',
+    /\b(?:caches?d?|stores?d?|keeps?|kept|re-?us\w{1,3}|fetch\w{0,3}|gets?|obtains?|acquires?) (?:\w+ ){0,3}(?:access[ _-]?)?token\b.{0,50}\b(?:TTL|for (?:\d{1,3}|two|three|several|many) ?(?:h|hours|days)|once (?:at|on|when)|only once|at start-?up|for ever|all day)\b|トークン.{0,12}(?:一度だけ|1 ?回だけ|使い回)/i,
+  ],
+  [
+    'timing',
+    'after-an-hour',
     /\b(?:works?|worked|working|runs?|fine|ok|okay|good|connected|fails?|stops?|expires?|disconnects?|dies|again|in|token).{0,40}\b(?:(?:for|after|within|every|in) (?:about |around |roughly |exactly |almost |approximately |~ ?)?(?:an?|one|1|60|the first) ?-?(?:hours?|h\b|minutes|min\b)|hourly)|1 ?時間(?:後|ごと|経|たつ|ほど|くらい|で|だけ|は|まで|以内|すると)|一時間/i,
   ],
   [
@@ -280,7 +285,7 @@ export const sentences: readonly Told[] = [
   [
     'token.flaw',
     'yes',
-    /\btoken\b.{0,80}\b(?:with|including|has|in) (?:the |its )?(?:quotes|quotation marks|double quotes|line ?breaks|newlines?)\b|\bjson[_.]?(?:encode|dumps|stringify)\w{0,2}(?:\(| )[^)\n]{0,30}token|\btoken\b.{0,40}\b(?:cut off|truncated|cropped|cut at|shortened)\b|\b(?:whole|entire|complete) (?:json|response|object|answer)\b.{0,30}\b(?:instead of|as|for) (?:the )?(?:access )?token|トークン.{0,16}(?:引用符|改行|途中で切れ)/i,
+    /\b(?:output|base64|string|result)\b.{0,40}\b(?:several|multiple|two|three|more than one) lines\b|\btoken\b.{0,80}\b(?:with|including|has|in) (?:the |its )?(?:quotes|quotation marks|double quotes|line ?breaks|newlines?)\b|\bjson[_.]?(?:encode|dumps|stringify)\w{0,2}(?:\(| )[^)\n]{0,30}token|\btoken\b.{0,40}\b(?:cut off|truncated|cropped|cut at|shortened)\b|\b(?:whole|entire|complete) (?:json|response|object|answer)\b.{0,30}\b(?:instead of|as|for) (?:the )?(?:access )?token|トークン.{0,16}(?:引用符|改行|途中で切れ)/i,
   ],
   [
     'token.state',
@@ -310,7 +315,7 @@ export const sentences: readonly Told[] = [
   [
     'noticed',
     'access-rule',
-    /\bclient access rules?\b|\b(?:conditional access|access|authentication) polic(?:y|ies)\b.{0,60}\b(?:mailbox|imap|pop|exchange|block\w{0,3}|restrict\w{0,3})|クライアント ?アクセス ?規則/i,
+    /\bclient access rules?\b|\bNew-ApplicationAccessPolicy\b|\bapp(?:lication)? access polic(?:y|ies)\b|\bRBAC for applications\b|アプリケーション ?アクセス ?ポリシー|\b(?:conditional access|access|authentication) polic(?:y|ies)\b.{0,60}\b(?:mailbox|imap|pop|exchange|block\w{0,3}|restrict\w{0,3})|クライアント ?アクセス ?規則/i,
   ],
   [
     'noticed',
@@ -360,7 +365,7 @@ export const sentences: readonly Told[] = [
   [
     'noticed',
     'notifications-stop',
-    /(?<!\bidle\b.{0,80})\bno (?:more|further|longer any|new) (?:change )?(?:notifications?|webhooks?)\b|\b(?:webhooks?|notifications?|subscriptions?|push)\b.{0,40}\b(?:stop(?:ped|s)?|no longer|dr(?:y|ied) up|cease\w?|don.?t (?:come|arrive)|never (?:come|arrive)|not (?:arriving|received|delivered|coming))\b|\b(?:webhooks?|notifications?|graph subscriptions?|subscriptions? (?:of|at|in|to) (?:the )?(?:graph|inbox|mailbox))\b.{0,40}\bexpire\w{0,2}\b|(?:通知|Webhook|サブスクリプション).{0,14}(?:止ま|来な|届かな|こな)/i,
+    /(?<!\bidle\b.{0,80})\bno (?:more|further|longer any|new) (?:change )?(?:notifications?|webhooks?)\b|\b(?:webhooks?|notifications?|subscriptions?)\b.{0,60}\bthen (?:nothing|silence|none|no more)\b|\bno (?:more |further )?(?:webhooks?|notifications?)\b.{0,40}\b(?:after|since|any ?more|arrive|come)\b|\b(?:webhooks?|notifications?|subscriptions?|push)\b.{0,40}\b(?:stop(?:ped|s)?|no longer|dr(?:y|ied) up|cease\w?|don.?t (?:come|arrive)|never (?:come|arrive)|not (?:arriving|received|delivered|coming))\b|\b(?:webhooks?|notifications?|graph subscriptions?|subscriptions? (?:of|at|in|to) (?:the )?(?:graph|inbox|mailbox))\b.{0,40}\bexpire\w{0,2}\b|(?:通知|Webhook|サブスクリプション).{0,14}(?:止ま|来な|届かな|こな)/i,
   ],
   [
     'noticed',

@@ -261,6 +261,39 @@ const wordings: readonly (readonly [string, string, readonly string[]])[] = [
     ],
   ],
   [
+    'noticed',
+    'notifications-stop',
+    [
+      'Our Graph webhook fired for three days, then nothing.',
+      'No notifications come any more.',
+      'The subscription stopped notifying: notifications stopped.',
+      'Notifications never arrive.',
+      '通知が届かなくなりました。Webhook の通知が止まりました。',
+    ],
+  ],
+  [
+    'noticed',
+    'access-rule',
+    [
+      'We restricted the app with New-ApplicationAccessPolicy.',
+      'There is an application access policy for one group.',
+      'RBAC for Applications limits it.',
+      'A client access rule is in place.',
+      'アプリケーション アクセス ポリシーを設定しています。',
+    ],
+  ],
+  [
+    'timing',
+    'after-an-hour',
+    [
+      'We cache the access token in Redis with TTL 2h.',
+      'The service fetches a token once at start.',
+      'It keeps the same token for several hours.',
+      'We reuse the access token for 12 hours.',
+      'トークンは起動時に一度だけ取得して使い回しています。',
+    ],
+  ],
+  [
     'scopes.offline',
     'yes',
     [

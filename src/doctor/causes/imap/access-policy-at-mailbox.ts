@@ -25,7 +25,7 @@ export const accessPolicyAtMailbox: Cause = {
   conditions: [
     {
       when: { noticed: 'access-rule' },
-      add: 45,
+      add: 60,
       because: {
         en: 'a policy or access rule stands over the mailbox',
         ja: 'メールボックスにポリシーまたはアクセス規則が設定されているため',

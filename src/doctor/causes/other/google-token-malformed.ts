@@ -15,6 +15,13 @@ export const googleTokenMalformed: Cause = {
     ja: '区切りはバイト 0x01、末尾は 2 つ、全体を 1 行の base64 にする必要があります。',
   },
   symptoms: [{ on: 'challenge', where: { status: '400' }, weight: 80 }],
+  conditions: [
+    {
+      when: { 'token.permits': 'no' },
+      add: -30,
+      because: { en: 'the permission is not in the token', ja: 'トークンに権限が入っていない' },
+    },
+  ],
   remedies: {
     developer: {
       steps: [{ en: 'Build the string anew.', ja: '文字列を組み立て直してください。' }],

@@ -25,6 +25,11 @@ export const mfaForOneResource: Cause = {
   ],
   conditions: [
     {
+      when: { flow: 'password' },
+      add: -40,
+      because: { en: 'the password flow was used', ja: 'パスワード フローを使っている' },
+    },
+    {
       when: { 'other-resource': 'works' },
       add: 45,
       because: {
