@@ -26,7 +26,12 @@ const labels = {
     ask: 'To be sure',
     points: 'Points',
     related: 'Near to it',
-    line: 'line',
+    line: 'line #',
+    'public reports': 'public reports',
+    documented: 'documented',
+    reported: 'reported',
+    inferred: 'inferred',
+    unsettled: 'unsettled',
     none: 'This was recognised, and nothing is wrong with it.',
     scopes: 'The scopes',
     answers: 'What Entra ID will answer',
@@ -51,7 +56,12 @@ const labels = {
     ask: '確かめるには',
     points: '配点',
     related: '関連',
-    line: '行',
+    line: '# 行目',
+    'public reports': '公開されている報告',
+    documented: '文書あり',
+    reported: '報告あり',
+    inferred: '推定',
+    unsettled: '未確定',
     none: '内容は認識できました。問題は見当たりません。',
     scopes: 'スコープ',
     answers: 'Entra ID の応答',
@@ -134,7 +144,7 @@ function scopeLines({ scopes, language }: Explanation, screen: Screen): string[]
 
 /** One cause without a case. */
 export function pageLines(cause: ExplainedCause, screen: Screen, language: Language): string[] {
-  return [screen.paint.bold(cause.title), ...body(cause, screen, language)];
+  return [...hanging('', cause.title, screen).map(screen.paint.bold), ...body(cause, screen, language)];
 }
 
 function card(cause: ExplainedCause, screen: Screen, language: Language, why: boolean): string[] {
@@ -144,9 +154,15 @@ function card(cause: ExplainedCause, screen: Screen, language: Language, why: bo
     likely: paint.yellow,
     possible: paint.cyan,
   };
-  const sure = colours[cause.sure](labels[language][cause.sure]);
+  const sure = labels[language][cause.sure];
+  const title = hanging('', `${cause.title}  ${sure}`, screen);
+  const last = title.at(-1) ?? '';
+  const head = last.endsWith(sure)
+    ? [...title.slice(0, -1), last.slice(0, -sure.length)]
+    : [...hanging('', cause.title, screen), ''];
   return [
-    `${paint.bold(cause.title)}  ${sure}`,
+    ...head.slice(0, -1).map(paint.bold),
+    `${paint.bold(head.at(-1) ?? '')}${colours[cause.sure](sure)}`,
     ...body(cause, screen, language),
     ...seen(cause.explains, screen, language),
     ...(why ? points(cause, screen, language) : []),
@@ -156,6 +172,7 @@ function card(cause: ExplainedCause, screen: Screen, language: Language, why: bo
 function body(cause: ExplainedCause, screen: Screen, language: Language): string[] {
   const label = labels[language];
   const { paint } = screen;
+  const sources = cause.sources.map((one) => (one === 'public reports' ? label[one] : one));
   const lines = ['', paint.dim(label.what), ...hanging('  ', cause.what, screen)];
   lines.push(paint.dim(label.why), ...hanging('  ', cause.why, screen));
   for (const { reader, steps, code } of cause.remedies) {
@@ -169,7 +186,7 @@ function body(cause: ExplainedCause, screen: Screen, language: Language): string
   lines.push(
     '',
     paint.dim(label.read),
-    ...hanging('  ', `${cause.sources.join('; ')} (${cause.certainty})`, screen),
+    ...hanging('  ', `${sources.join('; ')} (${label[cause.certainty]})`, screen),
   );
   if (cause.related.length > 0)
     lines.push(paint.dim(label.related), ...hanging('  ', cause.related.join(', '), screen));
@@ -187,7 +204,9 @@ function seen(
     screen.paint.dim(label.seen),
     ...places
       .slice(0, 3)
-      .map(({ line, quote }) => `  ${line === 0 ? '' : `${label.line} ${line}: `}${quote}`),
+      .map(
+        ({ line, quote }) => `  ${line === 0 ? '' : `${label.line.replace('#', String(line))}: `}${quote}`,
+      ),
   ];
 }
 

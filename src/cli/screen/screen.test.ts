@@ -152,6 +152,19 @@ describe('long lines of a message', () => {
     expect(wrap('こんにちは'.repeat(5), 20).map(({ text }) => cellsOf(text))).toEqual([20, 20, 10]);
   });
 
+  it.each([
+    [
+      'a line is filled up behind a word',
+      'Graph 宛てに発行したアクセストークンです',
+      ['Graph 宛てに発行した', 'アクセストークンです'],
+    ],
+    ['no mark begins a line', 'あいうえおかきくけこ。さし', ['あいうえおかきくけ', 'こ。さし']],
+    ['no bracket ends one', 'あいうえおかきくけ「こ」', ['あいうえおかきくけ', '「こ」']],
+    ['a number stays with what it counts', 'スコープだけでは 1 つの', ['スコープだけでは', '1 つの']],
+  ])('Japanese is broken between characters: %s', (_, text, lines) => {
+    expect(wrap(text, 20).map((line) => line.text)).toEqual(lines);
+  });
+
   it('are never wider than the screen', () => {
     fc.assert(
       fc.property(

@@ -1,5 +1,5 @@
-// Lines of a message that are longer than the screen, broken at spaces, or inside of a word where it has none (an
-// address, Japanese). What is quoted keeps its marks on each new line.
+// Lines of a message that are longer than the screen, broken at spaces, between characters of Japanese and Chinese, or inside
+// of a word that is longer than a line (an address). What is quoted keeps its marks on each new line.
 
 import { cellsOf, graphemeCells, graphemes } from './cells.ts';
 
@@ -11,6 +11,16 @@ export interface Line {
 
 /** Wider is hard to read, however wide the screen is. */
 const readableCells = 100;
+
+/** Scripts that are written without spaces, and their marks. */
+const unspaced = '\\u3000-\\u30ff\\u3400-\\u9fff\\uff00-\\uffef';
+/** Nothing ends a line with one of these, or begins one with one of those (JIS X 4051). */
+const opening = '「『（［｛〈《【';
+const closing = '、。，．：；？！」』）］｝〉》】・ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々…％';
+/** Behind a space, but for the one between a number and what it counts, and beside a character of such a script. */
+const breaks = new RegExp(
+  `(?<=\\s)(?=\\S)(?<!\\d (?=[${unspaced}]))|(?:(?<=[${unspaced}])(?=\\S)|(?<=\\S)(?=[${unspaced}]))(?<![${opening}])(?![${closing}])`,
+);
 
 export function wrap(text: string, screenCells: number): Line[] {
   const cells = Math.max(20, Math.min(screenCells, readableCells));
@@ -36,7 +46,7 @@ function broken(text: string, cells: number): string[] {
     line = '';
     width = 0;
   };
-  for (const word of text.split(/(?<=\s)(?=\S)/)) {
+  for (const word of text.split(breaks)) {
     const wordCells = cellsOf(word.trimEnd());
     if (width > 0 && width + wordCells > cells && wordCells <= cells) end();
     if (width + wordCells <= cells) {
