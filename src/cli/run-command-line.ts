@@ -97,7 +97,8 @@ async function understand(
   const [command, ...others] = commands;
   const only = others.length === 0 ? command : undefined;
   const given = jsonLast(argv, only?.json);
-  const plain = only && plainWords(given, only);
+  // Where the command takes no further word, it was meant for a field.
+  const plain = only && (plainWords(given, only) ?? plainWords(argv, only));
   if (plain) return plain;
   const { parse } = await import('./program.ts');
   const words = given.length === 0 ? ['--help'] : given;
