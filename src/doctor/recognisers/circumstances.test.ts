@@ -201,6 +201,12 @@ describe('a server', () => {
       'mail.smtp.host=smtp.office365.com\nmail.smtp.port=587',
       { host: 'smtp.office365.com', port: 587, protocol: 'smtp' },
     ],
+    ...[
+      'Port 465 on smtp.office365.com times out.',
+      'We go over port 465 to smtp.office365.com',
+      'ポート 465、SSL で smtp.office365.com に接続します。',
+      'Auf Port 465 zu smtp.office365.com kommt nichts.',
+    ].map((text): [string, object] => [text, { host: 'smtp.office365.com', port: 465, protocol: 'smtp' }]),
     [
       'openssl s_client -connect smtp-mail.outlook.com:465',
       { host: 'smtp-mail.outlook.com', port: 465, protocol: 'smtp' },

@@ -19,6 +19,9 @@ const graph = worded(
 const portLine = worded(
   /(?:^|[\s._\-"'(])port["']?\s{0,3}(?::|=>|=|\s)\s{0,3}["']?(143|993|110|995|25|465|587|2525)\b/i,
 );
+/** "Port 465 on smtp.office365.com", 「ポート 465 で smtp.office365.com」. */
+const portBefore =
+  /(?:\bport|ポート(?:番号)?)\s?[:：はが=]?\s{0,2}(143|993|110|995|25|465|587|2525)\b[^\d\n]{0,40}$/i;
 const byPort: Readonly<Record<number, Protocol>> = {
   143: 'imap',
   993: 'imap',
@@ -59,7 +62,9 @@ export const mailHost: Recogniser = {
     for (const match of text.matchAll(name)) {
       if ((count += 1) > 20) return;
       const [whole, scheme, host = '', digits] = match;
-      const port = Number(digits ?? 0);
+      const port = Number(
+        digits ?? portBefore.exec(text.slice(Math.max(0, match.index - 60), match.index))?.[1] ?? 0,
+      );
       if (port === 0 && scheme === undefined && !known.test(host)) continue;
       // `prod.outlook.com` behind a reply is the machine that answered; a path behind the name makes it a URL.
       if (

@@ -8,7 +8,7 @@ export const sentences: readonly Told[] = [
   [
     'account.type',
     'personal',
-    /\b(?:personal|private|consumer|free) (?:microsoft |outlook(?:\.com)? |hotmail(?:\.com)? |live(?:\.com)? )?(?:e-?mail |mail )?accounts?\b|\b(?:account|mailbox|address|e-?mail|user|login)s? (?:is|are|was|on|at|with|from|of|in) (?:an? |my |our |the )?(?:\w+ )?(?:outlook\.(?:com|de|fr|jp)|hotmail(?:\.[a-z]{2,3})?|live\.[a-z]{2,3}|msn)\b|\b(?:outlook\.(?:com|de|fr|jp)|hotmail(?:\.com|\.[a-z]{2})?|live\.(?:com|[a-z]{2})|msn)[ -]?の?(?:e-?mail )?(?:e-?mails?\b|accounts?|address|user|mailbox|konto|adresse|アカウント|アドレス|メール)|(?:outlook\.(?:com|jp)|hotmail[.\w]{0,8}|live\.[a-z.]{2,5}) ?の ?(?:メール|アカウント|アドレス|受信|個人)|\b(?:personal|private|privates?|persönliches?) (?:outlook|hotmail|live|microsoft)\b|\b(?:account|log ?in|user(?:name)?|mailbox|address|e-?mail|konto)\b[^.;@]{0,24}@(?:outlook|hotmail|live|msn)\.[a-z]{2}|(?<![\w.@/-])outlook\.com(?= (?:imap|pop3?|smtp|inbox|mail)\b|[,:] )|\b(?:an?|my|our|his|her|with|for|old|new) hotmail\b|@(?:outlook|hotmail|live|msn)(?:\.[a-z]{2,3}){1,2} (?:account|address|e-?mail|mailbox|user)|個人(?:用)?(?:の)?(?:Microsoft ?)?アカウント|Microsoft 個人アカウント/i,
+    /\b(?:personal|private|consumer|free) (?:microsoft |outlook(?:\.com)? |hotmail(?:\.com)? |live(?:\.com)? )?(?:e-?mail |mail )?accounts?\b|\b(?:account|mailbox|address|e-?mail|user|login)s? (?:is|are|was|on|at|with|from|of|in) (?:an? |my |our |the )?(?:\w+ )?(?:outlook\.(?:com|de|fr|jp)|hotmail(?:\.[a-z]{2,3})?|live\.[a-z]{2,3}|msn)\b|\b(?:outlook\.(?:com|de|fr|jp)|hotmail(?:\.com|\.[a-z]{2})?|live\.(?:com|[a-z]{2})|msn)[ -]?の?(?:e-?mail )?(?:e-?mails?\b|accounts?|address|user|mailbox|konto|adresse|アカウント|アドレス|メール)|(?:outlook\.(?:com|jp)|hotmail[.\w]{0,8}|live\.[a-z.]{2,5}) ?の ?(?:メール|アカウント|アドレス|受信|個人)|(?:outlook\.jp|hotmail\.[\w.]{2,5}|live\.jp|msn\.com) ?(?:を|に|で|宛|から|は)|\b(?:personal|private|privates?|persönliches?) (?:outlook|hotmail|live|microsoft)\b|\b(?:account|log ?in|user(?:name)?|mailbox|address|e-?mail|konto)\b[^.;@]{0,24}@(?:outlook|hotmail|live|msn)\.[a-z]{2}|(?<![\w.@/-])outlook\.com(?= (?:imap|pop3?|smtp|inbox|mail)\b|[,:] )|\b(?:an?|my|our|his|her|with|for|old|new) hotmail\b|@(?:outlook|hotmail|live|msn)(?:\.[a-z]{2,3}){1,2} (?:account|address|e-?mail|mailbox|user)|個人(?:用)?(?:の)?(?:Microsoft ?)?アカウント|Microsoft 個人アカウント/i,
   ],
   [
     'account.type',
@@ -275,7 +275,7 @@ export const sentences: readonly Told[] = [
   [
     'token.use',
     'id',
-    /\b(?:send|sent|sending|pass(?:ed|ing)?|use|used|using|put|took) (?:\w+ ){0,3}id[_ -]?token\b|(?:SaslMechanism\w{0,20}|XOAuth2\w{0,20}|authenticate\w{0,8}|generate_?auth\w{0,20})\([^)\n]{0,80}\bid_?token|\baccess_?token["']?\s{0,3}[:=]\s{0,3}[\w.[\]"'$>-]{0,30}\bid_?token|\.id_?token\b.{0,30}(?:instead|as (?:the )?(?:password|access))|\bid[_ -]?token (?:is|was|being|gets?|got) (?:sent|passed|used|put|shown|given)\b|ID ?トークンを(?:送|使|渡)/i,
+    /\b(?:send|sent|sending|pass(?:ed|ing)?|use|used|using|put|took) (?:\w+ ){0,3}id[_ -]?token\b|(?:SaslMechanism\w{0,20}|XOAuth2\w{0,20}|authenticate\w{0,8}|generate_?auth\w{0,20})\([^)\n]{0,80}\bid_?token|\baccess_?token["']?\s{0,3}[:=]\s{0,3}[\w.[\]"'$>-]{0,30}\bid_?token|\.id_?token\b.{0,30}(?:instead|as (?:the )?(?:password|access))|\bid[_ -]?token (?:is|was|being|gets?|got) (?:sent|passed|used|put|shown|given)\b|(?:ID ?トークン|id_token) ?を(?:送|使|渡|指定|設定)/i,
   ],
   [
     'token.use',
@@ -295,7 +295,7 @@ export const sentences: readonly Told[] = [
   [
     'refresh-token',
     'no',
-    /\bno refresh[_ -]?token\b|\bwithout (?:a |any )?refresh[_ -]?token\b|\brefresh[_ -]?token\b.{0,16}\b(?:missing|not (?:returned|included|there|present)|null|none|undefined|absent)\b|\b(?:not|n.t|never) (?:get|receive|return|contain|include|have|see)\w{0,3} (?:a |any |the )?refresh[_ -]?token\b|\b(?:has|have|contains?|returns?|returned|only|just|gives?|got|with)\b.{0,20}\baccess_token\b(?:(?!refresh).){0,40}\b(?:expires_in|token_type|scope|id_token)\b(?!.{0,80}refresh)|(?:リフレッシュ|更新) ?トークンが(?:返|来|含|な)/i,
+    /\bno refresh[_ -]?token\b|\bwithout (?:a |any )?refresh[_ -]?token\b|\brefresh[_ -]?token\b.{0,16}\b(?:missing|not (?:returned|included|there|present)|null|none|undefined|absent)\b|\b(?:not|n.t|never) (?:get|receive|return|contain|include|have|see)\w{0,3} (?:a |any |the )?refresh[_ -]?token\b|\b(?:has|have|contains?|returns?|returned|only|just|gives?|got|with)\b.{0,20}\baccess_token\b(?:(?!refresh).){0,40}\b(?:expires_in|token_type|scope|id_token)\b(?!.{0,80}refresh)|(?:リフレッシュ ?トークン|更新 ?トークン|refresh_token) ?(?:が|は)(?:返(?:って|され)?(?:こ|き|てい)?(?:ない|ません)|来ない|来ません|含まれ(?:てい)?(?:ない|ません)|な|ありません|取得でき(?:ない|ません))/i,
   ],
   [
     'secret.copied',
@@ -335,7 +335,7 @@ export const sentences: readonly Told[] = [
   [
     'noticed',
     'idle-silent',
-    /\bidle(?:_\w{1,20})?\b.{0,70}\b(?:silent(?:ly)?|hangs?|no (?:more |new )?(?:notifications?|events?|updates?|messages?|mails?|e-?mails?|responses?)|stop(?:s|ped)? (?:receiving|notifying|getting|working|delivering|firing)|dead|nothing|never (?:fires|returns|notifies|wakes)|(?:does|do|did|is|are)(?:n.t| not) (?:return|receiv|notif|get|fir|report|see|deliver|trigger|wak)\w*)|IDLE.{0,20}(?:止ま|来な|届かな|反応しな)/i,
+    /\bidle(?:_\w{1,20})?\b.{0,70}\b(?:silent(?:ly)?|hangs?|no (?:more |new )?(?:notifications?|events?|updates?|messages?|mails?|e-?mails?|responses?)|stop(?:s|ped)? (?:receiving|notifying|getting|working|delivering|firing)|dead|nothing|never (?:fires|returns|notifies|wakes)|(?:does|do|did|is|are)(?:n.t| not) (?:return|receiv|notif|get|fir|report|see|deliver|trigger|wak)\w*)|IDLE.{0,50}(?:止ま|来な|届かな|反応しな)/i,
   ],
   [
     'noticed',
@@ -365,7 +365,7 @@ export const sentences: readonly Told[] = [
   [
     'noticed',
     'notifications-stop',
-    /(?<!\bidle\b.{0,80})\bno (?:more|further|longer any|new) (?:change )?(?:notifications?|webhooks?)\b|\b(?:webhooks?|notifications?|subscriptions?)\b.{0,60}\bthen (?:nothing|silence|none|no more)\b|\bno (?:more |further )?(?:webhooks?|notifications?)\b.{0,40}\b(?:after|since|any ?more|arrive|come)\b|\b(?:webhooks?|notifications?|subscriptions?|push)\b.{0,40}\b(?:stop(?:ped|s)?|no longer|dr(?:y|ied) up|cease\w?|don.?t (?:come|arrive)|never (?:come|arrive)|not (?:arriving|received|delivered|coming))\b|\b(?:webhooks?|notifications?|graph subscriptions?|subscriptions? (?:of|at|in|to) (?:the )?(?:graph|inbox|mailbox))\b.{0,40}\bexpire\w{0,2}\b|(?:通知|Webhook|サブスクリプション).{0,14}(?:止ま|来な|届かな|こな)/i,
+    /(?<!\bidle\b.{0,80})\bno (?:more|further|longer any|new) (?:change )?(?:notifications?|webhooks?)\b|\b(?:webhooks?|notifications?|subscriptions?)\b.{0,60}\bthen (?:nothing|silence|none|no more)\b|\bno (?:more |further )?(?:webhooks?|notifications?)\b.{0,40}\b(?:after|since|any ?more|arrive|come)\b|\b(?:webhooks?|notifications?|subscriptions?|push)\b.{0,40}\b(?:stop(?:ped|s)?|no longer|dr(?:y|ied) up|cease\w?|don.?t (?:come|arrive)|never (?:come|arrive)|not (?:arriving|received|delivered|coming))\b|\b(?:webhooks?|notifications?|graph subscriptions?|subscriptions? (?:of|at|in|to) (?:the )?(?:graph|inbox|mailbox))\b.{0,40}\bexpire\w{0,2}\b|(?<!IDLE.{0,60})(?:通知|Webhook|サブスクリプション).{0,14}(?:止ま|来な|届かな|こな)/i,
   ],
   [
     'noticed',
