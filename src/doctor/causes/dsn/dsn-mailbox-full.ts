@@ -20,6 +20,8 @@ export const dsnMailboxFull: Cause = {
       saysNot: ['storedrv', 'quotaexceeded'],
       weight: 60,
     },
+    // Delivery is into the recipient's mailbox; what is refused to the sender is "STOREDRV.Submission".
+    { on: 'reply', where: { enhanced: '5.2.2' }, says: ['storedrv deliver'], weight: 92 },
   ],
   remedies: {
     user: {
