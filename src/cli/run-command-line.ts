@@ -56,7 +56,9 @@ export async function runCommandLine(): Promise<number> {
     const parsed = await understand(argv, commands, streams);
     if (!parsed) return 0;
     endsBySignal = parsed.command.endsBySignal === true;
-    if (!endsBySignal) process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+    // SIGHUP: the terminal was closed. What is half written is tidied up then, too.
+    if (!endsBySignal)
+      for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, onSignal);
     await run(parsed, streams, interrupted.signal);
     return 0;
   } catch (error) {

@@ -4,7 +4,6 @@
 import type { Service } from '../base/token-source.ts';
 import type { SearchQuery } from '../mail/search-query.ts';
 import type { AttachmentContent } from '../mime/attachments.ts';
-import type { ReadingOptions } from '../mime/read.ts';
 import { MailboxContext, type MailboxWorld, type OpenDoor } from './context.ts';
 import type { FlagChange } from './doors/door.ts';
 import { openDoor } from './doors/open-door.ts';
@@ -104,7 +103,7 @@ export class Mailbox {
   }
 
   /** What it says: text, safe HTML, attachments, a meeting, a report. Read as it comes; it is not marked as read. */
-  read(id: string, options: VerbOptions & ReadingOptions = {}): Promise<OpenedMessage> {
+  read(id: string, options: Parameters<typeof readById>[2] = {}): Promise<OpenedMessage> {
     return readById(this.#context, id, options);
   }
 

@@ -1,11 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Sandbox, seed, startSandbox } from '../../src/sandbox/index.ts';
 import { type ConnectedHome, connectedHome } from '../kit/connected-home.ts';
 import { socksProxy } from '../kit/outgoing-proxies.ts';
-import { mailgrant, type Ran } from './run.ts';
+import { mailgrant, type Ran, start } from './run.ts';
 
 // Each test is a handful of processes from source, each a second or two where the machine is busy.
 vi.setConfig({ testTimeout: 120_000 });
@@ -318,6 +318,24 @@ it('delta tells everything first and then what is new', async () => {
   await out(['append', 'anna', 'inbox', letter('after', 'After')]);
   const news = lines(await out(['delta', 'anna', 'inbox', '--state', state]));
   expect(news.map(([kind, id]) => [kind, id])).toEqual([['created', 'inbox:after@test.example']]);
+});
+
+it.each(['interrupt', 'hangUp'] as const)('half a file is tidied away after %s', async (how) => {
+  const half = join(folder, how);
+  // Large enough to be in the middle of it when somebody looks.
+  const head = `From: ben@contoso.example\r\nSubject: big\r\nMessage-ID: <${how}@test.example>\r\nContent-Type: application/zip; name=big.zip\r\n\r\n`;
+  const raw = Buffer.concat([Buffer.from(head), Buffer.alloc(64_000_000, `${'x'.repeat(70)}\r\n`)]);
+  sandbox.mail.deliver(raw, seed.contoso.anna.name);
+  const saving = start(['save', 'anna', `inbox:${how}@test.example`, half], {
+    home: home.folder,
+    env: { ...home.env },
+  });
+  const there = (): string[] => (existsSync(half) ? readdirSync(half) : []);
+  const begun = (): void => expect(there().join()).toMatch(/\.part$/);
+  await vi.waitFor(begun, { timeout: 60_000, interval: 5 });
+  saving[how]();
+  expect(await saving.ended).toMatchObject({ code: 130, out: '' });
+  expect(there()).toEqual([]);
 });
 
 it('nothing to do is done, where a search in a pipe finds nothing', async () => {

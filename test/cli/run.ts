@@ -15,6 +15,8 @@ export interface Running {
   says(pattern: RegExp): Promise<RegExpExecArray>;
   type(text: string): void;
   interrupt(): void;
+  /** The terminal is closed. */
+  hangUp(): void;
   /** As `kill -9` does. */
   kill(): void;
   readonly ended: Promise<Ran>;
@@ -78,6 +80,7 @@ export function start(
     type: (text) => void child.stdin.write(text),
     end: () => void child.stdin.end(),
     interrupt: () => void child.kill('SIGINT'),
+    hangUp: () => void child.kill('SIGHUP'),
     kill: () => void child.kill('SIGKILL'),
   };
 }

@@ -1,13 +1,14 @@
 // mailgrant read: one message, as people read it, as a program wants it, or as it is.
 
 import type { OpenedMessage } from '../../mailbox/reading/read.ts';
-import { type Call, type Command } from '../command.ts';
+import type { Call, Command } from '../command.ts';
 import { oneId } from '../mail/ids.ts';
 import { isoTime, messageFields, messageRow } from '../mail/message-fields.ts';
-import { accountArg, mailOptions, withMailbox } from '../mail/open-mail.ts';
+import { accountArg, mailOptions, type OpenMail, withMailbox } from '../mail/open-mail.ts';
 import { jsonFields, pick, type Row } from '../output.ts';
 import { cleanLine, cleanLines, cleanText } from '../screen/clean.ts';
 import { headerEntries, messagePage } from '../screen/message-page.ts';
+import { Progress } from '../screen/progress.ts';
 
 const fields = [
   ...messageFields,
@@ -57,11 +58,34 @@ export const read: Command = {
         const raw = box.source(id, asked);
         if (call.streams.outIsTerminal) for await (const text of cleanLines(raw)) call.streams.write(text);
         else for await (const piece of raw) call.streams.write(piece);
-      } else print(call, await box.read(id, asked));
+      } else print(call, await opened(call, mail, id));
       // Another door may have to set the mark than the one it was read by.
       if (call.options['markRead'] === true) await box.flag([id], { seen: true }, { signal: call.signal });
     }),
 };
+
+/** A large one takes its time, and says how far it is. */
+async function opened(
+  { streams }: Call,
+  { box, asked, clock }: OpenMail,
+  id: string,
+): Promise<OpenedMessage> {
+  const progress = new Progress(streams, clock, 'read');
+  try {
+    return await box.read(id, {
+      ...asked,
+      onProgress: ({ bytes, of }) => {
+        if (bytes >= shownFromBytes)
+          progress.show({ bytes, of: of === undefined || of < bytes ? undefined : of });
+      },
+    });
+  } finally {
+    progress.end();
+  }
+}
+
+/** Less than this is there before it could be read. */
+const shownFromBytes = 2_000_000;
 
 function print(call: Call, message: OpenedMessage): void {
   const { streams, options } = call;

@@ -13,13 +13,39 @@ export interface OpenedMessage extends ReadMessage {
   readonly summary: MessageSummary;
 }
 
+export interface ReadProgress {
+  /** So far. */
+  readonly bytes: number;
+  /** As the server tells it: of some an estimate. */
+  readonly of: number | undefined;
+}
+
 export async function readById(
   context: MailboxContext,
   id: string,
-  options: VerbOptions & ReadingOptions,
+  options: VerbOptions &
+    ReadingOptions & {
+      /** The whole of a message is read, also of one with a large attachment. */
+      readonly onProgress?: ((progress: ReadProgress) => void) | undefined;
+    },
 ): Promise<OpenedMessage> {
+  const { onProgress } = options;
   const summary = await getMessage(context, id, options);
-  return { summary, ...(await readMessage(messageSource(context, id, options), options)) };
+  const source = messageSource(context, id, options);
+  const told = onProgress ? counted(source, (bytes) => onProgress({ bytes, of: summary.bytes })) : source;
+  return { summary, ...(await readMessage(told, options)) };
+}
+
+async function* counted(
+  source: AsyncIterable<Uint8Array>,
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<Uint8Array, void> {
+  let bytes = 0;
+  for await (const piece of source) {
+    bytes += piece.length;
+    onBytes(bytes);
+    yield piece;
+  }
 }
 
 export function attachmentsById(
