@@ -62,7 +62,7 @@ function alone(evidence: Evidence, add: Add): void {
       add('token.use', evidence.use);
       add('token.state', evidence.state);
       add('token.actor', evidence.actor);
-      add('token.flaw', evidence.flaw === '' ? 'no' : 'yes');
+      add('token.flaw', evidence.flaw === '' && evidence.form !== 'not-a-token' ? 'no' : 'yes');
       if (evidence.tenant !== '')
         add('account.type', evidence.tenant === consumersTenantId ? 'personal' : 'work');
       accountOf(evidence.user, add);

@@ -5,6 +5,7 @@ import type { Evidence } from './evidence.ts';
 import { factSheets } from './facts.ts';
 import { recognise } from './recognise.ts';
 import { splitScopes } from './scopes/read-scopes.ts';
+import { readToken } from './token-reading.ts';
 
 export interface Given {
   readonly scopes?: string | undefined;
@@ -30,13 +31,20 @@ export function evidenceOfGiven(given: Given, nowMs: number): Evidence[] {
   });
   return [
     ...(scopes === undefined ? [] : [scopesGiven(scopes)]),
-    ...(token === undefined ? [] : recognise(token, nowMs).map(withoutPlace)),
+    ...(token === undefined ? [] : tokenGiven(token, nowMs).map(withoutPlace)),
     ...(host === undefined ? [] : recognise(host, nowMs).map(withoutPlace)),
     ...(user === undefined ? [] : [{ kind: 'user', address: user, place: from(user) } as const]),
     ...(accountType === undefined ? [] : [told('account.type', accountType)]),
     ...(protocol === undefined ? [] : [told('protocol', protocol)]),
     ...facts.map((pair) => told(...factGiven(pair))),
   ];
+}
+
+/** Also the answer that it came in, or its claims. What is none of these was sent as one all the same. */
+function tokenGiven(text: string, nowMs: number): Evidence[] {
+  const found = recognise(text, nowMs);
+  if (found.length > 0) return found;
+  return [{ kind: 'token', ...readToken(text.trim(), nowMs), place: from('***') }];
 }
 
 function scopesGiven(text: string): Evidence {
