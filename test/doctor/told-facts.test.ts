@@ -11,6 +11,45 @@ const nowMs = Date.UTC(2026, 10, 26);
 
 const facts: readonly (readonly [FactName, string, readonly string[]])[] = [
   [
+    'mailbox.switch',
+    'off',
+    [
+      "IMAP was unticked in the mailbox's email apps.",
+      'The box Authenticated SMTP was not ticked.',
+      'IMAP was blocked in the admin center for this user.',
+      'POP was off for that mailbox.',
+      'Enabling Authenticated SMTP on the user solved it.',
+      'I had to enable IMAP for the mailbox first.',
+      'The solution was to switch on IMAP in the mailbox settings.',
+    ],
+  ],
+  [
+    'security-defaults',
+    'on',
+    [
+      'Turns out it was the security defaults.',
+      'Security defaults are enabled in our tenant.',
+      'I deactivated security defaults and now it works.',
+    ],
+  ],
+  [
+    'token.form',
+    'not-a-token',
+    [
+      'My script sends the file name as token.',
+      'It sends the path of the token file instead of the token.',
+      'I passed the literal string access_token as the token.',
+    ],
+  ],
+  [
+    'user.matches',
+    'no',
+    [
+      'I was logged in to another account in the browser.',
+      'The user signed in with a different account than the mailbox.',
+    ],
+  ],
+  [
     'account.type',
     'personal',
     [
@@ -240,6 +279,22 @@ describe('the code of a bounce alone', () => {
     ['recipient-does-not-exist', 'The NDR has the status 5.1.10'],
     ['dsn-mailbox-full', '"5.2.2" stands in the bounce.'],
     ['mail-loop', 'It came back as undeliverable (5.4.14)'],
+  ])('%s: %s', (cause, text) => {
+    expect(explain(text, nowMs).causes[0]?.cause.id).toBe(cause);
+  });
+});
+
+describe('a finding that is told without any error', () => {
+  it.each([
+    ['imap-off-for-mailbox', 'We enabled IMAP for the user and now it works.'],
+    ['smtp-auth-off-for-mailbox', 'SMTP AUTH was unchecked.'],
+    ['pop-off-at-outlook-com', 'My outlook.com account had POP switched off in the settings.'],
+    ['smtp-security-defaults', 'SMTP AUTH is on, I disabled security defaults and that fixed it.'],
+    ['clock-is-wrong', 'The phone was 5 minutes ahead.'],
+    ['clock-is-wrong', 'After syncing the time with NTP the login works.'],
+    ['clock-is-wrong', 'I corrected the clock and the error is gone.'],
+    ['token-of-another-mailbox', 'I was logged in to another account in the browser.'],
+    ['admin-approval-managed-policy', 'The window only says: Administrator approval required'],
   ])('%s: %s', (cause, text) => {
     expect(explain(text, nowMs).causes[0]?.cause.id).toBe(cause);
   });

@@ -157,7 +157,7 @@ const sentences: readonly (readonly [Expression, string, Endpoint, Server?])[] =
 const translated: readonly (readonly [Expression, string])[] = [
   [
     worded(
-      /\b(?:needs?|requires?|wants?|asks? for|asking for|waiting for|pending|without|must have) (?:an? |the |your |our |some )?(?:global |tenant )?admin(?:istrator)?(?:.s)? (?:consent|permission)\b|\b(?:approval|permission) (?:of|by|from) (?:an? |the |your |our |my |some )?(?:global |tenant |IT )?(?:admin(?:istrator)?s?|IT department)\b|\badmin(?:istrator)?s? (?:must|has to|have to|needs? to) (?:approve|consent|grant|allow)\b/i,
+      /\b(?:needs?|requires?|wants?|asks? for|asking for|waiting for|pending|without|must have) (?:an? |the |your |our |some )?(?:global |tenant )?admin(?:istrator)?(?:.s)? (?:consent|permission)\b|\b(?:approval|permission) (?:of|by|from) (?:an? |the |your |our |my |some )?(?:global |tenant |IT )?(?:admin(?:istrator)?s?|IT department)\b|\badmin(?:istrator)?(?:.s)? (?:approval|consent) (?:is |was )?(?:required|needed|necessary|screen|page|prompt|dialog|loop)|\bonly an? admin(?:istrator)? (?:can|may) (?:grant|approve|consent|allow)|\badmin(?:istrator)?s? (?:must|has to|have to|needs? to) (?:approve|consent|grant|allow)\b/i,
     ),
     'Need admin approval',
   ],

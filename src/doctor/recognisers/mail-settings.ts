@@ -13,7 +13,7 @@ const mechanism = worded(
 );
 /** Classes and options that stand for a token whatever they are given. */
 const byToken = worded(
-  /SaslMechanismOAuth2|XOAuth2Authenticator|OAuth2TokenProvider|xoauth2_?(?:string|token|auth)|type:\s{0,3}['"]oauth2['"]|accessToken\s{0,3}[:=,)]|oauth2?_?(?:access)?token\b|AcquireToken\w{0,40}\(|acquire_token\w{0,30}\(|(?<!AUTH=|LOGIN |PLAIN |remove\(["'])\bXOAUTH2\b|\b(?:have|having|got|gets?|getting|provid\w{1,4}|pass(?:ing|ed)?|sen[dt](?:ing)?|us(?:e|es|ed|ing)|obtain\w{0,3}|retriev\w{1,3}|receiv\w{1,3}|acquir\w{1,3}|with) (?:\w+ ){0,5}(?:o-?auth ?2?(?:\.0)? |access )(?:access )?token\b|\b(?:the|my|a|an|access|valid|fresh|new|oauth2?) token (?:is|was|works|and|for|to|with|from)\b/i,
+  /SaslMechanismOAuth2|XOAuth2Authenticator|OAuth2TokenProvider|xoauth2_?(?:string|token|auth)|type:\s{0,3}['"]oauth2['"]|accessToken\s{0,3}[:=,)]|oauth2?_?(?:access)?token\b|Authenticate\w*\s?\(\s?oauth2?\b|AcquireToken\w{0,40}\(|acquire_token\w{0,30}\(|(?<!AUTH=|LOGIN |PLAIN |remove\(["'])\bXOAUTH2\b|\b(?:have|having|got|gets?|getting|provid\w{1,4}|pass(?:ing|ed)?|sen[dt](?:ing)?|us(?:e|es|ed|ing)|obtain\w{0,3}|retriev\w{1,3}|receiv\w{1,3}|acquir\w{1,3}|with) (?:\w+ ){0,5}(?:o-?auth ?2?(?:\.0)? |access )(?:access )?token\b|\b(?:the|my|a|an|access|valid|fresh|new|oauth2?) token (?:is|was|works|and|for|to|with|from)\b/i,
 );
 const tokens = worded(
   /oauth|bearer|access[ _-]?token|accesstoken|modern auth|\bMSAL|msal4j|先進認証|AADSTS|invalid_grant|\bgrant\b|consent|\bGraph\b|(?:refresh|id)[ _-]?token/i,

@@ -43,19 +43,19 @@ const problems: readonly (readonly [Problem, Expression])[] = [
   [
     'tls-expired',
     worded(
-      /certificate (?:has |is )?expired|CERT_HAS_EXPIRED|certificate.{0,20}not yet valid|CERT_NOT_YET_VALID|NotAfter:|CertificateExpiredException|CertificateNotYetValid|SEC_E_CERT_EXPIRED|expired or is not yet valid: current time|verify error:num=(?:9|10)\b|NotTimeValid/i,
+      /certificate (?:has |is )?expired|invalid peer certificate: Expired|CERT_HAS_EXPIRED|certificate.{0,20}not yet valid|CERT_NOT_YET_VALID|NotAfter:|CertificateExpiredException|CertificateNotYetValid|SEC_E_CERT_EXPIRED|expired or is not yet valid: current time|verify error:num=(?:9|10)\b|NotTimeValid/i,
     ),
   ],
   [
     'tls-name',
     worded(
-      /ERR_TLS_CERT_ALTNAME_INVALID|altnames|hostname.{0,60}(?:doesn.t|does not) match|hostname mismatch|No subject alternative (?:DNS )?names?|no alternative certificate subject name matches|certificate is valid for .{1,200}, not|RemoteCertificateNameMismatch|(?:peer )?certificate .{0,60}did not match expected|certificate subject name .{0,80}does not match|SEC_E_WRONG_PRINCIPAL/i,
+      /ERR_TLS_CERT_ALTNAME_INVALID|altnames|NotValidForName|hostname.{0,60}(?:doesn.t|does not) match|hostname mismatch|No subject alternative (?:DNS )?names?|no alternative certificate subject name matches|certificate is valid for .{1,200}, not|RemoteCertificateNameMismatch|(?:peer )?certificate .{0,60}did not match expected|certificate subject name .{0,80}does not match|SEC_E_WRONG_PRINCIPAL/i,
     ),
   ],
   [
     'tls-certificate',
     worded(
-      /unable to (?:get local issuer|verify the first|get issuer) certificate|UNABLE_TO_(?:GET_ISSUER_CERT|VERIFY_LEAF)\w*|PKIX path (?:building|validation) failed|unable to find valid certification path|certificate[_ ]verify[_ ]failed|verify error:num=2[01]|certificate verify failed|remote certificate (?:is|was) (?:invalid|rejected)|RemoteCertificateChainErrors|certificate (?:is )?not trusted|SSL certificate problem|certificate verification (?:failed|error)|certificate.{0,30}(?:known|unknown) issuer|x509: certificate|error setting certificate (?:file|verify locations?)|error adding trust anchors|failed to load (?:CA|root) certificates?/i,
+      /UnknownIssuer|unable to (?:get local issuer|verify the first|get issuer) certificate|UNABLE_TO_(?:GET_ISSUER_CERT|VERIFY_LEAF)\w*|PKIX path (?:building|validation) failed|unable to find valid certification path|certificate[_ ]verify[_ ]failed|verify error:num=2[01]|certificate verify failed|remote certificate (?:is|was) (?:invalid|rejected)|RemoteCertificateChainErrors|certificate (?:is )?not trusted|SSL certificate problem|certificate verification (?:failed|error)|certificate.{0,30}(?:known|unknown) issuer|x509: certificate|error setting certificate (?:file|verify locations?)|error adding trust anchors|failed to load (?:CA|root) certificates?/i,
     ),
   ],
   [
@@ -103,13 +103,13 @@ const problems: readonly (readonly [Problem, Expression])[] = [
   [
     'clock',
     worded(
-      /clock (?:skew|is wrong|drift|out of sync)|system (?:time|clock) is (?:wrong|off|incorrect|ahead|behind)|not yet valid.{0,40}clock|時刻がずれ|時計がずれ/i,
+      /\b(?:vm|machine|server|clock|host|computer|phone|device|laptop|time)\b.{0,24}\b\d+ (?:seconds|minutes|hours) (?:behind|ahead|slow|fast|off)\b|\bsync(?:ed|ing|hronised|hronizing|hronising)? (?:of )?the (?:system )?(?:time|clock)\b|\b(?:set|corrected|fixed) the (?:system )?clock\b|\btoken.{0,30}\bnot yet valid|\bit was the (?:time|clock)\b|\b(?:wrong|incorrect) (?:system )?(?:time|clock)\b|clock (?:skew|is wrong|drift|out of sync)|\b(?:clock|(?:system|server) time)(?: of [\w ]{3,24})? (?:is|was) (?:[\w ]{1,16} )?(?:wrong|off|incorrect|ahead|behind)\b|not yet valid.{0,40}clock|時刻がずれ|時計がずれ/i,
     ),
   ],
 ];
 
 const wants = worded(
-  /redirect|execution expired|gaierror|gethostby|not known|name (?:or service|resolution)|no address|record|NSS error|untrusted|unknown authority|NotAfter|NotTimeValid|SEC_E_|cipher|dh key|remote party|supplied to the function|packet|greeting never|respond|拒|知道|超时|逾時|unexpected end|premature|IncompleteRead|ChunkedEnc|remaining|ssl|tls|cert|token .{0,3}<|character .{0,3}<|value: <|json|expecting value|<!doctype|network|fetch|\bE(?:NOTFOUND|AI_|CONN|TIMEDOUT|SOCKETTIMEDOUT|NETUNREACH|HOSTUNREACH|PIPE)|UND_ERR|handshake|connect|refused|timed?[ -]?out|timeout|reset|pipe|EOF|hang up|resolv|getaddrinfo|no such host|host|NXDOMAIN|unreachable|route to|proxy|407|clock|時|Zeit|Verbindung|d[ée]lai|répondu|connexion|tiempo|respondi|respond|tempo|conex|connession|verbinding|desco|sconosc|inconnu|名前|ホスト|连接|連接|主机|主機|答复|plaintext|altname|PKIX|x509|verify|closed|disconnected|接続|protocol|system time|corrupt message|InvalidContent/i,
+  /redirect|execution expired|gaierror|gethostby|not known|name (?:or service|resolution)|no address|record|NSS error|untrusted|unknown authority|NotAfter|NotTimeValid|SEC_E_|cipher|dh key|remote party|supplied to the function|packet|greeting never|respond|拒|知道|超时|逾時|unexpected end|premature|IncompleteRead|ChunkedEnc|remaining|ssl|tls|cert|token .{0,3}<|character .{0,3}<|value: <|json|expecting value|<!doctype|network|fetch|\bE(?:NOTFOUND|AI_|CONN|TIMEDOUT|SOCKETTIMEDOUT|NETUNREACH|HOSTUNREACH|PIPE)|UND_ERR|handshake|connect|refused|timed?[ -]?out|timeout|reset|pipe|EOF|hang up|resolv|getaddrinfo|no such host|host|NXDOMAIN|unreachable|route to|proxy|407|clock|時|Zeit|Verbindung|d[ée]lai|répondu|connexion|tiempo|respondi|respond|tempo|conex|connession|verbinding|desco|sconosc|inconnu|名前|ホスト|连接|連接|主机|主機|答复|plaintext|altname|PKIX|x509|verify|closed|disconnected|接続|protocol|system time|the time|wrong time|behind|ahead|not yet valid|NotValid|UnknownIssuer|corrupt message|InvalidContent/i,
 );
 const hostPattern = worded(
   /\b((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,6}(?:com|net|org|us|cn|jp|de|io|example|local|internal|test|co))\b/i,

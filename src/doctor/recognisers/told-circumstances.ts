@@ -47,7 +47,7 @@ export const circumstances: readonly Told[] = [
   [
     'user.matches',
     'no',
-    /\buser ?name\b.{0,40}\b(?:differs?|is (?:not|different)|different|other) .{0,12}\b(?:account|address|mailbox|e-?mail)|\b(?:signed|logged|sign|log|authenticated|authori[sz]ed|consented)\b(?: in)? (?:as|with|by) (?:my own|my personal|an?other|a different|some other|the wrong|my admin|somebody else)\b|\bmy own (?:account|user|credentials|login)\b.{0,60}\b(?:other|another|colleague|different|their) .{0,12}(?:mail ?box|account)|別の(?:アカウント|ユーザー)で(?:サインイン|ログイン)/i,
+    /\buser ?name\b.{0,40}\b(?:differs?|is (?:not|different)|different|other) .{0,12}\b(?:account|address|mailbox|e-?mail)|\b(?:signed|logged) in(?:to)? (?:to |into )?(?:an?other|a different|the wrong|my other|some other) (?:microsoft |outlook |office )?(?:account|user)|\b(?:signed|logged|sign|log|authenticated|authori[sz]ed|consented)\b(?: in)? (?:as|with|by) (?:my own|my personal|an?other|a different|some other|the wrong|my admin|somebody else)\b|\bmy own (?:account|user|credentials|login)\b.{0,60}\b(?:other|another|colleague|different|their) .{0,12}(?:mail ?box|account)|別の(?:アカウント|ユーザー)で(?:サインイン|ログイン)/i,
   ],
   [
     'consent.by',
@@ -141,7 +141,7 @@ export const circumstances: readonly Told[] = [
   [
     'changed.recently',
     'yes',
-    /\b(?:enabled|added|granted|changed|created|assigned|ran|set|turned on|switched on)\b.{0,40}\b(?:\d{1,2}|a few|few|five|ten|fifteen|twenty|thirty) (?:min(?:ute)?s?) ago\b/i,
+    /\b(?:enabled|added|granted|changed|created|assigned|ran|set|gave|given|turned on|switched on)\b.{0,80}\b(?:half an hour|quarter of an hour|an hour) ago\b|\b(?:enabled|added|granted|changed|created|assigned|ran|set|turned on|switched on)\b.{0,80}\b(?:\d{1,2}|a few|few|five|ten|fifteen|twenty|thirty) (?:min(?:ute)?s?) ago\b/i,
   ],
   [
     'leg',

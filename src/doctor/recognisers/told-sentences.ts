@@ -40,12 +40,12 @@ export const sentences: readonly Told[] = [
   [
     'mailbox.switch',
     'off',
-    /\b(?:imap|pop|smtp auth|authenticated smtp)\b.{0,30}\b(?:is|was|were|has been|are) (?:disabled|turned off|switched off|off|not enabled)\b|\b(?:Imap|Pop)Enabled\s{0,4}:\s{0,2}False|SmtpClientAuthenticationDisabled\s{0,4}:\s{0,2}True|(?:IMAP|POP|SMTP).{0,12}(?:無効|オフ)/i,
+    /\b(?:imap4?|pop3?|smtp auth|authenticated smtp)\b.{0,40}\b(?:(?:is|was|were|has been|had been|are|got|being) (?:\w+ )?(?:disabled|deactivated|turned off|switched off|off|blocked|forbidden|un(?:checked|ticked|selected)|not (?:enabled|active|activated|allowed|ticked|checked|selected|on|permitted))|(?:is|was|were)n.t (?:enabled|active|allowed|ticked|checked|selected|on))\b|\b(?:disabled|deactivated|blocked|turned off|switched off) (?:\w+ ){0,3}(?:imap4?|pop3?|smtp auth|authenticated smtp)\b(?! (?:basic|legacy))|\b(?:enabl(?:ed|ing)|tick(?:ed|ing)|activat(?:ed|ing)|(?:switch|turn)(?:ed|ing) on) (?:\w+ )?(?:imap4?|pop3?|smtp auth|authenticated smtp)\b.{0,60}\b(?:solved|fix(?:ed|es)|resolved|helped|(?:it|all|everything)(?: now)? works?|now (?:it )?works?|works now|it worked|did the trick|was the (?:solution|fix|cure))\b|\b(?:had to|(?:solution|fix|cure|answer) (?:was|is) to) (?:enable|tick|activate|(?:switch|turn) on) (?:\w+ )?(?:imap4?|pop3?|smtp auth|authenticated smtp)\b|\bhad (?:imap4?|pop3?|smtp auth|authenticated smtp)\b.{0,12}\b(?:switched|turned) off\b|\b(?:Imap|Pop)Enabled\s{0,4}:\s{0,2}False|SmtpClientAuthenticationDisabled\s{0,4}:\s{0,2}True|(?:IMAP|POP|SMTP).{0,12}(?:無効|オフ)/i,
   ],
   [
     'mailbox.switch',
     'on',
-    /\b(?:imap|pop|smtp auth|authenticated smtp)\b.{0,40}\b(?:is|was|are) (?:enabled|turned on|switched on|on\b|active)|\b(?:Imap|Pop)Enabled\s{0,4}:\s{0,2}True|SmtpClientAuthenticationDisabled\s{0,4}:\s{0,2}False|\b(?:i|we)(?: have|'ve)? (?:already )?enabled (?:imap|pop|smtp)|(?:IMAP|POP|SMTP).{0,12}(?:有効|オン)/i,
+    /\b(?:imap|pop|smtp auth|authenticated smtp)\b.{0,40}\b(?:is|was|are) (?:enabled|turned on|switched on|on\b|active)|\b(?:Imap|Pop)Enabled\s{0,4}:\s{0,2}True|SmtpClientAuthenticationDisabled\s{0,4}:\s{0,2}False|\b(?:i|we)(?: have|'ve)? (?:already )?enabled (?:imap|pop|smtp)(?!.{0,60}\b(?:solved|fixed|works?|worked)\b)|(?:IMAP|POP|SMTP).{0,12}(?:有効|オン)/i,
   ],
   [
     'timing',
@@ -65,12 +65,12 @@ export const sentences: readonly Told[] = [
   [
     'timing',
     'after-a-day',
-    /\b(?:works?|worked|fails?|stops?|expires?|again|sign.?in|log.?in).{0,40}\b(?:for|after|every|within) (?:about |around |exactly )?(?:an?|one|1|24) ?(?:days?\b|hours\b|h\b)|\bevery day\b|\bdaily\b|24 ?時間(?:後|ごと|で|経)|毎日|1 ?日(?:後|で|経)/i,
+    /\b(?:works?|worked|fails?|stops?|expires?|again|sign.?in|log.?in).{0,40}\b(?:for|after|every|within) (?:about |around |exactly )?(?:an?|one|1|24) ?(?:days?\b|hours\b|h\b)|\bevery (?:day|morning|24 ?h(?:ours)?)\b|\bdaily\b|24 ?時間(?:後|ごと|で|経)|毎日|1 ?日(?:後|で|経)/i,
   ],
   [
     'timing',
     'after-weeks',
-    /\b(?:for|after|within) (?:about |around |a few |several |some |\d{1,2} ?|(?:two|three|four|five|six|nine|twelve) |90 )?(?:weeks|months|days of inactivity|days without)|\b(?:after|for|every|within) (?:about |exactly )?(?:90|30|14|7|seven) days\b|\b(?:every|after a|once a) week\b|\bweekly\b|(?:数|\d{1,2}) ?(?:週間|か月|ヶ月)(?:後|ぶり|使)|90 ?日/i,
+    /\b(?:for|after|within) (?:about |around |a few |several |some |\d{1,2} ?|(?:two|three|four|five|six|nine|twelve) |90 )?(?:weeks|months|days of inactivity|days without)|\b(?:after|for|every|within|wait(?:ed|ing)?) (?:about |exactly )?(?:90|30|14|7|seven) days\b|\b(?:every|after a|once a) week\b|\bweekly\b|(?:数|\d{1,2}) ?(?:週間|か月|ヶ月)(?:後|ぶり|使)|90 ?日/i,
   ],
   [
     'timing',
@@ -160,7 +160,7 @@ export const sentences: readonly Told[] = [
   [
     'leg',
     'refresh',
-    /\b(?:at|on|during|when|while|after) (?:the |a |every |each )?(?:token )?refresh(?:ing)?\b|\brefresh(?:ing)? (?:(?:the |an |my |our )(?:\w+ )?(?:access[_ ]?)?tokens?\b|(?:\w+ )?access[_ ]tokens?\b)|\btoken refresh\b|\bTokenStore::Refresh\b|\brefresh (?:always |now )?fails\b|(?:更新|リフレッシュ)(?:時|の際|できません|に失敗)/i,
+    /\bexpired refresh[ _-]?token\b|\brefresh[ _-]?token\b.{0,12}\b(?:expire[sd]?|ignored|never (?:changes|changed|replaced|stored|updated))\b|\b(?:at|on|during|when|while|after) (?:the |a |every |each )?(?:token )?refresh(?:ing)?\b|\brefresh(?:ing)? (?:(?:the |an |my |our )(?:\w+ )?(?:access[_ ]?)?tokens?\b|(?:\w+ )?access[_ ]tokens?\b)|\btoken refresh\b|\bTokenStore::Refresh\b|\brefresh (?:always |now )?fails\b|(?:更新|リフレッシュ)(?:時|の際|できません|に失敗)/i,
   ],
   ['leg', 'token', /\b(?:pasted|entered|redeem\w*|exchang\w{1,3}) (?:the |my )?(?:auth\w{0,10} )?code\b/i],
   [
@@ -210,12 +210,12 @@ export const sentences: readonly Told[] = [
   [
     'security-defaults',
     'on',
-    /\bsecurity defaults? (?:are|is|were) (?:on|enabled|active)|セキュリティの?既定値?(?:群)?.{0,8}(?:有効|オン)/i,
+    /\b(?:it (?:was|is)|because of|due to|caused by|blamed?|culprit (?:was|is)|problem (?:was|is)) (?:the |our |microsoft.s )?security defaults?\b|\bsecurity defaults? (?:were|was|are|is) (?:the )?(?:cause|culprit|reason|problem|blocking)|\b(?:disabl|deactivat|(?:turn|switch)(?:ed|ing) off)\w* (?:the )?security defaults?\b.{0,60}\b(?:solved|fix(?:ed|es)|resolved|helped|now (?:it )?works?|works now|it worked|did the trick)\b|\bsecurity defaults? (?:are|is|were) (?:on|enabled|active)|セキュリティの?既定値?(?:群)?.{0,8}(?:有効|オン)/i,
   ],
   [
     'security-defaults',
     'off',
-    /\bsecurity defaults? (?:are|is|were)(?: now)? (?:off|disabled)|\b(?:disabled|turned off) security defaults|セキュリティの?既定値?(?:群)?.{0,8}(?:無効|オフ)/i,
+    /\bsecurity defaults? (?:are|is|were)(?: now)? (?:off|disabled)|\b(?:disabled|turned off) security defaults(?!.{0,60}\b(?:solved|fixed|works?|worked|resolved|helped)\b)|セキュリティの?既定値?(?:群)?.{0,8}(?:無効|オフ)/i,
   ],
   [
     'licence',
@@ -273,6 +273,11 @@ export const sentences: readonly Told[] = [
     /\bsecret\b.{0,30}\b(?:contains?|has|with|includes?|starts with|begins with|ends (?:with|in))\b.{0,30}(?:[+~\/&%#=]|special char|\bplus\b|\btilde\b|\bslash\b|\bampersand\b)|(?:シークレット|秘密).{0,12}(?:記号|特殊文字|[「『][+~\/&%#=])|\bgeheimnis\b.{0,30}(?:sonderzeichen|[+~\/&%#])|\b(?:not|n.t|without|never) (?:\w+ ){0,2}(?:url|percent)[- ]?encod/i,
   ],
   [
+    'token.form',
+    'not-a-token',
+    /\b(?:sends?|sent|sending|pass(?:es|ed|ing)?|put|puts|uses?|used)\b (?:only )?(?:the |a )?(?:literal|(?:file ?)?name|path|variable name|words?|text|string)\b.{0,40}\b(?:as|instead of|for|in place of) (?:the |a |my )?(?:access )?token\b|\bliteral(?:ly)?\b.{0,30}\btoken\b.{0,20}\b(?:is|was|gets) sent\b/i,
+  ],
+  [
     'token.use',
     'id',
     /\b(?:send|sent|sending|pass(?:ed|ing)?|use|used|using|put|took) (?:\w+ ){0,3}id[_ -]?token\b|(?:SaslMechanism\w{0,20}|XOAuth2\w{0,20}|authenticate\w{0,8}|generate_?auth\w{0,20})\([^)\n]{0,80}\bid_?token|\baccess_?token["']?\s{0,3}[:=]\s{0,3}[\w.[\]"'$>-]{0,30}\bid_?token|\.id_?token\b.{0,30}(?:instead|as (?:the )?(?:password|access))|\bid[_ -]?token (?:is|was|being|gets?|got) (?:sent|passed|used|put|shown|given)\b|(?:ID ?トークン|id_token) ?を(?:送|使|渡|指定|設定)/i,
@@ -290,7 +295,7 @@ export const sentences: readonly Told[] = [
   [
     'token.state',
     'expired',
-    /(?<!refresh[ _-]?)token\b.{0,40}\b(?:(?:stored|saved|cached|hard-?coded|copied|pasted|written) (?:when|once|at|in|into|for|since|yesterday|days|last)|(?:is|was|has|had) (?:already |long )?(?:expired|stale|outdated|too old)\b)|\b(?:never|not|n.t|without|nothing) (?:ever |being )?(?:refresh\w*|renew\w*) (?:the |it|an? |my |any )?(?:access )?(?:token)?|\b(?:old|expired|stale|outdated|hard-?coded|static) (?:access[ _-]?)?token\b|トークン.{0,10}(?:期限切れ|有効期限が切れ|古い|使い回)/i,
+    /(?<!refresh[ _-]?)token\b.{0,40}\b(?:(?:stored|saved|cached|hard-?coded|copied|pasted|written) (?:when|once|at|in|into|for|since|yesterday|days|last)|(?:(?:is|was|has|had) (?:already |long )?(?:expired|stale|outdated|too old)|expired (?:an|one|1|some|\d+) hours?|expires? (?:after|in) (?:an|one|1) hour)\b)|\b(?:never|not|n.t|without|nothing) (?:ever |being )?(?:refresh\w*|renew\w*) (?:the |it|an? |my |any )?(?:access )?(?:token)?|\b(?:old|expired|stale|outdated|hard-?coded|static) (?:access[ _-]?)?token\b|トークン.{0,10}(?:期限切れ|有効期限が切れ|古い|使い回)/i,
   ],
   [
     'refresh-token',
@@ -305,7 +310,7 @@ export const sentences: readonly Told[] = [
   [
     'noticed',
     'signs-in-again',
-    /\b(?:sign|log)\w{0,3} (?:back )?(?:in|on)\b.{0,40}\b(?:(?:every|each|per) (?:\w+ )?hour|hourly|after (?:about )?(?:an|one|1) hour)\b|\b(?:every|each) hour\b.{0,60}\b(?:sign|log)\w{0,3} (?:back )?in\b|\bhour(?:s| later)?\b.{0,60}\b(?:(?:sign|log)\w{0,3} (?:back )?in again|re-?(?:connect|authenticate|authori[sz]e|login)\w{0,3}|(?:connect|authori[sz]e|authenticate|consent) (?:\w+ )?again)\b|\b(?:(?:sign|log)\w{0,3} in again|re-?(?:connect|authenticate|authori[sz]e|login)\w{0,3}|(?:connect|authori[sz]e|authenticate) (?:\w+ )?again)\b.{0,40}\bhour(?:s|ly)?\b|1 ?時間.{0,20}(?:再度|もう一度|再)(?:サインイン|ログイン|認証|接続|認可)|1 ?時間ごとに.{0,16}(?:サインイン|ログイン)/i,
+    /\b(?:every|each) (?:24 ?h(?:ours)?|day|morning)\b.{0,60}\b(?:sign|log)\w{0,3} (?:back )?in\b|\b(?:sign|log)\w{0,3} (?:back )?(?:in|on)\b.{0,40}\b(?:(?:every|each|per) (?:\w+ )?hour|hourly|after (?:about )?(?:an|one|1) hour)\b|\b(?:every|each) hour\b.{0,60}\b(?:sign|log)\w{0,3} (?:back )?in\b|\bhour(?:s| later)?\b.{0,60}\b(?:(?:sign|log)\w{0,3} (?:back )?in again|re-?(?:connect|authenticate|authori[sz]e|login)\w{0,3}|(?:connect|authori[sz]e|authenticate|consent) (?:\w+ )?again)\b|\b(?:(?:sign|log)\w{0,3} in again|re-?(?:connect|authenticate|authori[sz]e|login)\w{0,3}|(?:connect|authori[sz]e|authenticate) (?:\w+ )?again)\b.{0,40}\bhour(?:s|ly)?\b|1 ?時間.{0,20}(?:再度|もう一度|再)(?:サインイン|ログイン|認証|接続|認可)|1 ?時間ごとに.{0,16}(?:サインイン|ログイン)/i,
   ],
   [
     'noticed',

@@ -16,6 +16,12 @@ export const grantExpiredUnused: Cause = {
   },
   symptoms: [
     {
+      on: 'told',
+      where: { fact: 'timing', value: 'after-weeks' },
+      given: { leg: 'refresh' },
+      weight: 60,
+    },
+    {
       on: 'oauth-error',
       where: { error: 'invalid_grant', server: ['microsoft', 'unknown'] },
       given: { timing: 'after-weeks', 'error.number': 'no' },

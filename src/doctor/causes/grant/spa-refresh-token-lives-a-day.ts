@@ -15,6 +15,13 @@ export const spaRefreshTokenLivesADay: Cause = {
     ja: 'リダイレクト URI が「シングルページ アプリケーション」として登録されています。その URI で得た更新トークンは最初のサインインから 24 時間で失効し、更新しても残り時間を引き継ぐだけです。',
   },
   symptoms: [
+    { on: 'oauth-error', where: { error: 'invalid_grant' }, given: { 'client.kind': 'spa' }, weight: 70 },
+    {
+      on: 'told',
+      where: { fact: 'noticed', value: 'signs-in-again' },
+      given: { 'client.kind': 'spa' },
+      weight: 76,
+    },
     { on: 'oauth-error', where: { numbers: 700084 }, weight: 94 },
     {
       on: 'oauth-error',

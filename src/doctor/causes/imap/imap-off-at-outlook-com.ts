@@ -15,6 +15,12 @@ export const imapOffAtOutlookCom: Cause = {
     ja: '新しい Outlook.com アカウントでは POP と IMAP がオフです。オンにできるのは本人だけで、Web 版の設定から行います。プログラムからは変更できません。',
   },
   symptoms: [
+    {
+      on: 'told',
+      where: { fact: 'mailbox.switch', value: 'off' },
+      given: { protocol: 'imap', 'account.type': 'personal' },
+      weight: 25,
+    },
     { on: 'complaint', where: { provider: 'microsoft', protocol: ['imap', 'pop', 'unknown'] }, weight: 26 },
     { on: 'reply', says: ['authenticated but not connected'], weight: 50 },
     {

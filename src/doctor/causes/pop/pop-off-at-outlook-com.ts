@@ -16,6 +16,12 @@ export const popOffAtOutlookCom: Cause = {
   },
   symptoms: [
     {
+      on: 'told',
+      where: { fact: 'mailbox.switch', value: 'off' },
+      given: { protocol: 'pop', 'account.type': 'personal' },
+      weight: 25,
+    },
+    {
       on: 'reply',
       where: { protocol: ['pop', 'unknown'], status: ['err', 'stray'] },
       says: ['authentication failure'],

@@ -15,6 +15,12 @@ export const smtpSecurityDefaults: Cause = {
     ja: 'セキュリティの既定値群は、SMTP AUTH を含む古い認証方式を無効にします。単に 535 5.7.3 とだけ返る場合もあります。',
   },
   symptoms: [
+    {
+      on: 'told',
+      where: { fact: 'security-defaults', value: 'on' },
+      given: { protocol: 'smtp', 'mailbox.switch': 'on' },
+      weight: 40,
+    },
     { on: 'reply', where: { code: 535, enhanced: '5.7.139' }, weight: 30 },
     { on: 'reply', says: ['security defaults policy', 'locked by ... security defaults'], weight: 95 },
     { on: 'reply', where: { code: 535, enhanced: '5.7.3' }, weight: 37 },
