@@ -30,7 +30,7 @@ export async function compose(
   world: ComposeWorld,
   options: Pick<PrepareOptions, 'isDraft'> = {},
 ): Promise<PreparedMessage> {
-  const { parse, MailComposer } = await library();
+  const { parse, MailComposer, typeOf } = await library();
   const list = (field: string, given: OutgoingMessage['to']): ParsedAddress[] => [
     ...readAddresses(parse, field, given),
   ];
@@ -76,7 +76,7 @@ export async function compose(
     disableFileAccess: true,
     disableUrlAccess: true,
   };
-  const attachments = (message.attachments ?? []).map(checkAttachment);
+  const attachments = (message.attachments ?? []).map((one, index) => checkAttachment(one, index, typeOf));
   const raw: Openable = async function* () {
     const node = new MailComposer({
       ...structuredClone(mail),
@@ -114,12 +114,16 @@ export async function composeRaw(
 async function library(): Promise<{
   parse: typeof import('nodemailer/lib/addressparser').default;
   MailComposer: typeof import('nodemailer/lib/mail-composer').default;
+  /** By a name's ending. */
+  typeOf: (filename: string) => string;
 }> {
-  const [addresses, composer] = await Promise.all([
+  const [addresses, composer, types] = await Promise.all([
     import('nodemailer/lib/addressparser'),
     import('nodemailer/lib/mail-composer'),
+    import('nodemailer/lib/mime-funcs'),
   ]);
-  return { parse: addresses.default, MailComposer: composer.default };
+  const typeOf = (filename: string): string => types.detectMimeType(/\.([^.]+)$/.exec(filename)?.[1] ?? '');
+  return { parse: addresses.default, MailComposer: composer.default, typeOf };
 }
 
 function newMessageId(world: ComposeWorld, from: string): string {
@@ -155,8 +159,18 @@ function priorityFields(priority: OutgoingMessage['priority']): { key: string; v
   ];
 }
 
-function checkAttachment(attachment: OutgoingAttachment, index: number): OutgoingAttachment {
-  const { filename = `attachment-${index + 1}`, contentType, cid, content } = attachment;
+function checkAttachment(
+  attachment: OutgoingAttachment,
+  index: number,
+  typeOf: (filename: string) => string,
+): OutgoingAttachment {
+  const { filename = `attachment-${index + 1}`, cid, content } = attachment;
+  let { contentType } = attachment;
+  if (typeof content === 'string') {
+    // It is written in UTF-8, and who is not told reads it as ASCII (RFC 2046 section 4.1.2).
+    const type = contentType ?? typeOf(filename);
+    if (/^text\//i.test(type) && !/;\s*charset=/i.test(type)) contentType = `${type}; charset=utf-8`;
+  }
   return {
     content,
     filename: checkText('a file name', filename),

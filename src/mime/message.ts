@@ -15,6 +15,8 @@ export interface Attachment {
   readonly name: string | undefined;
   /** `application/pdf`. */
   readonly type: string;
+  /** Of a text, as the sender says it. */
+  readonly charset?: string | undefined;
   /** Of its content, decoded. */
   readonly bytes: number;
   readonly disposition: 'attachment' | 'inline' | undefined;

@@ -172,9 +172,10 @@ function attachmentOf(leaf: Kept, shown: ReadonlySet<string>): Attachment | unde
   const kind = attachmentKind(part, role);
   if (kind === undefined) return undefined;
   const { path, name, type, disposition, contentId } = part;
+  const charset = type.startsWith('text/') ? part.parameters.get('charset') : undefined;
   const subject = kind === 'message' ? headerOf(parseFields(whole(leaf))).subject || undefined : undefined;
   const inline = contentId !== undefined && shown.has(contentId);
-  return { part: path, kind, name, type, bytes, disposition, contentId, inline, subject };
+  return { part: path, kind, name, type, charset, bytes, disposition, contentId, inline, subject };
 }
 
 /** Content-IDs that the HTML names. */

@@ -149,18 +149,23 @@ function enclosed(old: ReadMessage, open: Openable, message: MailToSend): MailTo
     subject: forwardSubject(old.header.subject),
     references: threadOf(old.header).references,
     ...defined(message),
+    // Without any words the old message would be all of the new one, which many programs show as if it had been sent anew.
+    ...(message.html === undefined && !message.text ? { text: '\n' } : {}),
     attachments: [...(message.attachments ?? []), { filename, contentType: 'message/rfc822', content: open }],
   };
 }
 
 /** An attachment of the old message, read out of it each time. */
 export function carried(open: Openable, attachment: ReadMessage['attachments'][number]): OutgoingAttachment {
-  const { part, name, type, contentId, inline } = attachment;
+  const { part, name, type, charset = '', contentId, inline } = attachment;
+  const said = /^[\w.:+-]{1,40}$/.test(charset)
+    ? `; charset=${/:/.test(charset) ? `"${charset}"` : charset}`
+    : '';
   const cid =
     inline && contentId !== undefined && /^[!-~]{1,200}$/.test(contentId) && !/[<>"]/.test(contentId);
   return {
     ...(name === undefined ? {} : { filename: name.replace(/[\x00-\x1f\x7f\u2028\u2029]+/g, ' ') }),
-    ...(/^[\w.+-]+\/[\w.+-]+$/.test(type) ? { contentType: type } : {}),
+    ...(/^[\w.+-]+\/[\w.+-]+$/.test(type) ? { contentType: `${type}${said}` } : {}),
     ...(cid ? { cid: contentId } : {}),
     async *content() {
       for await (const found of attachmentContents(open())) {
