@@ -48,6 +48,16 @@ describe.skipIf(process.platform === 'win32')('standard input without its stream
   });
 });
 
+it.each([
+  ['its own', 132, 132],
+  ['80 where nobody has told it its size', 0, 80],
+])('a terminal’s width is %s', (_, columns, width) => {
+  // As much of a terminal as is asked.
+  const stdout = { isTTY: true, columns } as NodeJS.WriteStream;
+  const { stdin, stderr } = process;
+  expect(openStreams({ stdin, stdout, stderr, env: {} }).width).toBe(width);
+});
+
 function streamsOf(stdinFd: number, stdin?: Readable, readsDeaf = true): Streams {
   return openStreams({
     get stdin() {

@@ -160,7 +160,9 @@ export function openStreams(options: StreamOptions): Streams {
       return env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || undefined;
     },
     get width() {
-      return terminal()?.columns ?? 80;
+      // A terminal that nobody has told its size (docker, expect, a pipe of ssh) says that it has none.
+      const columns = terminal()?.columns ?? 0;
+      return columns > 0 ? columns : 80;
     },
     get paint() {
       return palette(colour(() => terminal() !== undefined));

@@ -208,7 +208,18 @@ it('the account can be left out where there is one and the word cannot be a name
 });
 
 it('of several messages those that are there are moved, and the others are named', async () => {
-  await out(['append', 'anna', 'inbox', letter('here', 'Here'), letter('there', 'There')]);
+  const put = await out([
+    'append',
+    'anna',
+    'inbox',
+    letter('here', 'Here'),
+    letter('there', 'There'),
+    '--json',
+  ]);
+  expect(JSON.parse(put)).toMatchObject([
+    { file: join(folder, 'here.eml'), id: 'inbox:here@test.example' },
+    { id: 'inbox:there@test.example' },
+  ]);
   const ran = await run([
     'move',
     'anna',

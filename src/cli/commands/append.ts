@@ -2,11 +2,14 @@
 
 import { fail } from '../../errors/error.ts';
 import { type Call, type Command, optionText } from '../command.ts';
+import { printJson } from '../mail/json.ts';
 import { messageFile, spooled } from '../mail/message-file.ts';
 import { accountArg, mailOptions, type OpenMail, withMailbox } from '../mail/open-mail.ts';
-import { tabbed } from '../output.ts';
+import { jsonFields, tabbed } from '../output.ts';
 import { counted } from '../screen/amount.ts';
 import { Progress } from '../screen/progress.ts';
+
+const fields = ['file', 'id'] as const;
 
 export const append: Command = {
   name: 'append',
@@ -33,6 +36,7 @@ export const append: Command = {
     { flags: '--received <time>', about: 'when the mailbox shall say that it came: 2026-01-31T12:00Z' },
     ...mailOptions('append'),
   ],
+  json: fields,
   async run(call) {
     const receivedAtMs = receivedOf(call);
     const flags = {
@@ -62,17 +66,21 @@ async function putAll(
     const message = await messageFile(file, signal);
     return mail.box.append(folder, message, { ...mail.asked, flags, receivedAtMs });
   };
-  let count = 0;
+  const asked = jsonFields(call, fields);
+  const done: { file: string; id: string }[] = [];
   try {
     for (const file of files) {
       const id = await (file === '-' ? spooled(streams.input, signal, put) : put(file));
-      count += 1;
-      progress.show({ count, of: files.length });
-      if (!streams.outIsTerminal) streams.out(tabbed([file, id]));
+      done.push({ file, id });
+      progress.show({ count: done.length, of: files.length });
+      if (!asked && !streams.outIsTerminal) streams.out(tabbed([file, id]));
     }
   } finally {
     progress.end();
-    if (streams.outIsTerminal && count > 0) streams.out(`${counted(count, 'message')} put into ${folder}.`);
+    // What was put is said, whatever happened to the next one.
+    if (asked) await printJson(call, done, asked);
+    else if (streams.outIsTerminal && done.length > 0)
+      streams.out(`${counted(done.length, 'message')} put into ${folder}.`);
   }
 }
 
