@@ -35,7 +35,7 @@ const numbers: Readonly<Record<string, readonly number[]>> = {
   'scope-not-valid': [70011, 28002],
   'permission-ids-wrong': [65006],
   'permission-does-not-exist': [650053],
-  'consent-missing-for-one-resource': [65001],
+  'consent-missing': [65001],
   'consent-declined': [65004],
   'admin-approval-managed-policy': [90093, 90094],
   'admin-approval-user-consent-off': [900941],
@@ -787,7 +787,7 @@ describe('what is no fault', () => {
 describe('where causes share a number', () => {
   it.each([
     ['AADSTS7000215', ['client-secret-id-pasted', 'client-secret-not-encoded']],
-    ['AADSTS65001', ['consent-missing-for-one-resource', 'consent-missing']],
+    ['AADSTS65001', ['consent-missing', 'consent-missing-for-one-resource']],
     ['AADSTS54005', ['code-redeemed-for-second-resource', 'code-redeemed-twice']],
     ['AADSTS53003', ['conditional-access-blocks-server', 'conditional-access-blocks']],
     ['AADSTS700016', ['app-not-found-client-id', 'app-not-in-tenant']],

@@ -15,13 +15,13 @@ export const consentMissingForOneResource: Cause = {
     ja: '同意はリソースごとに記録されます。2 つ目のリソースを追加する前に接続したユーザーには、1 つ目の同意しかありません。',
   },
   symptoms: [
-    { on: 'oauth-error', where: { numbers: 65001 }, weight: 62 },
+    { on: 'oauth-error', where: { numbers: 65001 }, weight: 56 },
     {
       on: 'oauth-error',
       where: { error: 'invalid_grant', suberror: 'consent_required', server: ['microsoft', 'unknown'] },
-      weight: 62,
+      weight: 56,
     },
-    { on: 'oauth-error', says: ['has not consented to use the application'], weight: 58 },
+    { on: 'oauth-error', says: ['has not consented to use the application'], weight: 54 },
   ],
   conditions: [
     {

@@ -15,11 +15,11 @@ export const consentMissing: Cause = {
     ja: '同意はブラウザーの画面で行います。画面のない要求（サイレント取得、スコープの異なるデバイスコード、パスワードによる取得）では求められません。',
   },
   symptoms: [
-    { on: 'oauth-error', where: { numbers: 65001 }, weight: 58 },
+    { on: 'oauth-error', where: { numbers: 65001 }, weight: 62 },
     {
       on: 'oauth-error',
       where: { error: 'invalid_grant', suberror: 'consent_required', server: ['microsoft', 'unknown'] },
-      weight: 58,
+      weight: 62,
     },
     {
       on: 'oauth-error',
@@ -30,7 +30,7 @@ export const consentMissing: Cause = {
     {
       on: 'oauth-error',
       says: ['has not consented to use the application', 'user or administrator has not consented'],
-      weight: 60,
+      weight: 62,
     },
   ],
   conditions: [

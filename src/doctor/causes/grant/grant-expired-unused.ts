@@ -3,8 +3,8 @@ import type { Cause } from '../../cause.ts';
 export const grantExpiredUnused: Cause = {
   id: 'grant-expired-unused',
   title: {
-    en: 'AADSTS700082: the refresh token has expired due to inactivity',
-    ja: 'AADSTS700082: 更新トークンは使われなかったため期限切れになった',
+    en: 'AADSTS700082, AADSTS70008: the refresh token has expired due to inactivity',
+    ja: 'AADSTS700082、AADSTS70008: 更新トークンは使われなかったため期限切れになった',
   },
   what: {
     en: 'The refresh token was not used for a long time, and is gone.',
