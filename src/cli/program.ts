@@ -96,7 +96,7 @@ function add(
   }
   for (const option of [...(command.options ?? []), ...globalOptions]) sub.addOption(optionOf(option));
   if (command.json) {
-    sub.addOption(new Option('--json [fields]', `print JSON; fields: ${command.json.join(',')}`));
+    sub.addOption(new Option('--json [fields]', `print JSON; fields: ${command.json.join(', ')}`));
   }
   sub.addHelpText('before', examplesText(command.examples, 'before'));
   if (command.next) sub.addHelpText('after', `\nNext: ${command.next}`);
@@ -120,9 +120,15 @@ function optionOf({ flags, about, choices, repeatable, default: value }: Command
   return option;
 }
 
+/** The width that the rest of the help has where nobody says another. */
+const helpColumns = 80;
+
 function examplesText(examples: Command['examples'], where: 'before' | 'after' = 'after'): string {
   const width = Math.max(...examples.map(({ line }) => line.length));
-  const lines = examples.map(({ line, does }) => `  ${line.padEnd(width)}  # ${does}`);
+  const beside = examples.map(({ line, does }) => `  ${line.padEnd(width)}  # ${does}`);
+  // What would not fit beside a command stands above it: a terminal would break it where it ends, and the column with it.
+  const fits = beside.every((line) => line.length <= helpColumns);
+  const lines = fits ? beside : examples.flatMap(({ line, does }) => [`  # ${does}`, `  ${line}`]);
   const text = `Examples:\n${lines.join('\n')}`;
   return where === 'before' ? `${text}\n` : `\n${text}`;
 }
