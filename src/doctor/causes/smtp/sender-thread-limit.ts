@@ -18,6 +18,7 @@ export const senderThreadLimit: Cause = {
     { on: 'reply', says: ['sender thread limit exceeded', 'thread limit exceeded'], weight: 96 },
     { on: 'dsn', says: ['sender thread limit exceeded'], weight: 92 },
     { on: 'reply', where: { code: 432 }, weight: 60 },
+    { on: 'reply', where: { code: 421 }, says: ['number of concurrent connections'], weight: 62 },
   ],
   remedies: {
     developer: {

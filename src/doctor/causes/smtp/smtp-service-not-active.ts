@@ -15,7 +15,7 @@ export const smtpServiceNotActive: Cause = {
     ja: 'フロントエンドは随時入れ替えられています。接続し直すと別のサーバーにつながります。',
   },
   symptoms: [
-    { on: 'reply', where: { code: 421, enhanced: '4.3.2' }, weight: 82 },
+    { on: 'reply', where: { code: 421, enhanced: '4.3.2' }, saysNot: ['concurrent connections'], weight: 82 },
     { on: 'reply', says: ['service not active'], weight: 88 },
   ],
   remedies: {
