@@ -102,7 +102,7 @@ it.each(readServices)('%s', { timeout: 240_000 }, async (via) => {
       line.cutIn(Number.POSITIVE_INFINITY);
       // Otherwise nothing was cut, or no repair was seen to be right.
       expect(at).toBeGreaterThan(200);
-      expect(done / (at / step), work.name).toBeGreaterThan(0.4);
+      expect(done / (at / step), work.name).toBeGreaterThan(0.5);
     }
   } finally {
     await box.close();

@@ -173,7 +173,9 @@ function waitAfter(error: unknown, tries: number, patiently: boolean): number | 
   if (!isMailgrantError(error) || tries >= lockedTriesMax) return undefined;
   const passes =
     error.code === 'mail-pop-in-use' || (error.code === 'mail-refused' && error.retry === 'later');
-  if (passes || (patiently && isLost(error))) return backoffMs(tries, delays);
+  // The server was there: once more, as by the other doors. One that cannot be reached at all is told at once.
+  const brokeOff = tries === 1 && error.code === 'mail-connection-lost' && error.retry === 'later';
+  if (passes || brokeOff || (patiently && isLost(error))) return backoffMs(tries, delays);
   // A delay of minutes is no wait but an answer: the caller is told when to come again.
   const { retryAfterMs } = error;
   return error.code === 'mail-throttled' && retryAfterMs !== undefined && retryAfterMs <= 60_000
