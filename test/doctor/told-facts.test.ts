@@ -299,3 +299,18 @@ describe('a finding that is told without any error', () => {
     expect(explain(text, nowMs).causes[0]?.cause.id).toBe(cause);
   });
 });
+
+describe('the message of a ticket in JSON', () => {
+  it.each([
+    ['idle-goes-silent', { message: 'After an hour my IDLE gets no notifications any more.' }],
+    ['sent-items-twice', { msg: 'Hello,\nevery mail is in the Sent folder two times.\nRegards' }],
+  ])('%s', (cause, ticket) => {
+    expect(explain(JSON.stringify(ticket), nowMs).causes[0]?.cause.id).toBe(cause);
+  });
+
+  it('is not what a program composed', () => {
+    expect(recognise('{"level":"info","message":"IMAP is disabled for mailbox 3, skipped"}', nowMs)).toEqual(
+      [],
+    );
+  });
+});

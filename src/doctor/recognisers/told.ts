@@ -38,12 +38,16 @@ const written = worded(
   /^(?:description|comments?|body|text|details|summary|title|question|problem|notes?|steps|environment)$/i,
 );
 
+/** A message that a program composed is one line, or goes on with a trace. */
+const aPersons = /\b(?:I|my|our)\b|\n(?!Trace|\s{0,9}at )/;
+
 export const told: Recogniser = {
   name: 'what people say',
   wants,
   *json(value, line, reading): Iterable<Evidence> {
     for (const [key, said] of Object.entries(value)) {
-      if (typeof said !== 'string' || !written.test(key) || /^\s{0,8}[{[<]/.test(said)) continue;
+      if (typeof said !== 'string' || /^\s{0,8}[{[<]/.test(said)) continue;
+      if (!written.test(key) && !(/^(?:message|msg)$/.test(key) && aPersons.test(said))) continue;
       for (const part of said.slice(0, 16_384).split('\n', 200)) {
         yield* heard(lineOf({ text: part, number: line.number }), reading);
       }
@@ -84,8 +88,14 @@ function* heard(line: Line, reading: Reading): Iterable<Evidence> {
   for (const sentence of told) {
     const said = saidIn(sentence);
     const twin = said.some(([fact]) => fact === 'account.twin');
+    const idle = said.some(([, value]) => value === 'idle-silent');
     for (const [fact, value] of said) {
-      if (fact === 'protocol' || (twin && fact === 'account.type')) continue;
+      if (
+        fact === 'protocol' ||
+        (twin && fact === 'account.type') ||
+        (idle && value === 'notifications-stop')
+      )
+        continue;
       place ??= placeOf(line);
       if (fact === 'timing') timings.add(value);
       else yield { kind: 'told', fact, value, place };
