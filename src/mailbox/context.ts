@@ -60,7 +60,7 @@ export class MailboxContext {
 
   route(verb: Verb, via?: Service): Service {
     const { account, connected } = this.world;
-    return routeOf(verb, { account: account.ref, connected, via });
+    return routeOf(verb, { account: account.ref, connected, via, isApp: account.kind === 'app' });
   }
 
   /** The door for a verb that reads or files. @throws what `routeOf` throws */

@@ -19,7 +19,13 @@ describe('routeOf', () => {
     expect(() => routeOf('send', { account, connected: ['imap', 'pop'] })).toThrow(
       expect.objectContaining({
         code: 'verb-needs-service',
-        hint: expect.stringContaining('--for imap,pop,smtp') as string,
+        message: 'anna is connected for imap, pop; to send takes smtp or graph.',
+        hint: expect.stringContaining('mailgrant login anna --for imap,pop,smtp') as string,
+      }),
+    );
+    expect(() => routeOf('send', { account, connected: ['imap'], isApp: true })).toThrow(
+      expect.objectContaining({
+        hint: expect.stringContaining('mailgrant login anna --app-only --for imap,smtp') as string,
       }),
     );
     expect(() => routeOf('list', { account, connected: ['graph'], via: 'imap' })).toThrow(

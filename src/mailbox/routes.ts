@@ -38,9 +38,15 @@ export function doorsFor(verb: Verb): readonly Service[] {
  */
 export function routeOf(
   verb: Verb,
-  options: { account: string; connected: readonly Service[]; via?: Service | undefined },
+  options: {
+    account: string;
+    connected: readonly Service[];
+    via?: Service | undefined;
+    /** The account is an application's own: nobody signs in for it. */
+    isApp?: boolean;
+  },
 ): Service {
-  const { account, connected, via } = options;
+  const { account, connected, via, isApp = false } = options;
   const { doors, says } = routes[verb] as { doors: readonly Service[]; says: string };
   if (via !== undefined && !doors.includes(via)) {
     throw fail('verb-not-by-this-door', {
@@ -53,11 +59,14 @@ export function routeOf(
   const [first] = fitting;
   if (first !== undefined) return first;
   const wanted = via === undefined ? doors : [via];
-  throw fail('verb-needs-service', {
+  const services = allServices.filter((one) => connected.includes(one) || one === wanted[0]).join(',');
+  const slots = {
     account,
     verb: says,
     connected: connected.join(', '),
-    wanted: wanted.join(', '),
-    services: allServices.filter((one) => connected.includes(one) || one === wanted[0]).join(','),
-  });
+    wanted: wanted.join(' or '),
+    services,
+  };
+  const hint = `Connect it again with more: mailgrant login ${account} --app-only --for ${services}`;
+  throw fail('verb-needs-service', slots, isApp ? { hint } : {});
 }

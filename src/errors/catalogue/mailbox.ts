@@ -117,7 +117,7 @@ export const mailboxErrors = {
   },
   'verb-needs-service': {
     title: 'The account is not connected for that',
-    message: '{account} is connected for {connected}; to {verb} takes one of {wanted}.',
+    message: '{account} is connected for {connected}; to {verb} takes {wanted}.',
     next: 'Connect it again with more: mailgrant login {account} --for {services}',
     retry: 'signIn',
     http: 403,
