@@ -35,7 +35,7 @@ export const externalForwardingOff: Cause = {
           ja: '必要なユーザーにだけ、専用の送信スパム フィルター ポリシーで許可します。',
         },
       ],
-      code: 'Get-HostedOutboundSpamFilterPolicy | Format-Table Name,AutoForwardingMode',
+      code: "Get-HostedOutboundSpamFilterPolicy | Format-Table Name,AutoForwardingMode\nNew-HostedOutboundSpamFilterPolicy -Name 'Forwarding allowed' -AutoForwardingMode On\nNew-HostedOutboundSpamFilterRule -Name 'Forwarding allowed' -HostedOutboundSpamFilterPolicy 'Forwarding allowed' -From <address>",
     },
   },
   certainty: 'documented',

@@ -3,8 +3,8 @@ import type { Cause } from '../../cause.ts';
 export const graphAccessDenied: Cause = {
   id: 'graph-access-denied',
   title: {
-    en: 'Graph 403 "ErrorAccessDenied: Access is denied. Check credentials and try again."',
-    ja: 'Graph の 403「ErrorAccessDenied: Access is denied. Check credentials and try again.」',
+    en: 'Graph 403 "ErrorAccessDenied: Access is denied. Check credentials and try again.": the token does not allow this',
+    ja: 'Graph の 403「ErrorAccessDenied: Access is denied. Check credentials and try again.」: トークンにこの操作の権限がない',
   },
   what: {
     en: 'The token is good, but does not allow this.',

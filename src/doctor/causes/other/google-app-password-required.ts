@@ -3,7 +3,7 @@ import type { Cause } from '../../cause.ts';
 export const googleAppPasswordRequired: Cause = {
   id: 'google-app-password-required',
   title: {
-    en: 'Gmail "534 5.7.9 Application-specific password required"',
+    en: 'Gmail "534 5.7.9 Application-specific password required": the ordinary password does not count',
     ja: 'Gmail の「534 5.7.9 Application-specific password required」: アプリ パスワードが必要',
   },
   what: {

@@ -124,7 +124,7 @@ export const graphTokenAtMailServer: Cause = {
           ja: 'ユーザーなしのアプリのスコープは `https://graph.microsoft.com/.default` ではなく `https://outlook.office365.com/.default` です。',
         },
       ],
-      code: 'scope=https://outlook.office.com/IMAP.AccessAsUser.All https://outlook.office.com/SMTP.Send offline_access',
+      code: 'POST https://login.microsoftonline.com/<tenant>/oauth2/v2.0/token\ngrant_type=refresh_token&client_id=<client id>&refresh_token=<refresh token>\n&scope=https://outlook.office.com/IMAP.AccessAsUser.All%20https://outlook.office.com/SMTP.Send%20offline_access',
     },
   },
   certainty: 'reported',
