@@ -10,7 +10,7 @@ import { worded } from './worded.ts';
 const joint =
   String.raw`\\?["'` +
   '`' +
-  String.raw`]?(?:\s{0,3}[:=]{1,2}>?\s{0,3}|\s(?:is|has(?: only)?|was|contains|of|\u306f)\s|\s)\\?["'` +
+  String.raw`]?(?: (?:of|in) (?:the |my |our )?(?:access )?token)?(?:\s{0,3}[:=]{1,2}>?\s{0,3}|\s(?:is|has(?: only)?|was|contains|of|\u306f)\s|\s)\\?["'` +
   '`' +
   String.raw`]?`;
 const before = String.raw`(?<![\w.-])\\?["'` + '`' + String.raw`]?`;

@@ -8,7 +8,7 @@ export const sentences: readonly Told[] = [
   [
     'account.type',
     'personal',
-    /\b(?:personal|private|consumer|free) (?:microsoft |outlook(?:\.com)? |hotmail(?:\.com)? |live(?:\.com)? )?(?:e-?mail |mail )?accounts?\b|\b(?:account|mailbox|address|e-?mail|user|login)s? (?:is|are|was|on|at|with|from|of|in) (?:an? |my |our |the )?(?:\w+ )?(?:outlook\.(?:com|de|fr|jp)|hotmail(?:\.[a-z]{2,3})?|live\.[a-z]{2,3}|msn)\b|\b(?:outlook\.(?:com|de|fr|jp)|hotmail(?:\.com|\.[a-z]{2})?|live\.(?:com|[a-z]{2})|msn)[ -]?の?(?:e-?mail )?(?:e-?mails?\b|accounts?|address|user|mailbox|konto|adresse|アカウント|アドレス|メール)|(?:outlook\.(?:com|jp)|hotmail[.\w]{0,8}|live\.[a-z.]{2,5}) ?の ?(?:メール|アカウント|アドレス|受信|個人)|(?:outlook\.jp|hotmail\.[\w.]{2,5}|live\.jp|msn\.com) ?(?:を|に|で|宛|から|は)|\b(?:personal|private|privates?|persönliches?) (?:outlook|hotmail|live|microsoft)\b|\b(?:account|log ?in|user(?:name)?|mailbox|address|e-?mail|konto)\b[^.;@]{0,24}@(?:outlook|hotmail|live|msn)\.[a-z]{2}|(?<![\w.@/-])outlook\.com(?= (?:imap|pop3?|smtp|inbox|mail)\b|[,:] )|\b(?:an?|my|our|his|her|with|for|old|new) hotmail\b|@(?:outlook|hotmail|live|msn)(?:\.[a-z]{2,3}){1,2} (?:account|address|e-?mail|mailbox|user)|個人(?:用)?(?:の)?(?:Microsoft ?)?アカウント|Microsoft 個人アカウント/i,
+    /@(?:outlook|hotmail|live|msn)\.[a-z.]{2,6} (?:inbox|mail ?box|account|address|e-?mail|user)|\b(?:personal|private|consumer|free) (?:microsoft |outlook(?:\.com)? |hotmail(?:\.com)? |live(?:\.com)? )?(?:e-?mail |mail )?accounts?\b|\b(?:account|mailbox|address|e-?mail|user|login)s? (?:is|are|was|on|at|with|from|of|in) (?:an? |my |our |the )?(?:\w+ )?(?:outlook\.(?:com|de|fr|jp)|hotmail(?:\.[a-z]{2,3})?|live\.[a-z]{2,3}|msn)\b|\b(?:outlook\.(?:com|de|fr|jp)|hotmail(?:\.com|\.[a-z]{2})?|live\.(?:com|[a-z]{2})|msn)[ -]?の?(?:e-?mail )?(?:e-?mails?\b|accounts?|address|user|mailbox|konto|adresse|アカウント|アドレス|メール)|(?:outlook\.(?:com|jp)|hotmail[.\w]{0,8}|live\.[a-z.]{2,5}) ?の ?(?:メール|アカウント|アドレス|受信|個人)|(?:outlook\.jp|hotmail\.[\w.]{2,5}|live\.jp|msn\.com) ?(?:を|に|で|宛|から|は)|\b(?:personal|private|privates?|persönliches?) (?:outlook|hotmail|live|microsoft)\b|\b(?:account|log ?in|user(?:name)?|mailbox|address|e-?mail|konto)\b[^.;@]{0,24}@(?:outlook|hotmail|live|msn)\.[a-z]{2}|(?<![\w.@/-])outlook\.com(?= (?:imap|pop3?|smtp|inbox|mail)\b|[,:] )|\b(?:an?|my|our|his|her|with|for|old|new) hotmail\b|@(?:outlook|hotmail|live|msn)(?:\.[a-z]{2,3}){1,2} (?:account|address|e-?mail|mailbox|user)|個人(?:用)?(?:の)?(?:Microsoft ?)?アカウント|Microsoft 個人アカウント/i,
   ],
   [
     'account.type',
@@ -260,7 +260,7 @@ export const sentences: readonly Told[] = [
   [
     'other-resource',
     'works',
-    /\b(?:refresh token|token)\b.{0,40}\b(?:still )?works? (?:fine )?for graph\b|\bgraph\b.{0,30}\brefresh\w{0,4} (?:still )?(?:works|fine)/i,
+    /\bgraph\b.{0,12}\btokens?\b.{0,24}\b(?:still )?(?:come|comes|work|works|fine|ok|issued|possible|obtained)\b(?! not)|\b(?:refresh token|token)\b.{0,40}\b(?:still )?works? (?:fine )?for graph\b|\bgraph\b.{0,30}\brefresh\w{0,4} (?:still )?(?:works|fine)/i,
   ],
   [
     'secret.copied',

@@ -301,6 +301,37 @@ const wordings: readonly (readonly [string, string, readonly string[]])[] = [
     ],
   ],
   [
+    'other-resource',
+    'works',
+    [
+      'Graph tokens still come.',
+      'The same refresh token still works for Graph.',
+      'A Graph token is still issued.',
+      'Graph refreshes fine.',
+    ],
+  ],
+  [
+    'account.type',
+    'personal',
+    [
+      'Can I read my own @hotmail.com inbox?',
+      'How do I connect a personal account?',
+      'It is an @outlook.com mailbox.',
+      'hotmail.co.jp を受信しています。',
+      'Es ist ein privates Konto.',
+    ],
+  ],
+  [
+    'token.actor',
+    'app',
+    [
+      'How can I read mail with client credentials?',
+      'We use application permissions.',
+      'Is it possible to send by client_credentials?',
+      'アプリケーションの許可で取得する方法はありますか。',
+    ],
+  ],
+  [
     'scopes.offline',
     'yes',
     [
@@ -346,6 +377,7 @@ describe('nothing of it is told by', () => {
     ['code.use', 'I tried it twice and read the page about callbacks.'],
     ['refresh-token', 'The answer has access_token, expires_in and refresh_token.'],
     ['mailbox.kind', 'Sollte der Alias stehen?'],
+    ['account.type', 'How can I check whether it is a personal account?'],
     ['refresh-token', '応答に refresh_token が含まれています。'],
     ['scopes.offline', 'offline_access is missing.'],
     ['token.audience', 'Where do I get a token for Exchange?'],

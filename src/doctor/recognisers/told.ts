@@ -18,6 +18,11 @@ const asked = worded(
 );
 /** "..., is that wrong?": what stands before it is told. */
 const tag = /,\s{0,2}(?:is|are|was|does|do|did|could|can|why|what|right|correct|any)\b[^,]{0,60}\?\s{0,3}$/i;
+/** Who asks how to do a thing has told what is to be done, with which account. */
+const intent = worded(
+  /^\W{0,4}(?:can (?:i|we)|how (?:can|do|should|would|could) (?:i|we|one)|how to|is it possible to|is there (?:a|any) way to)\b(?!.{0,40}\b(?:check|know|tell|see|find|verify)\b)|(?:方法はありますか|ことはできますか|どうすれば)/i,
+);
+const intended: ReadonlySet<string> = new Set(['account.type', 'token.actor', 'flow', 'mailbox.kind']);
 /** Where a sentence goes on with what a server or a program said. */
 const quoted =
   /AADSTS\s?\d{4,8}\s?:|(?:^|[^\d.])[245]\d\d[ :-]{1,2}#?\d\.\d{1,3}\.\d|-ERR\b|\b[A-Z][A-Za-z]{2,40}(?:Exception|Error)\b/;
@@ -83,13 +88,15 @@ function* heard(line: Line, reading: Reading): Iterable<Evidence> {
   const told = text
     .split(between)
     .map((sentence) => withoutTag(sentence.split(quoted, 1)[0] ?? ''))
-    .filter((sentence) => sentence.length > 2 && !asked.test(sentence));
+    .filter((sentence) => sentence.length > 2 && (!asked.test(sentence) || intent.test(sentence)));
   const timings = new Set<string>();
   for (const sentence of told) {
     const said = saidIn(sentence);
     const twin = said.some(([fact]) => fact === 'account.twin');
     const idle = said.some(([, value]) => value === 'idle-silent');
+    const meant = asked.test(sentence);
     for (const [fact, value] of said) {
+      if (meant && !intended.has(fact)) continue;
       if (
         fact === 'protocol' ||
         (twin && fact === 'account.type') ||
