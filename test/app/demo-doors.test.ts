@@ -8,7 +8,9 @@ import { systemClock } from '../../src/base/clock.ts';
 import { Closers } from '../../src/base/closers.ts';
 import { Secret } from '../../src/base/secret.ts';
 import type { AccountId, ResourceId, Service, TokenSource } from '../../src/base/token-source.ts';
+import { mailboxAt } from '../kit/mailbox-at.ts';
 import { anna, hello, openWorld, type World } from '../kit/sandbox-faces.ts';
+import { wayTo } from '../kit/way-to.ts';
 
 const clock = systemClock();
 const plain = (text: string): string => text;
@@ -60,20 +62,13 @@ async function doors(): Promise<void> {
   const closers = new Closers();
   const { signal } = new AbortController();
   try {
-    await throughTheDoors({
-      world: {
-        anna: { address: anna, password: '' },
-        servers: servers(),
-        ca: world.caPem,
-        graph: 'https://graph.localhost',
-      },
-      tokens: tokens(),
-      fetch: graphFetch,
-      steps: new Steps({ show: { out: (line) => lines.push(line), paint }, clock, signal }),
-      clock,
-      signal,
-      closers,
-    });
+    const box = await mailboxAt(
+      { ...servers(), graph: 'https://graph.localhost' },
+      { ca: world.caPem, address: anna, tokens: tokens(), fetch: graphFetch },
+    );
+    closers.push(() => box.close());
+    const steps = new Steps({ show: { out: (line) => lines.push(line), paint }, clock, signal });
+    await throughTheDoors({ box, steps, signal, closers });
   } finally {
     await closers.close();
   }
@@ -119,7 +114,7 @@ describe('the walk through the doors', () => {
 
 describe('a token typed by hand', () => {
   const trial = (token: string) => ({
-    ca: world.caPem,
+    dialer: wayTo(world.caPem),
     user: anna,
     token: new Secret(token),
     signal: new AbortController().signal,

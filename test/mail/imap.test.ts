@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/base/clock.ts';
-import { fetchMessage } from '../../src/mail/imap/fetch-message.ts';
-import { findByMessageId, listHeaders } from '../../src/mail/imap/list-headers.ts';
 import { openImap } from '../../src/mail/imap/open.ts';
+import { selectFolder } from '../../src/mail/imap/select.ts';
+import type { ImapSession } from '../../src/mail/imap/session.ts';
 import { type DialogueServer, playServer } from '../kit/dialogue-server.ts';
 import { fixedTokens } from '../kit/fixed-tokens.ts';
 import { wayTo } from '../kit/way-to.ts';
@@ -27,22 +27,6 @@ C {c} NAMESPACE
 S * NAMESPACE (("" "/")) NIL NIL
 S {c} OK NAMESPACE completed.
 `;
-const selected = (exists: number): string => `
-C {l} LIST "" "INBOX"
-S * LIST (\\Marked \\HasNoChildren) "/" INBOX
-S {l} OK LIST completed.
-C {u} LSUB "" "INBOX"
-S {u} OK LSUB completed.
-C {e} EXAMINE INBOX
-S * ${exists} EXISTS
-S * 0 RECENT
-S * FLAGS (\\Seen \\Answered \\Flagged \\Deleted \\Draft $MDNSent)
-S * OK [UIDVALIDITY 14] UIDVALIDITY value
-S * OK [UIDNEXT ${exists + 1}] The next unique identifier value
-S {e} OK [READ-ONLY] EXAMINE completed.
-`;
-const envelope = (uid: number, subject: string): string =>
-  `(UID ${uid} FLAGS (\\Seen) INTERNALDATE "01-Nov-2026 08:00:00 +0000" RFC822.SIZE 123 ENVELOPE ("Sun, 1 Nov 2026 08:00:00 +0000" "${subject}" (("Ben" NIL "ben" "contoso.example")) NIL NIL (("Anna" NIL "anna" "contoso.example")) NIL NIL NIL "<m${uid}@contoso.example>"))`;
 
 let server: DialogueServer | undefined;
 afterEach(async () => {
@@ -116,6 +100,11 @@ describe('openImap', () => {
   });
 });
 
+const select = (session: ImapSession, folder: string): Promise<unknown> =>
+  session.run(`the listing of ${folder}`, (client) =>
+    selectFolder(session, client, folder, { readOnly: true }),
+  );
+
 describe('an open mailbox', () => {
   it('tells the words of a server that hangs up', async () => {
     const session = await openImap(
@@ -127,7 +116,7 @@ describe('an open mailbox', () => {
           CLOSE`),
       ),
     );
-    await expect(listHeaders(session, 'INBOX')).rejects.toMatchObject({
+    await expect(select(session, 'INBOX')).rejects.toMatchObject({
       code: 'mail-connection-lost',
       retry: 'later',
       details: { answer: 'Session invalidated - AccessTokenExpired' },
@@ -153,102 +142,7 @@ describe('an open mailbox', () => {
           S {q} OK LOGOUT completed.`),
       ),
     );
-    await expect(listHeaders(session, 'Nowhere')).rejects.toMatchObject({ code: 'mail-folder-unknown' });
-    await session.close();
-  });
-
-  it('lists the newest first, as many as were asked for', async () => {
-    const session = await openImap(
-      door(
-        await imapServer(`
-          ${opened}
-          ${selected(3)}
-          C {f} FETCH 2:* ...
-          S * 2 FETCH ${envelope(2, 'two')}
-          S * 3 FETCH ${envelope(3, 'three')}
-          S {f} OK FETCH completed.
-          C {q} LOGOUT
-          S {q} OK LOGOUT completed.`),
-      ),
-    );
-    const page = await listHeaders(session, 'INBOX', { limit: 2 });
-    expect(page.total).toBe(3);
-    expect(page.messages.map(({ subject }) => subject)).toEqual(['three', 'two']);
-    expect(page.messages[0]).toEqual({
-      uid: 3,
-      messageId: '<m3@contoso.example>',
-      subject: 'three',
-      from: 'ben@contoso.example',
-      to: ['anna@contoso.example'],
-      receivedAtMs: Date.UTC(2026, 10, 1, 8),
-      seen: true,
-      bytes: 123,
-    });
-    await session.close();
-  });
-
-  it('does not fetch more of a message than is taken', async () => {
-    const session = await openImap(
-      door(
-        await imapServer(`
-          ${opened}
-          ${selected(1)}
-          C {f} UID FETCH 1 (UID BODY.PEEK[]<0.11>)
-          S * 1 FETCH (UID 1 BODY[]<0> "12345678901")
-          S {f} OK FETCH completed.
-          C {q} LOGOUT
-          S {q} OK LOGOUT completed.`),
-      ),
-    );
-    await expect(fetchMessage(session, 'INBOX', 1, { bytesMax: 10 })).rejects.toMatchObject({
-      code: 'mail-limit-exceeded',
-      details: { bytesMax: 10 },
-    });
-    await session.close();
-  });
-
-  it('fetches a message, and says when it is gone', async () => {
-    const session = await openImap(
-      door(
-        await imapServer(`
-          ${opened}
-          ${selected(1)}
-          C {f} UID FETCH 1 (UID BODY.PEEK[]<0.101>)
-          S * 1 FETCH (UID 1 BODY[]<0> "Subject: hi")
-          S {f} OK FETCH completed.
-          C {n} NOOP
-          S {n} OK NOOP completed.
-          C {g} UID FETCH 9 (UID BODY.PEEK[]<0.101>)
-          S {g} OK FETCH completed.
-          C {q} LOGOUT
-          S {q} OK LOGOUT completed.`),
-      ),
-    );
-    expect(String(await fetchMessage(session, 'INBOX', 1, { bytesMax: 100 }))).toBe('Subject: hi');
-    await expect(fetchMessage(session, 'INBOX', 9, { bytesMax: 100 })).rejects.toMatchObject({
-      code: 'mail-message-gone',
-    });
-    await session.close();
-  });
-
-  it('finds a message by its Message-ID', async () => {
-    const session = await openImap(
-      door(
-        await imapServer(`
-          ${opened}
-          ${selected(2)}
-          C {s} UID SEARCH HEADER MESSAGE-ID <m2@contoso.example>
-          S * SEARCH 2
-          S {s} OK SEARCH completed.
-          C {f} UID FETCH 2 ...
-          S * 2 FETCH ${envelope(2, 'two')}
-          S {f} OK FETCH completed.
-          C {q} LOGOUT
-          S {q} OK LOGOUT completed.`),
-      ),
-    );
-    const found = await findByMessageId(session, 'INBOX', '<m2@contoso.example>');
-    expect(found.map(({ uid }) => uid)).toEqual([2]);
+    await expect(select(session, 'Nowhere')).rejects.toMatchObject({ code: 'mail-folder-unknown' });
     await session.close();
   });
 });

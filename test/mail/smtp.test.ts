@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/base/clock.ts';
-import { sendMail } from '../../src/mail/smtp/send.ts';
 import { type DialogueServer, playServer } from '../kit/dialogue-server.ts';
 import { fixedTokens } from '../kit/fixed-tokens.ts';
+import { sendMail } from '../kit/send-mail.ts';
 import { wayTo } from '../kit/way-to.ts';
 
 const greeting = `

@@ -1,73 +1,52 @@
 // Every door of one mailbox, each opened with the token that belongs to it: the same message is sent by SMTP, seen by
-// IMAP and Graph, fetched by POP, deleted by Graph and seen gone by IMAP.
+// IMAP and Graph, fetched by POP, deleted by Graph and seen gone by IMAP. By the verbs that everybody has.
 
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../../base/clock.ts';
 import type { Closers } from '../../base/closers.ts';
 import { Secret } from '../../base/secret.ts';
-import type { TokenSource } from '../../base/token-source.ts';
-import { deleteMessage } from '../../mail/graph/change.ts';
-import { findByMessageId as findByGraph } from '../../mail/graph/find.ts';
+import type { Service } from '../../base/token-source.ts';
 import { type ChangeNotification, openNotificationReceiver } from '../../mail/graph/notification-receiver.ts';
-import { readProfile } from '../../mail/graph/profile.ts';
-import { createSubscription, deleteSubscription } from '../../mail/graph/subscriptions.ts';
-import { fetchMessage } from '../../mail/imap/fetch-message.ts';
-import { findByMessageId, listHeaders } from '../../mail/imap/list-headers.ts';
-import { openImap } from '../../mail/imap/open.ts';
-import type { FolderNews } from '../../mail/imap/watch.ts';
-import { openPop } from '../../mail/pop/open.ts';
-import { sendMail } from '../../mail/smtp/send.ts';
-import { Dialer } from '../../net/dial.ts';
+import type { Mailbox } from '../../mailbox/mailbox.ts';
+import type { MessageSummary } from '../../mailbox/message.ts';
+import type { MailboxEvent, WatchStatus } from '../../mailbox/watching/events.ts';
 import { firstMatch } from './first-match.ts';
-import { idleNews } from './idle.ts';
 import { expectSame, type Steps, Unexpected } from './show.ts';
-import type { DemoWorld } from './world.ts';
 
 export interface DoorsOptions {
-  readonly world: Pick<DemoWorld, 'anna' | 'servers' | 'ca' | 'graph'>;
-  readonly tokens: TokenSource;
-  readonly fetch: typeof fetch;
+  /** Anna's own. Closed by the caller. */
+  readonly box: Mailbox;
   readonly steps: Steps;
-  readonly clock: Clock;
   readonly signal: AbortSignal;
   /** What is opened on the way is closed by the caller. */
   readonly closers: Closers;
 }
 
-const inbox = 'INBOX';
-
 /** @throws StepFailed after the first step that was not as it should be */
-export async function throughTheDoors(options: DoorsOptions): Promise<void> {
-  const { world, tokens, fetch, steps, clock, signal, closers } = options;
-  const account = world.anna.address;
-  const dialer = new Dialer({ clock, ca: world.ca });
-  const door = (service: 'imap' | 'pop' | 'smtp') =>
-    ({ tokens, account, server: world.servers[service], dialer, clock, signal }) as const;
-  const graph = { tokens, account, baseUrl: world.graph, fetch, clock, signal };
+export async function throughTheDoors({ box, steps, signal, closers }: DoorsOptions): Promise<void> {
   steps.heading('Every door, with the token that belongs to it');
 
-  const session = await steps.step(
+  await steps.step(
     'IMAP: inbox listed',
     async () => {
-      const opened = await openImap(door('imap'));
-      closers.push(() => opened.close());
-      const { messages, total } = await listHeaders(opened, inbox, { limit: 3 });
-      if (total === 0) throw new Unexpected('messages in the inbox', 'at least one', '0');
-      return { opened, messages, total };
+      const listed = await all(box, 'imap');
+      if (listed.length === 0) throw new Unexpected('messages in the inbox', 'at least one', '0');
+      return listed;
     },
-    ({ total, messages }) => `${total} messages, newest "${messages[0]?.subject ?? ''}"`,
+    ({ length, 0: newest }) => `${length} messages, newest "${newest?.subject ?? ''}"`,
   );
-  const imap = session.opened;
 
   const watching = new AbortController();
   const changes = await steps.step(
     'IMAP: IDLE on the inbox',
-    async () => {
-      const idling = await openImap(door('imap'));
-      closers.push(() => idling.close());
+    async (soon) => {
       closers.push(() => watching.abort());
+      const statuses = firstMatch<WatchStatus>();
       const until = AbortSignal.any([signal, watching.signal]);
-      return firstMatch<FolderNews>(await idleNews(idling, inbox, until));
+      const events = box.watch('inbox', { via: 'imap', signal: until, onStatus: statuses.push });
+      const changes = firstMatch<MailboxEvent>(events);
+      const begun = await statuses.find(({ kind }) => kind === 'connected', soon);
+      expectSame('way', 'idle', begun.kind === 'connected' ? begun.way : begun.kind);
+      return changes;
     },
     () => 'a second connection waits',
   );
@@ -79,14 +58,14 @@ export async function throughTheDoors(options: DoorsOptions): Promise<void> {
       const clientState = new Secret(randomUUID());
       const receiver = await openNotificationReceiver({ clientState, onNotification: notifications.push });
       closers.push(() => receiver.close());
-      const created = await createSubscription(graph, {
-        resource: "me/mailFolders('inbox')/messages",
-        changes: ['created'],
+      const created = await box.subscriptions.create({
         notificationUrl: receiver.url,
+        folder: 'inbox',
+        events: ['created'],
         clientState,
         lifetimeMs: 3_600_000,
       });
-      closers.push(() => deleteSubscription(graph, created.id));
+      closers.push(() => box.subscriptions.delete(created.id));
       return created;
     },
     () => 'the validation was answered',
@@ -96,10 +75,10 @@ export async function throughTheDoors(options: DoorsOptions): Promise<void> {
   const sent = await steps.step(
     'SMTP: message sent',
     async () => {
-      const message = { from: account, to: [account], subject, text: 'Sent by the demonstration.' };
-      const done = await sendMail(door('smtp'), message);
-      if (!done.reply.startsWith('250 2.0.0')) throw new Unexpected('reply', '250 2.0.0 ...', done.reply);
-      return done;
+      const message = { to: box.address, subject, text: 'Sent by the demonstration.' };
+      const { reply = '', messageId } = await box.send(message, { via: 'smtp' });
+      if (!reply.startsWith('250 2.0.0')) throw new Unexpected('reply', '250 2.0.0 ...', reply);
+      return { reply, messageId };
     },
     ({ reply }) => reply.slice(0, 12),
   );
@@ -107,71 +86,74 @@ export async function throughTheDoors(options: DoorsOptions): Promise<void> {
 
   const arrived = await steps.step(
     'IMAP: seen arriving by IDLE',
-    (signal) =>
-      changes.find((change) => change.kind === 'arrived' && change.row.messageId === messageId, signal),
-    (change) => (change.kind === 'arrived' ? `"${change.row.subject}", uid ${change.row.uid}` : ''),
+    (soon) =>
+      changes.find(({ kind, message }) => kind === 'created' && message?.messageId === messageId, soon),
+    ({ kind, message }) => `${kind}: "${message?.subject ?? ''}"`,
   );
   await steps.step(
     'Graph: told by a notification',
-    (signal) =>
+    (soon) =>
       notifications.find(
         (told) => told.subscriptionId === subscription.id && told.changeType === 'created',
-        signal,
+        soon,
       ),
     ({ changeType, resource }) => `${changeType}, ${resource.split('/').slice(0, 1).join()}/.../Messages/...`,
   );
   await steps.step(
     'IMAP: fetched',
-    async () => {
-      const uid = arrived.kind === 'arrived' ? arrived.row.uid : 0;
-      const raw = await fetchMessage(imap, inbox, uid);
-      if (!raw.includes(messageId)) throw new Unexpected('Message-ID', messageId, 'another message');
-      return raw.length;
-    },
+    () => fetched(box, arrived.id, { via: 'imap', messageId }),
     (bytes) => `${bytes} bytes`,
   );
   await steps.step(
     'POP: fetched',
     async () => {
-      const pop = await openPop(door('pop'));
-      try {
-        const listed = (await pop.uidl()) ?? [];
-        const newest = listed.at(-1);
-        if (!newest) throw new Unexpected('messages by POP', 'at least one', '0');
-        const raw = await pop.retr(newest.number);
-        if (!raw.includes(messageId)) throw new Unexpected('Message-ID by POP', messageId, 'another message');
-        return { count: listed.length, bytes: raw.length };
-      } finally {
-        await pop.quit();
-      }
+      const listed = await all(box, 'pop');
+      const [newest] = listed;
+      if (!newest) throw new Unexpected('messages by POP', 'at least one', '0');
+      return { count: listed.length, bytes: await fetched(box, newest.id, { via: 'pop', messageId }) };
     },
     ({ count, bytes }) => `${bytes} bytes, ${count} messages`,
   );
   await steps.step(
     'Graph: profile read',
     async () => {
-      const profile = await readProfile(graph);
-      expectSame('mail', account, profile.mail);
+      const profile = await box.profile();
+      expectSame('mail', box.address, profile.address);
       return profile;
     },
-    ({ displayName, mail }) => `${displayName ?? ''} <${mail ?? ''}>`,
+    ({ displayName, address }) => `${displayName ?? ''} <${address ?? ''}>`,
   );
   await steps.step(
     'Graph: message deleted',
-    async () => {
-      const [found] = await findByGraph(graph, messageId, { folder: 'inbox' });
-      if (!found) throw new Unexpected('message in the inbox by Graph', messageId, 'not there');
-      await deleteMessage(graph, found.id);
-    },
+    () => box.delete([arrived.id], { via: 'graph' }),
     () => 'to Deleted Items',
   );
   await steps.step(
     'IMAP: seen gone',
-    async (signal) => {
-      await changes.find((change) => change.kind === 'gone', signal);
-      const left = await findByMessageId(imap, inbox, messageId, { signal });
+    async (soon) => {
+      await changes.find(({ kind, id }) => kind === 'deleted' && id === arrived.id, soon);
+      const left = (await all(box, 'imap')).filter((message) => message.messageId === messageId);
       expectSame('copies left in the inbox', 0, left.length);
     },
-    () => 'EXPUNGE by IDLE, and a search finds nothing',
+    () => 'EXPUNGE by IDLE, and the list has it no more',
   );
+}
+
+async function all(box: Mailbox, via: Service): Promise<readonly MessageSummary[]> {
+  const listed: MessageSummary[] = [];
+  for await (const message of box.list('inbox', { via })) listed.push(message);
+  return listed;
+}
+
+/** Its octets. */
+async function fetched(
+  box: Mailbox,
+  id: string,
+  { via, messageId }: { via: Service; messageId: string },
+): Promise<number> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of box.source(id, { via })) pieces.push(piece);
+  const raw = Buffer.concat(pieces);
+  if (!raw.includes(messageId)) throw new Unexpected('Message-ID', messageId, 'another message');
+  return raw.length;
 }

@@ -1,10 +1,9 @@
 // A connection on which lines are typed by hand, as with `openssl s_client`. For the replay: what a server answers has
-// to be seen word for word, before any client of ours has had a thought about it.
+// to be seen word for word, before any client of ours has had a thought about it. The line is dialled as every other.
 
-import { once } from 'node:events';
-import { connect as connectTcp, type Socket } from 'node:net';
-import { connect as connectTls, rootCertificates } from 'node:tls';
+import type { Socket } from 'node:net';
 import type { MailServer } from '../../identity/provider.ts';
+import type { Dialer } from '../../net/dial.ts';
 import { ByteQueue, withoutLineEnd } from '../../wire/byte-queue.ts';
 
 const lineBytesMax = 16 * 1024;
@@ -13,29 +12,25 @@ const linesMax = 200;
 
 export class LineDialogue {
   #socket: Socket;
-  readonly #ca: string;
-  readonly #host: string;
+  readonly #dialer: Dialer;
+  readonly #server: MailServer;
   #queue = new ByteQueue();
   #over: Error | undefined;
   #wake = (): void => {};
 
-  private constructor(socket: Socket, options: { ca: string; host: string }) {
+  private constructor(socket: Socket, options: { dialer: Dialer; server: MailServer }) {
     this.#socket = socket;
-    this.#ca = options.ca;
-    this.#host = options.host;
+    this.#dialer = options.dialer;
+    this.#server = options.server;
     this.#listen();
   }
 
   /** `signal` ends the dialogue, whatever it waits for. */
-  static async open(server: MailServer, ca: string, signal: AbortSignal): Promise<LineDialogue> {
-    const { host, port, security } = server;
-    const tls = security === 'tls';
-    const socket = tls
-      ? connectTls({ host, port, ca: [...rootCertificates, ca] })
-      : connectTcp({ host, port });
-    signal.addEventListener('abort', () => socket.destroy(signal.reason as Error), { once: true });
-    await once(socket, tls ? 'secureConnect' : 'connect', { signal });
-    return new LineDialogue(socket, { ca, host });
+  static async open(server: MailServer, dialer: Dialer, signal: AbortSignal): Promise<LineDialogue> {
+    const socket = await dialer.dial(server, { tls: server.security === 'tls', signal });
+    const dialogue = new LineDialogue(socket, { dialer, server });
+    signal.addEventListener('abort', () => dialogue.#socket.destroy(signal.reason as Error), { once: true });
+    return dialogue;
   }
 
   send(line: string): void {
@@ -53,14 +48,9 @@ export class LineDialogue {
 
   async startTls(): Promise<void> {
     this.#socket.removeAllListeners('data');
+    this.#socket.pause();
     this.#queue = new ByteQueue();
-    const socket = connectTls({
-      socket: this.#socket,
-      host: this.#host,
-      ca: [...rootCertificates, this.#ca],
-    });
-    await once(socket, 'secureConnect');
-    this.#socket = socket;
+    this.#socket = await this.#dialer.secure(this.#socket, this.#server);
     this.#listen();
   }
 
@@ -73,13 +63,14 @@ export class LineDialogue {
       this.#over ??= error;
       this.#wake();
     };
-    this.#socket.setNoDelay(true);
     this.#socket.on('data', (chunk) => {
       this.#queue.push(chunk);
       this.#wake();
     });
     this.#socket.on('error', end);
     this.#socket.on('close', () => end(new Error('the server closed the connection')));
+    // A line is paused until somebody reads.
+    this.#socket.resume();
   }
 
   async #line(): Promise<string> {

@@ -4,6 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../base/clock.ts';
 import { Secret } from '../../base/secret.ts';
+import { Dialer } from '../../net/dial.ts';
 import { openLoopbackRedirect } from '../loopback.ts';
 import { browse } from './browse.ts';
 import type { Row, TokenGranted, TokenRefused } from './rows.ts';
@@ -35,7 +36,7 @@ export interface ReplayOptions {
 
 /** Asks as the row says and compares what comes with what was recorded. */
 export async function replay(row: Row, options: ReplayOptions): Promise<Played> {
-  const { world, fetch, signal } = options;
+  const { world, fetch, clock, signal } = options;
   const { code, redirectUri } = await consent(row, options);
   const replies: TokenReply[] = [];
   for (const request of row.requests) {
@@ -50,14 +51,14 @@ export async function replay(row: Row, options: ReplayOptions): Promise<Played> 
   const differences = last ? compareToken(row.token, last) : ['there was no token request'];
   const answers = { imap: '-', smtp: '-', graph: '-' };
   if (last?.status === 200) {
-    const ca = world.ca;
+    const dialer = new Dialer({ clock, ca: world.ca });
     const user = world.ben.address;
     const token = new Secret(text(last.body, 'access_token'));
     // Row 8 has a token for each resource; everywhere else the one token is tried at all doors.
     const forGraph = new Secret(text((row.requests.length > 1 ? replies[0] : last)?.body, 'access_token'));
     const [imap, smtp, graph] = await Promise.all([
-      tryImap(world.servers.imap, { ca, user, token, signal }),
-      trySmtp(world.servers.smtp, { ca, user, token, signal }),
+      tryImap(world.servers.imap, { dialer, user, token, signal }),
+      trySmtp(world.servers.smtp, { dialer, user, token, signal }),
       tryGraph(world.graph, { fetch, token: forGraph, signal }),
     ]);
     Object.assign(answers, { imap, smtp: withoutServer(smtp), graph });

@@ -2,20 +2,21 @@
 
 import type { Secret } from '../../base/secret.ts';
 import type { MailServer } from '../../identity/provider.ts';
+import type { Dialer } from '../../net/dial.ts';
 import { encodeXoauth2 } from '../../wire/sasl/xoauth2.ts';
 import { LineDialogue } from './line-dialogue.ts';
 import { works } from './rows.ts';
 
 export interface Trial {
-  readonly ca: string;
+  readonly dialer: Dialer;
   readonly user: string;
   readonly token: Secret;
   readonly signal: AbortSignal;
 }
 
 export async function tryImap(server: MailServer, trial: Trial): Promise<string> {
-  const { user, token, ca, signal } = trial;
-  const dialogue = await LineDialogue.open(server, ca, signal);
+  const { user, token, dialer, signal } = trial;
+  const dialogue = await LineDialogue.open(server, dialer, signal);
   try {
     await dialogue.until((line) => line.startsWith('* OK'));
     dialogue.send(`A1 AUTHENTICATE XOAUTH2 ${encodeXoauth2({ user, token: token.reveal() })}`);
@@ -31,8 +32,8 @@ export async function tryImap(server: MailServer, trial: Trial): Promise<string>
 }
 
 export async function trySmtp(server: MailServer, trial: Trial): Promise<string> {
-  const { user, token, ca, signal } = trial;
-  const dialogue = await LineDialogue.open(server, ca, signal);
+  const { user, token, dialer, signal } = trial;
+  const dialogue = await LineDialogue.open(server, dialer, signal);
   const reply = (): Promise<string> => dialogue.until((line) => /^\d{3} /.test(line));
   try {
     await reply();

@@ -27,8 +27,10 @@ export async function walk(options: WalkOptions): Promise<void> {
   try {
     await signIn(options);
     await showTokens(options);
-    const { tokens, fetch } = options.mailgrant;
-    await throughTheDoors({ ...options, tokens, fetch, closers });
+    const { world, mailgrant, steps, signal } = options;
+    const box = await mailgrant.mailbox(world.anna.address);
+    closers.push(() => box.close());
+    await throughTheDoors({ box, steps, signal, closers });
   } finally {
     await closers.close();
   }

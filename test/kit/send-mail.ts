@@ -1,12 +1,12 @@
 // One text out through the submission port, for whoever has no mailbox open: composed, sent, done.
 
 import { randomBytes } from 'node:crypto';
-import { compose } from '../../mime/compose.ts';
-import type { OutgoingMessage } from '../../mime/outgoing.ts';
-import type { Door } from '../door.ts';
-import { MailboxLimits } from '../limits.ts';
-import { SmtpClient } from './client.ts';
-import type { RefusedRecipient } from './mail.ts';
+import type { Door } from '../../src/mail/door.ts';
+import { MailboxLimits } from '../../src/mail/limits.ts';
+import { SmtpClient } from '../../src/mail/smtp/client.ts';
+import type { RefusedRecipient } from '../../src/mail/smtp/mail.ts';
+import { compose } from '../../src/mime/compose.ts';
+import type { OutgoingMessage } from '../../src/mime/outgoing.ts';
 
 export interface SentMessage {
   /** As written into the message. Exchange may replace it and keep ours as X-Microsoft-Original-Message-ID. */
