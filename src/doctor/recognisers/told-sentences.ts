@@ -80,7 +80,7 @@ export const sentences: readonly Told[] = [
   [
     'timing',
     'after-password-change',
-    /\b(?:after|since|when(?:ever)?|because|once|(?:every|each|any) time|following|due to).{0,50}\b(?:password (?:reset|change|rotation|expir\w+)|(?:reset|changed?|changing|resetting).{0,20}password)|パスワード(?:を|の)?(?:変更|リセット)(?:した|して|後|以来|し)/i,
+    /\b(?:after|since|when(?:ever)?|because|once|(?:every|each|any) time|following|due to).{0,50}\b(?:password (?:reset|change|update|rotation|expir\w+)|(?:reset|changed?|changing|resetting|updat(?:e|ed|ing)).{0,20}password)|パスワード(?:を|の)?(?:変更|リセット)(?:した|して|後|以来|し)/i,
   ],
   [
     'timing',
@@ -387,7 +387,11 @@ export const sentences: readonly Told[] = [
     'silent-send',
     /\b(?:sendMail|send mail)\b.{0,80}\b(?:200|202|accepted|success\w{0,5}|no error)\b.{0,80}\b(?:not|never|nothing|no|n.t)\b.{0,20}\b(?:sent|arrives?|delivered|mail|e-?mail)/i,
   ],
-  ['noticed', 'backslash-user', /\b[\w.+-]{1,60}@[\w.-]{3,80}\\{1,2}[\w.+-]{1,60}(?:@[\w.-]{3,80})?/],
+  [
+    'noticed',
+    'backslash-user',
+    /\b[\w.+-]{1,60}@[\w.-]{3,80}\\{1,2}(?!x0?1|u0001|0?01|[rn]\b)[\w.+-]{1,60}(?:@[\w.-]{3,80})?/,
+  ],
   [
     'noticed',
     'forgotten-after-one-error',

@@ -80,6 +80,8 @@ const wordings: readonly (readonly [string, string, readonly string[]])[] = [
     'after-password-change',
     [
       'Every time security forces a password reset, the connection is dead.',
+      'Since I updated my password it asks again.',
+      'It broke after a password update.',
       'Whenever the user changes the password we get this.',
       'It began following a password rotation.',
       'Since I changed my Microsoft password it fails.',

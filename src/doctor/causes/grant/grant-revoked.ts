@@ -21,6 +21,12 @@ export const grantRevoked: Cause = {
       given: { timing: 'after-password-change', 'error.number': 'no' },
       weight: 52,
     },
+    {
+      on: 'reply',
+      where: { protocol: 'imap', status: 'no', command: 'AUTHENTICATE' },
+      given: { timing: 'after-password-change' },
+      weight: 62,
+    },
     { on: 'oauth-error', where: { numbers: [50173, 50132, 50133] }, weight: 94 },
     {
       on: 'oauth-error',

@@ -45,6 +45,11 @@ export const passwordAtExchange: Cause = {
   ],
   conditions: [
     {
+      when: { 'mailbox.switch': 'off' },
+      add: -45,
+      because: { en: 'the protocol is switched off', ja: 'プロトコルが無効になっている' },
+    },
+    {
       when: { 'error.number': 'yes' },
       add: -40,
       because: {

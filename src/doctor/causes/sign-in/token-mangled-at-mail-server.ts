@@ -47,6 +47,12 @@ export const tokenMangledAtMailServer: Cause = {
   ],
   conditions: [
     {
+      // Whoever shows what was said has put something else in the place of the token.
+      when: { 'sign-in.passed': 'yes' },
+      add: -100,
+      because: { en: 'the server took the token', ja: 'サーバーはトークンを受け入れている' },
+    },
+    {
       when: { 'token.flaw': 'yes' },
       add: 45,
       because: {
