@@ -148,4 +148,9 @@ export const circumstances: readonly Told[] = [
     'token',
     /\b(?:paste[ds]?|pasting|copied|copy|entered|waits? for) (?:back )?(?:the |this |that |it |in )?(?:full |whole |redirect(?:ed)? |post-authentication |resulting |final )*(?:url|code)\b/i,
   ],
+  [
+    'body.form',
+    'json',
+    /\b(?:post(?:s|ed|ing)?|sends?|sending|sent|encod\w+|serialis\w+|serializ\w+|body|payload|parameters|it|them)\b.{0,40}\b(?:as|in|is|are|was|a|with|of|my|our|the|raw)? ?(?:an? )?(?:application\/)?json\b(?!.{0,30}\b(?:answer|response|reply|error|back)\b)|\b(?:als|in|en|au format|em|como) json\b|\bJSON ?(?:で|形式で|として)(?:送|渡|POST|投げ)/i,
+  ],
 ];

@@ -235,6 +235,18 @@ const wordings: readonly (readonly [string, string, readonly string[]])[] = [
     ],
   ],
   [
+    'body.form',
+    'json',
+    [
+      "I'm posting JSON to the token endpoint.",
+      'The body is JSON.',
+      'We send the parameters as JSON.',
+      'Requests are sent with application/json.',
+      'Wir schicken das als JSON.',
+      'パラメーターは JSON で送っています。',
+    ],
+  ],
+  [
     'mailbox.kind',
     'alias',
     [

@@ -36,8 +36,14 @@ export const bodyIsNotAForm: Cause = {
     },
     { on: 'oauth-error', says: ["must contain the following parameter: 'grant_type'"], weight: 82 },
     { on: 'request', where: { endpoint: 'token', flaws: 'json-body' }, weight: 88 },
+    { on: 'oauth-error', where: { numbers: 9002313 }, given: { 'body.form': 'json' }, weight: 95 },
   ],
   conditions: [
+    {
+      when: { 'body.form': 'json' },
+      add: 30,
+      because: { en: 'the body is JSON', ja: '本文が JSON である' },
+    },
     { when: { 'body.form': 'json' }, add: 15, because: { en: 'the body is JSON', ja: '本文が JSON である' } },
     {
       when: { 'body.form': 'cut' },
