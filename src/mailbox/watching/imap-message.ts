@@ -21,8 +21,13 @@ export function knownOf(message: DoorMessage, row: WatchedRow): Known {
   return { name: nameOf(message), order: row.uid, digest: digestOf(row.allFlags) };
 }
 
-/** `\Recent` is about sessions, not about the message (RFC 9051 has dropped it). */
+/**
+ * `\Recent` is about sessions, not about the message (RFC 9051 has dropped it). `\Deleted` is the first half of a deletion: nothing
+ * shows it, and whether the second half is heard with it or a moment later is chance.
+ */
 export function digestOf(flags: ReadonlySet<string>): string {
-  const kept = [...flags].map((flag) => flag.toLowerCase()).filter((flag) => flag !== '\\recent');
+  const kept = [...flags]
+    .map((flag) => flag.toLowerCase())
+    .filter((flag) => flag !== '\\recent' && flag !== '\\deleted');
   return kept.sort().join(' ');
 }
