@@ -2,7 +2,7 @@
 // does not read there, and an encoding that the library does itself. What is right, or may be, is not told.
 
 import type { Evidence } from '../evidence.ts';
-import { placeOf, type Recogniser } from '../recognise.ts';
+import { placeOf, type Recogniser } from '../recogniser.ts';
 import { worded } from './worded.ts';
 
 /** In one line, or what is left of it. */

@@ -3,7 +3,7 @@
 
 import { decodeOauthFailure } from '../../wire/sasl/oauthbearer.ts';
 import type { Evidence } from '../evidence.ts';
-import { placeOf, type Recogniser } from '../recognise.ts';
+import { placeOf, type Recogniser } from '../recogniser.ts';
 import { worded } from './worded.ts';
 
 const base64 = worded(/(?:^|[\s'":+])(e[yw][A-Za-z0-9+/]{16,1400}={0,2})(?![A-Za-z0-9+/=.])/);

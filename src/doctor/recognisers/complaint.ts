@@ -4,7 +4,7 @@
 
 import type { Evidence, EvidenceOf } from '../evidence.ts';
 import { lineOf, linesOf } from '../lines.ts';
-import { placeOf, type Recogniser } from '../recognise.ts';
+import { placeOf, type Recogniser } from '../recogniser.ts';
 import { part } from '../redact.ts';
 import { withNext } from './reply-text.ts';
 import { type Expression, worded } from './worded.ts';

@@ -3,7 +3,7 @@
 
 import { oauthErrorOfBody } from '../../identity/oauth-error.ts';
 import type { Evidence, EvidenceOf } from '../evidence.ts';
-import { placeOf, type Reading, type Recogniser } from '../recognise.ts';
+import { placeOf, type Reading, type Recogniser } from '../recogniser.ts';
 import { worded } from './worded.ts';
 
 type OAuthEvidence = EvidenceOf<'oauth-error'>;

@@ -3,7 +3,7 @@
 // and sentences as public logs have them.
 
 import type { Evidence } from '../evidence.ts';
-import { placeOf, type Recogniser } from '../recognise.ts';
+import { placeOf, type Recogniser } from '../recogniser.ts';
 import { sentence } from './reply-text.ts';
 import { worded } from './worded.ts';
 

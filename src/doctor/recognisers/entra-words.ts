@@ -2,7 +2,7 @@
 // somebody copied without the rest. Each sentence is one that no other program says.
 
 import type { Evidence, EvidenceOf } from '../evidence.ts';
-import { placeOf, type Recogniser } from '../recognise.ts';
+import { placeOf, type Recogniser } from '../recogniser.ts';
 import { part } from '../redact.ts';
 import { type Expression, worded } from './worded.ts';
 

@@ -2,7 +2,7 @@
 // 5.2, RFC 8628 3.5, OpenID Connect 3.1.2.6). Where an answer or a redirect stands, its own recogniser says more.
 
 import type { Evidence } from '../evidence.ts';
-import { placeOf, type Recogniser } from '../recognise.ts';
+import { placeOf, type Recogniser } from '../recogniser.ts';
 import { worded } from './worded.ts';
 
 const names =

@@ -3,7 +3,7 @@
 
 import { oauthErrorOfQuery } from '../../identity/oauth-error.ts';
 import type { Evidence } from '../evidence.ts';
-import { placeOf, type Recogniser } from '../recognise.ts';
+import { placeOf, type Recogniser } from '../recogniser.ts';
 import { ids, numbersIn, serverOf, withoutNumber } from './entra-error.ts';
 import { worded } from './worded.ts';
 

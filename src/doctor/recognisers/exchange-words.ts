@@ -2,7 +2,7 @@
 // sentences that no other server says. With its code it is read by smtp-reply.ts.
 
 import type { Evidence, EvidenceOf } from '../evidence.ts';
-import { placeOf, type Recogniser } from '../recognise.ts';
+import { placeOf, type Recogniser } from '../recogniser.ts';
 import { sentence, withNext } from './reply-text.ts';
 import { worded } from './worded.ts';
 

@@ -2,7 +2,7 @@
 // SDKs of several languages make of it. Codes, challenges and statuses stay as they are.
 
 import type { Evidence } from '../evidence.ts';
-import { placeOf, type Reading, type Recogniser } from '../recognise.ts';
+import { placeOf, type Reading, type Recogniser } from '../recogniser.ts';
 import { part } from '../redact.ts';
 import { worded } from './worded.ts';
 

@@ -4,7 +4,7 @@
 
 import type { Evidence, EvidenceOf } from '../evidence.ts';
 import { lineOf } from '../lines.ts';
-import { limits, placeOf, type Recogniser } from '../recognise.ts';
+import { placeOf, type Recogniser } from '../recogniser.ts';
 import { flawsOf } from './request-flaws.ts';
 import { worded } from './worded.ts';
 
@@ -38,6 +38,9 @@ const openNames = new Set([
 const answerBegins =
   /["']?(?:access_token|token_type|error_description|error_codes)["']?\s{0,3}[:=]|\bHTTP\/[\d.]{1,3}\s[1-5]\d\d\b/;
 
+/** Of one line. */
+const requestCharsMax = 16 * 1024;
+
 export const identityRequest: Recogniser = {
   name: 'request to an identity server',
   wants: worded(/grant_type|response_type|client_id|oauth2_flow|devicecode|adminconsent/i),
@@ -59,7 +62,7 @@ export const identityRequest: Recogniser = {
   *line(line, reading): Iterable<Evidence> {
     // In a long log only what stands in one line; what is within reach of `whole` has been read there.
     if (!reading.long || !/grant_type|response_type/.test(line.text)) return;
-    const text = line.text.slice(0, limits.whole / 4);
+    const text = line.text.slice(0, requestCharsMax);
     for (const { from, to, url } of requestsIn(text).slice(0, 3)) {
       const fields = read(text.slice(from, to), url);
       if (fields) yield { kind: 'request', ...fields, place: placeOf(line) };

@@ -2,7 +2,8 @@
 // a reply answers is told by its tag, else by its words, else by what was sent last.
 
 import type { Evidence } from '../evidence.ts';
-import { type Line, placeOf, type Reading, type Recogniser } from '../recognise.ts';
+import type { Line } from '../lines.ts';
+import { placeOf, type Reading, type Recogniser } from '../recogniser.ts';
 import { sentence, withNext } from './reply-text.ts';
 import { worded } from './worded.ts';
 

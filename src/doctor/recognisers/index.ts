@@ -1,7 +1,7 @@
 // Every recogniser, in the order in which they are asked about a line: commands before replies, because a reply is told by
 // the command that it answers.
 
-import type { Recogniser } from '../recognise.ts';
+import type { Recogniser } from '../recogniser.ts';
 import { aadsts } from './aadsts.ts';
 import { bearerCode } from './bearer-code.ts';
 import { challenge } from './challenge.ts';

@@ -2,7 +2,7 @@
 // mechanism somebody signed in, and as whom. What is behind them (passwords, tokens) is not looked at here.
 
 import type { Evidence } from '../evidence.ts';
-import { placeOf, type Reading, type Recogniser } from '../recognise.ts';
+import { placeOf, type Reading, type Recogniser } from '../recogniser.ts';
 import { worded } from './worded.ts';
 
 /** What may be a tag, and the word behind it. */

@@ -2,7 +2,7 @@
 // with a host, too, and is no server that somebody speaks to.
 
 import type { Evidence, EvidenceOf } from '../evidence.ts';
-import { placeOf, type Reading, type Recogniser } from '../recognise.ts';
+import { placeOf, type Reading, type Recogniser } from '../recogniser.ts';
 import { worded } from './worded.ts';
 
 type Protocol = EvidenceOf<'host'>['protocol'];

@@ -5,7 +5,7 @@
 import type { Evidence, EvidenceOf } from '../evidence.ts';
 import { lineOf } from '../lines.ts';
 import { personalDomain } from '../personal-domains.ts';
-import { placeOf, type Recogniser } from '../recognise.ts';
+import { placeOf, type Recogniser } from '../recogniser.ts';
 import { worded } from './worded.ts';
 
 const mechanism = worded(

@@ -2,7 +2,7 @@
 // Windows in the languages that it is most used in. The first entry that fits a line counts: the more exact ones stand first.
 
 import type { Evidence, EvidenceOf } from '../evidence.ts';
-import { placeOf, type Recogniser } from '../recognise.ts';
+import { placeOf, type Recogniser } from '../recogniser.ts';
 import { part } from '../redact.ts';
 import { type Expression, worded } from './worded.ts';
 

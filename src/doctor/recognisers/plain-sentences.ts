@@ -2,7 +2,7 @@
 // the braces. What has them is read by its own recogniser; here are only words that nobody else says.
 
 import type { Evidence, EvidenceOf } from '../evidence.ts';
-import { placeOf, type Recogniser } from '../recognise.ts';
+import { placeOf, type Recogniser } from '../recogniser.ts';
 import { saysOfEntra } from './entra-words.ts';
 import { sentence } from './reply-text.ts';
 import { type Expression, worded } from './worded.ts';

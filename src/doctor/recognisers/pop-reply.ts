@@ -1,7 +1,7 @@
 // Replies of a POP server (RFC 1939 section 3, response codes of RFC 2449 section 8), in a dialogue, an exception or alone.
 
 import type { Evidence } from '../evidence.ts';
-import { placeOf, type Recogniser } from '../recognise.ts';
+import { placeOf, type Recogniser } from '../recogniser.ts';
 import { sentence, withNext } from './reply-text.ts';
 import { worded } from './worded.ts';
 

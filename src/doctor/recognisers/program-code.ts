@@ -3,7 +3,7 @@
 // protocol is told by a cause; here they are only found.
 
 import type { Evidence } from '../evidence.ts';
-import { placeOf, type Recogniser } from '../recognise.ts';
+import { placeOf, type Recogniser } from '../recogniser.ts';
 import { part } from '../redact.ts';
 import { worded } from './worded.ts';
 

@@ -3,7 +3,7 @@
 import { beginsLikeBearer, readBearer } from '../bearer-reading.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Line, lineOf } from '../lines.ts';
-import { placeOf, type Reading, type Recogniser } from '../recognise.ts';
+import { placeOf, type Reading, type Recogniser } from '../recogniser.ts';
 import { readToken } from '../token-reading.ts';
 import { worded } from './worded.ts';
 

@@ -2,7 +2,8 @@
 // log line of Postfix, with a code or with nothing but the enhanced one. Lines of one reply are joined.
 
 import type { Evidence } from '../evidence.ts';
-import { type Line, placeOf, type Reading, type Recogniser } from '../recognise.ts';
+import type { Line } from '../lines.ts';
+import { placeOf, type Reading, type Recogniser } from '../recogniser.ts';
 import { part } from '../redact.ts';
 import { sentence, withNext } from './reply-text.ts';
 import { worded } from './worded.ts';

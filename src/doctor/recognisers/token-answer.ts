@@ -2,7 +2,7 @@
 // access token is for. Values never leave this file.
 
 import type { Evidence } from '../evidence.ts';
-import { placeOf, type Recogniser } from '../recognise.ts';
+import { placeOf, type Recogniser } from '../recogniser.ts';
 import { readToken } from '../token-reading.ts';
 import { worded } from './worded.ts';
 

@@ -3,7 +3,7 @@
 
 import type { Evidence } from '../evidence.ts';
 import { lineOf } from '../lines.ts';
-import { placeOf, type Recogniser } from '../recognise.ts';
+import { placeOf, type Recogniser } from '../recogniser.ts';
 import { readClaims } from '../token-reading.ts';
 import { worded } from './worded.ts';
 

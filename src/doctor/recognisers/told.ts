@@ -3,7 +3,7 @@
 
 import type { Evidence } from '../evidence.ts';
 import { type Line, lineOf } from '../lines.ts';
-import { placeOf, type Reading, type Recogniser } from '../recognise.ts';
+import { placeOf, type Reading, type Recogniser } from '../recogniser.ts';
 import { withNext } from './reply-text.ts';
 import { allSentences } from './told-all.ts';
 import type { Told } from './told-sentences.ts';
