@@ -26,7 +26,7 @@ export type { Subscription } from './mail/graph/subscriptions.ts';
 export type { SearchQuery } from './mail/search-query.ts';
 export type { FlagChange } from './mailbox/doors/door.ts';
 export type { Exported, ExportFormat, ExportOptions, ExportProgress } from './mailbox/export/export.ts';
-export { Mailbox, type VerbOptions } from './mailbox/mailbox.ts';
+export { Mailbox } from './mailbox/mailbox.ts';
 export type { Address, Flags, Folder, FolderUse, MessageId, MessageSummary } from './mailbox/message.ts';
 export type { OpenedMessage } from './mailbox/reading/read.ts';
 export type { SavedFile, SaveOptions, SaveProgress } from './mailbox/reading/save.ts';
@@ -42,6 +42,7 @@ export type {
   SentCopy,
   ToSend,
 } from './mailbox/sending/message.ts';
+export type { VerbOptions } from './mailbox/verb-options.ts';
 export type { AppendOptions, Source as MessageSource } from './mailbox/verbs/append.ts';
 export type { ListOptions } from './mailbox/verbs/list.ts';
 export type { Profile } from './mailbox/verbs/profile.ts';

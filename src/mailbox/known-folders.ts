@@ -2,8 +2,9 @@
 // A folder with a use stays what it is. Another may be renamed or put away by another program while its handle goes on to work
 // (Graph), so that what is filed under the old name would land there: it is looked at before it is used. docs/adr/0125.
 
+import type { Clock } from '../base/clock.ts';
+import type { Logger } from '../base/logger.ts';
 import { isMailgrantError } from '../errors/error.ts';
-import type { MailboxWorld } from './context.ts';
 import type { DoorFolder, ReadDoor, ReadService } from './doors/door.ts';
 import { FolderTree } from './folders.ts';
 
@@ -11,6 +12,11 @@ import { FolderTree } from './folders.ts';
 const keepMs = 5 * 60_000;
 /** Within one run of verbs nothing is looked at twice. */
 const trustMs = 5_000;
+
+interface World {
+  readonly clock: Clock;
+  readonly log?: Logger | undefined;
+}
 
 export interface FoldersAsked {
   readonly signal?: AbortSignal | undefined;
@@ -24,10 +30,10 @@ interface Known {
 }
 
 export class KnownFolders {
-  readonly #world: Pick<MailboxWorld, 'clock' | 'log'>;
+  readonly #world: World;
   readonly #known = new Map<ReadService, Known>();
 
-  constructor(world: Pick<MailboxWorld, 'clock' | 'log'>) {
+  constructor(world: World) {
     this.#world = world;
   }
 

@@ -16,6 +16,7 @@ import { type DraftKept, keepDraft, sendKept } from './sending/drafts.ts';
 import { type DraftChanges, type DraftEdited, editDraft } from './sending/edit-draft.ts';
 import type { DryRun, MailToSend, SendOptions, Sent, ToSend } from './sending/message.ts';
 import { Sending } from './sending/sending.ts';
+import type { VerbOptions } from './verb-options.ts';
 import { type AppendOptions, appendMessage, type Source } from './verbs/append.ts';
 import { createFolder, deleteFolder, renameFolder } from './verbs/change-folders.ts';
 import { deleteMessages } from './verbs/delete.ts';
@@ -28,13 +29,6 @@ import { searchMessages } from './verbs/search.ts';
 import type { FolderDelta, MailboxEvent, WatchOptions } from './watching/events.ts';
 import { Subscriptions } from './watching/subscriptions.ts';
 import { folderDelta, watchFolders } from './watching/watch.ts';
-
-/** What every verb takes. */
-export interface VerbOptions {
-  /** Through this door and no other. Default: the best of those that the account is connected for. */
-  readonly via?: Service | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
 
 export class Mailbox {
   readonly #context: MailboxContext;

@@ -4,8 +4,8 @@ import { type AttachmentContent, attachmentContents } from '../../mime/attachmen
 import type { ReadMessage } from '../../mime/message.ts';
 import { type ReadingOptions, readMessage } from '../../mime/read.ts';
 import type { MailboxContext } from '../context.ts';
-import type { VerbOptions } from '../mailbox.ts';
 import type { MessageSummary } from '../message.ts';
+import type { VerbOptions } from '../verb-options.ts';
 import { getMessage, messageSource } from '../verbs/get.ts';
 
 /** What a list shows of it, and what it says. */

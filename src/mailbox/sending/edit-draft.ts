@@ -7,7 +7,7 @@ import type { ReadMessage } from '../../mime/message.ts';
 import type { Openable, OutgoingAddress } from '../../mime/outgoing.ts';
 import { readMessage } from '../../mime/read.ts';
 import type { MailboxContext } from '../context.ts';
-import type { VerbOptions } from '../mailbox.ts';
+import type { VerbOptions } from '../verb-options.ts';
 import { carried, defined, people } from './answer.ts';
 import { type DraftKept, keepDraft, locateDraft } from './drafts.ts';
 import type { MailToSend } from './message.ts';

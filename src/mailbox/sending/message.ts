@@ -3,7 +3,7 @@
 import type { Readable } from 'node:stream';
 import type { DeliveryReport, RefusedRecipient } from '../../mail/smtp/mail.ts';
 import type { OutgoingAttachment, OutgoingMessage } from '../../mime/outgoing.ts';
-import type { VerbOptions } from '../mailbox.ts';
+import type { VerbOptions } from '../verb-options.ts';
 
 /** By a path, or as bytes, or as a stream, which is kept in a temporary file until it is sent. */
 export type Attachment =

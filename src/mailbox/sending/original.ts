@@ -10,7 +10,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Openable } from '../../mime/outgoing.ts';
 import type { MailboxContext } from '../context.ts';
-import type { VerbOptions } from '../mailbox.ts';
+import type { VerbOptions } from '../verb-options.ts';
 import { messageSource } from '../verbs/get.ts';
 
 /** @throws `message-unknown`, `message-ambiguous` and what reading throws */

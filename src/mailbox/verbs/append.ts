@@ -6,8 +6,8 @@ import { readHeader } from '../../mime/header.ts';
 import type { MailboxContext } from '../context.ts';
 import { messageIdOf } from '../ids/message-ref.ts';
 import { summaryOf } from '../locate.ts';
-import type { VerbOptions } from '../mailbox.ts';
 import type { Flags, MessageId } from '../message.ts';
+import type { VerbOptions } from '../verb-options.ts';
 
 export interface AppendOptions {
   readonly flags?: Partial<Flags> | undefined;

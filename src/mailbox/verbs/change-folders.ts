@@ -6,8 +6,8 @@ import { fail } from '../../errors/error.ts';
 import type { MailboxContext } from '../context.ts';
 import type { DoorFolder, ReadDoor } from '../doors/door.ts';
 import type { FolderTree } from '../folders.ts';
-import type { VerbOptions } from '../mailbox.ts';
 import type { Folder } from '../message.ts';
+import type { VerbOptions } from '../verb-options.ts';
 
 /** @param path - what is before the last `/` is there already */
 export async function createFolder(

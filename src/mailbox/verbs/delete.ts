@@ -4,8 +4,8 @@
 import { invariant } from '../../base/invariant.ts';
 import type { MailboxContext } from '../context.ts';
 import { parseMessageId } from '../ids/message-ref.ts';
-import type { VerbOptions } from '../mailbox.ts';
 import type { MessageId } from '../message.ts';
+import type { VerbOptions } from '../verb-options.ts';
 import { onFound } from './on-found.ts';
 
 export async function deleteMessages(

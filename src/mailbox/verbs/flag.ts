@@ -3,7 +3,7 @@
 import { invariant } from '../../base/invariant.ts';
 import type { MailboxContext } from '../context.ts';
 import type { FlagChange } from '../doors/door.ts';
-import type { VerbOptions } from '../mailbox.ts';
+import type { VerbOptions } from '../verb-options.ts';
 import { onFound } from './on-found.ts';
 
 export async function flagMessages(

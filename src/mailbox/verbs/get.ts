@@ -3,8 +3,8 @@
 import { invariant } from '../../base/invariant.ts';
 import type { MailboxContext } from '../context.ts';
 import { locate, summaryOf } from '../locate.ts';
-import type { VerbOptions } from '../mailbox.ts';
 import type { MessageId, MessageSummary } from '../message.ts';
+import type { VerbOptions } from '../verb-options.ts';
 import { onFound } from './on-found.ts';
 
 export async function getMessage(

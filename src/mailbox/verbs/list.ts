@@ -4,8 +4,8 @@ import type { MailboxContext } from '../context.ts';
 import type { DoorFolder, DoorMessage, ReadDoor } from '../doors/door.ts';
 import { idOfName, nameOf } from '../ids/message-ref.ts';
 import { summaryUnder } from '../locate.ts';
-import type { VerbOptions } from '../mailbox.ts';
 import type { MessageSummary } from '../message.ts';
+import type { VerbOptions } from '../verb-options.ts';
 
 export interface ListOptions extends VerbOptions {
   /** Default: all. */

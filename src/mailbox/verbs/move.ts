@@ -5,8 +5,8 @@ import type { MailboxContext } from '../context.ts';
 import type { Locator, ReadDoor } from '../doors/door.ts';
 import { messageIdOf, nameOf } from '../ids/message-ref.ts';
 import type { Located } from '../locate.ts';
-import type { VerbOptions } from '../mailbox.ts';
 import type { MessageId } from '../message.ts';
+import type { VerbOptions } from '../verb-options.ts';
 import { onFound } from './on-found.ts';
 
 export async function moveMessages(

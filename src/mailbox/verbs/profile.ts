@@ -4,7 +4,7 @@ import { isMailgrantError } from '../../errors/error.ts';
 import { readProfile, readTimeZone } from '../../mail/graph/profile.ts';
 import type { MailboxContext } from '../context.ts';
 import { graphDoorOf } from '../doors/graph-door.ts';
-import type { VerbOptions } from '../mailbox.ts';
+import type { VerbOptions } from '../verb-options.ts';
 
 export interface Profile {
   /** Of the directory, or of a personal account; undefined where the permission to read it is missing. */

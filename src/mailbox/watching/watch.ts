@@ -7,7 +7,7 @@ import type { MailboxContext } from '../context.ts';
 import type { ReadService } from '../doors/door.ts';
 import type { NamedFolder } from '../folders.ts';
 import { mayLackFolder } from '../known-folders.ts';
-import type { VerbOptions } from '../mailbox.ts';
+import type { VerbOptions } from '../verb-options.ts';
 import { type Cursor, decodeCursor, encodeCursor } from './cursor.ts';
 import type { FolderDelta, MailboxEvent, WatchOptions } from './events.ts';
 import { FolderState, type Version } from './folder-state.ts';
