@@ -29,6 +29,8 @@ export interface Command {
   readonly next?: string;
   /** It opens nothing that would have to be closed: a signal ends the process as it ends any other. */
   readonly endsBySignal?: true;
+  /** A terminal that is closed (SIGHUP) interrupts it as Ctrl-C does: half of a file would be left otherwise. */
+  readonly tidiesAtHangup?: true;
   run(call: Call): Promise<void>;
 }
 

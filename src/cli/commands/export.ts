@@ -30,6 +30,7 @@ export const exportCommand: Command = {
     ...mailOptions('export'),
   ],
   json: fields,
+  tidiesAtHangup: true,
   run: (call) =>
     withMailbox(call, 'export', async ({ box, asked, clock, words: [folder, into] }) => {
       if (folder === undefined || into === undefined) {

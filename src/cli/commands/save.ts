@@ -39,6 +39,7 @@ export const save: Command = {
     ...mailOptions('read'),
   ],
   json: fields,
+  tidiesAtHangup: true,
   async run(call) {
     const raw = optionText(call, 'raw');
     await withMailbox(call, 'save', async (mail) => {
