@@ -128,7 +128,7 @@ function isSlight(evidence: Evidence): boolean {
 }
 
 /** The last guard: whatever a recogniser took for a plain value is starred where it looks like a secret. */
-function withoutSecretsIn(evidence: Evidence): Evidence {
+export function withoutSecretsIn(evidence: Evidence): Evidence {
   const { place, ...fields } = evidence;
   const safe = Object.entries(fields).map(([name, value]): [string, unknown] => [name, safeValue(value)]);
   // Same fields, same types: strings stay strings.

@@ -350,17 +350,17 @@ export const sentences: readonly Told[] = [
   [
     'noticed',
     'inbox-cut-short',
-    /\b(?:inbox|folder|mailbox|imap)\b.{0,30}\b(?:shows?|lists?|returns?|sees?|has|gets?) only .{0,30}\b(?:10,?000|10k)\b|\bonly (?:shows?|lists?|returns?|sees?|gets?|downloads?|the (?:last|newest|latest)) .{0,30}\b(?:10,?000|10k|1,?000|newest|latest|recent)\b.{0,20}(?:messages?|mails?|e-?mails?)?|受信(?:トレイ|箱).{0,20}(?:一部|1 ?万)/i,
+    /\b(?:inbox|folder|mailbox|imap)\b.{0,30}\b(?:shows?|lists?|returns?|sees?|has|gets?) only .{0,30}\b(?:10,?000|10k)\b|\bonly (?:shows?|lists?|returns?|sees?|gets?|downloads?|the (?:last|newest|latest)) .{0,30}\b(?:10,?000|10k|1,?000|newest|latest|recent)\b.{0,20}(?:messages?|mails?|e-?mails?)?|\bonly (?:a (?:part|fraction|few)|some|the (?:last|newest|latest|most recent)(?: \d{1,5})?)\b.{0,40}\b(?:inbox|mails?|messages?|e-?mails?)\b.{0,30}\b(?:appear\w*|shows?|shown|visible|listed|arrives?|over imap|by imap|via imap)|受信(?:トレイ|箱).{0,20}(?:一部|1 ?万)/i,
   ],
   [
     'noticed',
     'pop-deletes',
-    /\bpop\w?\b.{0,60}\b(?:deletes?|deleted|disappear\w{0,3}|vanish\w{0,3}|removed?|gone|reappear\w{0,3}|comes? back)|POP.{0,20}(?:消え|削除)/i,
+    /\b(?:deletes?|deleted|removed)\b.{0,40}\bpop3?\b.{0,80}\b(?:still|remains?|stays?|comes? back|reappears?)\b|\bpop\w?\b.{0,60}\b(?:deletes?|deleted|disappear\w{0,3}|vanish\w{0,3}|removed?|gone|reappear\w{0,3}|comes? back)|POP.{0,20}(?:消え|削除)/i,
   ],
   [
     'noticed',
     'message-id-changed',
-    /\bmessage-?id\b.{0,40}\b(?:changed|rewritten|replaced|differs?|different|not the same)|\b(?:another|a different|a new|some other|not our|not the)\b.{0,12}\bmessage-?id\b|\bmessage-?id\b.{0,50}\b(?:overwrit\w+|rewrites?|replaces?|changes|becomes another|is ignored)\b|Message-ID.{0,16}(?:変わ|書き換え|違う|別の|異なる|上書き)|別の Message-ID/i,
+    /\bmessage-?id\b.{0,40}\b(?:changed|rewritten|replaced|differs?|different|not the same)|\b(?:another|a different|a new|some other|not our|not the)\b.{0,12}\bmessage-?id\b|\bmessage-?id\b.{0,40}\b(?:(?:is|was)(?: not|n't) (?:the|what|ours)|other than|not ours|not what)\b|\bmessage-?id\b.{0,50}\b(?:overwrit\w+|rewrites?|replaces?|changes|becomes another|is ignored)\b|Message-ID.{0,16}(?:変わ|書き換え|違う|別の|異なる|上書き)|別の Message-ID/i,
   ],
   [
     'noticed',

@@ -20,6 +20,11 @@ export const graphUserNotFound: Cause = {
       where: { code: ['ErrorInvalidUser', 'ResourceNotFound', 'Request_ResourceNotFound'] },
       weight: 80,
     },
+    {
+      on: 'graph-error',
+      says: ['does not exist or one of its queried reference property objects'],
+      weight: 82,
+    },
   ],
   remedies: {
     developer: {

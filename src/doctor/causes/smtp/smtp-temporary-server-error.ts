@@ -18,6 +18,7 @@ export const smtpTemporaryServerError: Cause = {
     { on: 'reply', says: ['temporary server error ... prx#', 'temporary server error'], weight: 80 },
     { on: 'reply', says: ['prx4', 'prx5', 'prx2', 'prx3'], weight: 84 },
     { on: 'reply', says: ['mrh1'], weight: 84 },
+    { on: 'reply', where: { enhanced: '4.7.0' }, says: ['temporary authentication failure'], weight: 82 },
   ],
   conditions: [
     {
