@@ -1,4 +1,4 @@
-// A connection that has signed in and selected its folder, spoken to directly: whole messages by UID FETCH, one command behind
+// A connection that has signed in and selected its folder, spoken to directly: whole messages by UID FETCH, one command after
 // the other, their octets from the socket into memory of their own. The library that signed in makes an object of each answer
 // and walks through every chunk twice, which is half of the work of an export. Whatever goes wrong here ends the line;
 // whoever uses it asks again by the way that repairs (bulk-sources.ts).
@@ -21,8 +21,9 @@ export interface Bodies {
   readonly isFull: boolean;
 }
 
+/** The first one is with the server. */
 interface Asked {
-  readonly tag: string;
+  readonly uids: readonly number[];
   readonly bodies: Bodies;
 }
 
@@ -63,18 +64,25 @@ export class FetchLine {
     return !this.#ended;
   }
 
-  /** Commands that are not answered yet. */
+  /** What is not answered yet. */
   get waiting(): number {
     return this.#asked.length;
   }
 
   fetch(uids: readonly number[], bodies: Bodies): void {
     if (this.#ended) return bodies.over(new Error('the connection is closed'));
+    this.#asked.push({ uids, bodies });
+    if (this.#asked.length === 1) this.#ask(uids);
+  }
+
+  /**
+   * A server may work at two commands at once (RFC 3501 section 5.5), and Dovecot does where the first one waits for its
+   * reader: what it tells then belongs to either. So the second one is not sent before the first is over.
+   */
+  #ask(uids: readonly number[]): void {
     const [set = ''] = uidSets(uids);
     this.#tags += 1;
-    const tag = `f${this.#tags}`;
-    this.#asked.push({ tag, bodies });
-    this.#socket.write(`${tag} UID FETCH ${set} (UID BODY.PEEK[])\r\n`);
+    this.#socket.write(`f${this.#tags} UID FETCH ${set} (UID BODY.PEEK[])\r\n`);
     this.#watch ??= this.#watchFrom(this.#bytes);
   }
 
@@ -106,10 +114,11 @@ export class FetchLine {
   }
 
   #tagged(tag: string, status: string): void {
-    const [first] = this.#asked;
-    if (first?.tag !== tag) throw new Error(`an answer to ${tag}, which was not asked`);
+    const [first, next] = this.#asked;
+    if (!first || tag !== `f${this.#tags}`) throw new Error(`an answer to ${tag}, which was not asked`);
     if (status !== 'OK') throw new Error(`the answer to a fetch is ${status}`);
     this.#asked.shift();
+    if (next) this.#ask(next.uids);
     first.bodies.over();
   }
 
