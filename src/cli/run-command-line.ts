@@ -1,6 +1,5 @@
 // The command line: finds the command, runs it, turns what it throws into words and an exit code.
 
-import { readFileSync } from 'node:fs';
 import { systemClock, type Timer } from '../base/clock.ts';
 import { languageOf } from '../doctor/said.ts';
 import { isMailgrantError, MailgrantError } from '../errors/error.ts';
@@ -58,7 +57,7 @@ export async function runCommandLine(): Promise<number> {
     if (!parsed) return 0;
     endsBySignal = parsed.command.endsBySignal === true;
     if (!endsBySignal) process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
-    if (parsed.command.tidiesAtHangup && !hangupIsIgnored()) process.once('SIGHUP', onSignal);
+    if (parsed.command.tidiesAtHangup) process.once('SIGHUP', onSignal);
     await run(parsed, streams, interrupted.signal);
     return 0;
   } catch (error) {
@@ -67,16 +66,6 @@ export async function runCommandLine(): Promise<number> {
     return await explain(error, streams);
   } finally {
     readerLeft?.cancel();
-  }
-}
-
-/** `nohup mailgrant export ... &`: whoever listens to the signal would hear it again. Told by Linux alone. */
-function hangupIsIgnored(): boolean {
-  try {
-    const [, mask = '0'] = /^SigIgn:\s*([0-9a-f]+)/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
-    return (BigInt(`0x${mask}`) & 1n) === 1n;
-  } catch {
-    return false;
   }
 }
 
