@@ -18,30 +18,29 @@ const foundMax = 20;
 const wordsMin = 3;
 const charactersMin = 14;
 /** What a symptom may want of its evidence that words alone can stand for. */
-const fieldsKnown: ReadonlySet<string> = new Set([
-  'protocol',
-  'status',
-  'command',
-  'server',
-  'error',
-  'endpoint',
-]);
+const fieldsKnown: ReadonlySet<string> = new Set(['protocol', 'status', 'command', 'server', 'error']);
 
 /** Nothing for a long text, a question, or words that are as much everybody's as a server's. */
 export function phrasesAlone(text: string, clues: readonly Clue[]): readonly Evidence[] {
   if (text.length > textCharsMax) return [];
+  // Of hundreds hardly any stands in the text at all: only those are looked for line by line.
+  const all = words(text);
+  const standing = clues.flatMap(({ symptoms }) =>
+    symptoms.flatMap((symptom) => {
+      const phrases = symptom.says?.filter((phrase) => isTelling(phrase) && says(all, phrase)) ?? [];
+      return phrases.length > 0 ? [{ symptom, phrases }] : [];
+    }),
+  );
   const found = new Map<string, Evidence>();
   for (const line of linesOf(text)) {
     if (line.text.length > lineCharsMax || /\?\s{0,3}$|^\s{0,8}(?:if|how)\b/i.test(line.text)) continue;
     const said = words(line.text);
-    for (const { symptoms } of clues) {
-      for (const symptom of symptoms) {
-        if (!symptom.says?.some((phrase) => isTelling(phrase) && says(said, phrase))) continue;
-        const evidence = evidenceFor(symptom, sentence(line.text));
-        if (!evidence) continue;
-        found.set(JSON.stringify(evidence), withoutSecretsIn({ ...evidence, place: placeOf(line) }));
-        if (found.size >= foundMax) return [...found.values()];
-      }
+    for (const { symptom, phrases } of standing) {
+      if (!phrases.some((phrase) => says(said, phrase))) continue;
+      const evidence = evidenceFor(symptom, sentence(line.text));
+      if (!evidence) continue;
+      found.set(JSON.stringify(evidence), withoutSecretsIn({ ...evidence, place: placeOf(line) }));
+      if (found.size >= foundMax) return [...found.values()];
     }
   }
   return [...found.values()];
