@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { headerBytesMax, parseFields } from '../../mime/header/fields.ts';
 import { headerOf, type MessageHeader, messageIdIn } from '../../mime/header.ts';
 import type { DoorFolder, DoorMessage, Locator, PlacedMessage, ReadDoor } from '../doors/door.ts';
-import { isNameless, messageIdOf } from '../ids/message-ref.ts';
+import { isNameless, messageIdOf, parseMessageId } from '../ids/message-ref.ts';
 import type { Taken } from './journal.ts';
 import type { ToWrite } from './sink.ts';
 
@@ -70,11 +70,9 @@ async function missing(
     if (left > 0) spare.set(one.name, left - 1);
     return left <= 0;
   });
-  const nameless = `${messageIdOf(path, nobody).split(':', 1).join()}::`;
-  return { pending, away: taken.filter(({ key, name }) => name.startsWith(nameless) && !there.has(key)) };
+  const away = taken.filter(({ key, name }) => !there.has(key) && isNameless(parseMessageId(name)));
+  return { pending, away };
 }
-
-const nobody = { messageId: undefined, sentAtMs: undefined, from: undefined, subject: '' };
 
 /** Of what was taken and has no Message-ID, what is not accounted for. */
 export class Away {
