@@ -6,6 +6,7 @@ import { consumersTenantId } from '../identity/microsoft/tenants.ts';
 import type { Evidence, EvidenceOf } from './evidence.ts';
 import { type FactName, type Facts, factSheets } from './facts.ts';
 import { personalDomain } from './personal-domains.ts';
+import { splitScopes } from './scopes/read-scopes.ts';
 import { scopeFacts } from './scopes/scope-facts.ts';
 
 type Found = Map<FactName, Set<string>>;
@@ -53,6 +54,7 @@ function alone(evidence: Evidence, add: Add): void {
       if (evidence.server !== 'unknown') add('provider', evidence.server);
       add('protocol', 'entra');
       add('error.number', evidence.numbers.length > 0 ? 'yes' : 'no');
+      for (const [fact, value] of scopeFacts(scopesRefused(evidence.text), 'request')) add(fact, value);
       // /token answers codes and refresh tokens alike: only the request tells which it was.
       if (evidence.endpoint === 'authorize' || evidence.endpoint === 'device') add('leg', evidence.endpoint);
       return;
@@ -119,6 +121,14 @@ function alone(evidence: Evidence, add: Add): void {
     case 'program-code':
       return;
   }
+}
+
+/** Entra repeats the scopes that it does not take: "The scope 'a b c' is not valid." */
+function scopesRefused(text: string): string[] {
+  const [, list = ''] = /\bscope ['"]?([^'"]{6,2000}?)['"]? is not valid/i.exec(text) ?? [];
+  return splitScopes(list).filter((one) =>
+    /^(?:https?:|api:|openid$|offline_access$|[a-z]+\.[a-z])/i.test(one),
+  );
 }
 
 function flowOf({ endpoint, grantType, responseType }: EvidenceOf<'request'>, add: Add): void {

@@ -366,3 +366,29 @@ it.each([
 ])('nothing is heard in: %s', (text) => {
   expect(firstOf(text)).toBeUndefined();
 });
+
+const refused = (scopes: string): string =>
+  `AADSTS70011: The provided value for the input parameter 'scope' is not valid. The scope '${scopes}' is not valid.`;
+
+it.each<[string, string]>([
+  [
+    'https://outlook.office.com/IMAP.AccessAsUser.All https://graph.microsoft.com/Mail.Read offline_access',
+    'two-resources-in-one-token-request',
+  ],
+  ['openid User.Read https://outlook.office.com/SMTP.Send', 'two-resources-in-one-token-request'],
+  [
+    'https://outlook.office.com/.default https://graph.microsoft.com/Mail.Read',
+    'two-resources-in-one-token-request',
+  ],
+  ['https://graph.microsoft.com/Mail.Read https://graph.microsoft.com/.default', 'default-mixed-with-names'],
+  ['https://outlook.office.com/IMAP.AccesAsUser.All offline_access', 'scope-not-valid'],
+  [
+    'https://outlook.office.com/IMAP.AccessAsUser.All,https://outlook.office.com/SMTP.Send',
+    'scope-not-valid',
+  ],
+])('the scopes that the answer repeats decide: %s', (scopes, cause) => {
+  expect(firstOf(refused(scopes))).toBe(cause);
+  expect(firstOf(`{"error":"invalid_scope","error_description":"${refused(scopes)}\\r\\nTrace ID: 1"}`)).toBe(
+    cause,
+  );
+});

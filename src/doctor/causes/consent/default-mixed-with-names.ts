@@ -41,6 +41,11 @@ export const defaultMixedWithNames: Cause = {
       because: { en: 'no scope is .default', ja: '.default のスコープはない' },
     },
     {
+      when: { 'scopes.resources': 'both' },
+      add: -45,
+      because: { en: 'the scopes are of two resources', ja: 'スコープが 2 つのリソースにまたがっている' },
+    },
+    {
       when: { flow: 'app' },
       add: -25,
       because: { en: 'the app asks for itself', ja: 'アプリ自身の要求である' },

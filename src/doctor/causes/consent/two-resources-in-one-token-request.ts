@@ -17,7 +17,27 @@ export const twoResourcesInOneTokenRequest: Cause = {
   symptoms: [
     { on: 'oauth-error', where: { numbers: 28000 }, weight: 95 },
     { on: 'oauth-error', says: ['contains more than one resource'], weight: 88 },
+    // Where the scopes that the answer repeats are of two resources, that is what is not valid about them.
+    {
+      on: 'oauth-error',
+      where: { numbers: [70011, 28002] },
+      given: { 'scopes.resources': 'both' },
+      weight: 90,
+    },
+    {
+      on: 'oauth-error',
+      says: ["value for the input parameter 'scope' is not valid"],
+      given: { 'scopes.resources': 'both' },
+      weight: 80,
+    },
     { on: 'request', where: { endpoint: 'token' }, given: { 'scopes.resources': 'both' }, weight: 75 },
+  ],
+  conditions: [
+    {
+      when: { leg: 'authorize' },
+      add: -40,
+      because: { en: '/authorize takes several resources', ja: '/authorize では複数のリソースを指定できる' },
+    },
   ],
   remedies: {
     developer: {
