@@ -111,7 +111,7 @@ interface Fields {
   bearer: {
     readonly mechanism: 'xoauth2' | 'oauthbearer';
     readonly user: string;
-    /** 'no-user', 'no-bearer', 'separator-missing', 'separator-unseen', 'end-missing', 'double-bearer', 'line-breaks', 'base64url', 'literal-escapes', 'double-base64', 'token-empty'; '' for nothing. */
+    /** 'no-user', 'no-bearer', 'separator-missing', 'separator-unseen', 'separator-written', 'end-missing', 'double-bearer', 'line-breaks', 'base64url', 'literal-escapes', 'double-base64', 'token-empty'; '' for nothing. */
     readonly flaw: string;
   };
   /** A delivery status notification (RFC 3464), or the part of it that says why. */

@@ -22,6 +22,35 @@ it.each([
   String.raw`auth_string = "user=%s\1auth=Bearer %s\1\1" % (u, t)`,
   String.raw`const s = "user=" + u + "\x01auth=Bearer " + t + ctrlA + ctrlA;`,
   String.raw`s = "user=" + u + "\x01auth=Bearer " + t +`,
+  `s = "user=" + u + SEP + "auth=Bearer " + t + SEP + SEP`,
+  `auth = "user=%s%cauth=Bearer %s%c%c"`,
 ])('rightly, or not to be seen: %s', (line) => {
   expect(flaws(line)).toEqual([]);
+});
+
+it.each([
+  `const s = \`user=\${user}auth=Bearer \${token}\`;`,
+  `String s = "user=" + u + " auth=Bearer " + t;`,
+  `"user=%s auth=Bearer %s" % (u, t)`,
+])('no separator to be seen: %s', (line) => {
+  expect(flaws(line)).toEqual(['separator-unseen']);
+});
+
+it('letters in the place of the byte, as an editor shows it', () => {
+  expect(flaws('auth_string = f"user={user}^Aauth=Bearer {token}^A^A"')).toEqual(['separator-written']);
+});
+
+const token = 'EwBAAl3BAAUFFpUAo7J3Ve0bjLBWZWCclRC3EoAA';
+it.each([
+  ['\x01', '\x01', 'end-missing'],
+  ['\\x01', '\\x01', 'end-missing'],
+  ['^A', '^A', 'end-missing'],
+  ['^A', '^A^A', 'separator-written'],
+  ['\\1', '\\1\\1', 'separator-written'],
+  ['\\u0001', '\\u0001\\u0001', 'separator-written'],
+  [' ', '  ', 'separator-unseen'],
+  ['\x01', '\x01\x01', ''],
+  ['\x01', '', ''],
+])('decoded by somebody, %j between and %j behind', (between, behind, flaw) => {
+  expect(flaws(`user=anna@contoso.example${between}auth=Bearer ${token}${behind}`)).toEqual([flaw]);
 });

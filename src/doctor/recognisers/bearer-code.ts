@@ -22,6 +22,13 @@ const encodesAgain = worded(
   /\.authenticate\(\s{0,4}["']XOAUTH2["'].{0,80}\b(?:b64encode|encodebytes|to_?base64)\b/i,
 );
 
+/** Between quotation marks, with something to be put in: what an editor shows of the byte is copied as two letters. */
+const caret = worded(/["'`]user=[^@\n]{0,120}\^Aauth=Bearer.{0,80}\^A/i);
+/** Nothing between, or a space: the byte was lost when it was copied, or was never there. */
+const nothing = worded(
+  /["'`]user=(?:["'`]\s{0,2}[+.]\s{0,2}[\w$.>()[\]-]{1,60}\s{0,2}[+.]\s{0,2}["'`]|[$%]?\{[\w.]{0,60}\}|%s|\$\w{1,60}) {0,2}auth=Bearer/i,
+);
+
 const oneEscape = worded(/(?:\\(?:x0?1|u0001|0{0,2}1)|\^A|chr\(1\))$/i);
 const everyEscape = /\\(?:x0?1|u0001|0{0,2}1)|\^A|chr\(1\)/gi;
 
@@ -51,5 +58,7 @@ function flawOf(text: string): string {
   if (singleQuoted.test(text) && readsNoEscapes.test(text)) return 'literal-escapes';
   if (greedy.test(text) && greedyLanguage.test(text)) return 'separator-missing';
   if (endsShort(text)) return 'end-missing';
+  if (caret.test(text)) return 'separator-written';
+  if (nothing.test(text)) return 'separator-unseen';
   return '';
 }

@@ -17,7 +17,13 @@ const cutAway = /^[ \t]?(?:\.{2}|…|\*|[[<({#]|\\x|xx)/i;
 const starred = /(?:x{4,}|X{4,})={0,2}$/;
 
 /** Decoded by somebody: what stands between may be a control character that nobody can see. */
-const decoded = worded(/\buser=([\w.+-]{1,64}@[\w.-]{1,80}?)((?:[^\w@.-].{0,7})?)auth=Bearer\b/i);
+const decoded = worded(
+  /\buser=([\w.+-]{1,64}@[\w.-]{1,80}?)((?:[^\w@.-].{0,7})?)auth=Bearer\b\s{0,3}(.{0,8192})/i,
+);
+/** What stands for the byte where it was printed, or typed in its place. */
+const written = /^(?:\\x0?1|\\u0001|\\0{0,2}1|\^A|%x?01|<SOH>|\u2401)$/i;
+/** A token, and what is left of the line behind it; not an expression that will be one. */
+const withToken = /^[\w.~+/*-]{8,8000}={0,2}(.{0,40})$/;
 
 export const saslBearer: Recogniser = {
   name: 'XOAUTH2 string',
@@ -28,9 +34,9 @@ export const saslBearer: Recogniser = {
     yield* told(text.replace(/["'`]/g, ''), lineOf({ text: text.replace(/\s+/g, ''), number: 1 }), reading);
   },
   *line(line, reading): Iterable<Evidence> {
-    const [, user = '', gap = ''] = decoded.exec(line.text) ?? [];
+    const [, user = '', gap = '', rest = ''] = decoded.exec(line.text) ?? [];
     if (user !== '') {
-      const flaw = gap.trim() === '' ? 'separator-unseen' : '';
+      const flaw = gapFlaw(gap, rest);
       yield { kind: 'bearer', mechanism: 'xoauth2', user, flaw, place: placeOf(line) };
     }
     let count = 0;
@@ -42,6 +48,15 @@ export const saslBearer: Recogniser = {
     }
   },
 };
+
+function gapFlaw(gap: string, rest: string): string {
+  if (gap.trim() === '') return 'separator-unseen';
+  const behind = withToken.exec(rest)?.[1]?.replace(/["'`\s]{1,3}$/, '');
+  if (behind === undefined) return '';
+  // One where there must be two; where there is none, whoever showed it cut it off.
+  if (behind === gap && (gap === '\x01' || written.test(gap))) return 'end-missing';
+  return written.test(gap) ? 'separator-written' : '';
+}
 
 function* told(raw: string, line: Line, { nowMs }: Reading, cut = false): Iterable<Evidence> {
   const read = readBearer(raw);

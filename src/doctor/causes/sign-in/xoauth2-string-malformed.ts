@@ -34,6 +34,8 @@ export const xoauth2StringMalformed: Cause = {
       },
       weight: 88,
     },
+    // As a program may print it, too, whose string holds the byte itself.
+    { on: 'bearer', where: { flaw: 'separator-written' }, weight: 38 },
     // The end is also where whoever shows a string cuts it.
     { on: 'bearer', where: { flaw: 'end-missing' }, weight: 66 },
   ],
