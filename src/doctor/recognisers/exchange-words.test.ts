@@ -84,3 +84,29 @@ it.each<[string, string]>([
   expect(firstOf(said)).toBe(byCode);
   expect(firstOf(`Our program says: ${said} What can we do?`)).toBe(byCode);
 });
+
+it.each<[string, string]>([
+  ['BASICAUTHBLOCKED', 'password-at-exchange'],
+  ['A1 NO LOGIN failed. BasicAuthBlocked', 'password-at-exchange'],
+  ['-ERR Logon failure: BasicAuthBlocked', 'password-at-exchange'],
+  [
+    "imaplib.IMAP4.error: b'AuthFailed:LogonDenied-BasicAuthBlocked LogonFailed-BasicAuthBlocked'",
+    'password-at-exchange',
+  ],
+  ['{"error":"BASICAUTHBLOCKED","server":"outlook.office365.com"}', 'password-at-exchange'],
+  ['Our connector logs "BasicAuthBlocked" for the shared mailbox since Tuesday', 'password-at-exchange'],
+  ['a1 NO Basic authentication is disabled.', 'password-at-exchange'],
+  [
+    "b'[AUTHENTICATIONFAILED] AuthFailed:LogonDenied-BasicAuthBlocked-<UserType:OutlookCom> LogonFailed-BasicAuthBlocked'",
+    'password-at-outlook-com',
+  ],
+  ['BasicAuthBlocked for anna@hotmail.com', 'password-at-outlook-com'],
+  ['SMTP sign-in: BasicAuthBlocked', 'smtp-password-refused'],
+  ['535 5.7.3 Authentication unsuccessful, BasicAuthBlocked', 'smtp-password-refused'],
+])('a password that is not taken, by its name: %s', (text, cause) => {
+  expect(firstOf(text)).toBe(cause);
+});
+
+it('a setting that has the name in its own is no refusal', () => {
+  expect(firstOf('Get-OrganizationConfig | Format-List BasicAuthBlockedApps')).toBeUndefined();
+});

@@ -1,7 +1,9 @@
 // What Exchange says of a submission, where the program that shows it left out the reply code: names of its exceptions, and
-// sentences that no other server says. With its code it is read by smtp-reply.ts.
+// sentences that no other server says. With its code it is read by smtp-reply.ts. And the name that Exchange has for a
+// password that it does not take, which programs show without the reply that it stood in.
 
-import type { Evidence, EvidenceOf } from '../evidence.ts';
+import type { Evidence, EvidenceOf, MailProtocol } from '../evidence.ts';
+import type { Line } from '../lines.ts';
 import { placeOf, type Recogniser } from '../recogniser.ts';
 import { sentence, withNext } from './reply-text.ts';
 import { worded } from './worded.ts';
@@ -12,6 +14,10 @@ const refusals = worded(
 const signIn = worded(
   /\b(?:SmtpClientAuthentication is disabled\b|basic authentication is (?:disabled|not supported for client submission)|did not meet the criteria to be authenticated|locked by your organization.s security defaults policy|federated STS (?:service|URL)\b|Token will expire soon|Unrecognized authentication type|user credentials were incorrect)/i,
 );
+/** "AuthFailed:LogonDenied-BasicAuthBlocked-<UserType:OutlookCom>"; a setting of Exchange's is named BasicAuthBlockedApps. */
+const blocked = worded(/(?<![A-Za-z])BasicAuthBlocked(?![A-Za-z])/i);
+/** Then it is read with the reply that it stands in. */
+const replied = worded(/(?:^|[\s'"`:>(])(?:NO|BAD|-ERR)[\s:]/);
 /** Parts of sentences that belong to one code, in lower case, with that code. */
 const byPart: readonly (readonly [string, number, string])[] = [
   ['authentication unsuccessful, account locked', 535, '5.7.139'],
@@ -42,10 +48,14 @@ const coded = worded(
 export const exchangeWords: Recogniser = {
   name: 'words of Exchange',
   wants: worded(
-    /SendAsDenied|traffic not|spam abuse|unregistered domain|address rejected|concurrent[ _](?:conn|send)|not supported|external forwarding|AllowedSenders|authentication level|DMARC|sender is unauth|banned send|rate limited due|hop count|account locked|fixed maximum|STOREDRV|Exception|WASCL|thread limit|authenticat|permissions to send|access denied, |message size exceeds|security defaults|STS |will expire soon|credentials were/i,
+    /SendAsDenied|traffic not|spam abuse|unregistered domain|address rejected|concurrent[ _](?:conn|send)|not supported|external forwarding|AllowedSenders|authentication level|DMARC|sender is unauth|banned send|rate limited due|hop count|account locked|fixed maximum|STOREDRV|Exception|WASCL|thread limit|authenticat|permissions to send|access denied, |message size exceeds|security defaults|STS |will expire soon|credentials were|BasicAuthBlocked/i,
   ),
-  *line(line): Iterable<Evidence> {
+  *line(line, reading): Iterable<Evidence> {
     const text = line.text.length > 4_096 ? line.text.slice(0, 4_096) : line.text;
+    if (blocked.test(text)) {
+      if (!replied.test(text) && !coded.test(text)) yield passwordBlocked(line, text, reading.protocol);
+      return;
+    }
     const known = partIn(text);
     if (known) {
       if (!coded.test(text)) yield { ...known, text: sentence(text.slice(0, 600)), place: placeOf(line) };
@@ -53,7 +63,8 @@ export const exchangeWords: Recogniser = {
     }
     const refused = refusals.exec(text);
     const found = refused ?? signIn.exec(text);
-    if (!found || coded.test(text.slice(0, found.index + found[0].length))) return;
+    if (!found || (!refused && replied.test(text.slice(0, found.index)))) return;
+    if (coded.test(text.slice(0, found.index + found[0].length))) return;
     const said = sentence(text.slice(found.index, found.index + 600));
     yield {
       kind: 'reply',
@@ -68,6 +79,21 @@ export const exchangeWords: Recogniser = {
     };
   },
 };
+
+function passwordBlocked(line: Line, text: string, spoken: MailProtocol | 'unknown'): EvidenceOf<'reply'> {
+  const [, named = ''] = /\b(imap|pop|smtp)(?:[34]|s)?\b/i.exec(text) ?? [];
+  return {
+    kind: 'reply',
+    protocol: named === '' ? spoken : (named.toLowerCase() as MailProtocol),
+    status: 'no',
+    code: 0,
+    enhanced: '',
+    responseCode: '',
+    command: '',
+    text: sentence(text.slice(0, 600)),
+    place: placeOf(line),
+  };
+}
 
 function partIn(text: string): Omit<EvidenceOf<'reply'>, 'text' | 'place'> | undefined {
   const lower = text.toLowerCase().replace(/’/g, "'");

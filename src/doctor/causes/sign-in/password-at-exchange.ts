@@ -32,6 +32,13 @@ export const passwordAtExchange: Cause = {
     { on: 'reply', says: ['logon failure unknown user name'], weight: 74 },
     {
       on: 'reply',
+      where: { protocol: ['imap', 'pop', 'unknown'] },
+      says: ['basicauthblocked', 'basic authentication is disabled'],
+      saysNot: ['usertype outlookcom'],
+      weight: 92,
+    },
+    {
+      on: 'reply',
       where: { protocol: 'imap', status: 'no', command: 'AUTHENTICATE', responseCode: '' },
       weight: 8,
     },

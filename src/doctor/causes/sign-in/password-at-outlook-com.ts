@@ -34,6 +34,14 @@ export const passwordAtOutlookCom: Cause = {
       weight: 48,
     },
     { on: 'reply', says: ['logon failure unknown user name'], weight: 60 },
+    { on: 'reply', says: ['basicauthblocked usertype outlookcom'], weight: 96 },
+    {
+      on: 'reply',
+      where: { protocol: ['imap', 'pop', 'unknown'] },
+      says: ['basicauthblocked', 'basic authentication is disabled'],
+      weight: 72,
+    },
+    { on: 'reply', where: { protocol: 'smtp' }, says: ['basicauthblocked'], weight: 60 },
     { on: 'reply', where: { enhanced: '5.7.139' }, says: ['basic authentication is disabled'], weight: 60 },
     {
       on: 'reply',

@@ -18,7 +18,13 @@ export const smtpPasswordRefused: Cause = {
     { on: 'program-code', where: { program: 'windows', code: ['0x80040217', '0x80040211'] }, weight: 50 },
     { on: 'complaint', where: { provider: 'microsoft', protocol: 'smtp' }, weight: 40 },
     { on: 'reply', where: { code: 535, enhanced: '5.7.139' }, weight: 40 },
-    { on: 'reply', says: ['basic authentication is disabled'], weight: 96 },
+    {
+      on: 'reply',
+      where: { protocol: ['smtp', 'unknown'] },
+      says: ['basic authentication is disabled'],
+      weight: 96,
+    },
+    { on: 'reply', where: { protocol: 'smtp' }, says: ['basicauthblocked'], weight: 96 },
     { on: 'reply', where: { code: 535, enhanced: '5.7.3' }, weight: 18 },
   ],
   conditions: [
