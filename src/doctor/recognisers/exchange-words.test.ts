@@ -110,3 +110,17 @@ it.each<[string, string]>([
 it('a setting that has the name in its own is no refusal', () => {
   expect(firstOf('Get-OrganizationConfig | Format-List BasicAuthBlockedApps')).toBeUndefined();
 });
+
+it.each([
+  '550 5.7.54 SMTP; Unable to relay recipient in non-accepted domain',
+  'We get "Unable to relay" at contoso-com.mail.protection.outlook.com',
+  '550 5.7.1 Unable to relay',
+  '554 5.7.1 <ben@fabrikam.example>: Relay access denied',
+  '550 5.7.1 Relaying denied',
+])('without a sign-in nothing is passed on: %s', (text) => {
+  expect(firstOf(text)).toBe('relay-not-allowed');
+});
+
+it('a server that no connector knows is another matter', () => {
+  expect(firstOf('550 5.7.64 TenantAttribution; Relay Access Denied')).toBe('connector-not-recognised');
+});

@@ -46,7 +46,7 @@ const imap = worded(
   /command received in invalid state|command error\. 1\d\b|suggested backoff time: \d|authenticated but not connected|\[(?:AUTHENTICATIONFAILED|AUTHORIZATIONFAILED|PRIVACYREQUIRED|UNAVAILABLE|OVERQUOTA|NONEXISTENT|TRYCREATE)\]\s{1,3}[A-Za-z]|\[ALERT\] (?:application|invalid|please log|your account|account)|web login required|log ?in via your web browser|logindisabled/i,
 );
 const smtp = worded(
-  /temporary server error\. please try again|server busy\. please try again|too many recipients|mailbox cannot be accessed|not allowed to send as|access denied, bad outbound sender|tenant has exceeded threshold|authentication unsuccessful\b|username and password not accepted|application-specific password required|unable to relay|relay access denied|recipient not found by smtp address lookup|recipientnotfound|hop count exceeded/i,
+  /temporary server error\. please try again|server busy\. please try again|too many recipients|mailbox cannot be accessed|not allowed to send as|access denied, bad outbound sender|tenant has exceeded threshold|authentication unsuccessful\b|username and password not accepted|application-specific password required|unable to relay|relay(?:ing)? (?:access )?denied|relaying not allowed|relay not permitted|recipient not found by smtp address lookup|recipientnotfound|hop count exceeded/i,
 );
 const graph = worded(
   /could not process subscription creation payload|required property for subscription creation|must respond with 200 ok to (?:validation|this request)|specified object was not found in the store/i,

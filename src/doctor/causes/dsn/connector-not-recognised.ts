@@ -40,5 +40,5 @@ export const connectorNotRecognised: Cause = {
   },
   certainty: 'documented',
   sources: ['Microsoft, "Email non-delivery reports and SMTP errors in Exchange Online"'],
-  related: ['direct-send-refused', 'smtp-not-signed-in'],
+  related: ['relay-not-allowed', 'direct-send-refused', 'smtp-not-signed-in'],
 };

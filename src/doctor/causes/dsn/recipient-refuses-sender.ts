@@ -11,8 +11,8 @@ export const recipientRefusesSender: Cause = {
     ja: '受信側のサーバーまたはグループの規則により拒否されました。',
   },
   why: {
-    en: 'Only members may write to the group, relaying is not allowed, or a filter took it for unwanted.',
-    ja: 'グループに投稿できるのがメンバーだけである、中継が許可されていない、またはフィルターが不要なメールと判定した、などの場合です。',
+    en: 'Only members may write to the group, or a filter took it for unwanted.',
+    ja: 'グループに投稿できるのがメンバーだけである、またはフィルターが不要なメールと判定した、などの場合です。',
   },
   symptoms: [
     {
@@ -65,7 +65,6 @@ export const recipientRefusesSender: Cause = {
       },
       weight: 82,
     },
-    { on: 'reply', says: ['unable to relay', 'relay access denied', 'relaying denied'], weight: 82 },
   ],
   remedies: {
     user: {
@@ -73,14 +72,6 @@ export const recipientRefusesSender: Cause = {
         {
           en: 'Ask the recipient to allow your address.',
           ja: '宛先に、自分のアドレスを許可するよう依頼してください。',
-        },
-      ],
-    },
-    developer: {
-      steps: [
-        {
-          en: '"Unable to relay" says that the session is not signed in, or that the server is not the one for sending.',
-          ja: '「Unable to relay」は、サインインしていないか、送信用でないサーバーに接続していることを示します。',
         },
       ],
     },
@@ -99,5 +90,5 @@ export const recipientRefusesSender: Cause = {
     'RFC 3463, section 3.8',
     'Microsoft, "Email non-delivery reports and SMTP errors in Exchange Online"',
   ],
-  related: ['smtp-not-signed-in', 'sender-authentication-failed'],
+  related: ['relay-not-allowed', 'sender-authentication-failed'],
 };

@@ -10,6 +10,7 @@ import { outlookComQuotaVerdict } from './outlook-com-quota-verdict.ts';
 import { outlookComSuspended } from './outlook-com-suspended.ts';
 import { outlookComWantsACheck } from './outlook-com-wants-a-check.ts';
 import { ownMailboxFull } from './own-mailbox-full.ts';
+import { relayNotAllowed } from './relay-not-allowed.ts';
 import { sendAsDenied } from './send-as-denied.ts';
 import { senderRestrictedForSpam } from './sender-restricted-for-spam.ts';
 import { senderThreadLimit } from './sender-thread-limit.ts';
@@ -57,6 +58,7 @@ export const smtpCauses: readonly Cause[] = [
   senderRestrictedForSpam,
   senderThreadLimit,
   sentItemsTwice,
+  relayNotAllowed,
   smtpAccountLocked,
   smtpAppRbacNotInScope,
   smtpAuthOffForMailbox,
