@@ -149,6 +149,81 @@ describe('a folder that is taken away and made anew under IDLE', () => {
   });
 });
 
+const byGraph: ReadonlyArray<[string, WatchOptions & { via: 'graph' }]> = [
+  ['polls of the delta', { via: 'graph', pollMs: 1_000 }],
+  ['notifications', { via: 'graph', notify: {} }],
+];
+
+describe.each(byGraph)('a folder that is deleted and made anew under a watch by %s', (_, options) => {
+  const make = (names: readonly string[]) => {
+    const made = mailboxOf(anna).createFolder('Projects');
+    for (const name of names) deliver(name, { folder: made.path });
+    return made;
+  };
+  const projects = (...names: string[]): string[] => names.map((name) => `Projects:${name}@contoso.example`);
+  /** As Graph deletes: with all that is in it, to Deleted Items, where its id goes on to work. */
+  const putAway = (folder: ReturnType<typeof make>): void => {
+    const mailbox = mailboxOf(anna);
+    mailbox.renameFolder(folder, folder.name, mailbox.wellKnown('deleteditems'));
+  };
+  const differences = [
+    ...projects('minutes').map((id) => `deleted ${id}`),
+    ...projects('later', 'review').map((id) => `created ${id}`),
+  ];
+
+  it.each(['is put away', 'is gone for good'])(
+    'that %s is told by what it really lost and won',
+    {
+      timeout: 30_000,
+    },
+    async (how) => {
+      const first = make(['plan', 'budget', 'minutes']);
+      const clock = hurriedClock(600);
+      await listen('Projects', options, { clock });
+      if (how === 'is put away') putAway(first);
+      else mailboxOf(anna).deleteFolder(first);
+      make(['budget', 'plan', 'review']);
+      await heard.until(({ events }) => events.length === 2);
+      const item = deliver('later', { folder: 'Projects' });
+      await heard.until(({ events }) => events.length === 3);
+      expect([...heard.told].sort()).toEqual([...differences].sort());
+      expect(heard.statuses).toContainEqual({ kind: 'resynced', folder: 'Projects', reason: 'renumbered' });
+      mailboxOf(anna).setFlags(item, ['\\Seen']);
+      await heard.until(({ events }) => events.length === 4);
+      expect(heard.told.at(-1)).toBe('updated Projects:later@contoso.example');
+      expect(sandbox.subscriptions.all().length).toBe(options.notify ? 1 : 0);
+    },
+  );
+
+  it('while nobody watched is told by what it really lost and won', { timeout: 30_000 }, async () => {
+    const first = make(['plan', 'budget', 'minutes']);
+    await listen('Projects', options);
+    deliver('seen', { folder: 'Projects' });
+    await heard.until(({ events }) => events.length === 1);
+    ends.abort();
+    await heard.ended();
+    const since = heard.events[0]?.cursor;
+    await box.close();
+    putAway(first);
+    make(['seen', 'budget', 'plan', 'review']);
+    ends = new AbortController();
+    await listen('Projects', { ...options, since });
+    await heard.until(({ events }) => events.length === 2);
+    deliver('later', { folder: 'Projects' });
+    await heard.until(({ events }) => events.length === 3);
+    expect([...heard.told].sort()).toEqual([...differences].sort());
+  });
+
+  it('ends the watch by name where it stays away', { timeout: 30_000 }, async () => {
+    const first = make(['plan']);
+    await listen('Projects', options, { clock: hurriedClock(600) });
+    putAway(first);
+    const outcome = heard.ended();
+    heard = new Listening();
+    await expect(outcome).rejects.toMatchObject({ code: 'folder-unknown' });
+  });
+});
+
 describe('Graph’s word about a subscription', () => {
   it('"missed" is looked into at once', async () => {
     await listen('inbox', { notify: {} });

@@ -71,11 +71,11 @@ export class GraphAlarms {
     return alarms;
   }
 
-  alarm(folder: string, report: SourceReport): GraphAlarm {
+  alarm(report: SourceReport): GraphAlarm {
     const alarm = new FolderAlarm({
       door: this.#door,
       report,
-      subscribe: () =>
+      subscribe: (folder) =>
         createSubscription(this.#door, {
           resource: `${mailboxPath(this.#door).slice(1)}/mailFolders('${folder}')/messages`,
           changes: ['created', 'updated', 'deleted'],
@@ -110,8 +110,10 @@ export class GraphAlarms {
 class FolderAlarm implements GraphAlarm {
   readonly #door: GraphDoor;
   readonly #report: SourceReport;
-  readonly #subscribe: () => Promise<Subscription>;
+  readonly #subscribe: (folder: string) => Promise<Subscription>;
   #subscription: Subscription | undefined;
+  /** What it is for. */
+  #folder: string | undefined;
   #madeOnce = false;
   #timer: Timer | undefined;
   #renewAtMs = Number.POSITIVE_INFINITY;
@@ -119,7 +121,11 @@ class FolderAlarm implements GraphAlarm {
   #wake = (): void => {};
   #closed = false;
 
-  constructor(parts: { door: GraphDoor; report: SourceReport; subscribe: () => Promise<Subscription> }) {
+  constructor(parts: {
+    door: GraphDoor;
+    report: SourceReport;
+    subscribe: (folder: string) => Promise<Subscription>;
+  }) {
     this.#door = parts.door;
     this.#report = parts.report;
     this.#subscribe = parts.subscribe;
@@ -129,16 +135,19 @@ class FolderAlarm implements GraphAlarm {
     return this.#subscription;
   }
 
-  async set(signal: AbortSignal): Promise<boolean> {
+  async set(folder: string, signal: AbortSignal): Promise<boolean> {
     signal.throwIfAborted();
     const { clock, log } = this.#door;
+    // Another folder has the path now.
+    if (this.#folder !== folder) await this.#end();
+    this.#folder = folder;
     // A machine that slept over the end of it was told nothing.
     if (this.#subscription && this.#subscription.expiresAtMs <= clock.now()) this.#lose();
     // Timers stand still while it sleeps.
     if (this.#subscription && this.#renewAtMs <= clock.now()) await this.#renew();
     if (this.#subscription) return true;
     try {
-      this.#subscription = await this.#subscribe();
+      this.#subscription = await this.#subscribe(folder);
     } catch (error) {
       // The first one has to work: whoever gave a URL wants to know that it is of no use. Later ones have, and may again.
       if (!this.#madeOnce || !isMailgrantError(error)) throw error;
@@ -179,8 +188,12 @@ class FolderAlarm implements GraphAlarm {
     this.wake();
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
     this.#closed = true;
+    return this.#end();
+  }
+
+  async #end(): Promise<void> {
     this.#timer?.cancel();
     const subscription = this.#subscription;
     this.#subscription = undefined;
@@ -189,7 +202,7 @@ class FolderAlarm implements GraphAlarm {
       await deleteSubscription(this.#door, subscription.id);
     } catch (error) {
       if (!isMailgrantError(error)) throw error;
-      // It ends by itself, or at the next start; the way out is not the place to wait for the network.
+      // It ends by itself, or at the next start; not the place to wait for the network.
       this.#door.log?.warn('graph.subscription-not-ended', { id: subscription.id, error });
     }
   }

@@ -1,6 +1,7 @@
 // One folder over Graph: the delta since the last link, compared with what is known, so that what Graph tells twice is told
-// once. A link that Graph has forgotten is replaced by a walk over everything. Woken by notifications where there are
-// any; otherwise by time, more often while something happens.
+// once. A link that Graph has forgotten is replaced by a walk over everything, and so is one of another folder that had this
+// path: its messages are matched by name, as with IMAP's new UIDs. Woken by notifications where there are any; otherwise by
+// time, more often while something happens.
 
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../base/clock.ts';
@@ -16,12 +17,13 @@ import type { GraphDoor } from '../../mail/graph/request.ts';
 import { doorMessage } from '../doors/graph.ts';
 import { nameOf } from '../ids/message-ref.ts';
 import type { FolderState, Known } from './folder-state.ts';
+import type { GraphPlace } from './graph-place.ts';
 import type { FolderChange, FolderSource, LookOptions, SourceReport } from './source.ts';
 
 /** What wakes a folder besides the time: Graph's notifications. */
 export interface GraphAlarm {
-  /** Makes sure that it is set. False where it could not be: then time has to do. */
-  set(signal: AbortSignal): Promise<boolean>;
+  /** Makes sure that it is set, and for this folder. False where it could not be: then time has to do. */
+  set(folder: string, signal: AbortSignal): Promise<boolean>;
   /** Resolves at the next notification, at once where one has come since the last call. */
   ring(signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
@@ -37,7 +39,7 @@ const livelyShare = 6;
 
 export class GraphSource implements FolderSource {
   readonly #door: GraphDoor;
-  readonly #folder: string;
+  readonly #place: GraphPlace;
   readonly #report: SourceReport;
   readonly #pollMs: number;
   readonly #random: () => number;
@@ -52,15 +54,14 @@ export class GraphSource implements FolderSource {
 
   constructor(parts: {
     door: GraphDoor;
-    /** Graph's id of the folder. */
-    folder: string;
+    place: GraphPlace;
     report: SourceReport;
     pollMs: number;
     random: () => number;
     alarm: GraphAlarm | undefined;
   }) {
     this.#door = parts.door;
-    this.#folder = parts.folder;
+    this.#place = parts.place;
     this.#report = parts.report;
     this.#pollMs = parts.pollMs;
     this.#random = parts.random;
@@ -73,8 +74,9 @@ export class GraphSource implements FolderSource {
   }
 
   async *look(state: FolderState, { signal }: LookOptions): AsyncGenerator<FolderChange, void> {
+    await this.#place.look(signal);
     // Before the look: what happens between the two is seen by the look, or rings.
-    if (this.#alarm) this.#isSet = await this.#alarm.set(signal);
+    if (this.#alarm) this.#isSet = await this.#alarm.set(this.#place.folder, signal);
     this.#looks += 1;
     let found = 0;
     for await (const change of this.#changes(state, signal)) {
@@ -104,7 +106,8 @@ export class GraphSource implements FolderSource {
   }
 
   reset(): Promise<void> {
-    // Every request has a connection of its own; there is nothing to throw away.
+    // Every request has a connection of its own. What has failed may have failed for want of the folder.
+    this.#place.doubt();
     return Promise.resolve();
   }
 
@@ -121,12 +124,17 @@ export class GraphSource implements FolderSource {
 
   async *#changes(state: FolderState, signal: AbortSignal): AsyncGenerator<FolderChange, void> {
     if (state.epoch === '') return yield* this.#everything(state, signal);
+    const { folder, link } = placeOf(state.epoch);
+    if (folder !== this.#place.folder) {
+      this.#report.resynced('renumbered');
+      return yield* this.#everything(state, signal, namesakes(state));
+    }
     if (this.#looks === 1) this.#report.resynced('resumed');
     try {
-      for await (const page of readDelta(this.#door, { link: state.epoch }, signal)) {
+      for await (const page of readDelta(this.#door, { link }, signal)) {
         const entries = descends(page.entries) ? [...page.entries].reverse() : page.entries;
         yield* this.#compare(entries, state, signal);
-        yield { kind: 'silent', mutation: { kind: 'epoch', epoch: page.link } };
+        yield this.#reached(page);
       }
     } catch (error) {
       if (!(error instanceof SyncStateLost)) throw error;
@@ -135,21 +143,34 @@ export class GraphSource implements FolderSource {
     }
   }
 
-  /** What is known and was not met on the walk is gone. */
-  async *#everything(state: FolderState, signal: AbortSignal): AsyncGenerator<FolderChange, void> {
+  /**
+   * What is known and was not met on the walk is gone.
+   *
+   * @param others - keys by name of what another folder of this path had: who has the name is the same under another key
+   */
+  async *#everything(
+    state: FolderState,
+    signal: AbortSignal,
+    others?: Namesakes,
+  ): AsyncGenerator<FolderChange, void> {
     const met = new Set<string>();
-    for await (const page of readDelta(this.#door, { folder: this.#folder }, signal)) {
+    for await (const page of readDelta(this.#door, { folder: this.#place.folder }, signal)) {
       for (const entry of page.entries) {
         const id = entry.kind === 'message' ? entry.message.id : entry.id;
         if (entry.kind === 'removed') met.delete(id);
         else met.add(id);
       }
+      if (others) yield* rekeyed(page.entries, { state, met, others });
       // Newest first is how Graph begins; told is what came first.
       yield* this.#compare([...page.entries].reverse(), state, signal);
       if (!page.isLast) continue;
       for (const [key] of [...state.entries()]) if (!met.has(key)) yield { kind: 'deleted', key };
-      yield { kind: 'silent', mutation: { kind: 'epoch', epoch: page.link } };
+      yield this.#reached(page);
     }
+  }
+
+  #reached({ link }: DeltaPage): FolderChange {
+    return { kind: 'silent', mutation: { kind: 'epoch', epoch: `${this.#place.folder} ${link}` } };
   }
 
   async *#compare(
@@ -166,7 +187,7 @@ export class GraphSource implements FolderSource {
       if (!changed) continue;
       const { message } = changed;
       // It was moved on meanwhile: the other folder's news, and soon a removal here.
-      if (entry.kind === 'partial' && message.folderId !== this.#folder) continue;
+      if (entry.kind === 'partial' && message.folderId !== this.#place.folder) continue;
       const fresh = knownOf(changed);
       const known = state.get(message.id);
       if (known?.digest === fresh.digest && known.name === fresh.name) continue;
@@ -174,9 +195,53 @@ export class GraphSource implements FolderSource {
         kind: known ? 'updated' : 'created',
         key: message.id,
         known: fresh,
-        message: doorMessage(message, this.#folder),
+        message: doorMessage(message, this.#place.folder),
       };
     }
+  }
+}
+
+/** Which folder a link belongs to is not for us to read out of it. */
+function placeOf(epoch: string): { folder: string; link: string } {
+  const space = epoch.indexOf(' ');
+  return { folder: epoch.slice(0, Math.max(0, space)), link: epoch.slice(space + 1) };
+}
+
+/** Keys by name, the newest last. */
+type Namesakes = ReadonlyMap<string, string[]>;
+
+function namesakes(state: FolderState): Namesakes {
+  const found = new Map<string, string[]>();
+  for (const [key, { name }] of [...state.entries()].sort(([, a], [, b]) => a.order - b.order)) {
+    const keys = found.get(name);
+    if (keys) keys.push(key);
+    else found.set(name, [key]);
+  }
+  return found;
+}
+
+/** What was there keeps its digest, so that what has changed meanwhile is seen as such. */
+function* rekeyed(
+  entries: DeltaPage['entries'],
+  about: { state: FolderState; met: ReadonlySet<string>; others: Namesakes },
+): Generator<FolderChange, void> {
+  const { state, met, others } = about;
+  for (const entry of entries) {
+    if (entry.kind !== 'message' || state.get(entry.message.id)) continue;
+    const fresh = knownOf(entry);
+    const keys = others.get(fresh.name) ?? [];
+    // Moved from the one folder to the other it has kept its key.
+    while (met.has(keys.at(-1) ?? '')) keys.pop();
+    const key = keys.pop();
+    const known = key === undefined ? undefined : state.get(key);
+    if (key === undefined || !known) continue;
+    yield { kind: 'silent', mutation: { kind: 'drop', key } };
+    const mutation = {
+      kind: 'put',
+      key: entry.message.id,
+      known: { ...fresh, digest: known.digest },
+    } as const;
+    yield { kind: 'silent', mutation };
   }
 }
 

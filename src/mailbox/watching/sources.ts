@@ -9,6 +9,7 @@ import { popPlaceOf } from '../doors/pop.ts';
 import { knownOf } from '../known.ts';
 import type { WatchOptions, WatchStatus } from './events.ts';
 import { GraphAlarms } from './graph-alarms.ts';
+import { GraphPlace } from './graph-place.ts';
 import { GraphSource } from './graph-source.ts';
 import { imapPlaces } from './imap-place.ts';
 import { ImapSource } from './imap-source.ts';
@@ -54,15 +55,15 @@ async function graphSources(
 ): Promise<Sources> {
   const door = graphDoorOf(context.world);
   const alarms = options.notify && (await GraphAlarms.open(door, options.notify));
-  const sources = watched.map(({ path, folder }) => {
-    const report = reportOf(path, options.onStatus);
+  const sources = watched.map((one) => {
+    const report = reportOf(one.path, options.onStatus);
     return new GraphSource({
       door,
-      folder: folder.handle,
+      place: new GraphPlace(context, one),
       report,
       pollMs: options.pollMs ?? pollMsDefault,
       random: Math.random,
-      alarm: alarms?.alarm(folder.handle, report),
+      alarm: alarms?.alarm(report),
     });
   });
   return listed(sources, () => alarms?.close() ?? Promise.resolve());
