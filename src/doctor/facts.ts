@@ -3,6 +3,7 @@
 
 import { appFacts } from './facts/app.ts';
 import { connectionFacts } from './facts/connection.ts';
+import { findingFacts } from './facts/finding.ts';
 import { mailboxFacts } from './facts/mailbox.ts';
 import { scopesFacts } from './facts/scopes.ts';
 import { signInFacts } from './facts/sign-in.ts';
@@ -16,6 +17,7 @@ export const factSheets = {
   ...scopesFacts,
   ...signInFacts,
   ...appFacts,
+  ...findingFacts,
 } as const;
 
 export type FactName = keyof typeof factSheets;

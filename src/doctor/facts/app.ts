@@ -3,6 +3,14 @@
 import type { FactSheet } from './fact-sheet.ts';
 
 export const appFacts = {
+  /** Devices and old programs know user names and passwords, and nothing of tokens. */
+  'client.oauth': {
+    values: ['yes', 'no'],
+    question: {
+      en: 'Can the program or device sign in by OAuth ("Modern authentication"), or does it only know user and password?',
+      ja: 'そのプログラムや機器は OAuth（先進認証）に対応していますか、それともユーザー名とパスワードだけですか。',
+    },
+  },
   'client.kind': {
     values: ['public', 'confidential', 'spa'],
     question: {

@@ -6,6 +6,8 @@ import { type Line, lineOf } from '../lines.ts';
 import { placeOf, type Reading, type Recogniser } from '../recogniser.ts';
 import { withNext } from './reply-text.ts';
 import { allSentences } from './told-all.ts';
+import { isDeviceWithoutOAuth } from './told-devices.ts';
+import { findingIn } from './told-findings.ts';
 import type { Told } from './told-sentences.ts';
 import { toldWords } from './told-words.ts';
 import { hasAll, worded } from './worded.ts';
@@ -26,6 +28,22 @@ const intended: ReadonlySet<string> = new Set(['account.type', 'token.actor', 'f
 /** Where a sentence goes on with what a server or a program said. */
 const quoted =
   /AADSTS\s?\d{4,8}\s?:|(?:^|[^\d.])[245]\d\d[ :-]{1,2}#?\d\.\d{1,3}\.\d|-ERR\b|\b[A-Z][A-Za-z]{2,40}(?:Exception|Error)\b/;
+/** Where a change has helped, this is how it is since then, and not how it was when it failed. */
+const sinceThen: ReadonlySet<string> = new Set([
+  'mailbox.switch=on',
+  'security-defaults=off',
+  'secret.copied=value',
+  'secret.encoded=yes',
+  'mailbox.access=yes',
+  'send-as=yes',
+  'licence=yes',
+  'app.registered=yes',
+  'token.audience=exchange',
+  'token.permits=yes',
+]);
+/** A short sentence that says what came of the one before. */
+const outcome =
+  /^(?:(?:and )?(?:it|now|everything|all|that|this|works?|fixed|solved|problem)\b|これで|無事)/i;
 /** Lines of programs and protocols. Their words are read by others. */
 const machine =
   /^\s{0,20}(?:[A-Za-z0-9.*+-]{1,16} (?:OK|NO|BAD|BYE)\b|\* |\+|-ERR|at [\w.$<]+|File "|DEBUG|INFO|TRACE|ERROR|WARN|<|\{|\}|\[|"(?:[\w.$@/-]{0,60}"\s{0,3}[:,=]|[^"]{0,600}"?,?\s*$)|[A-Za-z-]{3,40}: \S+$|\d{4}-\d\d-\d\d|(?:[A-Z][a-z]{2} [ \d]\d )?\d\d:\d\d:\d\d|[SC]: |[<>]{1,3} (?:\w{1,16} )?[A-Z]{2,})|https?:\/\/\S{100,}/;
@@ -90,6 +108,11 @@ function* heard(line: Line, reading: Reading): Iterable<Evidence> {
     .map((sentence) => withoutTag(sentence.split(quoted, 1)[0] ?? ''))
     .filter((sentence) => sentence.length > 2 && (!asked.test(sentence) || intent.test(sentence)));
   const timings = new Set<string>();
+  const helped = told.flatMap((one, at) => findingIn(one) ?? findingIn(withOutcome(one, told[at + 1])) ?? []);
+  for (const value of new Set(helped)) {
+    place ??= placeOf(line);
+    yield { kind: 'told', fact: 'helped', value, place };
+  }
   for (const sentence of told) {
     const said = saidIn(sentence);
     const twin = said.some(([fact]) => fact === 'account.twin');
@@ -97,6 +120,7 @@ function* heard(line: Line, reading: Reading): Iterable<Evidence> {
     const meant = asked.test(sentence);
     for (const [fact, value] of said) {
       if (meant && !intended.has(fact)) continue;
+      if (helped.length > 0 && sinceThen.has(`${fact}=${value}`)) continue;
       if (
         fact === 'protocol' ||
         (twin && fact === 'account.type') ||
@@ -113,6 +137,8 @@ function* heard(line: Line, reading: Reading): Iterable<Evidence> {
   for (const value of timings) yield { kind: 'told', fact: 'timing', value, place: place ?? placeOf(line) };
   // Which protocol it is about is told where only one is named.
   const prose = told.join(' ');
+  if (isDeviceWithoutOAuth(prose))
+    yield { kind: 'told', fact: 'client.oauth', value: 'no', place: (place ??= placeOf(line)) };
   const protocols = prose.match(/\b(?:IMAP|POP3?|SMTP)\b/g);
   if (!protocols || new Set(protocols.map((one) => one.slice(0, 3))).size > 1) return;
   if (
@@ -122,6 +148,11 @@ function* heard(line: Line, reading: Reading): Iterable<Evidence> {
   for (const [fact, value] of saidIn(prose)) {
     if (fact === 'protocol') yield { kind: 'told', fact, value, place: place ?? placeOf(line) };
   }
+}
+
+/** "I switched it on. It works now." */
+function withOutcome(sentence: string, next = ''): string {
+  return next.length < 60 && outcome.test(next) ? `${sentence} ${next}` : '';
 }
 
 function withoutTag(sentence: string): string {

@@ -15,6 +15,7 @@ export const clientSecretExpired: Cause = {
     ja: 'シークレットには作成時に選んだ期限があります。ユーザーの更新トークンは失われていません。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'new-secret' }, weight: 68 },
     {
       on: 'told',
       where: { fact: 'noticed', value: 'secret-is-old' },

@@ -15,6 +15,8 @@ export const clientSecretIdPasted: Cause = {
     ja: '「証明書とシークレット」の画面には、作成時にしか表示されない「値」と、GUID の「シークレット ID」の 2 つの列があります。必要なのは「値」です。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'new-secret' }, weight: 36 },
+    { on: 'told', where: { fact: 'helped', value: 'secret-value' }, weight: 72 },
     { on: 'oauth-error', where: { numbers: 7000215 }, weight: 66 },
     { on: 'oauth-error', where: { numbers: [50012, 70002] }, says: ['invalid client secret'], weight: 92 },
     { on: 'oauth-error', where: { numbers: 70002 }, weight: 60 },

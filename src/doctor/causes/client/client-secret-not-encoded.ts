@@ -15,6 +15,7 @@ export const clientSecretNotEncoded: Cause = {
     ja: 'フォームでは「+」が空白、「%」がエスケープの始まりを意味するため、シークレットは 1 回だけ URL エンコードする必要があります。シェルや .env ファイルも「$」「#」や引用符を変えることがあります。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'secret-encoded' }, weight: 72 },
     { on: 'oauth-error', where: { numbers: 7000215 }, weight: 54 },
     { on: 'oauth-error', where: { numbers: [50012, 70002] }, says: ['invalid client secret'], weight: 74 },
     { on: 'oauth-error', where: { numbers: 70002 }, weight: 50 },

@@ -15,6 +15,7 @@ export const desktopRedirectRegisteredAsWeb: Cause = {
     ja: '任意のポートが許されるのは「モバイル アプリケーションとデスクトップ アプリケーション」のリダイレクトです。「Web」にポート付きで登録すると、シークレットの必要な機密クライアントになります。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'platform-desktop' }, weight: 68 },
     // A port may differ for http alone: Entra compares https://localhost as any other address.
     {
       on: 'oauth-error',

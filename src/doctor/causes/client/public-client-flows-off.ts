@@ -15,6 +15,7 @@ export const publicClientFlowsOff: Cause = {
     ja: 'これらのフローにはクライアントの種類を示すリダイレクト URI がないため、登録のスイッチで決まります。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'public-flows' }, weight: 72 },
     { on: 'oauth-error', where: { numbers: 7000218 }, weight: 50 },
     { on: 'oauth-error', says: ["'client_assertion' or 'client_secret'"], weight: 48 },
   ],

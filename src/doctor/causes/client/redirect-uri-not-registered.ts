@@ -15,6 +15,7 @@ export const redirectUriNotRegistered: Cause = {
     ja: '末尾のスラッシュ、パスの大文字と小文字、http と https、ホスト、ポート（localhost だけはポートを区別しない）のどれかが違います。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'redirect-registered' }, weight: 68 },
     { on: 'oauth-error', where: { numbers: 50011 }, weight: 88 },
     // Registered with https, sent with http: a proxy in front of the program took the TLS off.
     { on: 'oauth-error', where: { numbers: 500117 }, weight: 88 },

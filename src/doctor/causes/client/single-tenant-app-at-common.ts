@@ -15,6 +15,7 @@ export const singleTenantAppAtCommon: Cause = {
     ja: '2018 年 10 月以降に登録されたシングルテナントのアプリは、自分のテナントのエンドポイントで使う必要があります。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'tenant-endpoint' }, weight: 66 },
     { on: 'oauth-error', where: { numbers: 50194 }, weight: 95 },
     { on: 'oauth-error', says: ['is not configured as a multi-tenant application'], weight: 86 },
   ],

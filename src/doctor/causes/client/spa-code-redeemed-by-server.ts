@@ -15,6 +15,7 @@ export const spaCodeRedeemedByServer: Cause = {
     ja: 'このようなコードは、Origin ヘッダーを付けるブラウザー上のプログラム専用です。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'platform-web' }, weight: 68 },
     { on: 'oauth-error', where: { numbers: 9002327 }, weight: 96 },
     { on: 'oauth-error', says: ['may only be redeemed via cross-origin requests'], weight: 88 },
   ],

@@ -15,6 +15,7 @@ export const webRedirectWithoutSecret: Cause = {
     ja: 'リダイレクト URI のプラットフォームで決まります。「Web」ではシークレットまたは証明書が必須で、「モバイル アプリケーションとデスクトップ アプリケーション」では不要です。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'platform-desktop' }, weight: 40 },
     { on: 'oauth-error', where: { numbers: 7000218 }, weight: 64 },
     {
       on: 'oauth-error',

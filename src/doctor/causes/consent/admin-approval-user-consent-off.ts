@@ -15,6 +15,7 @@ export const adminApprovalUserConsentOff: Cause = {
     ja: 'ユーザーの同意が無効または制限されているか、管理者の同意が必須のアクセス許可が含まれています（IMAP、POP、SMTP は本来不要です）。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'admin-consent' }, weight: 58 },
     { on: 'oauth-error', where: { numbers: [90093, 90094] }, weight: 58 },
     { on: 'oauth-error', where: { numbers: 900941 }, weight: 80 },
     { on: 'oauth-error', where: { numbers: 90095 }, weight: 40 },

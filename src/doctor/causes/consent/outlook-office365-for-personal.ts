@@ -15,6 +15,7 @@ export const outlookOffice365ForPersonal: Cause = {
     ja: 'スコープの接頭辞 outlook.office365.com は職場または学校のアカウント専用です。outlook.office.com はどちらでも使えます。IMAP のホスト名としては outlook.office365.com で構いません。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'scope-prefix-office-com' }, weight: 66 },
     {
       on: 'oauth-error',
       says: ["provided resource value for the input parameter 'scope' is not valid"],

@@ -15,6 +15,7 @@ export const twoResourcesInOneTokenRequest: Cause = {
     ja: '/authorize では複数のリソースへの同意をまとめて求められますが、/token が返すトークンは 1 つのリソース専用です。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'one-resource' }, weight: 66 },
     { on: 'oauth-error', where: { numbers: 28000 }, weight: 95 },
     { on: 'oauth-error', says: ['contains more than one resource'], weight: 88 },
     // Where the scopes that the answer repeats are of two resources, that is what is not valid about them.

@@ -15,6 +15,7 @@ export const noRefreshToken: Cause = {
     ja: '更新トークンは、その要求のスコープに `offline_access` があるときだけ発行されます。/authorize で要求し、/token でも指定してください。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'offline-access' }, weight: 68 },
     { on: 'oauth-error', says: ['following parameter refresh_token'], weight: 72 },
     { on: 'token-answer', where: { refreshToken: 'no' }, weight: 75 },
     { on: 'told', where: { fact: 'noticed', value: 'signs-in-again' }, weight: 60 },

@@ -15,6 +15,7 @@ export const spaRefreshTokenLivesADay: Cause = {
     ja: 'リダイレクト URI が「シングルページ アプリケーション」として登録されています。その URI で得た更新トークンは最初のサインインから 24 時間で失効し、更新しても残り時間を引き継ぐだけです。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'platform-web' }, weight: 44 },
     { on: 'oauth-error', where: { error: 'invalid_grant' }, given: { 'client.kind': 'spa' }, weight: 70 },
     {
       on: 'told',

@@ -15,6 +15,7 @@ export const graphPrivilegesMissing: Cause = {
     ja: '管理者の同意がないアプリケーションの許可、またはユーザー自身に権限がない委任されたアクセス許可です。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'graph-permission' }, weight: 52 },
     { on: 'graph-error', where: { code: 'Authorization_RequestDenied' }, weight: 90 },
     { on: 'graph-error', says: ['insufficient privileges to complete the operation'], weight: 90 },
   ],

@@ -15,6 +15,7 @@ export const accessPolicyAtMailbox: Cause = {
     ja: '組織は、条件付きアクセス、認証ポリシー、クライアント アクセス規則などで、ネットワーク、アプリ、ユーザーごとに IMAP と POP を制限できます。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'access-rule' }, weight: 68 },
     { on: 'reply', says: ['authenticated but not connected'], weight: 34 },
     {
       on: 'reply',

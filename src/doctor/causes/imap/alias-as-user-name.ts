@@ -15,6 +15,7 @@ export const aliasAsUserName: Cause = {
     ja: 'IMAP、POP、SMTP はプライマリ アドレスでメールボックスを探します。エイリアスでは開けません。サインイン名（userPrincipalName）がプライマリ アドレスと異なる場合、開けるかどうかはサーバーによって異なります。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'primary-address' }, weight: 66 },
     { on: 'reply', says: ['authenticated but not connected'], weight: 31 },
     { on: 'reply', where: { code: 535, enhanced: '5.7.3' }, weight: 30 },
     {

@@ -15,6 +15,7 @@ export const appFullAccessMissing: Cause = {
     ja: 'メールボックスごとにサービス プリンシパルへ権限を与える必要があります。反映には通常 15～30 分、長いときは 2 時間かかります。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'full-access' }, weight: 58 },
     // The token was read and believed; whom it names may not log on.
     { on: 'reply', says: ['logondenied none oauthlog'], weight: 64 },
     { on: 'reply', says: ['authenticated but not connected'], weight: 41 },

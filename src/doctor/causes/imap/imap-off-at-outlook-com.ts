@@ -15,6 +15,8 @@ export const imapOffAtOutlookCom: Cause = {
     ja: '新しい Outlook.com アカウントでは POP と IMAP がオフです。オンにできるのは本人だけで、Web 版の設定から行います。プログラムからは変更できません。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'imap-on' }, weight: 50 },
+    { on: 'told', where: { fact: 'helped', value: 'imap-on-at-outlook-com' }, weight: 72 },
     {
       on: 'told',
       where: { fact: 'mailbox.switch', value: 'off' },

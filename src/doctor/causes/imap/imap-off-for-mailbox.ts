@@ -15,6 +15,7 @@ export const imapOffForMailbox: Cause = {
     ja: '管理者はメールボックス単位、またはメールボックス プランで IMAP を無効にできます。共有メールボックスではサインインする人の設定が使われます。応答としては両方の文が報告されています。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'imap-on' }, weight: 66 },
     { on: 'told', where: { fact: 'mailbox.switch', value: 'off' }, given: { protocol: 'imap' }, weight: 25 },
     { on: 'complaint', where: { provider: 'microsoft', protocol: ['imap', 'pop', 'unknown'] }, weight: 22 },
     { on: 'reply', says: ['authenticated but not connected'], weight: 49 },

@@ -15,6 +15,7 @@ export const imapPermissionMissing: Cause = {
     ja: 'トークンに入るのは、要求して同意された権限だけです。IMAP には IMAP.AccessAsUser.All（人）または IMAP.AccessAsApp（アプリ）が必要です。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'imap-permission' }, weight: 68 },
     {
       on: 'reply',
       where: { protocol: 'imap', status: 'no', command: 'AUTHENTICATE', responseCode: '' },

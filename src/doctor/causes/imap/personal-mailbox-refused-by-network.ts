@@ -14,7 +14,10 @@ export const personalMailboxRefusedByNetwork: Cause = {
     en: 'Outlook.com is careful with networks that it does not know of an account: VPN exits, servers in another country. Over IPv6 the sentence has been seen where IPv4 works.',
     ja: 'Outlook.com は、そのアカウントで見慣れないネットワーク（VPN の出口、国外のサーバー）を警戒します。IPv4 なら動くのに IPv6 ではこの応答になる例も報告されています。',
   },
-  symptoms: [{ on: 'reply', says: ['authenticated but not connected'], weight: 33 }],
+  symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'no-vpn' }, weight: 60 },
+    { on: 'reply', says: ['authenticated but not connected'], weight: 33 },
+  ],
   conditions: [
     {
       when: { 'other-network': 'works' },

@@ -15,6 +15,7 @@ export const sharedMailboxFullAccessMissing: Cause = {
     ja: '共有メールボックスや他人のメールボックスでは、`user=` にそのメールボックスを指定し、トークンは本人のものを使います。Exchange は FullAccess 権限を確認します。付与した権限が有効になるまで最大 2 時間かかります。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'full-access' }, weight: 62 },
     { on: 'reply', says: ['authenticated but not connected'], weight: 44 },
     {
       on: 'reply',

@@ -15,6 +15,7 @@ export const tooManyImapConnections: Cause = {
     ja: '複数のクライアント、ワーカー、IDLE 接続が合計されます。上限は 20 とも 15 とも言われますが、Microsoft は数を公表していません。LOGOUT せずに切れた接続も、タイムアウトまで数えられます。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'fewer-connections' }, weight: 64 },
     { on: 'reply', says: ['authenticated but not connected'], weight: 40 },
     {
       on: 'reply',

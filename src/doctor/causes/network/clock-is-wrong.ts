@@ -15,6 +15,7 @@ export const clockIsWrong: Cause = {
     ja: 'トークンやクライアント アサーションには開始と終了の時刻があります。時計が遅れると期限切れのトークンを使い続け、進むと有効なトークンを捨て、証明書も有効期間外に見えます。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'clock' }, weight: 66 },
     { on: 'network', where: { problem: 'clock' }, weight: 88 },
     { on: 'token', where: { state: 'not-yet' }, weight: 72 },
     { on: 'graph-error', says: ['token is not yet valid', 'idx10222'], weight: 92 },

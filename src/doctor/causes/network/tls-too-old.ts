@@ -15,6 +15,7 @@ export const tlsTooOld: Cause = {
     ja: 'Exchange Online は TLS 1.2 以上だけを受け付けます。古い複合機、Java 7、Windows 7、古い .NET は既定で TLS 1.0 を使います。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'tls-12' }, weight: 64 },
     { on: 'reply', says: ['tls 1 0 and 1 1 are not supported'], weight: 96 },
 
     { on: 'reply', where: { enhanced: '4.7.66' }, weight: 96 },

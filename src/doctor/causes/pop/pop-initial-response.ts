@@ -15,6 +15,7 @@ export const popInitialResponse: Cause = {
     ja: 'IMAP と SMTP は初期応答を受け付けますが、Microsoft の POP では 2 行に分ける必要があります。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'two-lines' }, weight: 70 },
     {
       on: 'reply',
       where: { protocol: ['pop', 'unknown'], status: ['err', 'stray'] },

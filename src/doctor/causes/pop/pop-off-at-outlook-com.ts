@@ -15,6 +15,7 @@ export const popOffAtOutlookCom: Cause = {
     ja: '新しい Outlook.com アカウントでは、本人がオンにするまで POP と IMAP はオフです。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'pop-on' }, weight: 50 },
     {
       on: 'told',
       where: { fact: 'mailbox.switch', value: 'off' },

@@ -15,6 +15,7 @@ export const popOffForMailbox: Cause = {
     ja: '管理者はメールボックス単位、またはメールボックス プランで POP を無効にできます。POP と IMAP の設定は別です。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'pop-on' }, weight: 66 },
     { on: 'told', where: { fact: 'mailbox.switch', value: 'off' }, given: { protocol: 'pop' }, weight: 25 },
     {
       on: 'reply',

@@ -15,6 +15,7 @@ export const popPermissionMissing: Cause = {
     ja: 'POP には POP.AccessAsUser.All（人）または POP.AccessAsApp（アプリ）が必要です。応答がユーザー名とパスワードの誤りと言うのは、トークン以前からの文だからです。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'pop-permission' }, weight: 68 },
     {
       on: 'reply',
       where: { protocol: ['pop', 'unknown'], status: ['err', 'stray'] },

@@ -15,6 +15,7 @@ export const appNotRegisteredInExchange: Cause = {
     ja: 'Entra の同意だけでは半分です。アプリ単独で IMAP、POP、SMTP を使うには、Exchange 側にもサービス プリンシパルの登録と、メールボックスごとの権限が必要です。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'service-principal' }, weight: 70 },
     // The token was read and believed; whom it names may not log on.
     { on: 'reply', says: ['logondenied none oauthlog'], weight: 76 },
     {

@@ -15,6 +15,7 @@ export const appRegisteredWithWrongObjectId: Cause = {
     ja: 'アプリにはオブジェクト ID が 2 つあります。［アプリの登録］のものと［エンタープライズ アプリケーション］のものです。Exchange がトークンの `oid` と比べるのは後者です。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'enterprise-object-id' }, weight: 72 },
     // The token was read and believed; whom it names may not log on.
     { on: 'reply', says: ['logondenied none oauthlog'], weight: 66 },
     {

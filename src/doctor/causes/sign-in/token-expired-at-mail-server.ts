@@ -15,6 +15,7 @@ export const tokenExpiredAtMailServer: Cause = {
     ja: 'アクセストークンの寿命は 60～90 分です。最初に得たトークンを使い続けるプログラムは、1 時間ほど動いた後に失敗し、サインインし直すまで直りません。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'fresh-token' }, weight: 64 },
     { on: 'complaint', where: { provider: 'microsoft' }, weight: 20 },
     {
       on: 'reply',

@@ -1,6 +1,7 @@
 import type { Cause } from '../../cause.ts';
 import { aliasAsSender } from './alias-as-sender.ts';
 import { dailyRecipientLimit } from './daily-recipient-limit.ts';
+import { deviceWithoutOauth } from './device-without-oauth.ts';
 import { directSendRefused } from './direct-send-refused.ts';
 import { messageIdIsRewritten } from './message-id-is-rewritten.ts';
 import { messageLargerThanMailboxLimit } from './message-larger-than-mailbox-limit.ts';
@@ -85,6 +86,7 @@ export const smtpCauses: readonly Cause[] = [
   tenantRestrictedForSpam,
   tooManyRecipients,
   directSendRefused,
+  deviceWithoutOauth,
   tenantRecipientLimit,
   smtpHelloRefused,
 ];

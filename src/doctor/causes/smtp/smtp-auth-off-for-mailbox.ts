@@ -15,6 +15,7 @@ export const smtpAuthOffForMailbox: Cause = {
     ja: 'メールボックスの設定は組織の設定より優先されます。単に 535 5.7.3 とだけ返る場合もあります。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'smtp-auth-on' }, weight: 68 },
     { on: 'told', where: { fact: 'mailbox.switch', value: 'off' }, given: { protocol: 'smtp' }, weight: 25 },
     { on: 'complaint', where: { provider: 'microsoft', protocol: 'smtp' }, weight: 36 },
     { on: 'reply', where: { code: 535, enhanced: '5.7.139' }, weight: 36 },

@@ -15,6 +15,8 @@ export const smtpAuthOffForTenant: Cause = {
     ja: '新しい組織では SMTP AUTH は既定で無効です。この設定はパスワードだけでなく、SMTP へのサインイン全体に適用されます。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'smtp-auth-on' }, weight: 50 },
+    { on: 'told', where: { fact: 'helped', value: 'tenant-smtp-auth-on' }, weight: 68 },
     { on: 'reply', where: { code: 535, enhanced: '5.7.139' }, weight: 38 },
     { on: 'reply', says: ['smtpclientauthentication is disabled for the tenant'], weight: 96 },
     { on: 'reply', says: ['smtp_auth_disabled'], saysNot: ['for the mailbox'], weight: 62 },

@@ -15,6 +15,7 @@ export const smtpPasswordRefused: Cause = {
     ja: 'Exchange は今も AUTH LOGIN を提示するため、指定しないとライブラリはこれを選びます。アプリ パスワードもパスワードの一種なので使えません。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'xoauth2-forced' }, weight: 60 },
     { on: 'program-code', where: { program: 'windows', code: ['0x80040217', '0x80040211'] }, weight: 50 },
     { on: 'complaint', where: { provider: 'microsoft', protocol: 'smtp' }, weight: 40 },
     { on: 'reply', where: { code: 535, enhanced: '5.7.139' }, weight: 40 },
@@ -79,5 +80,10 @@ mail.smtp.auth.mechanisms=XOAUTH2`,
   },
   certainty: 'reported',
   sources: ['Microsoft, "Deprecation of Basic authentication in Exchange Online"', 'public reports'],
-  related: ['smtp-basic-authentication-ended', 'password-at-outlook-com', 'password-at-exchange'],
+  related: [
+    'device-without-oauth',
+    'smtp-basic-authentication-ended',
+    'password-at-outlook-com',
+    'password-at-exchange',
+  ],
 };

@@ -15,6 +15,7 @@ export const smtpSecurityDefaults: Cause = {
     ja: 'セキュリティの既定値群は、SMTP AUTH を含む古い認証方式を無効にします。単に 535 5.7.3 とだけ返る場合もあります。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'security-defaults-off' }, weight: 68 },
     {
       on: 'told',
       where: { fact: 'security-defaults', value: 'on' },

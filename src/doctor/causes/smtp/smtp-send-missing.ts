@@ -14,7 +14,10 @@ export const smtpSendMissing: Cause = {
     en: 'SMTP wants SMTP.Send (a person) or SMTP.SendAsApp (an app) beside the permission for IMAP.',
     ja: 'SMTP には、IMAP の権限とは別に SMTP.Send（人）または SMTP.SendAsApp（アプリ）が必要です。',
   },
-  symptoms: [{ on: 'reply', where: { code: 535, enhanced: '5.7.3' }, weight: 48 }],
+  symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'smtp-permission' }, weight: 68 },
+    { on: 'reply', where: { code: 535, enhanced: '5.7.3' }, weight: 48 },
+  ],
   conditions: [
     {
       when: { 'token.actor': 'app' },

@@ -15,6 +15,7 @@ export const conditionalAccessBlocksServer: Cause = {
     ja: '更新の要求はサーバーの IP アドレスから送られ、許可された場所の外とみなされるか、レガシ クライアントとみなされています。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'policy-excepted' }, weight: 52 },
     { on: 'oauth-error', where: { numbers: 53003 }, weight: 58 },
     { on: 'oauth-error', says: ['blocked by Conditional Access'], weight: 54 },
   ],

@@ -15,6 +15,7 @@ export const conditionalAccessBlocks: Cause = {
     ja: 'ポリシーは場所、デバイス、アプリ、ユーザー、リスクなどで判断します。プログラム側では回避できず、サインインし直しても変わりません。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'policy-excepted' }, weight: 68 },
     { on: 'oauth-error', where: { numbers: [50005, 50177] }, weight: 66 },
 
     { on: 'oauth-error', where: { numbers: 53003 }, weight: 62 },

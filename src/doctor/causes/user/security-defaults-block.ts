@@ -15,6 +15,7 @@ export const securityDefaultsBlock: Cause = {
     ja: 'セキュリティの既定値群は有効で、例外を設定できません。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'helped', value: 'security-defaults-off' }, weight: 46 },
     { on: 'oauth-error', where: { numbers: 530035 }, weight: 95 },
     { on: 'oauth-error', says: ['blocked by security defaults'], weight: 80 },
   ],

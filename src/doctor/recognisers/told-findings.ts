@@ -1,0 +1,214 @@
+// What people find in the end, and write below a thread in one line: "it started working after I added Mail.Send". It quotes
+// no error, and what helped names what it was. Each is a value of the fact 'helped' (facts/finding.ts).
+
+import type { FactValue } from '../facts.ts';
+import { type Expression, worded } from './worded.ts';
+
+/** Said of something that works since then, or of what it was. */
+const found = worded(
+  /\b(?:works?|worked|working|fix(?:ed|es)?|solved|solves|resolved|resolves|did (?:it|the trick)|helped|sorted|all good|now (?:fine|ok|okay|good)|(?:cause|culprit|answer|solution|problem|issue|trick) (?:was|is|turned)|had to|(?:just |only )?needed (?:to|the)|turned out|it was|what was missing|was missing|läuft|funktioniert|geht(?: jetzt)?|gelöst|geholfen|half|lag an)\b|(?:したら|すると|することで|たところ|変えて|にして|設定して|追加して|付けて).{0,24}(?:動|解決|直|成功|でき|送れ|受信でき|つなが|うまく|取得でき)|(?:原因は|解決しました|が原因|でした。?$)/i,
+);
+/** Then it helped nobody, or is no finding yet. */
+const notFound = worded(
+  /\b(?:not|never|no luck|still|until|till|stopped|broke|breaks|fails?|failing|failed|without success|would|could|might|maybe|perhaps|hope|nicht|kein|leider)\b|n't\b|ません|ない(?:。|$)|せず|ダメ|駄目/i,
+);
+
+type Finding = readonly [FactValue<'helped'>, Expression];
+
+/** Changes first that say more than their parts do. */
+const findings: readonly Finding[] = [
+  [
+    'tenant-smtp-auth-on',
+    worded(
+      /\bSet-TransportConfig\b|\b(?:enabl|allow|activat|turn|switch)\w{0,4}\b.{0,30}\b(?:smtp ?auth|authenticated smtp)\b.{0,40}\b(?:tenant|organi[sz]ation)\b/i,
+    ),
+  ],
+  [
+    'smtp-auth-on',
+    worded(
+      /\bSmtpClientAuthenticationDisabled\b|\b(?:enabl|allow|activat|tick|check|turn|switch)\w{0,4}\b.{0,30}\b(?:smtp ?auth(?:entication)?|authenticated smtp)\b|\b(?:smtp ?auth|authenticated smtp)\b.{0,30}\b(?:enabled|activated|ticked|on|aktiviert|einschalten)\b|(?:SMTP ?AUTH|SMTP ?認証|認証済み ?SMTP).{0,12}(?:有効|オン)/i,
+    ),
+  ],
+  [
+    'imap-on-at-outlook-com',
+    worded(
+      /\b(?:enabl|allow|activat|turn|switch)\w{0,4}\b.{0,30}\b(?:imap|pop3?)\b.{0,40}\b(?:outlook\.com|hotmail|live|forwarding)\b|\b(?:forwarding and imap|let devices and apps use)\b/i,
+    ),
+  ],
+  [
+    'pop-on',
+    worded(/\b(?:enabl|allow|activat|tick|turn|switch)\w{0,4}\b.{0,20}\bpop3?\b|POP.{0,12}(?:有効|オン)に/i),
+  ],
+  [
+    'imap-on',
+    worded(
+      /\b(?:enabl|allow|activat|tick|turn|switch)\w{0,4}\b.{0,20}\bimap4?\b|IMAP.{0,12}(?:有効|オン)に/i,
+    ),
+  ],
+  [
+    'security-defaults-off',
+    worded(
+      /\b(?:disabl|deactivat|turn|switch)\w{0,4}\b.{0,20}\bsecurity defaults\b|\bsecurity defaults\b.{0,20}\b(?:off|disabled|deaktiviert)\b|セキュリティの?(?:既定値|デフォルト).{0,8}(?:無効|オフ)/i,
+    ),
+  ],
+  [
+    'policy-excepted',
+    worded(
+      /\b(?:exclud|exempt|except|remov|whitelist|allow)\w{0,5}\b.{0,60}\b(?:conditional access|ca polic(?:y|ies))\b|\b(?:conditional access|ca polic(?:y|ies))\b.{0,60}\b(?:exclu|exempt|exception|blocking|blocked)|条件付きアクセス.{0,20}(?:除外|例外)/i,
+    ),
+  ],
+  [
+    'secret-value',
+    worded(
+      /\bsecret.{0,3} value\b.{0,60}\b(?:id|key id)\b|\bsecret id\b.{0,60}\bvalue\b|シークレット ?ID.{0,20}値/i,
+    ),
+  ],
+  [
+    'secret-encoded',
+    worded(
+      /\b(?:url-?|percent-?)?(?:encod|escap)\w{2,4}\b.{0,30}\bsecret\b|\bsecret\b.{0,40}\b(?:url-?encod|escap)/i,
+    ),
+  ],
+  [
+    'new-secret',
+    worded(
+      /\b(?:new|creat\w{1,3}|renew\w{0,3}|rotat\w{1,3}|replac\w{1,3})\b.{0,16}\b(?:client )?secret\b|\bsecret\b.{0,24}\b(?:(?:had|has|was|is) expired|expired|renewed|ran out|abgelaufen)|シークレット.{0,12}(?:期限|作り直|再作成|更新)/i,
+    ),
+  ],
+  [
+    'public-flows',
+    worded(/\bpublic client flows?\b|\ballowPublicClient\b|パブリック ?クライアント ?フロー/i),
+  ],
+  [
+    'platform-desktop',
+    worded(
+      /\b(?:platform|redirect)\b.{0,60}\b(?:mobile|desktop|public client|native)\b|モバイル(?:と|および)デスクトップ/i,
+    ),
+  ],
+  [
+    'platform-web',
+    worded(/\b(?:spa|single[- ]page)\b.{0,40}\b(?:to|as|into|with|platform) (?:a )?.{0,3}web\b/i),
+  ],
+  [
+    'redirect-registered',
+    worded(
+      /\b(?:add|register|correct|chang|match|adjust)\w{0,5}\b.{0,24}\b(?:redirect|reply|callback) ?ur[il]s?\b|\b(?:redirect|reply|callback) ?ur[il]\b.{0,40}\b(?:slash|http|case|typo|registered|match)|リダイレクト ?UR[IL].{0,12}(?:登録|追加|修正|一致)/i,
+    ),
+  ],
+  [
+    'enterprise-object-id',
+    worded(
+      /\bobject[- ]?id\b.{0,40}\benterprise\b|\benterprise app\w{0,9}\b.{0,40}\bobject[- ]?id\b|エンタープライズ.{0,16}オブジェクト ?ID/i,
+    ),
+  ],
+  [
+    'service-principal',
+    worded(/\bNew-ServicePrincipal\b|\bregister\w{0,3}\b.{0,30}\bservice principal\b.{0,20}\bexchange\b/i),
+  ],
+  ['full-access', worded(/\bAdd-MailboxPermission\b|\bfull ?access\b|フル ?アクセス/i)],
+  [
+    'send-as',
+    worded(
+      /\bAdd-RecipientPermission\b|(?<!\.)\bsend[- ]?as\b.{0,16}\b(?:permission|right|granted)|送信者として送信/i,
+    ),
+  ],
+  [
+    'access-rule',
+    worded(
+      /\b(?:application ?access ?policy|ApplicationAccessPolicy)\b|アプリケーション ?アクセス ?ポリシー/i,
+    ),
+  ],
+  [
+    'primary-address',
+    worded(
+      /\b(?:primary|main|real|upn)\b.{0,40}\balias\b|\balias\b.{0,60}\b(?:primary|main|upn)\b|\bprimary (?:smtp |e-?mail )?address\b|プライマリ.{0,6}アドレス/i,
+    ),
+  ],
+  [
+    'one-resource',
+    worded(
+      /\b(?:separate|two|second|own) (?:access )?tokens?\b.{0,60}\b(?:resource|graph|exchange|outlook)|\bsplit\w{0,4}\b.{0,20}\bscopes\b|リソースごと/i,
+    ),
+  ],
+  [
+    'scope-prefix-office-com',
+    worded(
+      /\boutlook\.office\.com\b.{0,60}\boutlook\.office365\.com\b|\boutlook\.office365\.com\b.{0,40}\boutlook\.office\.com\b/i,
+    ),
+  ],
+  [
+    'exchange-token',
+    worded(
+      /\b(?:token|audience|aud|scopes?)\b.{0,40}\bgraph\b.{0,60}\b(?:exchange|outlook|office)|\b(?:exchange|outlook\.office\S{0,12})\b.{0,40}\b(?:instead of|not|rather than)\b.{0,16}\bgraph\b|Graph.{0,16}トークン.{0,40}(?:outlook|Exchange)/i,
+    ),
+  ],
+  ['smtp-permission', worded(/\bSMTP\.Send(?:AsApp)?\b/i)],
+  ['imap-permission', worded(/\bIMAP\.AccessAs(?:User\.All|App)\b/i)],
+  ['pop-permission', worded(/\bPOP\.AccessAs(?:User\.All|App)\b/i)],
+  ['offline-access', worded(/\boffline_access\b/i)],
+  [
+    'graph-permission',
+    worded(/\b(?:Mail|MailboxSettings|User|Calendars)\.(?:Read|Send|ReadWrite|ReadBasic)(?:\.\w{2,8})?\b/i),
+  ],
+  [
+    'admin-consent',
+    worded(
+      /\b(?:admin(?:istrator)?.{0,4} (?:consent|approval)|(?:consent|approv)\w{0,4}\b.{0,20}\badmin\w{0,12})\b|管理者の?(?:同意|承認)/i,
+    ),
+  ],
+  [
+    'tenant-endpoint',
+    worded(
+      /\btenant(?: id|-id|id| guid)?\b.{0,40}\b(?:instead of|not|rather than)\b.{0,6}\bcommon\b|\bcommon\b.{0,40}\b(?:to|with|by) (?:the |our |my )?tenant\b/i,
+    ),
+  ],
+  [
+    'licence',
+    worded(
+      /\b(?:assign\w{0,4}|add\w{0,3}|giv\w{1,3}|buy\w{0,3})\b.{0,30}\blicen[cs]e|\blicen[cs]e\b.{0,20}\b(?:assigned|added|missing)|ライセンス.{0,8}(?:割り当|付与|追加)/i,
+    ),
+  ],
+  ['two-lines', worded(/\btwo[._ -]line\b|\btwo[- ]step\b.{0,20}\bpop|\bpop\b.{0,30}\btwo (?:lines|steps)/i)],
+  [
+    'xoauth2-forced',
+    worded(
+      /\b(?:forc|sett?|switch|chang|choos|select|us)\w{0,4}\b.{0,40}\b(?:XOAUTH2|OAuth ?2?|modern auth\w{0,10})\b.{0,40}\b(?:login|plain|password|basic|mechanism|type|method)|\b(?:mechanism|auth type|method)s?\b.{0,20}\b(?:XOAUTH2|OAuth2)\b/i,
+    ),
+  ],
+  ['port-587', worded(/\bport\b.{0,12}\b587\b|\b587\b.{0,24}\b465\b|\bSTARTTLS\b|ポート.{0,8}587/i)],
+  ['tls-12', worded(/\bTLS ?v?1\.[23]\b/i)],
+  [
+    'clock',
+    worded(
+      /\b(?:system |server |machine )?(?:clock|ntp|time (?:sync\w{0,12}|zone|was (?:wrong|off)))\b|時刻(?:の|が|を)?(?:ずれ|同期)|システム時計/i,
+    ),
+  ],
+  [
+    'no-vpn',
+    worded(
+      /\b(?:vpn|ipv6)\b.{0,24}\b(?:off|disabled|without|disconnected)\b|\b(?:disabl|turn|switch|disconnect)\w{0,4}\b.{0,16}\b(?:the )?(?:vpn|ipv6)\b|VPN.{0,8}(?:切|オフ|無効)/i,
+    ),
+  ],
+  [
+    'fewer-connections',
+    worded(/\b(?:limit|reduc|lower|clos)\w{0,4}\b.{0,30}\bconnections?\b|接続(?:数|の数).{0,8}(?:減|制限)/i),
+  ],
+  [
+    'fresh-token',
+    worded(
+      /\b(?:refresh\w{0,3}|renew\w{0,3}|new|fresh)\b.{0,20}\b(?:access )?tokens?\b.{0,30}\b(?:before|each|every|on each|expired|for each)\b|\btokens?\b.{0,24}\b(?:had|was|has) expired|トークン.{0,10}(?:期限切れ|毎回)/i,
+    ),
+  ],
+  [
+    'waited',
+    worded(
+      /\b(?:wait\w{0,3}|propagat\w{1,4}|took)\b.{0,24}\b(?:minutes?|mins?|hours?|hrs?|h)\b|\bpropagat|(?:分|時間)(?:ほど)?待/i,
+    ),
+  ],
+];
+
+/** What a sentence says has helped; undefined where it says of nothing that it did. */
+export function findingIn(sentence: string): FactValue<'helped'> | undefined {
+  if (!found.test(sentence) || notFound.test(sentence)) return undefined;
+  return findings.find(([, change]) => change.test(sentence))?.[0];
+}
