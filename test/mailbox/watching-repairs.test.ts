@@ -138,6 +138,34 @@ describe('a watch', () => {
     await other.close();
   });
 
+  it('asks Graph about each of a few what its delta does not tell, and about none of many', async () => {
+    const made = store().createFolder('Sizes');
+    for (let at = 0; at < 100; at += 1) deliver(`many-${at}`, made.path);
+    const send = await createFetch({ caPem: sandbox.ca.pem });
+    let asked = 0;
+    const counting: typeof fetch = (url, init) => {
+      if (new Request(url).url.includes('expand')) asked += 1;
+      return send(url, init);
+    };
+    const other = await mailboxOver(
+      sandbox,
+      mintedTokens(() => sandbox),
+      { fetch: counting },
+    );
+    const { changes, cursor } = await other.delta('Sizes', undefined, { via: 'graph' });
+    expect(new Set(changes.map(({ message }) => message?.bytes))).toEqual(new Set([undefined]));
+    expect(asked).toBe(0);
+    for (let at = 0; at < 12; at += 1) deliver(`few-${at}`, made.path);
+    const then = await other.delta('Sizes', cursor);
+    expect(then.changes).toHaveLength(12);
+    for (const { message } of then.changes) {
+      expect(message?.bytes).toBeGreaterThan(100);
+      expect(message?.flags?.answered).toBe(false);
+    }
+    expect(asked).toBe(12);
+    await other.close();
+  });
+
   it('makes its subscription again when it was removed, and finds what it missed', async () => {
     const heard = listen('inbox', { notify: {} });
     await heard.status('connected');

@@ -21,14 +21,14 @@ export interface Extras {
   readonly isForwarded: boolean | undefined;
 }
 
+export const noExtras: Extras = { bytes: undefined, isAnswered: undefined, isForwarded: undefined };
+
 /** Every message has a size: where that is not told, a missing verb says nothing. */
 export function extrasOf(told: v.InferOutput<typeof extrasShape>): Extras {
   const values = new Map((told ?? []).map(({ id, value }) => [tagOf(id), Number(value)]));
   const bytes = values.get(sizeTag);
   const verb = values.get(lastVerbTag);
-  if (bytes === undefined && verb === undefined) {
-    return { bytes: undefined, isAnswered: undefined, isForwarded: undefined };
-  }
+  if (bytes === undefined && verb === undefined) return noExtras;
   return {
     bytes: Number.isSafeInteger(bytes) ? bytes : undefined,
     isAnswered: verb === verbs.reply || verb === verbs.replyAll,

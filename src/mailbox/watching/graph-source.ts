@@ -3,20 +3,22 @@
 // path: its messages are matched by name, as with IMAP's new UIDs. Woken by notifications where there are any; otherwise by
 // time, more often while something happens.
 
-import { createHash } from 'node:crypto';
 import type { Clock } from '../../base/clock.ts';
+import { heardByMany } from '../../base/heard-by-many.ts';
 import { longWait } from '../../base/long-wait.ts';
 import {
   type ChangedMessage,
   type DeltaPage,
   readChanged,
   readDelta,
+  readExtras,
   SyncStateLost,
 } from '../../mail/graph/delta.ts';
+import { type Extras, noExtras } from '../../mail/graph/extras.ts';
 import type { GraphDoor } from '../../mail/graph/request.ts';
 import { doorMessage } from '../doors/graph.ts';
-import { nameOf } from '../ids/message-ref.ts';
-import type { FolderState, Known } from './folder-state.ts';
+import type { FolderState } from './folder-state.ts';
+import { isSame, knownOf, type Namesakes, namesakes, rekeyed } from './graph-known.ts';
 import type { GraphPlace } from './graph-place.ts';
 import type { FolderChange, FolderSource, LookOptions, SourceReport } from './source.ts';
 
@@ -36,6 +38,8 @@ const lagsMs: readonly number[] = [1_000, 4_000, 15_000];
 /** While something happens more is likely. */
 const livelyLooks = 4;
 const livelyShare = 6;
+/** Each is a request. Of as many at a time it stays open what the delta does not say, as in a long list by IMAP. */
+const extrasMax = 100;
 
 export class GraphSource implements FolderSource {
   readonly #door: GraphDoor;
@@ -47,6 +51,8 @@ export class GraphSource implements FolderSource {
   readonly #clock: Clock;
   #isSet = false;
   #looks = 0;
+  /** Messages that may be asked about within this look. */
+  #extrasLeft = 0;
   /** Looks that are left of a lively time. */
   #lively = 0;
   /** Where in `lagsMs` we are; undefined when nobody has called. */
@@ -73,13 +79,15 @@ export class GraphSource implements FolderSource {
     return this.#isSet ? 'notifications' : 'polling';
   }
 
-  async *look(state: FolderState, { signal }: LookOptions): AsyncGenerator<FolderChange, void> {
+  async *look(state: FolderState, options: LookOptions): AsyncGenerator<FolderChange, void> {
+    const { signal } = options;
     await this.#place.look(signal);
     // Before the look: what happens between the two is seen by the look, or rings.
     if (this.#alarm) this.#isSet = await this.#alarm.set(this.#place.folder, signal);
     this.#looks += 1;
+    this.#extrasLeft = extrasMax;
     let found = 0;
-    for await (const change of this.#changes(state, signal)) {
+    for await (const change of this.#changes(state, options)) {
       if (change.kind !== 'silent') found += 1;
       yield change;
     }
@@ -122,24 +130,24 @@ export class GraphSource implements FolderSource {
     return lively * (0.9 + 0.2 * this.#random());
   }
 
-  async *#changes(state: FolderState, signal: AbortSignal): AsyncGenerator<FolderChange, void> {
-    if (state.epoch === '') return yield* this.#everything(state, signal);
+  async *#changes(state: FolderState, options: LookOptions): AsyncGenerator<FolderChange, void> {
+    if (state.epoch === '') return yield* this.#everything(state, options);
     const { folder, link } = placeOf(state.epoch);
     if (folder !== this.#place.folder) {
       this.#report.resynced('renumbered');
-      return yield* this.#everything(state, signal, namesakes(state));
+      return yield* this.#everything(state, options, namesakes(state));
     }
     if (this.#looks === 1) this.#report.resynced('resumed');
     try {
-      for await (const page of readDelta(this.#door, { link }, signal)) {
+      for await (const page of readDelta(this.#door, { link }, options.signal)) {
         const entries = descends(page.entries) ? [...page.entries].reverse() : page.entries;
-        yield* this.#compare(entries, state, signal);
+        yield* this.#compare(entries, state, { ...options, allChanged: true });
         yield this.#reached(page);
       }
     } catch (error) {
       if (!(error instanceof SyncStateLost)) throw error;
       this.#report.resynced('sync-state-lost');
-      yield* this.#everything(state, signal);
+      yield* this.#everything(state, options);
     }
   }
 
@@ -150,11 +158,11 @@ export class GraphSource implements FolderSource {
    */
   async *#everything(
     state: FolderState,
-    signal: AbortSignal,
+    options: LookOptions,
     others?: Namesakes,
   ): AsyncGenerator<FolderChange, void> {
     const met = new Set<string>();
-    for await (const page of readDelta(this.#door, { folder: this.#place.folder }, signal)) {
+    for await (const page of readDelta(this.#door, { folder: this.#place.folder }, options.signal)) {
       for (const entry of page.entries) {
         const id = entry.kind === 'message' ? entry.message.id : entry.id;
         if (entry.kind === 'removed') met.delete(id);
@@ -162,7 +170,7 @@ export class GraphSource implements FolderSource {
       }
       if (others) yield* rekeyed(page.entries, { state, met, others });
       // Newest first is how Graph begins; told is what came first.
-      yield* this.#compare([...page.entries].reverse(), state, signal);
+      yield* this.#compare([...page.entries].reverse(), state, { ...options, allChanged: false });
       if (!page.isLast) continue;
       for (const [key] of [...state.entries()]) if (!met.has(key)) yield { kind: 'deleted', key };
       yield this.#reached(page);
@@ -173,23 +181,28 @@ export class GraphSource implements FolderSource {
     return { kind: 'silent', mutation: { kind: 'epoch', epoch: `${this.#place.folder} ${link}` } };
   }
 
+  /** @param asked - `allChanged`: Graph says of each that it has changed, which may be what it does not show */
   async *#compare(
     entries: DeltaPage['entries'],
     state: FolderState,
-    signal: AbortSignal,
+    asked: Asked,
   ): AsyncGenerator<FolderChange, void> {
+    const extras = await this.#extras(entries, state, asked);
     for (const entry of entries) {
       if (entry.kind === 'removed') {
         if (state.get(entry.id)) yield { kind: 'deleted', key: entry.id };
         continue;
       }
-      const changed = entry.kind === 'message' ? entry : await readChanged(this.#door, entry.id, signal);
+      const changed =
+        entry.kind === 'message'
+          ? withExtras(entry, extras.get(entry.message.id))
+          : await readChanged(this.#door, entry.id, asked.signal);
       if (!changed) continue;
       const { message } = changed;
       // It was moved on meanwhile: the other folder's news, and soon a removal here.
       if (entry.kind === 'partial' && message.folderId !== this.#place.folder) continue;
-      const fresh = knownOf(changed);
       const known = state.get(message.id);
+      const fresh = knownOf(changed, known);
       if (known?.digest === fresh.digest && known.name === fresh.name) continue;
       yield {
         kind: known ? 'updated' : 'created',
@@ -199,6 +212,31 @@ export class GraphSource implements FolderSource {
       };
     }
   }
+
+  /** What the delta does not say of those that somebody may be told of, by id (docs/adr/0132). */
+  async #extras(
+    entries: DeltaPage['entries'],
+    state: FolderState,
+    { tells, allChanged, signal }: Asked,
+  ): Promise<ReadonlyMap<string, Extras>> {
+    const wanted = entries.flatMap((entry) => {
+      if (!tells || entry.kind !== 'message') return [];
+      return allChanged || !isSame(entry, state.get(entry.message.id)) ? [entry.message.id] : [];
+    });
+    // Where there are too many, the pages after it go without, too.
+    this.#extrasLeft = wanted.length >= this.#extrasLeft ? 0 : this.#extrasLeft - wanted.length;
+    if (this.#extrasLeft === 0 || wanted.length === 0) return new Map();
+    const heard = heardByMany(signal);
+    // `limits` lets in as many as Graph takes.
+    const told = await Promise.all(wanted.map((id) => readExtras(this.#door, id, heard)));
+    return new Map(wanted.map((id, at) => [id, told[at] ?? noExtras]));
+  }
+}
+
+type Asked = LookOptions & { readonly allChanged: boolean };
+
+function withExtras(entry: ChangedMessage, extras: Extras = noExtras): ChangedMessage {
+  return { ...entry, message: { ...entry.message, ...extras } };
 }
 
 /** Which folder a link belongs to is not for us to read out of it. */
@@ -207,55 +245,10 @@ function placeOf(epoch: string): { folder: string; link: string } {
   return { folder: epoch.slice(0, Math.max(0, space)), link: epoch.slice(space + 1) };
 }
 
-/** Keys by name, the newest last. */
-type Namesakes = ReadonlyMap<string, string[]>;
-
-function namesakes(state: FolderState): Namesakes {
-  const found = new Map<string, string[]>();
-  for (const [key, { name }] of [...state.entries()].sort(([, a], [, b]) => a.order - b.order)) {
-    const keys = found.get(name);
-    if (keys) keys.push(key);
-    else found.set(name, [key]);
-  }
-  return found;
-}
-
-/** What was there keeps its digest, so that what has changed meanwhile is seen as such. */
-function* rekeyed(
-  entries: DeltaPage['entries'],
-  about: { state: FolderState; met: ReadonlySet<string>; others: Namesakes },
-): Generator<FolderChange, void> {
-  const { state, met, others } = about;
-  for (const entry of entries) {
-    if (entry.kind !== 'message' || state.get(entry.message.id)) continue;
-    const fresh = knownOf(entry);
-    const keys = others.get(fresh.name) ?? [];
-    // Moved from the one folder to the other it has kept its key.
-    while (met.has(keys.at(-1) ?? '')) keys.pop();
-    const key = keys.pop();
-    const known = key === undefined ? undefined : state.get(key);
-    if (key === undefined || !known) continue;
-    yield { kind: 'silent', mutation: { kind: 'drop', key } };
-    const mutation = {
-      kind: 'put',
-      key: entry.message.id,
-      known: { ...fresh, digest: known.digest },
-    } as const;
-    yield { kind: 'silent', mutation };
-  }
-}
-
 /** True where the newest come first. In which order changes are named is not documented, and need not be one. */
 function descends(entries: DeltaPage['entries']): boolean {
   const times = entries.flatMap((entry) =>
     entry.kind === 'message' ? (entry.message.receivedAtMs ?? []) : [],
   );
   return (times[0] ?? 0) > (times.at(-1) ?? 0);
-}
-
-function knownOf({ message, categories, importance }: ChangedMessage): Known {
-  const { isRead, isFlagged, isDraft, subject, preview, hasAttachments, receivedAtMs } = message;
-  const words = [isRead, isFlagged, isDraft, hasAttachments, subject, preview, importance, ...categories];
-  const digest = createHash('sha256').update(JSON.stringify(words)).digest('base64url').slice(0, 16);
-  return { name: nameOf(message), order: receivedAtMs ?? 0, digest };
 }

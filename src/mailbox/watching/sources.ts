@@ -53,7 +53,7 @@ async function graphSources(
   watched: readonly WatchedFolder[],
   options: Options,
 ): Promise<Sources> {
-  const door = graphDoorOf(context.world);
+  const door = { ...graphDoorOf(context.world), extras: { refused: false } };
   const alarms = options.notify && (await GraphAlarms.open(door, options.notify));
   const sources = watched.map((one) => {
     const report = reportOf(one.path, options.onStatus);
