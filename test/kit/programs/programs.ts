@@ -17,6 +17,7 @@ export const programs = [
   'test/kit/kept-sandbox.ts',
   'test/mailbox/export-child.ts',
   'test/mailbox/memory-child.ts',
+  'test/mailbox/one-line-child.ts',
   'test/mailbox/send-by-child.ts',
   'test/store/open-child.ts',
   'test/store/process-child.ts',
