@@ -26,6 +26,8 @@ export function words(text: string): string {
 export function says(said: string, phrase: string): boolean {
   // As nearly all are written: nothing is to be done to them.
   if (plain.test(phrase)) return said.includes(` ${phrase} `);
+  // Japanese puts no space between words: what stands there is found within what stands around it.
+  if (japanese.test(phrase)) return said.includes(words(phrase).trim());
   if (!/[#*]|\.\.\./.test(phrase)) return said.includes(words(phrase));
   const pieces = phrase.split('...').map(patternOf);
   const text = said.split(' ').filter((word) => word !== '');
@@ -35,6 +37,7 @@ export function says(said: string, phrase: string): boolean {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
 const ascii = /^[\0-\x7f]*$/;
 const plain = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
+const japanese = /[\u3040-\u30ff\u4e00-\u9fff]/;
 const longestGap = 12;
 
 function patternOf(piece: string): string[] {

@@ -17,6 +17,8 @@ const foundMax = 20;
 /** Fewer words are said of anything. */
 const wordsMin = 3;
 const charactersMin = 14;
+/** A letter of Japanese says as much as two or three. */
+const japaneseMin = 8;
 /** What a symptom may want of its evidence that words alone can stand for. */
 const fieldsKnown: ReadonlySet<string> = new Set(['protocol', 'status', 'command', 'server', 'error']);
 
@@ -47,6 +49,7 @@ export function phrasesAlone(text: string, clues: readonly Clue[]): readonly Evi
 }
 
 function isTelling(phrase: string): boolean {
+  if (/[\u3040-\u30ff\u4e00-\u9fff]/.test(phrase)) return phrase.length >= japaneseMin;
   const letters = phrase.replace(/[#*]|\.\.\./g, ' ').trim();
   return letters.length >= charactersMin && letters.split(/\s+/).length >= wordsMin;
 }

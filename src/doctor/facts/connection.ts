@@ -83,6 +83,7 @@ export const connectionFacts = {
       'mail-null',
       'silent-send',
       'forgotten-after-one-error',
+      'xoauth2-string',
     ],
     question: {
       en: 'What exactly is seen: an error text, or something that is missing or doubled?',

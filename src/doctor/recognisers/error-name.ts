@@ -13,7 +13,7 @@ const ofMsal = worded(/\b(?:InteractionRequiredAuthError|MsalUiRequiredException
 const ofGoogle =
   /(?<![\w.-])(admin_policy_enforced|redirect_uri_mismatch|disallowed_useragent|org_internal|deleted_client)(?![\w-]|\.\w)/i;
 /** Then it is part of something that is read as a whole. */
-const answered = worded(/["']error["']\s{0,3}(?:=>|:)|\berror=|error%3D|AADSTS|error 40\d|google|yahoo/i);
+const answered = worded(/["']error["']\s{0,3}(?:=>|:)|\berror=|error%3D|AADSTS\s?\d|error 40\d|google/i);
 
 export const errorName: Recogniser = {
   name: 'name of an OAuth error',
@@ -45,7 +45,7 @@ export const errorName: Recogniser = {
         error,
         suberror: '',
         text: '',
-        server: 'unknown',
+        server: /yahoo/i.test(text) ? 'yahoo' : 'unknown',
         endpoint: /^(?:slow_down|expired_token)$/.test(error) ? 'device' : 'unknown',
         place: placeOf(line),
       };

@@ -23,7 +23,7 @@ const replied = worded(
   /['"]([A-Z ]{2,20})['"] command with an? ['"](NO|BAD|BYE)['"] response[:.]\s{0,3}(\S.*)$/,
 );
 /** A response code in brackets stands behind nothing else. */
-const coded = worded(/(?:^|[\s'"`:>(])(NO|BAD|BYE)\s{1,3}(\[[A-Z][A-Z-]{3,30}[\] ].*)$/);
+const coded = worded(/(?:^|[\s'"`:>(「『])(NO|BAD|BYE)\s{1,3}(\[[A-Z][A-Z-]{3,30}[\] ].*)$/);
 const words = worded(
   /\b(AUTHENTICATE|LOGIN) failed\b|User is authenticated but not connected|Session invalidated - \w+|Request is throttled|Server Unavailable\. \d+|(?<!Protocol error\. )Connection is closed\. \d+|Command Argument Error|not enabled for IMAP use|IMAP access is disabled for your domain|Too many simultaneous connections|Invalid credentials \(Failure\)/i,
 );

@@ -23,6 +23,7 @@ import { networkError } from './network-error.ts';
 import { plainSentences } from './plain-sentences.ts';
 import { popReply } from './pop-reply.ts';
 import { programCode } from './program-code.ts';
+import { quotedCode } from './quoted-code.ts';
 import { saslBearer } from './sasl-bearer.ts';
 import { scopeList } from './scope-list.ts';
 import { smtpReply } from './smtp-reply.ts';
@@ -36,6 +37,7 @@ export const recognisers: readonly Recogniser[] = [
   imapReply,
   popReply,
   smtpReply,
+  quotedCode,
   exchangeWords,
   challenge,
   identityRequest,

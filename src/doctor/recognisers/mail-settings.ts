@@ -44,7 +44,9 @@ export const mailSettings: Recogniser = {
   ),
   *whole(text): Iterable<Evidence> {
     const named = mechanism.exec(text);
-    const token = named ? null : byToken.exec(text);
+    const tokenly = named ? null : byToken.exec(text);
+    // Where both are named, which of them the client used is not said.
+    const token = tokenly?.[0] === 'XOAUTH2' && /\bOAUTHBEARER\b/.test(text) ? null : tokenly;
     const found =
       named || token || tokens.test(text)
         ? null

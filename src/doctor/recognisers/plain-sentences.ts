@@ -58,7 +58,7 @@ const known = worded(
 
 export const plainSentences: Recogniser = {
   name: 'sentence alone',
-  wants: /[a-z]{2} [a-z]{2}|RecipientNotFound|LOGINDISABLED|preauthori|\[A/i,
+  wants: /[a-z]{2} [a-z]{2}|RecipientNotFound|LOGINDISABLED|preauthori|wrongplace|\[A/i,
   *line(line): Iterable<Evidence> {
     const text = line.text.length > 4_096 ? line.text.slice(0, 4_096) : line.text;
     if (known.test(text)) return;

@@ -5,16 +5,16 @@ import { placeOf, type Recogniser } from '../recogniser.ts';
 import { sentence, withNext } from './reply-text.ts';
 import { worded } from './worded.ts';
 
-const refused = worded(/(?:^|([\s'"`:>([<]))-ERR\b[ \t:]{0,3}(.*)$/);
+const refused = worded(/(?:^|([\s'"`:>([<「『]))-ERR\b[ \t:]{0,3}(.*)$/);
 const accepted = worded(/(?:^|([\s'"`:>([<]))\+OK\b[ \t]?(.*)$/);
 const words = worded(
-  /\b(?:Authentication|Logon) failure: unknown user name or bad password|\bProtocol error\. Connection is closed\. \d{1,3}/i,
+  /\b(?:Authentication|Logon) failure: unknown user name or bad password|(?<=\bPOP3?\b.{1,30})\b(?:Authentication|Logon) failure\b|\bProtocol error\. Connection is closed\. \d{1,3}/i,
 );
 
 export const popReply: Recogniser = {
   name: 'POP reply',
   keepsBooks: true,
-  wants: worded(/-ERR|\+OK|(?:Authentication|Logon) failure: unknown|Protocol error\./i),
+  wants: worded(/-ERR|\+OK|(?:Authentication|Logon) failure|Protocol error\./i),
   *line(line, reading): Iterable<Evidence> {
     const no = refused.exec(line.text);
     const match = no ?? accepted.exec(line.text);

@@ -18,7 +18,7 @@ const known = worded(/^(?:220|221|235|250|251|252|334|354|421|432|45[0-9]|50[0-4
 const response = worded(
   /(?:\bresponse(?:Code)?|\bsaid|\breply|\bmessage|login|failed|error|status|refused|returned|retcode|exception|denied)\b[^A-Za-z0-9]{1,6}(?:code )?\(?([45][0-5]\d)\)?[,:;.]?(-|\s)\s{0,3}(?:b?(['"]))?(?=[A-Za-z<#])(\S.*)$/i,
 );
-const alone = worded(/(?:^|([\s'"`:;([]))#?([45]\.[0-7]\.\d{1,3})(?![.\d])[ \t:;,-]{1,3}([A-Za-z].*)$/);
+const alone = worded(/(?:^|([\s'"`:;([「『]))#?([45]\.[0-7]\.\d{1,3})(?![.\d])[ \t:;,-]{1,3}([A-Za-z].*)$/);
 const mailWords = worded(
   /authenticat|unsuccessful|send ?as|denied|not allowed|expired|message size|limit|client|sender|recipient|mailbox|access denied|disabled|storedrv|quota|relay|submission|smtp|message|credential|password|throttl|address|user unknown|temporary/i,
 );

@@ -22,7 +22,7 @@ export const circumstances: readonly Told[] = [
   [
     'mailbox.access',
     'yes',
-    /^\s{0,12}(?:PS [^>]{0,60}>\s?)?Add-MailboxPermission\s{1,4}-|\b(?:has|have|had|with|holds?|got|gave|given|granted|ran|via|added|assigned|set)\b.{0,40}\b(?:full ?access|Add-MailboxPermission)\b|フル ?アクセス.{0,12}(?:付与|あり|与え|設定)/i,
+    /^\s{0,12}(?:PS [^>]{0,60}>\s?)?Add-MailboxPermission\s{1,4}-|\b(?:has|have|had|with|holds?|got|gave|given|granted|ran|via|added|assigned|set)\b(?: (?!no\b|not\b)\S{1,30}){0,6} ?(?:full ?access|Add-MailboxPermission)\b|フル ?アクセス.{0,12}(?:付与|あり|与え|設定)/i,
   ],
   [
     'mailbox.access',
@@ -105,7 +105,7 @@ export const circumstances: readonly Told[] = [
   [
     'token.audience',
     'other',
-    /\btoken\b.{0,24}\b(?:for|audience (?:is|of)|aud(?: is)?) (?:an?other|a different|the wrong|our own|my own) (?:api|resource|audience|app|service)\b|\b(?:my|our) own api\b.{0,20}\baud/i,
+    /トークンが ?Exchange ?以外|\btoken\b.{0,24}\b(?:for|audience (?:is|of)|aud(?: is)?) (?:an?other|a different|the wrong|our own|my own) (?:api|resource|audience|app|service)\b|\b(?:my|our) own api\b.{0,20}\baud/i,
   ],
   [
     'token.audience',
@@ -120,12 +120,18 @@ export const circumstances: readonly Told[] = [
   [
     'token.permits',
     'no',
-    /\bonly (?:the )?(?:scope )?gmail\.(?:send|readonly|modify|compose|metadata)\b|\bgmail\.(?:send|readonly|modify|compose|metadata) (?:scope )?only\b|\bwithout (?:the )?(?:scope )?(?:https:\/\/)?mail\.google\.com|\b(?:no|missing|without|lacks?|not (?:have|hold|contain|include)|n.t (?:have|hold|contain|include))\b.{0,12}\b(?:(?:IMAP|POP)\.AccessAs(?:User|App)|SMTP\.Send)|\b(?:(?:IMAP|POP)\.AccessAs(?:User\.All|App)|SMTP\.Send(?:AsApp)?)["'`]? (?:(?:scope|role|permission|claim) )?(?:is|was) (?:not|missing|absent)|\b(?:no|missing|without|empty|lacks?(?: the)?|not have(?: any| a| the)?)\b.{0,12}\b(?:roles? claim|["'`]?roles["'`]?|scp(?: claim)?)\b|\b["'`]?(?:roles|scp)["'`]?(?: claim)? (?:is|are|was) (?:empty|missing|absent|not)\b/i,
+    /(?:AccessAs(?:App|User\.All)|SMTP\.Send(?:AsApp)?) ?が(?:な[いく]|含まれ|入ってい?な)|mail\.google\.com\/? ?(?:の)?スコープがな|\bonly (?:the )?(?:scope )?gmail\.(?:send|readonly|modify|compose|metadata)\b|\bgmail\.(?:send|readonly|modify|compose|metadata) (?:scope )?only\b|\bwithout (?:the )?(?:scope )?(?:https:\/\/)?mail\.google\.com|\b(?:no|missing|without|lacks?|not (?:have|hold|contain|include)|n.t (?:have|hold|contain|include))\b.{0,12}\b(?:(?:IMAP|POP)\.AccessAs(?:User|App)|SMTP\.Send)|\b(?:(?:IMAP|POP)\.AccessAs(?:User\.All|App)|SMTP\.Send(?:AsApp)?)["'`]? (?:(?:scope|role|permission|claim) )?(?:is|was) (?:not|missing|absent)|\b(?:no|missing|without|empty|lacks?(?: the)?|not have(?: any| a| the)?)\b.{0,12}\b(?:roles? claim|["'`]?roles["'`]?|scp(?: claim)?)\b|\b["'`]?(?:roles|scp)["'`]?(?: claim)? (?:is|are|was) (?:empty|missing|absent|not)\b/i,
   ],
   [
     'sign-in.mechanism',
     'xoauth2',
     /\b(?:connect|log ?in|sign ?in|authenticat|configur|set up|switch|chang|migrat|moved)\w{0,4}\b(?:(?!\b(?:not|instead|without|need|must|want|support)\b).){0,40}\b(?:with|via|using|by|over|to) (?:x?oauth ?2?(?:\.0)?|modern auth)|\b(?:(?:authentication|auth|security|sign-in|login) )?(?:method|mechanism|mode|type)\b(?: is| was| set to|:| =|=) ?["'`]?x?oauth ?2?\b|(?:認証|認証方式|认证方式|驗證方式|身份验证方式)(?:は|：|:|为|為) ?[「"]?OAuth|\b(?:authentifizierung(?:smethode)?|méthode d.authentification|autenticación|autenticação)(?: ist| est| es| é|:| auf) ?["„«]?OAuth/i,
+  ],
+  ['scopes.offline', 'prefixed', /https?:\/\/[\w.-]{3,60}\/{1,2}offline_access\b/i],
+  [
+    'noticed',
+    'xoauth2-string',
+    /\bxoauth2 (?:string|response|blob|payload)\b.{0,30}\b(?:malformed|wrong|invalid|not built|broken|incorrect|badly|bad)|XOAUTH2 ?(?:の)?文字列.{0,16}(?:正しくない|誤り|間違|不正)/i,
   ],
   [
     'scopes.offline',

@@ -21,10 +21,16 @@ export const sentences: readonly Told[] = [
     'work',
     /\b(?:Imap|Pop)Enabled\s{0,4}:\s{0,2}(?:True|False)\b|\bSmtpClientAuthenticationDisabled\s{0,4}:|\b[GS]et-CASMailbox\b/,
   ],
+  // Where nobody else is named.
+  [
+    'provider',
+    'google',
+    /^(?!.*\b(?:microsoft|outlook|office|exchange|hotmail|o365|m365|yahoo|icloud)\b).*\b(?:gmail|google|googlemail)\b/i,
+  ],
   [
     'account.twin',
     'yes',
-    /\b(?:exists?|registered|known|used|both|twice)\b.{0,40}\b(?:work|school|business|company)\b.{0,30}\b(?:and|or) .{0,16}\bpersonal\b|\bboth (?:a |as )?(?:a )?personal and (?:a |as )?(?:work|school|business)|職場.{0,24}個人.{0,12}(?:両方|二つ|2 ?つ)/i,
+    /\b(?:exists?|registered|known|used|both|twice)\b.{0,40}\b(?:work|school|business|company)\b.{0,30}\b(?:and|or) .{0,16}\bpersonal\b|\btwo (?:microsoft )?accounts\b.{0,20}\b(?:work|school|business|company)\b.{0,20}\bpersonal\b|\bboth (?:a |as )?(?:a )?personal and (?:a |as )?(?:work|school|business)|職場.{0,24}個人.{0,16}(?:両方|二つ|2 ?つ)|同じアドレス.{0,30}2 ?つのアカウント/i,
   ],
   [
     'mailbox.kind',
@@ -40,7 +46,7 @@ export const sentences: readonly Told[] = [
   [
     'mailbox.switch',
     'off',
-    /\b(?:imap4?|pop3?|smtp auth|authenticated smtp)\b.{0,40}\b(?:(?:is|was|were|has been|had been|are|got|being) (?:\w+ )?(?:disabled|deactivated|turned off|switched off|off|blocked|forbidden|un(?:checked|ticked|selected)|not (?:enabled|active|activated|allowed|ticked|checked|selected|on|permitted))|(?:is|was|were)n.t (?:enabled|active|allowed|ticked|checked|selected|on))\b|\b(?:disabled|deactivated|blocked|turned off|switched off) (?:\w+ ){0,3}(?:imap4?|pop3?|smtp auth|authenticated smtp)\b(?! (?:basic|legacy))|\b(?:enabl(?:ed|ing)|tick(?:ed|ing)|activat(?:ed|ing)|(?:switch|turn)(?:ed|ing) on) (?:\w+ )?(?:imap4?|pop3?|smtp auth|authenticated smtp)\b.{0,60}\b(?:solved|fix(?:ed|es)|resolved|helped|(?:it|all|everything)(?: now)? works?|now (?:it )?works?|works now|it worked|did the trick|was the (?:solution|fix|cure))\b|\b(?:had to|(?:solution|fix|cure|answer) (?:was|is) to) (?:enable|tick|activate|(?:switch|turn) on) (?:\w+ )?(?:imap4?|pop3?|smtp auth|authenticated smtp)\b|\bhad (?:imap4?|pop3?|smtp auth|authenticated smtp)\b.{0,12}\b(?:switched|turned) off\b|\b(?:Imap|Pop)Enabled\s{0,4}:\s{0,2}False|SmtpClientAuthenticationDisabled\s{0,4}:\s{0,2}True|(?:IMAP|POP|SMTP).{0,12}(?:無効|オフ)/i,
+    /\b(?:imap4?|pop3?|smtp auth|authenticated smtp)\b.{0,40}\b(?:(?:is|was|were|has been|had been|are|got|being) (?:\w+ )?(?:disabled|deactivated|turned off|switched off|off|blocked|forbidden|un(?:checked|ticked|selected)|not (?:enabled|active|activated|allowed|ticked|checked|selected|on|permitted))|(?:is|was|were)n.t (?:enabled|active|allowed|ticked|checked|selected|on))\b|\b(?:disabled|deactivated|blocked|turned off|switched off) (?:\w+ ){0,3}(?:imap4?|pop3?|smtp auth|authenticated smtp)\b(?! (?:basic|legacy))|\b(?:enabl(?:ed|ing)|tick(?:ed|ing)|activat(?:ed|ing)|(?:switch|turn)(?:ed|ing) on) (?:\w+ )?(?:imap4?|pop3?|smtp auth|authenticated smtp)\b.{0,60}\b(?:solved|fix(?:ed|es)|resolved|helped|(?:it|all|everything)(?: now)? works?|now (?:it )?works?|works now|it worked|did the trick|was the (?:solution|fix|cure))\b|\b(?:had to|(?:solution|fix|cure|answer) (?:was|is) to) (?:enable|tick|activate|(?:switch|turn) on) (?:\w+ )?(?:imap4?|pop3?|smtp auth|authenticated smtp)\b|\bhad (?:imap4?|pop3?|smtp auth|authenticated smtp)\b.{0,12}\b(?:switched|turned) off\b|\b(?:Imap|Pop)Enabled\s{0,4}:\s{0,2}False|SmtpClientAuthenticationDisabled\s{0,4}:\s{0,2}True|(?:IMAP|POP|SMTP).{0,24}(?:無効|オフ)/i,
   ],
   [
     'mailbox.switch',
@@ -230,7 +236,7 @@ export const sentences: readonly Told[] = [
   [
     'other-network',
     'works',
-    /\bworks? (?:fine |well )?(?:from|on|at|over|with|via|in) (?:my |another |a different |a |the )?(?:home|phone|hotspot|other network|another network|different network|mobile data|vpn|laptop|local|local machine|localhost|pc)\b|\bworks locally\b|\b(?:fail\w{0,3}|refuse[sd]?|errors?|stops?|happens?|only|not|doesn.t)\b.{0,40}\b(?:when|with|while|over|through|behind|using|via|if) (?:the |a |my |our |i use |i am on )?(?:vpn|ipv6|company network|corporate network)\b|\b(?:without|turn(?:ing|ed)? off|disabl\w{2,3}|off) (?:the |my )?(?:vpn|ipv6)\b.{0,30}\b(?:works?|ok|fine|good)\b|\b(?:on|with|over|via|from|through|using) (?:my |the |a )?(?:mobile data|phone.s? (?:hotspot|connection)|hotspot|lte|[45]g|home (?:network|wi-?fi|connection)|another (?:network|connection|provider)|ipv4)\b.{0,24}\b(?:works?|ok|okay|fine|no problem|good|succeeds)\b|\bIPv6\b.{0,30}\b(?:problem|issue|culprit|reason|cause|to blame|disabled|turned off)|\b(?:seems? to be|because of|due to|caused by|problem (?:is|was)|issue (?:is|was)|it (?:is|was)) (?:the |my |our )?(?:IPv6|VPN)\b|\b(?:over|on|via|with) (?:an? |the |my )?IPv4\b.{0,50}\b(?:works?|ok|fine|added|connects?|succeeds|no problem)\b|(?:別の|他の)ネットワーク(?:では|から|なら)|(?:自宅|ローカル)(?:では|なら|から).{0,6}(?:動|成功|つなが|でき)/i,
+    /\bworks? (?:fine |well )?(?:from|on|at|over|with|via|in) (?:my |another |a different |a |the )?(?:home|phone|hotspot|other network|another network|different network|mobile data|vpn|laptop|local|local machine|localhost|pc)\b|\bworks locally\b|\bonly (?:on|from|in) (?:some|certain|a few|this|one) networks?\b|特定のネットワーク(?:だけ|のみ)|\b(?:fail\w{0,3}|refuse[sd]?|errors?|stops?|happens?|only|not|doesn.t)\b.{0,40}\b(?:when|with|while|over|through|behind|using|via|if) (?:the |a |my |our |i use |i am on )?(?:vpn|ipv6|company network|corporate network)\b|\b(?:without|turn(?:ing|ed)? off|disabl\w{2,3}|off) (?:the |my )?(?:vpn|ipv6)\b.{0,30}\b(?:works?|ok|fine|good)\b|\b(?:on|with|over|via|from|through|using) (?:my |the |a )?(?:mobile data|phone.s? (?:hotspot|connection)|hotspot|lte|[45]g|home (?:network|wi-?fi|connection)|another (?:network|connection|provider)|ipv4)\b.{0,24}\b(?:works?|ok|okay|fine|no problem|good|succeeds)\b|\bIPv6\b.{0,30}\b(?:problem|issue|culprit|reason|cause|to blame|disabled|turned off)|\b(?:seems? to be|because of|due to|caused by|problem (?:is|was)|issue (?:is|was)|it (?:is|was)) (?:the |my |our )?(?:IPv6|VPN)\b|\b(?:over|on|via|with) (?:an? |the |my )?IPv4\b.{0,50}\b(?:works?|ok|fine|added|connects?|succeeds|no problem)\b|(?:別の|他の)ネットワーク(?:では|から|なら)|(?:自宅|ローカル)(?:では|なら|から).{0,6}(?:動|成功|つなが|でき)/i,
   ],
   [
     'account.age',
@@ -240,7 +246,7 @@ export const sentences: readonly Told[] = [
   [
     'changed.recently',
     'yes',
-    /\b(?:just|only just|minutes ago|(?:a )?moments? ago|an hour ago) (?:enabled|added|granted|changed|created|assigned|ran|set)|\b(?:enabled|added|granted|changed|created|assigned|ran|set).{0,40}\b(?:just now|minutes ago|an hour ago|moments ago)|(?:先ほど|さっき|たった今|数分前).{0,20}(?:変更|有効|追加|付与)/i,
+    /\b(?:right|directly|immediately|shortly|minutes) after\b.{0,40}\b(?:permission|switch|setting|role|access)s? (?:was|were|is|has been) (?:\w+ )?(?:changed|granted|added|set|enabled)\b|(?:権限|設定|スイッチ).{0,10}(?:変えた|変更した|付与した)(?:直後|ばかり)|\b(?:just|only just|minutes ago|(?:a )?moments? ago|an hour ago) (?:enabled|added|granted|changed|created|assigned|ran|set)|\b(?:enabled|added|granted|changed|created|assigned|ran|set).{0,40}\b(?:just now|minutes ago|an hour ago|moments ago)|(?:先ほど|さっき|たった今|数分前).{0,20}(?:変更|有効|追加|付与)/i,
   ],
   [
     'code.use',
@@ -285,12 +291,12 @@ export const sentences: readonly Told[] = [
   [
     'token.use',
     'refresh',
-    /\b(?:send|sent|sending|pass(?:ed|ing)?|put|use|used|using) (?:\w+ ){0,3}refresh[_ -]?token\b.{0,40}\b(?:instead|xoauth2|as (?:the )?(?:password|access)|to the (?:imap|smtp|pop|mail) ?server)|\brefresh[_ -]?token (?:is|was|being|gets?|got) (?:sent|passed|put|shown|given)\b.{0,30}\b(?:instead|imap|smtp|server|password)/i,
+    /\b(?:send|sent|sending|pass(?:ed|ing)?|put|use|used|using) (?:\w+ ){0,3}refresh[_ -]?token\b.{0,40}\b(?:instead|xoauth2|as (?:the )?(?:password|access)|to the (?:imap|smtp|pop|mail) ?server)|\brefresh[_ -]?token (?:is|was|being|gets?|got) (?:sent|passed|put|shown|given)\b.{0,30}\b(?:instead|imap|smtp|server|password)|access_token ?ではなく ?refresh_token/i,
   ],
   [
     'token.flaw',
     'yes',
-    /\b(?:output|base64|string|result)\b.{0,40}\b(?:several|multiple|two|three|more than one) lines\b|\btoken\b.{0,80}\b(?:with|including|has|in) (?:the |its )?(?:quotes|quotation marks|double quotes|line ?breaks|newlines?)\b|\bjson[_.]?(?:encode|dumps|stringify)\w{0,2}(?:\(| )[^)\n]{0,30}token|\btoken\b.{0,40}\b(?:cut off|truncated|cropped|cut at|shortened)\b|\b(?:whole|entire|complete) (?:json|response|object|answer)\b.{0,30}\b(?:instead of|as|for) (?:the )?(?:access )?token|トークン.{0,16}(?:引用符|改行|途中で切れ)/i,
+    /\b(?:output|base64|string|result)\b.{0,40}\b(?:several|multiple|two|three|more than one) lines\b|\btoken\b.{0,80}\b(?:with|including|has|in) (?:the |its )?(?:quotes|quotation marks|double quotes|line ?breaks|newlines?)\b|\bjson[_.]?(?:encode|dumps|stringify)\w{0,2}(?:\(| )[^)\n]{0,30}token|\bbearer bearer\b|\btoken\b.{0,16}\b(?:changed|altered|damaged) (?:on its way|in transit)|\btoken\b.{0,40}\b(?:cut off|truncated|cropped|cut at|shortened)\b|\b(?:whole|entire|complete) (?:json|response|object|answer)\b.{0,30}\b(?:instead of|as|for) (?:the )?(?:access )?token|トークン.{0,16}(?:引用符|改行|途中で切れ)/i,
   ],
   [
     'token.state',
@@ -300,7 +306,7 @@ export const sentences: readonly Told[] = [
   [
     'refresh-token',
     'no',
-    /\bno refresh[_ -]?token\b|\bwithout (?:a |any )?refresh[_ -]?token\b|\brefresh[_ -]?token\b.{0,16}\b(?:missing|not (?:returned|included|there|present)|null|none|undefined|absent)\b|\b(?:not|n.t|never) (?:get|receive|return|contain|include|have|see)\w{0,3} (?:a |any |the )?refresh[_ -]?token\b|\b(?:has|have|contains?|returns?|returned|only|just|gives?|got|with)\b.{0,20}\baccess_token\b(?:(?!refresh).){0,40}\b(?:expires_in|token_type|scope|id_token)\b(?!.{0,80}refresh)|(?:リフレッシュ ?トークン|更新 ?トークン|refresh_token) ?(?:が|は)(?:返(?:って|され)?(?:こ|き|てい)?(?:ない|ません)|来ない|来ません|含まれ(?:てい)?(?:ない|ません)|な|ありません|取得でき(?:ない|ません))/i,
+    /\bno refresh[_ -]?token\b|\bwithout (?:a |any )?refresh[_ -]?token\b|\brefresh[_ -]?token\b.{0,16}\b(?:missing|not (?:returned|included|there|present)|null|none|undefined|absent)\b|\b(?:not|n.t|never) (?:get|receive|return|contain|include|have|see)\w{0,3} (?:a |any |the )?refresh[_ -]?token\b|\b(?:has|have|contains?|returns?|returned|only|just|gives?|got|with)\b.{0,20}\baccess_token\b(?:(?!refresh).){0,40}\b(?:expires_in|token_type|scope|id_token)\b(?!.{0,80}refresh)|(?:リフレッシュ ?トークン|更新 ?トークン|refresh_token) ?(?:が|は)(?:返(?:って|され)?(?:こ|き|てい)?(?:ない|ません)|来ない|来ません|含まれ(?:てい)?(?:ない|ません)|な|ありません|取得でき(?:ない|ません))|refresh_token ?[がを](?:返らな|返さな|来な|もらえな|含まれな)|更新トークン[がを](?:返らな|返さな|来な)/i,
   ],
   [
     'secret.copied',
@@ -335,17 +341,17 @@ export const sentences: readonly Told[] = [
   [
     'noticed',
     'size-differs',
-    /\bRFC822\.SIZE\b.{0,30}\d{3,9}\b.{0,60}\b\d{3,9}\b|\b(?:RFC822\.SIZE|message size|size)\b.{0,50}\b(?:differs?|does not match|doesn.?t match|mismatch|wrong|bigger|smaller)|サイズ.{0,10}(?:一致しない|違う|異なる)/i,
+    /\bRFC822\.SIZE\b.{0,30}\d{3,9}\b.{0,60}\b\d{3,9}\b|\b(?:RFC822\.SIZE|message size|size)\b.{0,50}\b(?:differs?|does not match|doesn.?t match|mismatch|wrong|bigger|smaller)|サイズ.{0,10}(?:一致しない|違う|異なる)|RFC822\.SIZE.{0,24}(?:合わな|異な|違)/i,
   ],
   [
     'noticed',
     'idle-silent',
-    /\bidle(?:_\w{1,20})?\b.{0,70}\b(?:silent(?:ly)?|hangs?|no (?:more |new )?(?:notifications?|events?|updates?|messages?|mails?|e-?mails?|responses?)|stop(?:s|ped)? (?:receiving|notifying|getting|working|delivering|firing)|dead|nothing|never (?:fires|returns|notifies|wakes)|(?:does|do|did|is|are)(?:n.t| not) (?:return|receiv|notif|get|fir|report|see|deliver|trigger|wak)\w*)|IDLE.{0,50}(?:止ま|来な|届かな|反応しな)/i,
+    /\bidle(?:_\w{1,20})?\b.{0,70}\b(?:silent(?:ly)?|hangs?|no (?:more |new )?(?:notifications?|events?|updates?|messages?|mails?|e-?mails?|responses?)|stop(?:s|ped)? (?:receiving|notifying|getting|working|delivering|firing)|dead|nothing|never (?:fires|returns|notifies|wakes)|(?:does|do|did|is|are)(?:n.t| not) (?:return|receiv|notif|get|fir|report|see|deliver|trigger|wak)\w*)|IDLE.{0,50}(?:止ま|来な|届かな|反応しな)|IDLE.{0,24}(?:黙|通知されな|来なく)/i,
   ],
   [
     'noticed',
     'mail-late',
-    /\b(?:e-?mails?|messages?|mails?)\b.{0,40}\b(?:delayed|late|arrive (?:hours|minutes) later|delay of|minutes late)|\barriv\w{0,3}\b.{0,20}\b(?:late|later|delayed)\b|\b(?:delivered|received)\b.{0,20}\b(?:late|later|with a delay)\b|\bdelay of\b|メールが?.{0,10}(?:遅れ|遅延|遅く)|(?:届く|到着)(?:の|まで)?.{0,8}(?:遅|時間がかか)/i,
+    /\b(?:e-?mails?|messages?|mails?)\b.{0,40}\b(?:delayed|late|arrive (?:hours|minutes) later|delay of|minutes late)|\barriv\w{0,3}\b.{0,20}\b(?:late|later|delayed)\b|\b(?:delivered|received)\b.{0,20}\b(?:late|later|with a delay)\b|\bdelay of\b|メールが?.{0,10}(?:遅れ|遅延|遅く)|(?:届く|到着)(?:の|まで)?.{0,8}(?:遅|時間がかか)|配信が(?:遅れ|遅い)|送信が遅れ/i,
   ],
   [
     'noticed',
@@ -360,12 +366,12 @@ export const sentences: readonly Told[] = [
   [
     'noticed',
     'message-id-changed',
-    /\bmessage-?id\b.{0,40}\b(?:changed|rewritten|replaced|differs?|different|not the same)|\b(?:another|a different|a new|some other|not our|not the)\b.{0,12}\bmessage-?id\b|\bmessage-?id\b.{0,40}\b(?:(?:is|was)(?: not|n't) (?:the|what|ours)|other than|not ours|not what)\b|\bmessage-?id\b.{0,50}\b(?:overwrit\w+|rewrites?|replaces?|changes|becomes another|is ignored)\b|Message-ID.{0,16}(?:変わ|書き換え|違う|別の|異なる|上書き)|別の Message-ID/i,
+    /\bmessage-?id\b.{0,30}\bis another\b|\bmessage-?id\b.{0,40}\b(?:changed|rewritten|replaced|differs?|different|not the same)|\b(?:another|a different|a new|some other|not our|not the)\b.{0,12}\bmessage-?id\b|\bmessage-?id\b.{0,40}\b(?:(?:is|was)(?: not|n't) (?:the|what|ours)|other than|not ours|not what)\b|\bmessage-?id\b.{0,50}\b(?:overwrit\w+|rewrites?|replaces?|changes|becomes another|is ignored)\b|Message-ID.{0,16}(?:変わ|書き換え|違う|別の|異なる|上書き)|別の Message-ID/i,
   ],
   [
     'noticed',
     'parser-error',
-    /\b(?:pars(?:er?|ing)) (?:error|exception|failure|failed)|\bunexpected token in (?:IMAP|response)|ImapProtocolException|Syntax error in|解析エラー/i,
+    /\b(?:pars(?:er?|ing)) (?:error|exception|failure|failed)|\bunexpected token in (?:IMAP|response)|ImapProtocolException|Syntax error in|解析エラー|パーサー.{0,6}エラー/i,
   ],
   [
     'noticed',
@@ -385,17 +391,17 @@ export const sentences: readonly Told[] = [
   [
     'noticed',
     'silent-send',
-    /\b(?:sendMail|send mail)\b.{0,80}\b(?:200|202|accepted|success\w{0,5}|no error)\b.{0,80}\b(?:not|never|nothing|no|n.t)\b.{0,20}\b(?:sent|arrives?|delivered|mail|e-?mail)/i,
+    /\b(?:sendMail|send mail)\b.{0,80}\b(?:200|202|accepted|success\w{0,5}|no error)\b.{0,80}\b(?:not|never|nothing|no|n.t)\b.{0,20}\b(?:sent|arrives?|delivered|mail|e-?mail)|sendMail.{0,24}(?:200|202).{0,24}(?:送信されな|届かな)/i,
   ],
   [
     'noticed',
     'backslash-user',
-    /\b[\w.+-]{1,60}@[\w.-]{3,80}\\{1,2}(?!x0?1|u0001|0?01|[rn]\b)[\w.+-]{1,60}(?:@[\w.-]{3,80})?/,
+    /\b(?:user|shared|me|name)\\{1,2}(?:shared|mailbox|user)\b|\b[\w.+-]{1,60}@[\w.-]{3,80}\\{1,2}(?!x0?1|u0001|0?01|[rn]\b)[\w.+-]{1,60}(?:@[\w.-]{3,80})?/,
   ],
   [
     'noticed',
     'forgotten-after-one-error',
-    /\b(?:one|single|first|once|a) (?:failed|failing|failure|error|bad|refused|invalid_grant|refresh)\b.{0,80}\b(?:threw|throws?|deletes?|deleted|removes?|removed|wipes?|wiped|discard\w*|drops?|dropped|purge\w*|forgets?|forgot)\b.{0,40}\b(?:tokens?|accounts?|grants?|credentials?|connections?|mailbox(?:es)?)\b|\b(?:throws?|deletes?|removes?|wipes?|discards?|drops?|purges?|forgets?)\b.{0,40}\b(?:tokens?|accounts?|grants?|credentials?|connections?)\b.{0,50}\b(?:after (?:a|one|the first|a single)|as soon as (?:one|a)|(?:when|whenever) (?:a|one)|on the first|at the first)\b.{0,30}\b(?:error|fail\w*|invalid_grant|refresh|refus\w*)|\b(?:after|on|at) (?:a|one|the first)(?: single)? (?:error|fail\w*|refusal|invalid_grant)\b.{0,40}\b(?:accounts?|tokens?|grants?|connections?)\b.{0,24}\b(?:deleted|removed|gone|dropped|lost|wiped)|一度の?(?:エラー|失敗).{0,24}(?:削除|消え|破棄)|\b(?:einem einzigen|einem|dem ersten) (?:fehler|fehlschlag)\b.{0,40}\b(?:löscht|wirft|entfernt|verwirft)|\b(?:account|token|mailbox)\b.{0,40}\b(?:removed|deleted|forgotten|disconnected|dropped|lost)\b.{0,30}\bafter (?:one|a single|the first|an) (?:error|failure|invalid_grant)/i,
+    /\b(?:one|single|first|once|a) (?:failed|failing|failure|error|bad|refused|invalid_grant|refresh)\b.{0,80}\b(?:threw|throws?|deletes?|deleted|removes?|removed|wipes?|wiped|discard\w*|drops?|dropped|purge\w*|forgets?|forgot)\b.{0,40}\b(?:tokens?|accounts?|grants?|credentials?|connections?|mailbox(?:es)?)\b|\b(?:throws?|deletes?|removes?|wipes?|discards?|drops?|purges?|forgets?)\b.{0,40}\b(?:tokens?|accounts?|grants?|credentials?|connections?)\b.{0,50}\b(?:after (?:a|one|the first|a single)|as soon as (?:one|a)|(?:when|whenever) (?:a|one)|on the first|at the first)\b.{0,30}\b(?:error|fail\w*|invalid_grant|refresh|refus\w*)|\b(?:after|on|at) (?:a|one|the first)(?: single)? (?:error|fail\w*|refusal|invalid_grant)\b.{0,40}\b(?:accounts?|tokens?|grants?|connections?)\b.{0,24}\b(?:deleted|removed|gone|dropped|lost|wiped)|一度の?(?:エラー|失敗).{0,24}(?:削除|消え|破棄)|\b(?:einem einzigen|einem|dem ersten) (?:fehler|fehlschlag)\b.{0,40}\b(?:löscht|wirft|entfernt|verwirft)|\b(?:account|token|mailbox)\b.{0,40}\b(?:removed|deleted|forgotten|disconnected|dropped|lost)\b.{0,30}\bafter (?:one|a single|the first|an) (?:error|failure|invalid_grant)|(?:invalid_grant|エラー).{0,12}1 ?回.{0,16}(?:アカウント|トークン).{0,8}(?:消え|削除)/i,
   ],
   ['protocol', 'imap', /\bIMAP\b/],
   ['protocol', 'pop', /\bPOP3?\b(?!-up| up)/],

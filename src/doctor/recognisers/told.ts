@@ -92,7 +92,7 @@ function* heard(line: Line, reading: Reading): Iterable<Evidence> {
     .replace(/^(?:[>|]\s?){1,8}/, '')
     .replace(/[’‘]/g, "'")
     // A code in brackets or in quotation marks is part of the sentence that somebody writes.
-    .replace(/[("'`](?:[245]\d\d )?#?[245]\.\d{1,3}\.\d{1,3}[)"'`]/g, '')
+    .replace(/[("'`「](?:[245]\d\d )?#?[245]\.\d{1,3}\.\d{1,3}[)"'`」]/g, '')
     .replace(
       /^(?:\w{1,16} )?(?:NO|BAD) (?:\w{4,12} failed|User is authenticated but not connected)\.\s{1,3}(?=\S)/,
       '',

@@ -14,7 +14,15 @@ export const appOfAnotherCloud: Cause = {
     en: "The worldwide cloud, the US government's and China's know nothing of each other: each needs a registration of its own.",
     ja: 'グローバル、米国政府、中国のクラウドは互いに独立しており、それぞれにアプリの登録が必要です。',
   },
-  symptoms: [{ on: 'oauth-error', where: { numbers: 700016 }, weight: 38 }],
+  symptoms: [
+    {
+      on: 'oauth-error',
+      where: { numbers: 700016 },
+      says: ['national cloud', 'another cloud', 'us government', '21vianet'],
+      weight: 78,
+    },
+    { on: 'oauth-error', where: { numbers: 700016 }, weight: 38 },
+  ],
   conditions: [
     {
       when: { cloud: ['gcc-high', 'dod', 'china'] },

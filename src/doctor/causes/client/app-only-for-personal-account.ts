@@ -16,6 +16,12 @@ export const appOnlyForPersonalAccount: Cause = {
   },
   symptoms: [
     {
+      on: 'told',
+      where: { fact: 'token.actor', value: 'app' },
+      given: { 'account.type': 'personal' },
+      weight: 66,
+    },
+    {
       on: 'request',
       where: { grantType: 'client_credentials' },
       given: { 'account.type': 'personal' },

@@ -15,6 +15,12 @@ export const resourceUrlGuessed: Cause = {
     ja: 'スコープの最後の「/」より前はリソースの識別子で、ホスト名から推測できるものではありません。間違えると、同意の不足として拒否されます。',
   },
   symptoms: [
+    {
+      on: 'oauth-error',
+      where: { numbers: 65001 },
+      says: ['scope prefix is wrong', 'wrong scope prefix', 'resource that is neither', 'スコープの接頭辞'],
+      weight: 72,
+    },
     { on: 'oauth-error', where: { numbers: 65001 }, given: { 'scopes.resources': 'other' }, weight: 88 },
     {
       on: 'oauth-error',

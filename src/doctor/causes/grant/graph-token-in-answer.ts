@@ -15,6 +15,7 @@ export const graphTokenInAnswer: Cause = {
     ja: '接頭辞のないスコープが先頭にあったため、一覧全体のリソースが Graph になり、outlook.office.com の接頭辞はエラーなしに落とされました。Exchange 宛ての応答では完全な URL が並び、openid、profile、email は含まれません。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'token.audience', value: 'graph' }, weight: 40 },
     { on: 'own-error', where: { code: 'token-wrong-resource' }, weight: 88 },
     { on: 'token-answer', given: { 'token.audience': 'graph', 'scopes.mail': 'yes' }, weight: 90 },
     {

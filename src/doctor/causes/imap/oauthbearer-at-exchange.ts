@@ -17,6 +17,17 @@ export const oauthbearerAtExchange: Cause = {
   symptoms: [
     {
       on: 'reply',
+      says: [
+        'oauthbearer is not offered',
+        'oauthbearer is not supported',
+        'does not support oauthbearer',
+        'does not offer oauthbearer',
+        'OAUTHBEARER に対応していない',
+      ],
+      weight: 84,
+    },
+    {
+      on: 'reply',
       where: { protocol: 'imap', status: 'no', command: 'AUTHENTICATE', responseCode: '' },
       weight: 10,
     },

@@ -15,6 +15,12 @@ export const personalMailboxRefusedByNetwork: Cause = {
     ja: 'Outlook.com は、そのアカウントで見慣れないネットワーク（VPN の出口、国外のサーバー）を警戒します。IPv4 なら動くのに IPv6 ではこの応答になる例も報告されています。',
   },
   symptoms: [
+    {
+      on: 'told',
+      where: { fact: 'other-network', value: 'works' },
+      given: { 'account.type': 'personal' },
+      weight: 52,
+    },
     { on: 'told', where: { fact: 'helped', value: 'no-vpn' }, weight: 60 },
     { on: 'reply', says: ['authenticated but not connected'], weight: 33 },
   ],

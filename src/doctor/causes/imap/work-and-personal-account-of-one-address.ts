@@ -15,6 +15,7 @@ export const workAndPersonalAccountOfOneAddress: Cause = {
     ja: '`/common` では「職場または学校アカウント」「個人のアカウント」の選択が表示されるか、ブラウザーが覚えている方が使われます。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'account.twin', value: 'yes' }, weight: 66 },
     { on: 'reply', says: ['authenticated but not connected'], weight: 32 },
     {
       on: 'reply',

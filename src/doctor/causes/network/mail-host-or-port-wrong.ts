@@ -16,6 +16,18 @@ export const mailHostOrPortWrong: Cause = {
   },
   symptoms: [
     {
+      on: 'reply',
+      says: [
+        'which host and port',
+        'which server and port',
+        'wrong host or port',
+        'does not serve this protocol',
+        'ホストとポートの誤り',
+        'このプロトコルを提供していない',
+      ],
+      weight: 60,
+    },
+    {
       on: 'host',
       where: { host: ['smtp.office365.com', 'smtp-mail.outlook.com'], protocol: ['imap', 'pop'] },
       weight: 80,

@@ -17,7 +17,11 @@ export const googleAppNotVerified: Cause = {
   symptoms: [
     {
       on: 'oauth-error',
-      says: ['has not completed the google verification process', 'google verification process'],
+      says: [
+        'has not completed the google verification process',
+        'google verification process',
+        'の審査プロセスを完了していません',
+      ],
       weight: 95,
     },
     { on: 'oauth-error', where: { error: ['org_internal'] }, weight: 85 },

@@ -12,6 +12,17 @@ export const googleConsentScreenInTesting: Cause = {
     ja: 'アプリの OAuth 同意画面の公開ステータスが「テスト」の間、更新トークンの寿命は 7 日です。',
   },
   symptoms: [
+    {
+      on: 'oauth-error',
+      says: [
+        'consent screen is in testing',
+        'consent screen is still in testing',
+        'publishing status ... testing',
+        'app is in testing mode',
+        '同意画面が テスト',
+      ],
+      weight: 80,
+    },
     { on: 'oauth-error', says: ['token has been expired or revoked'], weight: 60 },
     { on: 'oauth-error', where: { error: 'invalid_grant', server: 'google' }, weight: 54 },
   ],

@@ -14,7 +14,10 @@ export const googleNoRefreshToken: Cause = {
     en: 'Google issues a refresh token only with `access_type=offline`, and again to somebody who has consented before only with `prompt=consent`. It has no scope offline_access.',
     ja: 'Google は `access_type=offline` を付けたときだけ更新トークンを発行し、すでに同意した人には `prompt=consent` を付けたときだけ再発行します。offline_access というスコープはありません。',
   },
-  symptoms: [{ on: 'token-answer', where: { refreshToken: 'no' }, weight: 20 }],
+  symptoms: [
+    { on: 'told', where: { fact: 'refresh-token', value: 'no' }, given: { provider: 'google' }, weight: 66 },
+    { on: 'token-answer', where: { refreshToken: 'no' }, weight: 20 },
+  ],
   conditions: [
     {
       when: { provider: 'google', 'refresh-token': 'no' },

@@ -15,6 +15,7 @@ export const googleScopeMissing: Cause = {
     ja: 'gmail.readonly や gmail.send は Gmail API 用です。IMAP、POP、SMTP で使えるのは https://mail.google.com/ だけで、サーバーの応答にもその名前が入っています。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'token.permits', value: 'no' }, given: { provider: 'google' }, weight: 66 },
     { on: 'challenge', where: { scope: 'https://mail.google.com/' }, weight: 35 },
     {
       on: 'reply',

@@ -14,7 +14,20 @@ export const googleTokenMalformed: Cause = {
     en: 'The separators must be the byte 0x01, twice at the end, and the whole in one line of base64.',
     ja: '区切りはバイト 0x01、末尾は 2 つ、全体を 1 行の base64 にする必要があります。',
   },
-  symptoms: [{ on: 'challenge', where: { status: '400' }, weight: 80 }],
+  symptoms: [
+    {
+      on: 'told',
+      where: { fact: 'noticed', value: 'xoauth2-string' },
+      given: { provider: 'google' },
+      weight: 66,
+    },
+    {
+      on: 'reply',
+      says: ['status 400 in its challenge', 'gmail answers status 400', 'challenge says status 400'],
+      weight: 76,
+    },
+    { on: 'challenge', where: { status: '400' }, weight: 80 },
+  ],
   conditions: [
     {
       when: { 'token.permits': 'no' },

@@ -14,7 +14,20 @@ export const saslChallengeNotAnswered: Cause = {
     en: "Google, Yahoo and others do so; Exchange refuses at once. After XOAUTH2's challenge the client sends an empty line, after OAUTHBEARER's the octet 0x01 in base64.",
     ja: 'Google や Yahoo などはこの形をとり、Exchange はすぐに拒否します。XOAUTH2 では空行、OAUTHBEARER では 0x01 の base64 を返します。',
   },
-  symptoms: [{ on: 'challenge', weight: 22 }],
+  symptoms: [
+    {
+      on: 'reply',
+      says: [
+        'hangs after a refused token',
+        'hangs after the challenge',
+        "answer the server's base64 challenge",
+        'client does not answer the challenge',
+        'トークンの拒否後に IMAP',
+      ],
+      weight: 76,
+    },
+    { on: 'challenge', weight: 22 },
+  ],
   conditions: [
     {
       when: { 'sign-in.passed': 'no' },

@@ -16,6 +16,12 @@ export const appTokenForPersonalMailbox: Cause = {
   },
   symptoms: [
     {
+      on: 'told',
+      where: { fact: 'token.actor', value: 'app' },
+      given: { 'account.type': 'personal' },
+      weight: 60,
+    },
+    {
       on: 'reply',
       where: { protocol: 'imap', status: 'no', command: 'AUTHENTICATE', responseCode: '' },
       weight: 8,

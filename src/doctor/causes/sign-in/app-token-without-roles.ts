@@ -16,6 +16,12 @@ export const appTokenWithoutRoles: Cause = {
   },
   symptoms: [
     {
+      on: 'told',
+      where: { fact: 'token.permits', value: 'no' },
+      given: { 'token.actor': 'app' },
+      weight: 66,
+    },
+    {
       on: 'reply',
       where: { protocol: 'imap', status: 'no', command: 'AUTHENTICATE', responseCode: '' },
       weight: 30,

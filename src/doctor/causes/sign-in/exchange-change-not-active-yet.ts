@@ -15,6 +15,7 @@ export const exchangeChangeNotActiveYet: Cause = {
     ja: 'Exchange Online では、メールボックスの権限、サービス プリンシパル、プロトコルの設定の変更が反映されるまでに通常 15～30 分、最大 2 時間かかります。その間の試験では何も判断できません。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'changed.recently', value: 'yes' }, weight: 46 },
     { on: 'told', where: { fact: 'helped', value: 'waited' }, weight: 60 },
     {
       on: 'reply',

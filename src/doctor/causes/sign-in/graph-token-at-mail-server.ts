@@ -15,6 +15,7 @@ export const graphTokenAtMailServer: Cause = {
     ja: 'アクセストークンは 1 つのリソースにだけ使えます。IMAP.AccessAsUser.All や Mail.Read のように接頭辞のないスコープは Graph を意味します。Graph と Exchange のスコープを 1 回の要求に並べると、先頭のものでリソースが決まり、残りはエラーもなく落とされます。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'token.audience', value: 'graph' }, weight: 46 },
     { on: 'told', where: { fact: 'helped', value: 'exchange-token' }, weight: 70 },
     { on: 'complaint', where: { provider: 'microsoft' }, weight: 24 },
     {

@@ -72,6 +72,11 @@ export const passwordAtOutlookCom: Cause = {
       },
     },
     {
+      when: { 'token.actor': 'app' },
+      add: -60,
+      because: { en: 'the app signed in by itself', ja: 'アプリ自身としてサインインしている' },
+    },
+    {
       when: { 'account.type': 'personal' },
       add: 40,
       because: { en: 'it is a personal account', ja: '個人アカウントである' },

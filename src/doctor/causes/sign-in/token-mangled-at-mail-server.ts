@@ -15,6 +15,7 @@ export const tokenMangledAtMailServer: Cause = {
     ja: 'よくある誤りは、JSON の引用符ごと送る、「Bearer」を 2 回付ける、base64 に 76 文字ごとの改行が入る、「result.AccessToken」のような変数名を文字列として送る、コピーが途中で切れている、などです。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'token.flaw', value: 'yes' }, weight: 62 },
     {
       on: 'reply',
       where: { protocol: 'imap', status: 'no', command: 'AUTHENTICATE', responseCode: '' },

@@ -15,6 +15,7 @@ export const xoauth2StringMalformed: Cause = {
     ja: '形式は `user=`、アドレス、0x01、`auth=Bearer `、トークン、0x01、0x01 をまとめて base64 にしたものです。バイト 0x01 の代わりに「^A」や「\\x01」という文字を入れる、区切りが足りない、URL 用の base64 を使う、といった場合は読めません。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'noticed', value: 'xoauth2-string' }, weight: 70 },
     { on: 'reply', where: { enhanced: '5.5.124' }, saysNot: ['expire'], weight: 82 },
     { on: 'bearer', where: { flaw: 'separator-unseen' }, weight: 62 },
     {

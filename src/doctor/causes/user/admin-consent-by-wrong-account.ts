@@ -15,6 +15,12 @@ export const adminConsentByWrongAccount: Cause = {
     ja: '同意できるのは、URL のテナントの管理者だけです。',
   },
   symptoms: [
+    {
+      on: 'oauth-error',
+      where: { numbers: 50020 },
+      says: ['admin consent', 'adminconsent', '管理者がこのテナントに'],
+      weight: 78,
+    },
     { on: 'oauth-error', where: { numbers: 50020, error: 'access_denied' }, weight: 90 },
     { on: 'oauth-error', where: { numbers: 50020 }, given: { 'consent.by': 'admin' }, weight: 78 },
   ],
