@@ -24,14 +24,19 @@ export interface CuttingProxy {
   /** Every connection from now on. */
   always(trouble: Trouble | undefined): void;
   /**
-   * Cuts whichever connection brings this byte to the client, counted from now over all of them, those that are open as
-   * well. The others go well.
+   * Cuts whichever connection brings this byte to the client (or to the server), counted from now over all of them, those that
+   * are open as well. The others go well, unless it is for good: then none comes through until `always` is told.
    */
-  cutIn(bytes: number): void;
+  cutIn(
+    bytes: number,
+    options?: { readonly direction?: Trouble['direction']; readonly forGood?: boolean },
+  ): void;
   /** What `cutIn` was told has not come to pass. */
   readonly cutIsDue: boolean;
   /** Bytes that the client got on all connections. */
   readonly toClient: number;
+  /** Bytes that it has sent. */
+  readonly toServer: number;
   /** To the client; undefined for as fast as it goes. */
   bytesPerSecond: number | undefined;
   readonly connections: number;
@@ -61,11 +66,14 @@ export async function cuttingProxy(
   const authority = given ?? (await createAuthority({ name: 'A bad line', nowMs: Date.now() }));
   const sockets = new Set<Socket>();
   const stalls = new Set<() => void>();
-  const state = { connections: 0, open: 0, mostOpen: 0, lastToClient: 0, toClient: 0 };
+  const state = { connections: 0, open: 0, mostOpen: 0, lastToClient: 0, toClient: 0, toServer: 0 };
   let queue: (Trouble | undefined)[] = [];
   let constant: Trouble | undefined;
   let bytesPerSecond: number | undefined;
-  let cutAt = Number.POSITIVE_INFINITY;
+  let cut:
+    | { readonly at: number; readonly direction: Trouble['direction']; readonly forGood: boolean }
+    | undefined;
+  const said = { 'to-client': 'toClient', 'to-server': 'toServer' } as const;
   let wakeQuiet = (): void => undefined;
 
   const onConnection = (client: Socket): void => {
@@ -111,10 +119,11 @@ export async function cuttingProxy(
           trouble?.direction === direction
             ? trouble.afterBytes - passed[direction]
             : Number.POSITIVE_INFINITY;
-        const left = direction === 'to-client' ? Math.min(planned, cutAt - state.toClient) : planned;
+        const due = cut?.direction === direction ? cut.at - state[said[direction]] : Number.POSITIVE_INFINITY;
+        const left = Math.min(planned, due);
         const piece = chunk.length <= left ? chunk : chunk.subarray(0, Math.max(0, left));
         passed[direction] += piece.length;
-        if (direction === 'to-client') state.toClient += piece.length;
+        state[said[direction]] += piece.length;
         if (direction === 'to-client' && number === state.connections) state.lastToClient = passed[direction];
         if (piece.length > 0 && !to.write(piece)) {
           from.pause();
@@ -125,14 +134,18 @@ export async function cuttingProxy(
           setTimeout(() => from.resume(), (piece.length / bytesPerSecond) * 1000);
         }
         if (passed[direction] >= (trouble?.direction === direction ? trouble.afterBytes : Infinity)) strike();
-        else if (direction === 'to-client' && chunk.length >= left) {
-          cutAt = Number.POSITIVE_INFINITY;
+        else if (chunk.length >= due) {
           stalled = true;
-          cut();
+          hangUp();
+          if (cut?.forGood) {
+            constant = { afterBytes: 0, direction: 'to-client', kind: 'cut' };
+            for (const socket of sockets) if (socket !== client) socket.destroy();
+          }
+          cut = undefined;
         }
       });
     };
-    const cut = (): void => {
+    const hangUp = (): void => {
       // What was written before still arrives: a cut after byte n means that n bytes were there.
       client.end(() => client.destroy());
       server.destroy();
@@ -141,7 +154,7 @@ export async function cuttingProxy(
       stalled = true;
       switch (trouble?.kind) {
         case 'cut':
-          cut();
+          hangUp();
           return;
         case 'half-close':
           client.end();
@@ -180,14 +193,17 @@ export async function cuttingProxy(
       queue = [];
       constant = trouble;
     },
-    cutIn: (bytes) => {
-      cutAt = state.toClient + bytes;
+    cutIn: (bytes, { direction = 'to-client', forGood = false } = {}) => {
+      cut = { at: state[said[direction]] + bytes, direction, forGood };
     },
     get cutIsDue() {
-      return cutAt !== Number.POSITIVE_INFINITY;
+      return cut !== undefined && Number.isFinite(cut.at);
     },
     get toClient() {
       return state.toClient;
+    },
+    get toServer() {
+      return state.toServer;
     },
     get bytesPerSecond() {
       return bytesPerSecond;

@@ -3,10 +3,11 @@
 
 import * as v from 'valibot';
 import { sleep } from '../../base/clock.ts';
-import { isMailgrantError } from '../../errors/error.ts';
+import { isMailgrantError, MailgrantError } from '../../errors/error.ts';
 import { recipientShape, shaped } from './answer-shapes.ts';
 import { findByMessageId } from './find.ts';
 import { type GraphDoor, graphRequest } from './request.ts';
+import { watch } from './send.ts';
 
 const draftShape = v.object({ id: v.string() });
 const stateShape = v.object({ isDraft: v.nullish(v.boolean()) });
@@ -42,18 +43,38 @@ export async function createDraft(
 ): Promise<string> {
   const doing = 'creating the draft';
   const content = { type: 'text/plain', text: mime };
+  const { watched, mayHaveArrived } = watch(door);
   try {
-    const answer = await graphRequest(door, { method: 'POST', path: `${owner}/messages`, content, doing });
+    const answer = await graphRequest(watched, { method: 'POST', path: `${owner}/messages`, content, doing });
     return shaped(draftShape, answer, { door, doing }).id;
   } catch (error) {
-    if (own === undefined || !isMailgrantError(error) || error.retry !== 'later') throw error;
+    if (!mayHaveArrived(error)) throw error;
+    const found = own === undefined ? undefined : await lookedFor(door, own, error);
+    if (found === undefined) throw draftLeft(error);
+    return found;
+  }
+}
+
+async function lookedFor(door: GraphDoor, messageId: string, lost: unknown): Promise<string | undefined> {
+  try {
     for (const waitMs of lookedAfterMs) {
       await sleep(door.clock, waitMs, door.signal);
-      const [found] = await findByMessageId(door, own, { folder: 'drafts' });
+      const [found] = await findByMessageId(door, messageId, { folder: 'drafts' });
       if (found) return found.id;
     }
-    throw error;
+  } catch (error) {
+    if (!isMailgrantError(error)) throw error;
+    door.log?.info('draft.not-found-again', { error: error.message, lost: String(lost) });
   }
+  return undefined;
+}
+
+/** The same error, which also says what may have stayed behind. */
+export function draftLeft(error: unknown): unknown {
+  if (!isMailgrantError(error)) return error;
+  const { code, details, retry, retryAfterMs } = error;
+  const hint = `${error.hint} A draft of it may lie among the drafts.`;
+  return new MailgrantError(code, details, { cause: error, hint, retry, retryAfterMs }).know(error.known);
 }
 
 export async function askReceipts(
@@ -104,11 +125,18 @@ export async function draftState(
 export async function dropDraft(door: GraphDoor, owner: string, draft: string): Promise<void> {
   const path = pathOf(owner, draft);
   const doing = 'removing the draft';
+  const isGone = (error: unknown): boolean => isMailgrantError(error) && error.code === 'graph-not-found';
   try {
     await graphRequest(door, { method: 'POST', path: `${path}/permanentDelete`, doing });
   } catch (error) {
-    if (!isMailgrantError(error) || error.code === 'graph-not-found') throw error;
-    await graphRequest(door, { method: 'DELETE', path, doing });
+    if (isGone(error)) return;
+    if (!isMailgrantError(error)) throw error;
+    try {
+      await graphRequest(door, { method: 'DELETE', path, doing });
+    } catch (failure) {
+      // The answer to the first was lost.
+      if (!isGone(failure)) throw failure;
+    }
   }
 }
 

@@ -49,14 +49,7 @@ export async function sendDraftById(door: GraphDoor, owner: string, id: string):
 
 async function judged(door: GraphDoor, request: GraphRequest): Promise<GraphSendOutcome> {
   const { doing } = request;
-  let begun = false;
-  const watched: GraphDoor = {
-    ...door,
-    fetch: (...args) => {
-      begun = true;
-      return door.fetch(...args);
-    },
-  };
+  const { watched, mayHaveArrived } = watch(door);
   try {
     const { status } = await graphRequest(watched, request);
     if (status === 202) return { outcome: 'sent', reply: '202 Accepted' };
@@ -69,9 +62,22 @@ async function judged(door: GraphDoor, request: GraphRequest): Promise<GraphSend
     };
   } catch (error) {
     const named = error instanceof Error ? error : new Error('the sending was ended', { cause: error });
-    const outcome = begun && !isCertain(error) ? 'unknown' : 'not-sent';
+    const outcome = mayHaveArrived(error) ? 'unknown' : 'not-sent';
     return { outcome, error: isDenied(named) ? sendingDenied(named.details, named) : named };
   }
+}
+
+/** Of a request by the door that it gives, which has failed: whether the server may have done it all the same. */
+export function watch(door: GraphDoor): { watched: GraphDoor; mayHaveArrived: (error: unknown) => boolean } {
+  let begun = false;
+  const watched: GraphDoor = {
+    ...door,
+    fetch: (...args) => {
+      begun = true;
+      return door.fetch(...args);
+    },
+  };
+  return { watched, mayHaveArrived: (error) => begun && !isCertain(error) };
 }
 
 /**

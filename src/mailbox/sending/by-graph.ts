@@ -4,7 +4,7 @@
 import { Readable } from 'node:stream';
 import { fail, isMailgrantError } from '../../errors/error.ts';
 import { attachAll, graphAttachmentBytesMax } from '../../mail/graph/attach.ts';
-import { askReceipts, createDraft, dropDraft, type Receipts } from '../../mail/graph/drafts.ts';
+import { askReceipts, createDraft, draftLeft, dropDraft, type Receipts } from '../../mail/graph/drafts.ts';
 import { type GraphDoor, mailboxPath } from '../../mail/graph/request.ts';
 import {
   base64Of,
@@ -104,50 +104,48 @@ export async function keepByGraph(
   const door: GraphDoor = { ...graphDoorOf(context.world), signal: how.signal };
   const parts = await partsOf(new URL(door.baseUrl).host, prepared.withBcc(), how.split);
   const own = how.isNew ? prepared.messageId : undefined;
-  await onServer(door, mailboxPath(door), { ...parts, own }, () => Promise.resolve({ kept: true }));
+  await onServer(door, mailboxPath(door), { ...parts, own }, () => Promise.resolve());
 }
 
 /** Put together on the server, sent from there. */
 async function byDraft(door: GraphDoor, owner: string, made: Made): Promise<GraphSendOutcome> {
   try {
-    const { outcome } = await onServer(door, owner, made, async (draft) => {
+    return await onServer(door, owner, made, async (draft) => {
       const outcome = await sendDraftById(door, owner, draft);
-      return { kept: outcome.outcome !== 'not-sent', outcome };
+      if (outcome.outcome === 'not-sent') throw outcome.error;
+      return outcome;
     });
-    return outcome;
   } catch (error) {
     return notSent(error);
   }
 }
 
-/** Nothing of it stays where it fails, or where `work` says that it shall not. */
-async function onServer<T extends { readonly kept: boolean }>(
+/** Nothing of it stays where it fails; where something may have stayed all the same, the error says so. */
+async function onServer<T>(
   door: GraphDoor,
   owner: string,
   made: Made,
   work: (draft: string) => Promise<T>,
 ): Promise<T> {
-  let draft: string | undefined;
-  let kept = false;
+  const draft = await createDraft(door, owner, await base64Of(made.rest.source()), made.own);
   try {
-    draft = await createDraft(door, owner, await base64Of(made.rest.source()), made.own);
     await attachAll(door, owner, draft, made.attachments);
     if (made.receipts) await askReceipts(door, owner, draft, made.receipts);
-    const result = await work(draft);
-    kept = result.kept;
-    return result;
-  } finally {
+    return await work(draft);
+  } catch (error) {
     // Whoever called the sending off wants it cleared away all the same.
-    if (draft !== undefined && !kept) await cleared({ ...door, signal: undefined }, owner, draft);
+    throw (await isCleared({ ...door, signal: undefined }, owner, draft)) ? error : draftLeft(error);
   }
 }
 
-async function cleared(door: GraphDoor, owner: string, draft: string): Promise<void> {
+async function isCleared(door: GraphDoor, owner: string, draft: string): Promise<boolean> {
   try {
     await dropDraft(door, owner, draft);
+    return true;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     door.log?.info('draft.not-removed', { error: error.message });
+    return false;
   }
 }
 

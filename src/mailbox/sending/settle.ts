@@ -44,6 +44,7 @@ export async function settle(
     );
   } catch (failure) {
     if (!(failure instanceof Error)) throw failure;
-    return unknown(`looking into Sent Items failed (${failure.message})`);
+    const looked = `looking into Sent Items failed (${failure.message})`;
+    return unknown(draft === undefined ? looked : `${looked}, and it may still lie among the drafts`);
   }
 }

@@ -15,12 +15,22 @@ export async function readBytes(request: Request, bytesMax = requestBytesMax): P
   let size = 0;
   const { body } = request;
   if (!body) return Buffer.alloc(0);
-  for await (const piece of body) {
-    size += piece.length;
-    if (size > bytesMax) throw tooLarge();
-    pieces.push(piece);
+  try {
+    for await (const piece of body) {
+      size += piece.length;
+      if (size > bytesMax) throw tooLarge();
+      pieces.push(piece);
+    }
+  } catch (error) {
+    if (hasHungUp(error)) throw badRequest('The request body is cut off.');
+    throw error;
   }
   return Buffer.concat(pieces);
+}
+
+/** Nobody is left to read the answer; what is thrown would be printed as a fault of ours. */
+function hasHungUp(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
 }
 
 export async function readText(c: GraphContext): Promise<string> {
