@@ -22,7 +22,9 @@ export function factsOf(evidence: readonly Evidence[]): Facts {
     else found.set(fact, new Set([value]));
   };
   // What somebody says in words counts as what was seen: it is all that there may be.
-  for (const one of evidence) alone(one, add);
+  for (const one of evidence) if (!isProviderTold(one)) alone(one, add);
+  // A name that is dropped in a sentence counts where nothing that was read shows whose server it is.
+  if (!found.has('provider')) for (const one of evidence) if (isProviderTold(one)) alone(one, add);
   // The same refusal is often there twice, once as a sentence without its number.
   for (const fact of ['sign-in.passed', 'error.number'] as const)
     if (found.get(fact)?.size === 2) found.set(fact, new Set(['yes']));
@@ -33,6 +35,10 @@ export function factsOf(evidence: readonly Evidence[]): Facts {
   if (found.get('host.fits')?.has('no')) found.set('host.fits', new Set(['no']));
   together(evidence, found, add);
   return Object.fromEntries([...found].map(([fact, values]) => [fact, [...values]]));
+}
+
+function isProviderTold(one: Evidence): boolean {
+  return one.kind === 'told' && one.fact === 'provider' && one.place.line > 0;
 }
 
 type Add = (fact: FactName, value: string) => void;

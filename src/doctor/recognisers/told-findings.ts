@@ -18,6 +18,12 @@ type Finding = readonly [FactValue<'helped'>, Expression];
 /** Changes first that say more than their parts do. */
 const findings: readonly Finding[] = [
   [
+    'security-defaults-off',
+    worded(
+      /\b(?:disabl|deactivat|turn|switch)\w{0,4}\b.{0,20}\bsecurity defaults\b|\bsecurity defaults\b.{0,20}\b(?:off|disabled|deaktiviert)\b|セキュリティの?(?:既定値|デフォルト).{0,8}(?:無効|オフ)/i,
+    ),
+  ],
+  [
     'tenant-smtp-auth-on',
     worded(
       /\bSet-TransportConfig\b|\b(?:enabl|allow|activat|turn|switch)\w{0,4}\b.{0,30}\b(?:smtp ?auth|authenticated smtp)\b.{0,40}\b(?:tenant|organi[sz]ation)\b/i,
@@ -43,12 +49,6 @@ const findings: readonly Finding[] = [
     'imap-on',
     worded(
       /\b(?:enabl|allow|activat|tick|turn|switch)\w{0,4}\b.{0,20}\bimap4?\b|IMAP.{0,12}(?:有効|オン)に/i,
-    ),
-  ],
-  [
-    'security-defaults-off',
-    worded(
-      /\b(?:disabl|deactivat|turn|switch)\w{0,4}\b.{0,20}\bsecurity defaults\b|\bsecurity defaults\b.{0,20}\b(?:off|disabled|deaktiviert)\b|セキュリティの?(?:既定値|デフォルト).{0,8}(?:無効|オフ)/i,
     ),
   ],
   [

@@ -24,6 +24,8 @@ const tag = /,\s{0,2}(?:is|are|was|does|do|did|could|can|why|what|right|correct|
 const intent = worded(
   /^\W{0,4}(?:can (?:i|we)|how (?:can|do|should|would|could) (?:i|we|one)|how to|is it possible to|is there (?:a|any) way to)\b(?!.{0,40}\b(?:check|know|tell|see|find|verify)\b)|(?:方法はありますか|ことはできますか|どうすれば)/i,
 );
+/** Which is told where no sentence names another. */
+const ofAll: ReadonlySet<string> = new Set(['protocol', 'provider']);
 const intended: ReadonlySet<string> = new Set(['account.type', 'token.actor', 'flow', 'mailbox.kind']);
 /** Where a sentence goes on with what a server or a program said. */
 const quoted =
@@ -121,11 +123,7 @@ function* heard(line: Line, reading: Reading): Iterable<Evidence> {
     for (const [fact, value] of said) {
       if (meant && !intended.has(fact)) continue;
       if (helped.length > 0 && sinceThen.has(`${fact}=${value}`)) continue;
-      if (
-        fact === 'protocol' ||
-        (twin && fact === 'account.type') ||
-        (idle && value === 'notifications-stop')
-      )
+      if (ofAll.has(fact) || (twin && fact === 'account.type') || (idle && value === 'notifications-stop'))
         continue;
       place ??= placeOf(line);
       if (fact === 'timing') timings.add(value);
@@ -139,13 +137,18 @@ function* heard(line: Line, reading: Reading): Iterable<Evidence> {
   const prose = told.join(' ');
   if (isDeviceWithoutOAuth(prose))
     yield { kind: 'told', fact: 'client.oauth', value: 'no', place: (place ??= placeOf(line)) };
+  const elsewhere =
+    /(?<!now )(?<!now it )\b(?:works?|working|fine)\b(?! now)|では(?:動|問題)|AccessAs|SMTP\.Send/.test(
+      prose,
+    );
+  if (elsewhere) return;
+  const ofProse = saidIn(prose);
+  for (const [fact, value] of ofProse) {
+    if (fact === 'provider') yield { kind: 'told', fact, value, place: (place ??= placeOf(line)) };
+  }
   const protocols = prose.match(/\b(?:IMAP|POP3?|SMTP)\b/g);
   if (!protocols || new Set(protocols.map((one) => one.slice(0, 3))).size > 1) return;
-  if (
-    /(?<!now )(?<!now it )\b(?:works?|working|fine)\b(?! now)|では(?:動|問題)|AccessAs|SMTP\.Send/.test(prose)
-  )
-    return;
-  for (const [fact, value] of saidIn(prose)) {
+  for (const [fact, value] of ofProse) {
     if (fact === 'protocol') yield { kind: 'told', fact, value, place: place ?? placeOf(line) };
   }
 }
