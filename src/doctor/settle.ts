@@ -14,7 +14,8 @@ export function settled(evidence: readonly Evidence[]): Evidence[] {
     if (one.kind === 'complaint') return !refused;
     if (one.kind === 'oauth-error') return !oauth.some((other) => other !== one && covers(other, one));
     if (one.kind === 'reply') return !replies.some((other) => other !== one && repeats(other, one));
-    if (one.kind === 'graph-error') return !graph.some((other) => other !== one && tellsMore(other, one));
+    if (one.kind === 'graph-error')
+      return !graph.some((other) => other !== one && (tellsMore(other, one) || left(other, one)));
     if (one.kind === 'host' && one.port === 0)
       return !evidence.some((other) => other.kind === 'host' && other.host === one.host && other.port > 0);
     return true;
@@ -83,6 +84,16 @@ function repeats(more: EvidenceOf<'reply'>, less: EvidenceOf<'reply'>): boolean 
   if (less.status === 'ok' || more.status !== less.status || more.command === less.command) return false;
   const fits = less.protocol === 'unknown' || less.protocol === more.protocol;
   return fits && less.command === '' && words(more.text).includes(words(less.text).trim());
+}
+
+/** What should have been in a request is empty, because the one before it was refused. */
+function left(refused: EvidenceOf<'graph-error'>, empty: EvidenceOf<'graph-error'>): boolean {
+  const denied = [401, 403].includes(refused.status) || /access is denied|unauthorized/i.test(refused.text);
+  return (
+    denied &&
+    refused.place.line <= empty.place.line &&
+    /empty payload|json content expected/i.test(empty.text)
+  );
 }
 
 function tellsMore(more: EvidenceOf<'graph-error'>, less: EvidenceOf<'graph-error'>): boolean {

@@ -19,7 +19,7 @@ export const graphError: Recogniser = {
   name: 'Graph error',
   keepsBooks: true,
   wants: worded(
-    /"?\berror\b|innererror|InvalidAuthenticationToken|Error[A-Z]|Authorization_|CompactToken|Access token|IDX1|Subscription (?:validation|expiration)|Throttled|RESTAPI|REST API|WWW-Authenticate|graph|insufficient[ _](?:privileges|claims)|Access is denied|Lifetime validation|audience|TooManyRequests|[sS]yncState|resyncRequired|Id is malformed|Request_|ResourceNotFound|RequestBodyRead|generalException|serviceNotAvailable|activityLimit|UnknownError|ExtensionError|UnableToDeserialize|OrganizationFrom|NoPermissions|soft-deleted|mailbox is either|InefficientFilter|too complex|for MIME|access evaluation|BeforeRevocation|no permissions|mailbox quota|exceeded (?:its )?maximum|too large|length exceeded|for the segment|JSON content|JSON request|Content-Type header|Signing key|Specified HTTP|only valid with|HTTP\/[\d.]+["\s]/i,
+    /"?\berror\b|innererror|InvalidAuthenticationToken|Error[A-Z]|Authorization_|CompactToken|Access token|IDX1|Subscription (?:validation|expiration)|Throttled|RESTAPI|REST API|WWW-Authenticate|graph|insufficient[ _](?:privileges|claims)|Access is denied|Lifetime validation|audience|TooManyRequests|[sS]yncState|resyncRequired|Id is malformed|Request_|ResourceNotFound|RequestBodyRead|generalException|serviceNotAvailable|activityLimit|UnknownError|ExtensionError|UnableToDeserialize|OrganizationFrom|NoPermissions|soft-deleted|mailbox is either|InefficientFilter|too complex|for MIME|access evaluation|BeforeRevocation|no permissions|mailbox quota|exceeded (?:its )?maximum|too large|length exceeded|for the segment|JSON content|JSON request|Content-Type header|Signing key|\/messages\/|-Mg[A-Z]|ValidationError|Specified HTTP|only valid with|HTTP\/[\d.]+["\s]/i,
   ),
   *line(line, reading): Iterable<Evidence> {
     const http = /\bHTTP\/[\d.]{1,3}"?\s{1,3}([1-5]\d\d)\b/.exec(line.text)?.[1];
@@ -38,7 +38,7 @@ export const graphError: Recogniser = {
       yield { ...blank(line.text, reading), ...bare, place: placeOf(line) };
       return;
     }
-    const code = codes.exec(line.text)?.[1] ?? '';
+    const code = codes.exec(line.text)?.[1] ?? (ofSubscription.test(line.text) ? 'ValidationError' : '');
     const said = phrases.exec(line.text)?.[0] ?? '';
     if (code === '' && said === '') return;
     // The JSON is read as such; a line that is a part of it adds nothing.
@@ -104,13 +104,41 @@ function graphObject(
 const httpStatus = worded(
   /\b(4\d\d|5\d\d)\b\W{0,3}(?:status )?(?:(?:Client|Server) Error|Unauthorized|Forbidden|Not Found|Gone|Too Many|Request Entity|Payload|Service Unavailable|Gateway|Bad Gateway)/i,
 );
-const ofGraph = worded(/graph\.microsoft\.|microsoftgraph|ms ?graph|\bGraph\b|-Graph[A-Z]/i);
+/** What .NET, and what is written in it, calls them. */
+const namedStatus = worded(
+  /\b(?:status(?: ?code)?|success|error)\b\W{0,4}(Unauthorized|Forbidden|NotFound|RequestEntityTooLarge|PayloadTooLarge|ServiceUnavailable|GatewayTimeout|BadGateway)\b/i,
+);
+const statuses: Readonly<Record<string, number>> = {
+  unauthorized: 401,
+  forbidden: 403,
+  notfound: 404,
+  requestentitytoolarge: 413,
+  payloadtoolarge: 413,
+  badgateway: 502,
+  serviceunavailable: 503,
+  gatewaytimeout: 504,
+};
+const ofGraph = worded(/graph\.microsoft\.|microsoftgraph|ms ?graph|\bGraph\b|-Graph[A-Z]|-Mg[A-Z]/i);
+/** Every library has an error of that name; Graph's is about what it asked a notification URL. */
+const ofSubscription = worded(
+  /\b(?:subscriptions?|validationToken)\b[^\n]{0,160}\bValidationError\b|\bValidationError\b[^\n]{0,160}\b(?:subscriptions?|validationToken)\b/i,
+);
+/** A request for one message, in a log or in somebody's words, and that it was not there. */
+const messageGone = worded(
+  /\/(?:me|users\/[^\s/]{1,120})\/(?:mailFolders\/[^\s/]{1,200}\/)?messages\/[^\s/?]{1,400}[^\n]{0,60}?(?:\b404\b)/i,
+);
 
 /** "429 Client Error: Too Many Requests for url: https://graph.microsoft.com/...": an HTTP library's words, no answer of Graph's. */
 function statusAlone(text: string): { status: number; text: string } | undefined {
-  if (!ofGraph.test(text) || codes.test(text) || phrases.test(text)) return undefined;
-  const found = httpStatus.exec(text);
-  return found ? { status: Number(found[1]), text: part(text.slice(found.index), 0, 120) } : undefined;
+  if (codes.test(text) || phrases.test(text)) return undefined;
+  const gone = messageGone.exec(text);
+  if (gone) return { status: 404, text: 'message of that id not found' };
+  if (!ofGraph.test(text)) return undefined;
+  const found = httpStatus.exec(text) ?? namedStatus.exec(text);
+  if (!found) return undefined;
+  const [, said = ''] = found;
+  const status = statuses[said.toLowerCase()] ?? Number(said);
+  return { status, text: part(text.slice(found.index), 0, 120) };
 }
 
 function blank(

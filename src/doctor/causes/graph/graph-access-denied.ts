@@ -15,6 +15,7 @@ export const graphAccessDenied: Cause = {
     ja: '権限の不足（Mail.ReadWrite が必要なのに Mail.Read、他人のメールボックスなのに Mail.Read.Shared がないなど）、またはアプリケーション アクセス ポリシーによる制限です。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'noticed', value: 'scope-not-in-token' }, weight: 34 },
     { on: 'told', where: { fact: 'helped', value: 'graph-permission' }, weight: 64 },
     { on: 'graph-error', says: ['status code forbidden'], weight: 76 },
     { on: 'graph-error', where: { code: 'ErrorAccessDenied' }, weight: 80 },

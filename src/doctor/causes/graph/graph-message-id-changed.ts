@@ -12,6 +12,7 @@ export const graphMessageIdChanged: Cause = {
     ja: 'Graph の通常の ID は、仕分けルールなどでメッセージが別のフォルダーに移ると変わります。',
   },
   symptoms: [
+    { on: 'graph-error', where: { status: 404 }, says: ['message of that id not found'], weight: 70 },
     { on: 'graph-error', where: { code: 'ErrorItemNotFound' }, weight: 85 },
     { on: 'graph-error', says: ['specified object was not found in the store'], weight: 82 },
   ],

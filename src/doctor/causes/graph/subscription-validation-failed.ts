@@ -15,6 +15,8 @@ export const subscriptionValidationFailed: Cause = {
     ja: '`?validationToken=` 付きの POST に、200、`text/plain`、デコードしたトークンだけを返す必要があります。リダイレクト、認証画面、GET 専用の処理、空の本文での JSON 解析エラー、ファイアウォール、自己署名証明書などが失敗の原因です。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'noticed', value: 'validation-token-refused' }, weight: 60 },
+    { on: 'graph-error', where: { code: 'ValidationError' }, weight: 76 },
     {
       on: 'graph-error',
       says: ['subscription validation request failed', 'must respond with 200 ok to validation'],
