@@ -29,7 +29,7 @@ const providers: readonly (readonly [EvidenceOf<'complaint'>['provider'], Expres
   [
     'microsoft',
     worded(
-      /outlook\.(?:office|com|jp)|office ?365|microsoft ?365|\bM365\b|\bO365\b|exchange online|hotmail|@live\.|@msn\.|\bMS (?:account|365|exchange)|\bmicrosoft (?:account|mail|login|sign)/i,
+      /outlook\.(?:office|com|jp)|office ?365|microsoft ?365|\bM365\b|\bO365\b|exchange online|hotmail|\bazure\b|\bentra\b|@live\.|@msn\.|\bMS (?:account|365|exchange)|\bmicrosoft (?:account|mail|login|sign)/i,
     ),
   ],
   ['google', worded(/\bgmail|googlemail|google workspace|\bg suite/i)],

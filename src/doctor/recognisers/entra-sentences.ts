@@ -32,6 +32,7 @@ const parts: readonly (readonly [number, readonly string[]])[] = [
   [50126, ['due to invalid username or password', 'invalidusernameorpassword']],
   [50129, ['workplace join is required', 'device is not workplace joined']],
   [50133, ['session is not valid due to', 'sso artifact is invalid or expired']],
+  [50125, ['due to a password reset or password registration']],
   [50140, ["'keep me signed in' interrupt"]],
   [
     50199,
@@ -42,6 +43,7 @@ const parts: readonly (readonly [number, readonly string[]])[] = [
     ],
   ],
   [53003, ['blockedbyconditionalaccess']],
+  [530003, ['requires the device requesting access to be managed', 'device is required to be managed']],
   [
     53004,
     [

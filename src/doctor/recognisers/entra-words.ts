@@ -13,7 +13,7 @@ type Endpoint = EvidenceOf<'oauth-error'>['endpoint'];
 const sentences: readonly (readonly [Expression, string, Endpoint, Server?])[] = [
   [
     worded(
-      /can.?t sign in here with a personal account[^.]{0,20}\.?(?: use your work or school account instead)?/i,
+      /can.?t sign in here with a personal account[^.]{0,20}\.?(?: use your work or school account instead)?|use your work or school account instead/i,
     ),
     '',
     'authorize',
@@ -182,7 +182,7 @@ const translated: readonly (readonly [Expression, string])[] = [
 ];
 
 const wants = worded(
-  /personal account|admin\w{0,10} approval|(?:approval|permission|consent)\b|admin\w{0,12}s? (?:must|ha|need)|only an admin|requires your admin|not enabled for consumers|configured for|input parameter|unauthorized or expired|grant is expired|already redeemed|due to (?:inactivity|it being)|different tenant|not consented|declined|does not match|more than one resource|not listed|not compatible with|persönlichen konto|cuenta personal|compte personnel|個人|administrator|管理者の承認|관리자|개인 계정|管理员|管理員|个人|администратора|conta pessoal|account personale|persoonlijk account|amministratore|beheerder|nicht darauf|cette ressource|en este momento|acessar isso|アクセスできません|无法访问|액세스할|administrateur|administrador|client secret|following parameter|does not exist in tenant|was not found in|on the resource|to a role|multi-?factor|conditional access|access this right now|cross-origin token|single-page application|multi-?tenant|not found|userAudience|meet the criteria|authorization.{1,4}pending|device code|verification_code|expired or revoked|google|app is blocked|error 40[013]:/i,
+  /personal account|or school account|admin\w{0,10} approval|(?:approval|permission|consent)\b|admin\w{0,12}s? (?:must|ha|need)|only an admin|requires your admin|not enabled for consumers|configured for|input parameter|unauthorized or expired|grant is expired|already redeemed|due to (?:inactivity|it being)|different tenant|not consented|declined|does not match|more than one resource|not listed|not compatible with|persönlichen konto|cuenta personal|compte personnel|個人|administrator|管理者の承認|관리자|개인 계정|管理员|管理員|个人|администратора|conta pessoal|account personale|persoonlijk account|amministratore|beheerder|nicht darauf|cette ressource|en este momento|acessar isso|アクセスできません|无法访问|액세스할|administrateur|administrador|client secret|following parameter|does not exist in tenant|was not found in|on the resource|to a role|multi-?factor|conditional access|access this right now|cross-origin token|single-page application|multi-?tenant|not found|userAudience|meet the criteria|authorization.{1,4}pending|device code|verification_code|expired or revoked|google|app is blocked|error 40[013]:/i,
 );
 
 const page = {

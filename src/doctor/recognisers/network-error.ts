@@ -85,7 +85,7 @@ const problems: readonly (readonly [Problem, Expression])[] = [
   [
     'timeout',
     worded(
-      /ETIMEDOUT|ESOCKETTIMEDOUT|UND_ERR_CONNECT_TIMEOUT|timed[ -]?out|(?:connect\w{0,6}|read|socket|greeting|i\/o) time-?out|SocketTimeoutException|Net::\w{4,8}Timeout|execution expired \(Net|(?:TCP connection|open_?timeout|connect)\b.{0,80}execution expired|Timeout::Error.{0,20}execution expired|did not properly respond after a period|connected (?:party|host) (?:did not|has failed to) (?:properly )?respond|Greeting never received|Zeitüberschreitung|Zeitlimit.{0,20}(?:überschritten|erreicht)|nach einer bestimmten Zeitspanne nicht richtig reagiert|n.a pas répondu convenablement|d[ée]lai.{0,30}(?:d[ée]pass[ée]|expir[ée])|tiempo de (?:espera|conexi[oó]n).{0,20}(?:agotado|superado)|no respondi[oó] adecuadamente|tempo (?:scaduto|limite (?:esgotado|excedido))|timeout (?:scaduto|esgotado)|non ha risposto correttamente|n[aã]o respondeu corretamente|タイムアウト|時間内に応答|正しく応答しなかった|連接逾時|连接超时|没有正确答复/i,
+      /ETIMEDOUT|ESOCKETTIMEDOUT|UND_ERR_CONNECT_TIMEOUT|timed[ -]?out|(?:connect\w{0,6}|read|socket|greeting|i\/o) time-?out|SocketTimeoutException|Net::\w{4,8}Timeout|execution expired \(Net|(?:TCP connection|open_?timeout|connect)\b.{0,80}execution expired|Timeout::Error.{0,20}execution expired|did not properly respond after a period|connected (?:party|host) (?:did not|has failed to) (?:properly )?respond|Greeting never received|Zeitüberschreitung|Zeitlimit.{0,20}(?:überschritten|erreicht)|nach einer bestimmten Zeitspanne nicht richtig reagiert|n.a pas répondu convenablement|d[ée]lai.{0,30}(?:d[ée]pass[ée]|expir[ée])|tiempo de (?:espera|conexi[oó]n).{0,20}(?:agotado|superado)|no respondi[oó] adecuadamente|tempo (?:scaduto|limite (?:esgotado|excedido))|timeout (?:scaduto|esgotado)|\b(?:status(?: ?code)?|code)\b["']?\s?[:=]?\s?0\b(?![.x\d])(?=[^\n]{0,60}$)(?<=\b(?:request|http|fetch)\b.{0,100})|\bTrying [\w.:-]{3,60}\.{3}.{0,24}\b(?:nothing|hangs?|hanging|stuck|no (?:answer|reply|response)|for ?ever)\b|non ha risposto correttamente|n[aã]o respondeu corretamente|タイムアウト|時間内に応答|正しく応答しなかった|連接逾時|连接超时|没有正确答复/i,
     ),
   ],
   [
@@ -109,7 +109,7 @@ const problems: readonly (readonly [Problem, Expression])[] = [
 ];
 
 const wants = worded(
-  /redirect|execution expired|gaierror|gethostby|not known|name (?:or service|resolution)|no address|record|NSS error|untrusted|unknown authority|NotAfter|NotTimeValid|SEC_E_|cipher|dh key|remote party|supplied to the function|packet|greeting never|respond|拒|知道|超时|逾時|unexpected end|premature|IncompleteRead|ChunkedEnc|remaining|ssl|tls|cert|token .{0,3}<|character .{0,3}<|value: <|json|expecting value|<!doctype|network|fetch|\bE(?:NOTFOUND|AI_|CONN|TIMEDOUT|SOCKETTIMEDOUT|NETUNREACH|HOSTUNREACH|PIPE)|UND_ERR|handshake|connect|refused|timed?[ -]?out|timeout|reset|pipe|EOF|hang up|resolv|getaddrinfo|no such host|host|NXDOMAIN|unreachable|route to|proxy|407|clock|時|Zeit|Verbindung|d[ée]lai|répondu|connexion|tiempo|respondi|respond|tempo|conex|connession|verbinding|desco|sconosc|inconnu|名前|ホスト|连接|連接|主机|主機|答复|plaintext|altname|PKIX|x509|verify|closed|disconnected|接続|protocol|system time|the time|wrong time|behind|ahead|not yet valid|NotValid|UnknownIssuer|corrupt message|InvalidContent/i,
+  /redirect|\btrying |\b(?:status|code)\W{1,4}0\b|execution expired|gaierror|gethostby|not known|name (?:or service|resolution)|no address|record|NSS error|untrusted|unknown authority|NotAfter|NotTimeValid|SEC_E_|cipher|dh key|remote party|supplied to the function|packet|greeting never|respond|拒|知道|超时|逾時|unexpected end|premature|IncompleteRead|ChunkedEnc|remaining|ssl|tls|cert|token .{0,3}<|character .{0,3}<|value: <|json|expecting value|<!doctype|network|fetch|\bE(?:NOTFOUND|AI_|CONN|TIMEDOUT|SOCKETTIMEDOUT|NETUNREACH|HOSTUNREACH|PIPE)|UND_ERR|handshake|connect|refused|timed?[ -]?out|timeout|reset|pipe|EOF|hang up|resolv|getaddrinfo|no such host|host|NXDOMAIN|unreachable|route to|proxy|407|clock|時|Zeit|Verbindung|d[ée]lai|répondu|connexion|tiempo|respondi|respond|tempo|conex|connession|verbinding|desco|sconosc|inconnu|名前|ホスト|连接|連接|主机|主機|答复|plaintext|altname|PKIX|x509|verify|closed|disconnected|接続|protocol|system time|the time|wrong time|behind|ahead|not yet valid|NotValid|UnknownIssuer|corrupt message|InvalidContent/i,
 );
 const hostPattern = worded(
   /\b((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,6}(?:com|net|org|us|cn|jp|de|io|example|local|internal|test|co))\b/i,
@@ -124,13 +124,15 @@ export const networkError: Recogniser = {
   wants,
   *line(line): Iterable<Evidence> {
     if (protocolSays.test(line.text)) return;
-    const text = line.text.length > 4_096 ? line.text.slice(0, 4_096) : line.text;
+    const said = line.text.length > 4_096 ? line.text.slice(0, 4_096) : line.text;
+    // What curl and telnet print before they wait; the next line tells what came of it.
+    const text = /\bTrying \S{3,60}\.{3}\s{0,3}$/.test(said) ? `${said} ${line.next.slice(0, 200)}` : said;
     for (const [problem, pattern] of problems) {
       const match = pattern.exec(text);
       if (!match) continue;
       const host = hostPattern.exec(text)?.[1] ?? '';
-      const said = part(text, match.index - 60, match.index + 160);
-      yield { kind: 'network', problem, host: host.toLowerCase(), text: said, place: placeOf(line) };
+      const around = part(text, match.index - 60, match.index + 160);
+      yield { kind: 'network', problem, host: host.toLowerCase(), text: around, place: placeOf(line) };
       return;
     }
   },

@@ -15,6 +15,8 @@ export const appNotFoundClientId: Cause = {
     ja: 'クライアント ID の書き間違いか、別の ID（オブジェクト ID、テナント ID、シークレット ID）をコピーしています。必要なのは「アプリケーション (クライアント) ID」です。',
   },
   symptoms: [
+    // "Application identifier is expected to be a GUID."
+    { on: 'oauth-error', where: { numbers: 90112 }, weight: 88 },
     { on: 'oauth-error', where: { numbers: [700016, 700011, 70001] }, weight: 62 },
     {
       on: 'oauth-error',
