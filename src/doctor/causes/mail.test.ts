@@ -473,6 +473,28 @@ it.each([
   ['Error: self signed certificate in certificate chain', 'tls-is-intercepted'],
   ['Error: connect ETIMEDOUT 192.0.2.1:587', 'connection-times-out'],
   ['smtp.office365.com:465 times out', 'smtp-no-implicit-tls'],
+  [
+    'POST https://login.microsoftonline.com/common/oauth2/v2.0/token: request failed, status 0',
+    'connection-times-out',
+  ],
+  ['*   Trying 192.0.2.1:993...\nand there it hangs', 'connection-times-out'],
+  ['GET https://graph.microsoft.com/v1.0/me/messages/AAMkAGI1 returns 404', 'graph-message-id-changed'],
+  ['PATCH /users/anna/messages/{id} -> 404, it is in Archive now', 'graph-message-id-changed'],
+  ['Send-MgUserMail : Request Error, Status: RequestEntityTooLarge', 'graph-request-too-large'],
+  ['sendMail of graph.microsoft.com: Error, Status: PayloadTooLarge', 'graph-request-too-large'],
+  [
+    'createUploadSession: 403 Access is denied. Check credentials and try again.\nthen: 400 Empty Payload. JSON content expected.',
+    'graph-access-denied',
+  ],
+  ['Creating the subscription gives 400 ValidationError, message "OK"', 'subscription-validation-failed'],
+  ['{"error":{"code":"ValidationError","message":"OK"}}', 'subscription-validation-failed'],
+  [
+    'failure reason: Sign-in was interrupted due to a password reset or password registration entry.',
+    'sign-in-interrupted',
+  ],
+  ['Your admin requires the device requesting access to be managed by Contoso.', 'device-not-compliant'],
+  ['The page tells me to use your work or school account instead', 'personal-account-at-work-endpoint'],
+  ['AADSTS90112: Application identifier is expected to be a GUID.', 'app-not-found-client-id'],
 ])('a person writes: %s', (text, cause) => {
   expect(firstOf(text, {})).toBe(cause);
 });

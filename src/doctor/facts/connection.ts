@@ -84,6 +84,8 @@ export const connectionFacts = {
       'silent-send',
       'forgotten-after-one-error',
       'xoauth2-string',
+      'scope-not-in-token',
+      'validation-token-refused',
     ],
     question: {
       en: 'What exactly is seen: an error text, or something that is missing or doubled?',

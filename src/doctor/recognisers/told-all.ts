@@ -3,5 +3,6 @@
 import { abroad } from './told-abroad.ts';
 import { circumstances } from './told-circumstances.ts';
 import { sentences, type Told } from './told-sentences.ts';
+import { turnedOut } from './told-turned-out.ts';
 
-export const allSentences: readonly Told[] = [...sentences, ...circumstances, ...abroad];
+export const allSentences: readonly Told[] = [...sentences, ...circumstances, ...turnedOut, ...abroad];

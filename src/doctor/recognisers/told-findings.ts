@@ -10,7 +10,7 @@ const found = worded(
 );
 /** Then it helped nobody, or is no finding yet. */
 const notFound = worded(
-  /\b(?:not|never|no luck|still|until|till|stopped|broke|breaks|fails?|failing|failed|without success|would|could|might|maybe|perhaps|hope|nicht|kein|leider)\b|n't\b|ません|ない(?:。|$)|せず|ダメ|駄目/i,
+  /^\W{0,4}what (?:works|worked|helps)\b|\b(?:not|never|no luck|still|until|till|stopped|broke|breaks|fails?|failing|failed|without success|would|could|might|maybe|perhaps|hope|nicht|kein|leider)\b|n't\b|ません|ない(?:。|$)|せず|ダメ|駄目/i,
 );
 
 type Finding = readonly [FactValue<'helped'>, Expression];

@@ -11,6 +11,83 @@ const facts = (text: string): Facts => factsOf(recognise(text, nowMs));
 
 const wordings: readonly (readonly [string, string, readonly string[]])[] = [
   [
+    'consent.by',
+    'other',
+    [
+      'My browser was still signed in to my own account.',
+      'Microsoft never asked which account to use.',
+      'In a private window it works.',
+      'It silently took the first account.',
+    ],
+  ],
+  [
+    'user.matches',
+    'no',
+    ['Sending from my own works.', 'With my own address no problem at all, sign-in for my own is fine.'],
+  ],
+  [
+    'app.in-tenant',
+    'no',
+    [
+      "That isn't our directory.",
+      'They are logged in to a different organisation.',
+      'Some users also have an account there.',
+    ],
+  ],
+  [
+    'licence',
+    'no',
+    [
+      "OWA says that it couldn't find a mailbox for this recipient.",
+      'A mailbox could not be found for the user.',
+      'There is no mailbox behind that account.',
+    ],
+  ],
+  [
+    'timing',
+    'after-weeks',
+    [
+      'It stopped exactly 90 days after we had connected it.',
+      'Three months without anybody using it.',
+      'The machine was offline for half a year.',
+    ],
+  ],
+  [
+    'connections',
+    'many',
+    [
+      'When I reuse one connection it never happens.',
+      'It opens and closes a connection for every folder each minute.',
+      'The client reconnects all the time.',
+    ],
+  ],
+  [
+    'noticed',
+    'scope-not-in-token',
+    [
+      'The token is missing required permission Mail.Send.',
+      "Permission 'Mail.Read' is not available in the token.",
+      'The scope Mail.ReadWrite was not granted.',
+    ],
+  ],
+  [
+    'noticed',
+    'validation-token-refused',
+    [
+      'We echo the validationToken and it still fails.',
+      'Graph rejects what we send back as validationToken.',
+    ],
+  ],
+  [
+    'mailbox.switch',
+    'off',
+    [
+      'Le prestataire avait décoché IMAP.',
+      'El administrador había desmarcado IMAP en el buzón.',
+      'Beim Benutzer war der Haken bei IMAP entfernt.',
+    ],
+  ],
+  [
     'licence',
     'no',
     [

@@ -15,6 +15,7 @@ export const consentMissing: Cause = {
     ja: '同意はブラウザーの画面で行います。画面のない要求（サイレント取得、スコープの異なるデバイスコード、パスワードによる取得）では求められません。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'noticed', value: 'scope-not-in-token' }, weight: 36 },
     { on: 'told', where: { fact: 'helped', value: 'admin-consent' }, weight: 56 },
     { on: 'oauth-error', where: { numbers: 65001 }, weight: 62 },
     {

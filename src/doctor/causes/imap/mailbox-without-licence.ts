@@ -15,6 +15,12 @@ export const mailboxWithoutLicence: Cause = {
     ja: 'Exchange Online のライセンスがない、外された、メールボックスがまだオンプレミスにある、またはゲスト アカウントである、といった場合です。',
   },
   symptoms: [
+    {
+      on: 'told',
+      where: { fact: 'licence', value: 'no' },
+      given: { protocol: ['imap', 'pop'] },
+      weight: 20,
+    },
     { on: 'told', where: { fact: 'helped', value: 'licence' }, weight: 66 },
     { on: 'reply', says: ['authenticated but not connected'], weight: 36 },
     { on: 'reply', says: ['mailbox logon failure', 'MapiExceptionLogonFailed'], weight: 44 },

@@ -40,6 +40,14 @@ export const smtpSharedMailboxAsUser: Cause = {
       },
     },
     {
+      when: { 'mailbox.access': 'yes' },
+      add: 30,
+      because: {
+        en: 'whoever signs in has full access to the mailbox',
+        ja: 'サインインした人にそのメールボックスへのフル アクセスがある',
+      },
+    },
+    {
       when: { 'user.matches': 'yes' },
       add: -100,
       because: { en: 'the token belongs to the mailbox', ja: 'トークンの持ち主とメールボックスが同じである' },
