@@ -4,8 +4,8 @@
 import { invariant } from '../../base/invariant.ts';
 import type { Bodies, FetchLine } from './fetch-line.ts';
 
-/** A message that a list has called small is not larger than this; where it is, it goes the way of large ones. */
-const wholeBytesMax = 4 * 1024 * 1024;
+/** A message that a list has called small is not larger than this, even where a list estimates (bulk-sources.ts). */
+const wholeBytesMax = 8 * 1024 * 1024;
 const blockBytes = 256 * 1024;
 const heldBytesMax = 1024 * 1024;
 

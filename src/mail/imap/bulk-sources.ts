@@ -24,8 +24,8 @@ export interface BulkSource {
 /** Together they are what is held in memory: `answersAhead` + 1 of them. */
 const answerBytes = 4 * 1024 * 1024;
 const answerMessages = 250;
-/** One of its own for anything larger. */
-const smallBytes = 1024 * 1024;
+/** What fills an answer by itself. Anything larger is read in blocks. */
+const smallBytes = answerBytes;
 const unknownBytes = 64 * 1024;
 const answersAhead = 2;
 

@@ -2,10 +2,20 @@
 // docs/adr/0089.
 
 import { createHash } from 'node:crypto';
-import { closeSync, fsync, futimesSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsync,
+  fsyncSync,
+  futimesSync,
+  openSync,
+  renameSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
 import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Clock } from '../../base/clock.ts';
 import { codeOf, type Disk, onDisk, onDiskNow, syncFolder } from '../reading/whole-file.ts';
 import type { Taken } from './journal.ts';
 import type { ToWrite } from './sink.ts';
@@ -20,23 +30,34 @@ export interface Places {
 interface Written {
   readonly temporary: string;
   readonly taken: Taken;
-  sync(): Promise<void>;
+  /** Makes it durable, and closes it. */
+  finish(): Promise<void>;
+  /** The same in place, where that can be done. */
+  finishNow?(): void;
   close(): Promise<void> | void;
 }
 
 /** Node.js has four threads for files: twice as many keep them busy. */
 const syncsAtOnce = 8;
 const syncOf = promisify(fsync);
+/**
+ * A disk that answers at once (memory, a controller with a battery) is not worth waking a thread for each file: that takes four times as
+ * long as the sync. One that has needed more than this is left to the threads from then on, and nobody waits for it in place.
+ */
+const inPlaceMs = (files: number): number => 10 + files / 10;
 
 export class BatchOfFiles {
   readonly #root: string;
   readonly #disk: Disk;
+  readonly #clock: Clock;
+  #answersAtOnce = true;
   #added: Written[] = [];
   #sealed: Written[] = [];
 
-  constructor(root: string, disk: Disk) {
+  constructor(root: string, { disk, clock }: { disk: Disk; clock: Clock }) {
     this.#root = root;
     this.#disk = disk;
+    this.#clock = clock;
   }
 
   async add(given: ToWrite, pieces: AsyncIterable<Uint8Array>, places: Places): Promise<number> {
@@ -58,7 +79,8 @@ export class BatchOfFiles {
       throw error;
     }
     const taken = takenOf(given, places);
-    this.#added.push({ temporary, taken, sync: () => handle.sync(), close: () => handle.close() });
+    const close = (): Promise<void> => handle.close();
+    this.#added.push({ temporary, taken, finish: () => handle.sync().then(close), close });
     return bytes;
   }
 
@@ -85,7 +107,16 @@ export class BatchOfFiles {
       if (open) closeSync(fd);
       open = false;
     };
-    this.#added.push({ temporary, taken: takenOf(given, places), sync: () => syncOf(fd), close });
+    this.#added.push({
+      temporary,
+      taken: takenOf(given, places),
+      finish: () => syncOf(fd).then(close),
+      finishNow() {
+        fsyncSync(fd);
+        close();
+      },
+      close,
+    });
     return octets.length;
   }
 
@@ -93,18 +124,32 @@ export class BatchOfFiles {
     const batch = this.#added;
     this.#added = [];
     this.#sealed = batch;
-    const left = batch.values();
+    const left = this.#finishInPlace(batch).values();
     const work = async (): Promise<void> => {
-      for (const written of left) {
-        await onDisk(written.temporary, () => written.sync());
-        await written.close();
-      }
+      for (const { temporary, finish } of left) await onDisk(temporary, finish);
     };
     // All of them have ended when the first failure is told: nobody is at work behind the back of what comes then.
     for (const end of await Promise.allSettled(Array.from({ length: syncsAtOnce }, work))) {
       if (end.status === 'rejected') throw end.reason as Error;
     }
     return batch.map(({ taken }) => taken);
+  }
+
+  /** What is left for the threads. */
+  #finishInPlace(batch: readonly Written[]): readonly Written[] {
+    const startedMs = this.#clock.now();
+    const left: Written[] = [];
+    let finished = 0;
+    for (const written of batch) {
+      if (!written.finishNow || !this.#answersAtOnce) {
+        left.push(written);
+        continue;
+      }
+      onDiskNow(written.temporary, written.finishNow);
+      finished += 1;
+      this.#answersAtOnce = this.#clock.now() - startedMs <= inPlaceMs(finished);
+    }
+    return left;
   }
 
   async publish(): Promise<void> {

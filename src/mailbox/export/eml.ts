@@ -2,6 +2,7 @@
 
 import { readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Clock } from '../../base/clock.ts';
 import { makeFolder } from '../make-folder.ts';
 import { emlName } from '../reading/message-file-name.ts';
 import { freeName } from '../reading/safe-name.ts';
@@ -11,12 +12,12 @@ import type { Sink, ToWrite } from './sink.ts';
 
 const temporary = /^\.[0-9a-f]{24}\.part$/;
 
-export async function openEmlFolder(root: string, disk: Disk): Promise<Sink> {
+export async function openEmlFolder(root: string, parts: { disk: Disk; clock: Clock }): Promise<Sink> {
   await onDisk(root, () => makeFolder(root));
   const names = await readdir(root);
   for (const name of names) if (temporary.test(name)) await unlink(join(root, name));
   const taken = new Set(names.map((name) => name.toLowerCase()));
-  const files = new BatchOfFiles(root, disk);
+  const files = new BatchOfFiles(root, parts);
   const placesOf = (given: ToWrite): Places => {
     const file = freeName(`${emlName(given.message)}.eml`, taken);
     return { temporary: `.${digestOf(given)}.part`, file };

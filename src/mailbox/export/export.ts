@@ -3,6 +3,7 @@
 
 import { rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import type { Clock } from '../../base/clock.ts';
 import { fail, isMailgrantError } from '../../errors/error.ts';
 import type { MailboxContext } from '../context.ts';
 import type { ReadDoor, WholeMessage } from '../doors/door.ts';
@@ -86,7 +87,12 @@ export async function exportFolder(
       // A file of mail that somebody else has written is not ours to grow.
       if (format === 'mbox' && journal.isNew && (await sizeOf(into)) > 0)
         throw fail('save-exists', { file: into });
-      const sink = await openSink(format, { into, disk, unfinished: journal.unfinished });
+      const sink = await openSink(format, {
+        into,
+        disk,
+        clock: context.world.clock,
+        unfinished: journal.unfinished,
+      });
       try {
         await recover(journal, sink);
         const { signal } = options;
@@ -281,10 +287,10 @@ async function sizeOf(file: string): Promise<number> {
 
 function openSink(
   format: ExportFormat,
-  { into, disk, unfinished }: { into: string; disk: Disk; unfinished: Unfinished },
+  { into, disk, clock, unfinished }: { into: string; disk: Disk; clock: Clock; unfinished: Unfinished },
 ): Promise<Sink> {
-  if (format === 'maildir') return openMaildir(into, disk);
-  if (format === 'eml') return openEmlFolder(into, disk);
+  if (format === 'maildir') return openMaildir(into, { disk, clock });
+  if (format === 'eml') return openEmlFolder(into, { disk, clock });
   return openMbox(into, disk, unfinished && 'begin' in unfinished ? unfinished.begin : undefined);
 }
 

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { systemClock } from '../../base/clock.ts';
 import type { DoorMessage } from '../doors/door.ts';
 import { realDisk } from '../reading/whole-file.ts';
 import { openMaildir } from './maildir.ts';
@@ -30,7 +31,7 @@ const message = (receivedAtMs: number | undefined, sentAtMs: () => number | unde
 });
 
 async function written(message: DoorMessage): Promise<{ name: string; text: string }> {
-  const sink = await openMaildir(root, realDisk);
+  const sink = await openMaildir(root, { disk: realDisk, clock: systemClock() });
   sink.addWhole?.({ message, key: 'imap/1/7', name: 'one' }, Buffer.from('Subject: a\r\n\r\nb\rc\r\n'));
   await sink.seal();
   await sink.publish();

@@ -3,6 +3,7 @@
 
 import { readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Clock } from '../../base/clock.ts';
 import { makeFolder } from '../make-folder.ts';
 import type { Flags } from '../message.ts';
 import { type Disk, onDisk } from '../reading/whole-file.ts';
@@ -13,7 +14,7 @@ import type { Sink, ToWrite } from './sink.ts';
 
 const suffix = '.mailgrant';
 
-export async function openMaildir(root: string, disk: Disk): Promise<Sink> {
+export async function openMaildir(root: string, parts: { disk: Disk; clock: Clock }): Promise<Sink> {
   for (const part of ['tmp', 'new', 'cur']) {
     await onDisk(root, () => makeFolder(join(root, part)));
   }
@@ -21,7 +22,7 @@ export async function openMaildir(root: string, disk: Disk): Promise<Sink> {
   for (const name of await readdir(join(root, 'tmp'))) {
     if (name.endsWith(suffix)) await unlink(join(root, 'tmp', name));
   }
-  const files = new BatchOfFiles(root, disk);
+  const files = new BatchOfFiles(root, parts);
   const placesOf = (given: ToWrite): Places => {
     const unique = uniqueName(given);
     return { temporary: join('tmp', unique), file: placeOf(unique, given.message.flags) };
