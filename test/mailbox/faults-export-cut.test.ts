@@ -20,7 +20,7 @@ let world: BadLine;
 let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'export-cut-'));
-  world = await badLine({ seed: chosenSeed, count: 60, bytes: 9_000_000 });
+  world = await badLine({ seed: chosenSeed, count: 60, bytes: 27_000_000 });
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
@@ -49,7 +49,7 @@ const done = { kind: 'done', value: expect.objectContaining({ exported: 60, gone
 
 describe(`an export by IMAP, seed ${chosenSeed}`, () => {
   it('has large messages and small ones, and two lines beside each other', async () => {
-    expect(world.messages.some(({ raw }) => raw.length > 1_500_000)).toBe(true);
+    expect(world.messages.some(({ raw }) => raw.length > 4_500_000)).toBe(true);
     const box = await world.open({ clock });
     const before = world.lines.imap.connections;
     try {
@@ -72,7 +72,7 @@ describe(`an export by IMAP, seed ${chosenSeed}`, () => {
       // A silence costs the seconds that it takes to notice it.
       for (let round = 0; round < (kind === 'stall' ? 2 : 5); round += 1) {
         // Within the list's answer, within small messages, within large ones.
-        const [one, two] = [20_000, 4_000_000].map(
+        const [one, two] = [20_000, 12_000_000].map(
           (most): Trouble => ({ afterBytes: 5_000 + random.below(most), direction: 'to-client', kind }),
         );
         imap.next(...(round % 2 === 0 ? [two, two] : [undefined, one]));
