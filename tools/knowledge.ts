@@ -3,6 +3,7 @@
 
 import { causes } from '../src/doctor/causes/index.ts';
 import { pack, packedFiles } from '../src/doctor/knowledge/pack.ts';
+import { allReports } from '../src/doctor/likeness/reports.ts';
 
 const folder = 'knowledge';
 const replaced = '/src/doctor/knowledge/packed.ts';
@@ -22,7 +23,11 @@ export function knowledgeFiles(): {
     name: 'knowledge-files',
     generateBundle() {
       for (const file of packedFiles)
-        this.emitFile({ type: 'asset', fileName: `${folder}/${file}`, source: pack(file, causes) });
+        this.emitFile({
+          type: 'asset',
+          fileName: `${folder}/${file}`,
+          source: pack(file, causes, allReports),
+        });
     },
   };
 }

@@ -125,6 +125,7 @@ function alone(evidence: Evidence, add: Add): void {
     case 'network':
     case 'own-error':
     case 'program-code':
+    case 'prose':
       return;
   }
 }

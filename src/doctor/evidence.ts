@@ -173,6 +173,8 @@ interface Fields {
   'own-error': { readonly code: string };
   /** Something a person says in words ("only after an hour", "it is a shared mailbox") that is a fact in facts.ts. */
   told: { readonly fact: string; readonly value: string };
+  /** A text in which somebody tells of a failure: nothing is read out of it, its words are weighed as a whole (likeness/). */
+  prose: Readonly<Record<never, never>>;
 }
 
 export type EvidenceKind = keyof Fields;

@@ -1,12 +1,12 @@
 // A diagnosis in one language, as plain values (errors/explanation.ts).
 
 import type { ExplainedCause, Explanation } from '../errors/explanation.ts';
-import type { Clue, Weighing } from './cause.ts';
+import type { Clue } from './cause.ts';
 import type { Evidence } from './evidence.ts';
 import { knowledge } from './knowledge/knowledge.ts';
 import type { CausePage } from './knowledge/page.ts';
-import type { Diagnosis, RankedCause } from './reason.ts';
-import type { Language } from './said.ts';
+import type { Diagnosis, RankedCause, Reason } from './reason.ts';
+import type { Language, Said } from './said.ts';
 import { explainScopes } from './scopes/say-scopes.ts';
 
 export function explanationOf(diagnosis: Diagnosis, language: Language): Explanation {
@@ -48,13 +48,22 @@ function explained(
     sure,
     share: Math.round(share * 100) / 100,
     explains: explains.map(({ place }) => place),
-    because: because.map((one) => ({
-      reason: 'condition' in one ? reasonOf(one.condition, cause, page) : one.evidence.place.quote,
-      points: one.add,
-    })),
+    because: because.map((one) => ({ reason: reasonOf(one, cause, page, language), points: one.add })),
   };
 }
 
-function reasonOf(condition: Weighing, { conditions = [] }: Clue, { because }: CausePage): string {
-  return because[conditions.indexOf(condition)] ?? '';
+function reasonOf(
+  one: Reason,
+  { conditions = [] }: Clue,
+  { because }: CausePage,
+  language: Language,
+): string {
+  if ('alike' in one) return likeReports[language];
+  if ('evidence' in one) return one.evidence.place.quote;
+  return because[conditions.indexOf(one.condition)] ?? '';
 }
+
+const likeReports: Said = {
+  en: 'its words are like those of reports of this cause',
+  ja: 'この原因の報告とよく似た言葉で書かれている',
+};

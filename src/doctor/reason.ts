@@ -1,5 +1,6 @@
 // From evidence to causes in their order. A cause comes up by a symptom, and what else is known of the case raises or lowers
-// it; the sum is its score. Nothing is learned and nothing is hidden: the parts of each sum are in the answer (`--why`).
+// it; the sum is its score. Where that is little, the likeness of words is a part of it (likeness/), and brings up a few causes
+// by itself. Nothing is hidden: the parts of each sum are in the answer (`--why`).
 
 import type { Sureness } from '../errors/explanation.ts';
 import type { Clue, Symptom, Weighing } from './cause.ts';
@@ -23,7 +24,15 @@ export interface RankedCause {
 /** One part of a score. */
 export type Reason =
   | { readonly symptom: Symptom; readonly evidence: Evidence; readonly add: number }
-  | { readonly condition: Weighing; readonly add: number };
+  | { readonly condition: Weighing; readonly add: number }
+  /** Its words are like those of reports of this cause. */
+  | { readonly alike: Evidence; readonly add: number };
+
+/** A text as a whole: how much its words are those of each cause, in their order. */
+export interface Prose {
+  readonly evidence: Evidence;
+  readonly points: readonly number[];
+}
 
 export interface Question {
   readonly fact: FactName;
@@ -44,11 +53,15 @@ export interface Diagnosis {
 /** How many points make a cause e times as likely as another. */
 const temperature = 12;
 
-export function reason(evidence: readonly Evidence[], causes: readonly Clue[]): Diagnosis {
+export function reason(evidence: readonly Evidence[], causes: readonly Clue[], prose?: Prose): Diagnosis {
   const facts = factsOf(evidence);
   const all = evidence.map(heard);
+  const enough = Math.max(alikeMin, [...(prose?.points ?? [])].sort((a, b) => b - a)[alikeMax - 1] ?? 0);
   const scored = causes
-    .map((cause) => score(cause, all, facts))
+    .map((cause, place) => {
+      const add = prose?.points[place] ?? 0;
+      return score(cause, all, facts, prose && add > 0 ? { alike: prose.evidence, add } : undefined, enough);
+    })
     .filter((one) => one !== undefined)
     // Of two with one score the one that fewer things show is the better name.
     .sort((a, b) => b.score - a.score || a.cause.symptoms.length - b.cause.symptoms.length);
@@ -59,23 +72,39 @@ export function reason(evidence: readonly Evidence[], causes: readonly Clue[]): 
 
 type Scored = Pick<RankedCause, 'cause' | 'score' | 'explains' | 'because'>;
 
-function score(cause: Clue, all: readonly Heard[], facts: Facts): Scored | undefined {
+type Alike = Extract<Reason, { readonly alike: Evidence }>;
+
+/** So many causes come up by the likeness of words alone. */
+const alikeMax = 3;
+/** Words of any text on mail are worth less. */
+const alikeMin = 24;
+
+/** @param enough - points of likeness by which a cause comes up that no evidence shows */
+function score(
+  cause: Clue,
+  all: readonly Heard[],
+  facts: Facts,
+  alike: Alike | undefined,
+  enough: number,
+): Scored | undefined {
   const found = all.flatMap((one) => {
     const symptom = strongest(cause, one, facts);
     return symptom ? [{ symptom, evidence: one.evidence }] : [];
   });
   const [first] = found.sort((a, b) => b.symptom.weight - a.symptom.weight);
-  if (!first) return undefined;
-  const because: Reason[] = [{ ...first, add: first.symptom.weight }];
+  if (!first && !(alike && alike.add >= enough)) return undefined;
+  const because: Reason[] = first ? [{ ...first, add: first.symptom.weight }] : [];
   // Another symptom of another kind is a second witness; the same line a hundred times is not.
-  const second = found.find((one) => one.symptom !== first.symptom);
+  const second = found.find((one) => one.symptom !== first?.symptom);
   if (second) because.push({ ...second, add: Math.round(second.symptom.weight / 5) });
   for (const condition of cause.conditions ?? []) {
     if (holds(condition, facts) === true) because.push({ condition, add: condition.add });
   }
+  if (alike) because.push(alike);
   const total = because.reduce((sum, { add }) => sum + add, 0);
   if (total <= 0) return undefined;
-  return { cause, score: total, explains: found.map((one) => one.evidence), because };
+  const explains = found.map((one) => one.evidence);
+  return { cause, score: total, explains: alike ? [...explains, alike.alike] : explains, because };
 }
 
 /** Of those that it shows, the first with the largest weight. */
@@ -92,9 +121,11 @@ function weigh(one: Scored, all: readonly Scored[]): { share: number; sure: Sure
   const rivals = all.filter((other) => other === one || overlaps(other, one));
   const odds = (other: Scored): number => Math.exp((other.score - one.score) / temperature);
   const share = 1 / rivals.reduce((sum, other) => sum + odds(other), 0);
+  // What words are like is no evidence: they decide which guess is the better one, and none becomes more than a guess.
+  const shown = one.because.reduce((sum, part) => ('alike' in part ? sum : sum + part.add), 0);
   const settled = one.cause.certainty === 'documented' || one.cause.certainty === 'reported';
-  if (share >= 0.9 && one.score >= 80 && settled) return { share, sure: 'certain' };
-  return { share, sure: share >= 0.5 && one.score >= 40 ? 'likely' : 'possible' };
+  if (share >= 0.9 && shown >= 80 && settled) return { share, sure: 'certain' };
+  return { share, sure: share >= 0.5 && shown >= 40 ? 'likely' : 'possible' };
 }
 
 function overlaps(a: Scored, b: Scored): boolean {

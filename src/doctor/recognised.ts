@@ -10,5 +10,5 @@ export function isRecognised({ causes, evidence }: Diagnosis): boolean {
 
 function isWeighty(one: Evidence): boolean {
   if (one.kind === 'reply') return one.status !== 'ok' && one.status !== 'preauth';
-  return !['host', 'sign-in', 'user', 'told', 'complaint'].includes(one.kind);
+  return !['host', 'sign-in', 'user', 'told', 'complaint', 'prose'].includes(one.kind);
 }

@@ -70,6 +70,7 @@ function headsOf(symptom: Symptom): string[] {
     case 'complaint':
     case 'own-error':
     case 'program-code':
+    case 'prose':
       return [];
   }
 }

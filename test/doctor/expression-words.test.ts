@@ -3,9 +3,9 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { allReports } from '../../src/doctor/likeness/reports.ts';
 import { groupsNeeded } from '../../src/doctor/recognisers/words-needed.ts';
 import { expressionsIn } from '../../tools/expression-words.ts';
-import { reportsOf } from './corpus.ts';
 
 const folder = new URL('../../src/doctor/recognisers/', import.meta.url);
 const expressions = readdirSync(folder)
@@ -13,8 +13,7 @@ const expressions = readdirSync(folder)
   .flatMap((file) => expressionsIn(readFileSync(new URL(file, folder), 'utf8')));
 
 const lines = new Set(
-  (['reports', 'holdout', 'later', 'wild'] as const)
-    .flatMap((half) => reportsOf(half))
+  allReports()
     .flatMap(({ text }) => [text, ...text.split('\n')])
     .flatMap((text) => [text, text.toUpperCase()]),
 );

@@ -2,17 +2,16 @@
 // against every line of the corpus, as it is and in capitals.
 
 import { expect, it } from 'vitest';
+import { allReports } from '../../src/doctor/likeness/reports.ts';
 import { allSentences } from '../../src/doctor/recognisers/told-all.ts';
 import { toldWords } from '../../src/doctor/recognisers/told-words.ts';
-import { reportsOf } from './corpus.ts';
 
 const hasWords = (text: string, at: number): boolean => {
   const lower = text.toLowerCase();
   return toldWords[at]?.every((group) => group.some((word) => lower.includes(word))) === true;
 };
 
-const lines = (['reports', 'holdout', 'later', 'wild'] as const)
-  .flatMap((half) => reportsOf(half))
+const lines = allReports()
   .flatMap(({ text }) => [text, ...text.split('\n')])
   .flatMap((text) => [text, text.toUpperCase()]);
 

@@ -3,6 +3,7 @@
 
 import { invariant } from '../../base/invariant.ts';
 import type { Clue } from '../cause.ts';
+import { type Likeness, likenessBy } from '../likeness/likeness.ts';
 import type { Language } from '../said.ts';
 import { packed } from './packed.ts';
 import type { CausePage } from './page.ts';
@@ -11,6 +12,8 @@ export interface Knowledge {
   /** Of every cause. */
   readonly clues: readonly Clue[];
   page(id: string, language: Language): CausePage;
+  /** By the place of a cause among the clues. */
+  readonly likeness: Likeness;
 }
 
 let known: Knowledge | undefined;
@@ -25,6 +28,7 @@ function open(): Knowledge {
   const clues = JSON.parse(textOf(packed('clues.json'))) as Clue[];
   const numbers = new Map(clues.map(({ id }, number) => [id, number]));
   const lines = new Map<Language, Uint8Array[]>();
+  let likeness: Likeness | undefined;
   return {
     clues,
     page(id, language) {
@@ -33,6 +37,10 @@ function open(): Knowledge {
       const line = all[numbers.get(id) ?? -1];
       invariant(line, `there is a page for ${id}`);
       return JSON.parse(textOf(line)) as CausePage;
+    },
+    likeness(text) {
+      likeness ??= likenessBy(textOf(packed('likeness.txt')));
+      return likeness(text);
     },
   };
 }

@@ -1,14 +1,18 @@
-// All causes as three files: their clues, of which every question needs all, and their pages in each language, of which it
-// needs a few. Both have a line a cause and the causes in one order, so that a page is found by where its clue stands.
+// All causes as four files: their clues, of which every question needs all; their pages in each language, of which it needs a
+// few; and the words of each, which only prose needs. All have the causes in one order, so that a line is found by where the
+// clue of its cause stands.
 
 import type { Cause, Clue } from '../cause.ts';
+import { learn } from '../likeness/learn.ts';
+import { type Labelled, lessonsOf } from '../likeness/lessons.ts';
 import type { Language } from '../said.ts';
 import { pageOf } from './page.ts';
 
-export const packedFiles = ['clues.json', 'pages.en.jsonl', 'pages.ja.jsonl'] as const;
+export const packedFiles = ['clues.json', 'pages.en.jsonl', 'pages.ja.jsonl', 'likeness.txt'] as const;
 export type PackedFile = (typeof packedFiles)[number];
 
-export function pack(file: PackedFile, causes: readonly Cause[]): string {
+/** @param reports - that the words are learned from, beside the pages */
+export function pack(file: PackedFile, causes: readonly Cause[], reports: () => readonly Labelled[]): string {
   switch (file) {
     case 'clues.json':
       return JSON.stringify(causes.map(clueOf));
@@ -16,6 +20,11 @@ export function pack(file: PackedFile, causes: readonly Cause[]): string {
       return pages(causes, 'en');
     case 'pages.ja.jsonl':
       return pages(causes, 'ja');
+    case 'likeness.txt':
+      return learn(
+        causes.map(({ id }) => id),
+        lessonsOf(causes, reports()),
+      );
   }
 }
 
