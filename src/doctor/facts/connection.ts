@@ -80,6 +80,7 @@ export const connectionFacts = {
       'access-rule',
       'signs-in-again',
       'secret-is-old',
+      'secret-expired',
       'mail-null',
       'silent-send',
       'forgotten-after-one-error',

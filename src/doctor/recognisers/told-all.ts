@@ -3,6 +3,13 @@
 import { abroad } from './told-abroad.ts';
 import { circumstances } from './told-circumstances.ts';
 import { sentences, type Told } from './told-sentences.ts';
+import { states } from './told-states.ts';
 import { turnedOut } from './told-turned-out.ts';
 
-export const allSentences: readonly Told[] = [...sentences, ...circumstances, ...turnedOut, ...abroad];
+export const allSentences: readonly Told[] = [
+  ...sentences,
+  ...circumstances,
+  ...turnedOut,
+  ...states,
+  ...abroad,
+];

@@ -61,7 +61,7 @@ export const sentences: readonly Told[] = [
   [
     'timing',
     'after-an-hour',
-    /\b(?:works?|worked|working|runs?|fine|ok|okay|good|connected|fails?|stops?|expires?|disconnects?|dies|again|in|token).{0,40}\b(?:(?:for|after|within|every|in) (?:about |around |roughly |exactly |almost |approximately |~ ?)?(?:an?|one|1|60|the first) ?-?(?:hours?|h\b|minutes|min\b)|hourly)|1 ?時間(?:後|ごと|経|たつ|ほど|くらい|で|だけ|は|まで|以内|すると)|一時間/i,
+    /\b(?:works?|worked|working|runs?|fine|ok|okay|good|connected|fails?|stops?|expires?|disconnects?|dies|again|in|token).{0,40}\b(?:(?:for|after|within|every|in) (?:about |around |roughly |exactly |almost |approximately |~ ?)?(?:an?|one|1|60|the first) ?-?(?:hours?|h\b|minutes|min\b)|hourly)|(?:1 ?時間(?=後|ごと|経|たつ|ほど|くらい|で|だけ|は|まで|以内|すると)|一時間)(?!.{0,8}(?:待|反映|置い))/i,
   ],
   [
     'timing',

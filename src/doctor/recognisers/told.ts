@@ -96,7 +96,7 @@ function* heard(line: Line, reading: Reading): Iterable<Evidence> {
     // A code in brackets or in quotation marks is part of the sentence that somebody writes.
     .replace(/[("'`「](?:[245]\d\d )?#?[245]\.\d{1,3}\.\d{1,3}[)"'`」]/g, '')
     .replace(
-      /^(?:\w{1,16} )?(?:NO|BAD) (?:\w{4,12} failed|User is authenticated but not connected)\.\s{1,3}(?=\S)/,
+      /^(?:\w{1,16} )?(?:NO|BAD) (?:\w{4,12} failed|User is authenticated but not connected)(?:\.|\s{1,3}[-–—]{1,2})\s{1,3}(?=\S)/,
       '',
     )
     // What somebody wrote behind an answer that they pasted.

@@ -22,6 +22,7 @@ export const clientSecretExpired: Cause = {
       given: { timing: ['all-accounts-at-once', 'since-today'] },
       weight: 58,
     },
+    { on: 'told', where: { fact: 'noticed', value: 'secret-expired' }, weight: 84 },
     { on: 'oauth-error', where: { numbers: 7000222 }, weight: 96 },
     {
       on: 'oauth-error',

@@ -16,6 +16,12 @@ export const appRegisteredWithWrongObjectId: Cause = {
   },
   symptoms: [
     { on: 'told', where: { fact: 'helped', value: 'enterprise-object-id' }, weight: 72 },
+    {
+      on: 'told',
+      where: { fact: 'app.registered', value: 'wrong-object-id' },
+      given: { 'token.actor': 'app' },
+      weight: 40,
+    },
     // The token was read and believed; whom it names may not log on.
     { on: 'reply', says: ['logondenied none oauthlog'], weight: 66 },
     {

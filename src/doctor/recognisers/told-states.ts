@@ -1,0 +1,49 @@
+// More of what told.ts listens for: how something is found to be when somebody looks (a box without its tick, a secret that
+// has run out, an id of the other page), and how often it fails. In the languages of told-abroad.ts, too.
+
+import type { Told } from './told-sentences.ts';
+
+export const states: readonly Told[] = [
+  // Three and more of what opens a mailbox by itself.
+  [
+    'connections',
+    'many',
+    /\b(?:[3-9]|\d{2,4}|three|four|five|six|seven|eight|nine|ten|twelve|a dozen|several|many) (?:\w+ )?(?:pods|replicas|instances|consumers|pollers|nodes|containers|servers|workers)\b.{0,80}\b(?:mail ?box|inbox|imap|polls?)\b|同じメールボックス.{0,24}(?:[3-9]|\d{2,4}|複数) ?(?:台|個|つ|プロセス|インスタンス|スレッド)|\b(?:[3-9]|\d{2,4}|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|mehrere|viele) (?:instanzen|prozesse|worker|server|pods)\b.{0,40}\bpostf[aä]ch/i,
+  ],
+  [
+    'timing',
+    'now-and-then',
+    /\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine) times (?:out )?of (?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twenty|a hundred)\b|\b(?:\d{1,2}|one|two|three|four|five) (?:out of|in) (?:every )?(?:\d{1,3}|two|three|four|five|six|eight|ten|twenty) (?:\w+ )?(?:attempts|tries|calls|requests|polls|connections|log-?ins|sign-?ins|runs|times)\b|\b\d{1,2} ?% of (?:the |all |our )?(?:\w+ )?(?:attempts|tries|calls|requests|polls|connections|log-?ins|runs|time|cases)\b|\bevery (?:second|third|fourth|other) (?:attempt|try|call|request|log-?in|poll|time)\b|\d{1,3} ?回(?:に|中|のうち) ?\d{1,3} ?回|成功したり.{0,4}失敗したり|(?:できた|つながった)り.{0,4}(?:でき|つながら)なかったり|\bjede[rs]? (?:zweite|dritte|vierte|fünfte) (?:versuch|aufruf|abruf)\b|\bjede (?:zweite|dritte|vierte|fünfte) anmeldung\b/i,
+  ],
+  [
+    'timing',
+    'all-accounts-at-once',
+    /\b(?:all|every|each) (?:of )?(?:our |my |the )?(?:accounts?|mail ?boxe?s?|channels?|inboxe?s?)\b.{0,20}\b(?:turned|went|are|is)(?: now)? red\b|全(?:ての|部の)?(?:アカウント|ユーザー|メールボックス|チャネル)(?:で|が|の).{0,20}(?:失敗|エラー|一斉|同時|でき(?:な|ま)|止ま|停止)/i,
+  ],
+  [
+    'account.type',
+    'personal',
+    /\b(?!microsoft)[a-z]{2,20}'s (?:old |own |private )?(?:hotmail|outlook\.com|live\.com|msn)\b/i,
+  ],
+  // An app has two, and only one of the pages says whose it is.
+  [
+    'app.registered',
+    'wrong-object-id',
+    /\btwo (?:different )?object[- ]?ids\b|\b(?:id|one)\b.{0,24}\bapp(?:lication)? registrations?\b.{0,16}\b(?:is|was) (?:not|the wrong)\b|\b(?:used|took|taken|gave|passed|copied) the (?:id|one) (?:of|from|on|in|under)\b.{0,12}\bapp(?:lication)? registrations?\b|オブジェクト ?ID ?[はが]? ?(?:2|二) ?(?:種類|つ)|アプリの登録.{0,24}ID ?では?なく|\bzwei objekt-?ids?\b|\bdeux (?:id|identifiants?) d.objets?\b/i,
+  ],
+  [
+    'mailbox.switch',
+    'off',
+    /\b(?:authenticated smtp|imap4?|pop3?)\b["']? ha[sd] no (?:tick|check ?mark)\b|\b(?:check ?box|box|tick|option)\b.{0,4}["' ](?:authenticated smtp|imap4?|pop3?)["']? (?:was|is) (?:empty|missing|not (?:ticked|checked|set)|un(?:ticked|checked))|(?:SMTP|IMAP|POP).{0,4}の?チェック(?:ボックス)?が?(?:外れ|入って(?:い)?(?:ない|ません)|付いて(?:い)?(?:ない|ません))|\bhaken\b.{0,24}(?:SMTP|IMAP|POP).{0,4}(?:fehlte?\b|war (?:nicht|weg))/i,
+  ],
+  [
+    'works.elsewhere',
+    'imap',
+    /受信 ?[(（](?:IMAP|POP3?)[)）] ?(?:だけ|のみ)?(?:は|なら|では)(?:でき(?!ない|ませ)|問題|正常|成功)/i,
+  ],
+  [
+    'noticed',
+    'secret-expired',
+    /\bsecrets?\b.{0,40}\b(?:(?:has|had|have|was|is|were) (?:already |just |long )?expired|status (?:was|is) .?expired|expired (?:on|last|yesterday|today|over)|ran out|lapsed)\b|シークレット.{0,24}(?:期限切れ|期限が?切れ(?!て(?:い)?(?:ない|ません)))|\b(?:geheimnis|client-?secret)\b.{0,40}\babgelaufen\b|\bsecret client\b.{0,20}expir[ée]/i,
+  ],
+];
