@@ -163,9 +163,12 @@ function together(evidence: readonly Evidence[], found: Found, add: Add): void {
   if (owners.length > 0 && boxes.length > 0 && !found.has('user.matches')) {
     add('user.matches', boxes.every((box) => owners.includes(box)) ? 'yes' : 'no');
   }
-  const protocols = (['imap', 'pop', 'smtp'] as const).filter((protocol) =>
+  const spoken = (['imap', 'pop', 'smtp'] as const).filter((protocol) =>
     found.get('protocol')?.has(protocol),
   );
+  // Where one of them let the token in, what it permits is asked for those that did not.
+  const refusing = spoken.filter((protocol) => !evidence.some((one) => letIn(one, protocol)));
+  const protocols = refusing.length > 0 ? refusing : spoken;
   for (const { scopes, roles, use, actor, audience } of tokens) {
     // An application that was given nothing has no roles in its token.
     if (actor === 'app' && audience === 'exchange' && roles.length === 0) {
@@ -176,6 +179,15 @@ function together(evidence: readonly Evidence[], found: Found, add: Add): void {
       add('token.permits', permits(protocol, [...scopes, ...roles]) ? 'yes' : 'no');
     }
   }
+}
+
+function letIn(evidence: Evidence, protocol: string): boolean {
+  return (
+    evidence.kind === 'reply' &&
+    evidence.protocol === protocol &&
+    evidence.status === 'ok' &&
+    evidence.command.startsWith('AUTH')
+  );
 }
 
 /** Of Microsoft's servers only; '' where nobody can say (POP, IMAP and SMTP protocol documentation of Exchange Online). */

@@ -302,6 +302,16 @@ const reports: [string, string, Partial<Record<FactName, string>>?][] = [
     { leg: 'refresh' },
   ],
   ['consent-missing-for-one-resource', 'AADSTS65001', { 'other-resource': 'works' }],
+  [
+    'consent-missing-for-one-resource',
+    'AADSTS65001',
+    { 'scopes.resources': 'graph', 'token.audience': 'exchange' },
+  ],
+  [
+    'consent-missing-for-one-resource',
+    'AADSTS65001',
+    { 'scopes.resources': 'exchange', 'token.audience': 'graph' },
+  ],
   ['consent-missing', 'AADSTS65001: The user or administrator has not consented', { 'consent.by': 'nobody' }],
   [
     'consent-missing',

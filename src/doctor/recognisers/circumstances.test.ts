@@ -148,6 +148,15 @@ describe('a token', () => {
   ])('%s', (_, text, expected) => {
     expect(found(text)).toContainEqual(expect.objectContaining({ kind: 'token', ...expected }));
   });
+
+  it('is asked for the protocol that refuses it, where another let it in', () => {
+    const token = jwt(exchange);
+    const refused = '535 5.7.3 Authentication unsuccessful';
+    const accepted = 'A1 OK AUTHENTICATE completed.';
+    const permits = (text: string): unknown => factsOf(recognise(text, nowMs))['token.permits'];
+    expect(permits(`${token}\n${accepted}\n${refused}`)).toEqual(['no']);
+    expect(permits(`${token}\n${accepted}`)).toEqual(['yes']);
+  });
 });
 
 describe('a string of XOAUTH2', () => {

@@ -38,6 +38,22 @@ export const consentMissingForOneResource: Cause = {
       because: { en: 'no resource works', ja: 'どのリソースも使えない' },
     },
     {
+      when: { 'scopes.resources': 'graph', 'token.audience': 'exchange' },
+      add: 24,
+      because: {
+        en: 'the scopes are of Graph, and the token is wanted for Exchange',
+        ja: 'スコープは Graph のもので、トークンは Exchange 宛てに求めている',
+      },
+    },
+    {
+      when: { 'scopes.resources': 'exchange', 'token.audience': 'graph' },
+      add: 24,
+      because: {
+        en: 'the scopes are of Exchange, and the token is wanted for Graph',
+        ja: 'スコープは Exchange のもので、トークンは Graph 宛てに求めている',
+      },
+    },
+    {
       when: { leg: 'refresh' },
       add: 12,
       because: {
