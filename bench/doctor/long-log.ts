@@ -87,8 +87,8 @@ function resultsOf(what: string, runs: readonly { ms: number; peakMb: number }[]
       ...common,
       what: `its memory, ${what}`,
       ours: `${most.toFixed(0)} MB`,
-      target: 'under 150 MB',
-      met: most < 150,
+      target: 'under 115 MB',
+      met: most < 115,
       how: `the largest resident size of ${rounds} processes`,
     },
   ];

@@ -20,6 +20,10 @@ export const limits = {
   text: 16 * 1024 * 1024,
   /** Pieces of evidence that differ. */
   evidence: 400,
+  /** ... of which so many are alike: of one code and with one beginning, about other users or sessions. */
+  alike: 16,
+  /** Below that nothing is left out for being alike. */
+  few: 64,
   prose: 400,
   /** Characters at the end. */
   ending: 16 * 1024,
@@ -53,8 +57,9 @@ export function recognise(text: string, nowMs: number): Evidence[] {
     if (recogniser.whole && recogniser.wants.test(beginning)) kept.add(recogniser.whole(beginning, reading));
   }
   const ofLines = recognisers.filter((recogniser) => recogniser.line);
-  // Of each shape of line: whom it is worth asking about it.
+  // Of each shape of line: whom it is worth asking about it. Most shapes share one of a few lists.
   const shapes = new Map<number, readonly Recogniser[]>();
+  const lists = new Map<string, readonly Recogniser[]>();
   for (const line of linesOf(input)) {
     const shape = reading.long ? shapeOf(line.text) : undefined;
     const known = shape === undefined ? undefined : shapes.get(shape);
@@ -63,7 +68,8 @@ export function recognise(text: string, nowMs: number): Evidence[] {
       const count = recogniser.line ? kept.add(recogniser.line(line, reading)) : 0;
       return count > 0 || recogniser.keepsBooks === true;
     });
-    if (shape !== undefined && known === undefined && shapes.size < limits.shapes) shapes.set(shape, told);
+    if (shape !== undefined && known === undefined && shapes.size < limits.shapes)
+      shapes.set(shape, sharedIn(lists, told));
   }
   for (const recogniser of recognisers) if (recogniser.end) kept.add(recogniser.end(reading));
   const ofJson = recognisers.filter((recogniser) => recogniser.json);
@@ -76,6 +82,16 @@ export function recognise(text: string, nowMs: number): Evidence[] {
     }
   }
   return settled(kept.list());
+}
+
+function sharedIn(
+  lists: Map<string, readonly Recogniser[]>,
+  told: readonly Recogniser[],
+): readonly Recogniser[] {
+  const names = told.map(({ name }) => name).join();
+  const known = lists.get(names);
+  if (!known) lists.set(names, told);
+  return known ?? told;
 }
 
 /** The number of the line in which a character stands, from 1. */
@@ -92,8 +108,8 @@ function withoutColours(text: string): string {
 
 /** Differing pieces, up to the limit; of too many the slight ones go first, and the older ones. */
 class Kept {
-  readonly #slight = new Map<string, { evidence: Evidence; order: number }>();
-  readonly #weighty = new Map<string, { evidence: Evidence; order: number }>();
+  readonly #slight = new Latest();
+  readonly #weighty = new Latest();
   #order = 0;
 
   /** @returns how many pieces there were, new or not */
@@ -102,24 +118,80 @@ class Kept {
     for (const evidence of found) {
       count += 1;
       const { place: _, ...what } = evidence;
-      const key = JSON.stringify(what);
-      const pool = isSlight(evidence) ? this.#slight : this.#weighty;
-      // The same thing again is one thing; the later place is nearer to where it failed.
-      pool.delete(key);
       this.#order += 1;
-      pool.set(key, { evidence, order: this.#order });
-      if (pool.size <= limits.evidence / 2) continue;
-      const [oldest] = pool.keys();
-      if (oldest !== undefined) pool.delete(oldest);
+      (isSlight(evidence) ? this.#slight : this.#weighty).set(JSON.stringify(what), {
+        evidence,
+        order: this.#order,
+      });
     }
     return count;
   }
 
   list(): Evidence[] {
-    return [...this.#weighty.values(), ...this.#slight.values()]
+    return [...this.#weighty.list(), ...this.#slight.list()]
       .sort((a, b) => a.order - b.order)
       .map(({ evidence }) => withoutSecretsIn(evidence));
   }
+}
+
+interface Piece {
+  readonly evidence: Evidence;
+  readonly order: number;
+}
+
+/**
+ * The latest pieces, each once: the same thing again is one thing, and the later place is nearer to where it failed. Too
+ * many are thinned out now and then, into a map of their own. A map from which something is deleted for each that comes
+ * is laid out anew all the time, and each layout keeps the next one alive until the old memory is collected: on a log of
+ * distinct refusals that were 45 MB.
+ */
+class Latest {
+  #pieces = new Map<string, Piece>();
+  #roomFor: number = limits.few;
+
+  set(key: string, piece: Piece): void {
+    this.#pieces.set(key, piece);
+    if (this.#pieces.size < this.#roomFor) return;
+    this.#pieces = new Map(this.#thinned());
+    this.#roomFor = Math.max(limits.few, 2 * this.#pieces.size);
+  }
+
+  list(): Piece[] {
+    return this.#thinned(this.#pieces.size < limits.few).map(([, piece]) => piece);
+  }
+
+  #thinned(all = false): (readonly [string, Piece])[] {
+    const ordered = [...this.#pieces].sort(([, a], [, b]) => b.order - a.order);
+    const counts = new Map<string, number>();
+    const kept = ordered.filter(([, { evidence }]) => {
+      const gist = gistOf(evidence);
+      const count = (counts.get(gist) ?? 0) + 1;
+      counts.set(gist, count);
+      return all || count <= limits.alike;
+    });
+    return kept.slice(0, limits.evidence / 2).reverse();
+  }
+}
+
+/** Letters at the beginning of a sentence that tell it from others of the same code. */
+const gistLetters = 24;
+const ofOneCase: ReadonlySet<string> = new Set([
+  'place',
+  'user',
+  'address',
+  'traceId',
+  'correlationId',
+  'timestamp',
+  'requestId',
+  'expiresAt',
+]);
+
+/** What a piece says, whomever it is about. */
+function gistOf(evidence: Evidence): string {
+  return Object.entries(evidence)
+    .filter(([field]) => !ofOneCase.has(field))
+    .map(([field, value]) => (field === 'text' ? String(value).slice(0, gistLetters) : String(value)))
+    .join('|');
 }
 
 function isSlight(evidence: Evidence): boolean {

@@ -13,6 +13,7 @@ const translator = pathToFileURL(join(root, 'node_modules', 'tsx', 'dist', 'esm'
 export const programs = [
   'src/cli/main.ts',
   'test/broker/worker.ts',
+  'test/doctor/long-log-child.ts',
   'test/kit/export-child.ts',
   'test/kit/kept-sandbox.ts',
   'test/mailbox/export-child.ts',
