@@ -40,6 +40,8 @@ export interface CommandOption {
   readonly about: string;
   readonly choices?: readonly string[];
   readonly default?: string;
+  /** Of an option that needs no value: whether the word behind it is one, or what the command is about. */
+  readonly means?: (word: string) => boolean;
   /** May be given several times; its value is a list. */
   readonly repeatable?: true;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Command, globalOptions } from './command.ts';
 import { loadCommands } from './commands.ts';
-import { commandFirst, jsonLast, plainWords } from './plain-words.ts';
+import { commandFirst, plainWords, wordsFirst } from './plain-words.ts';
 import { parse } from './program.ts';
 
 const commands = await loadCommands([]);
@@ -116,5 +116,20 @@ it.each([
   ['list --json anna -- --json', 'list anna --json -- --json'],
   ['list -- --json anna', 'list -- --json anna'],
 ])('what names no field is no value of --json: %j', (typed, read) => {
-  expect(jsonLast(typed.split(' '), ['id', 'subject'])).toEqual(read.split(' '));
+  expect(wordsFirst(typed.split(' '), { ...called('list'), json: ['id', 'subject'] })).toEqual(
+    read.split(' '),
+  );
+});
+
+it.each([
+  ['doctor --report anna', 'doctor anna --report'],
+  ['doctor --report anna@contoso.com --send', 'doctor anna@contoso.com --send --report'],
+  ['doctor --report case.md anna', 'doctor --report case.md anna'],
+  ['doctor --report ./case anna', 'doctor --report ./case anna'],
+  ['doctor --report - anna', 'doctor --report - anna'],
+  ['doctor --report=case anna', 'doctor --report=case anna'],
+  ['doctor anna --report', 'doctor anna --report'],
+  ['doctor --json --report anna', 'doctor --json anna --report'],
+])('what names no file is no value of --report: %j', (typed, read) => {
+  expect(wordsFirst(typed.split(' '), called('doctor'))).toEqual(read.split(' '));
 });

@@ -46,17 +46,27 @@ export function commandFirst(argv: readonly string[]): string[] {
 }
 
 /**
- * `mailgrant list --json anna`: a word that names no field is not what `--json` takes, which goes behind everything else then.
- * People write options where they like.
+ * `mailgrant list --json anna`, `mailgrant doctor --report anna`: a word that names no field and no file is not what the
+ * option takes, which goes behind everything else then. People write options where they like.
  */
-export function jsonLast(argv: readonly string[], fields: readonly string[] | undefined): readonly string[] {
-  const at = argv.indexOf('--json');
+export function wordsFirst(argv: readonly string[], command: Command | undefined): readonly string[] {
+  const fields = command?.json;
+  const named = (word: string): boolean => word.split(',').some((one) => fields?.includes(one));
+  const free = [...(fields ? [{ ...json, means: named }] : []), ...(command?.options ?? [])];
+  return free.reduce(
+    (words, { flags, means }) => (means ? behind(words, flags.split(' ', 1)[0], means) : words),
+    argv,
+  );
+}
+
+function behind(argv: readonly string[], flag = '', means: (word: string) => boolean): readonly string[] {
+  const at = argv.indexOf(flag);
   const next = argv[at + 1];
   const end = argv.indexOf('--');
-  if (!fields || at === -1 || (end !== -1 && end < at) || !isValue(next)) return argv;
-  if (next?.split(',').some((word) => fields.includes(word))) return argv;
+  if (at === -1 || (end !== -1 && end < at) || next === undefined || !isValue(next) || means(next))
+    return argv;
   const others = argv.toSpliced(at, 1);
-  return others.toSpliced(end === -1 ? others.length : end - 1, 0, '--json');
+  return others.toSpliced(end === -1 ? others.length : end - 1, 0, flag);
 }
 
 const json: CommandOption = { flags: '--json [fields]', about: '' };

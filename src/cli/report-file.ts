@@ -10,6 +10,11 @@ import { onDisk } from '../mailbox/reading/whole-file.ts';
 import type { Call } from './command.ts';
 import { version } from './version.ts';
 
+/** A word with a slash or an ending; an address has an ending as well, and is whom the doctor looks at. */
+export function isReportFile(word: string): boolean {
+  return word === '-' || /[/\\]/.test(word) || /^[^@]+\.[A-Za-z0-9]{1,8}$/.test(word);
+}
+
 /** Whether a report is wanted, and whether it takes the place of what the command prints. */
 export function reportWanted(call: Call): { readonly wanted: boolean; readonly toStdout: boolean } {
   const { report, json } = call.options;

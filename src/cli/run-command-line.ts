@@ -7,7 +7,7 @@ import { openCall } from './call.ts';
 import type { Command, Parsed } from './command.ts';
 import { loadCommands } from './commands.ts';
 import { jsonFields } from './output.ts';
-import { commandFirst, jsonLast, plainWords } from './plain-words.ts';
+import { commandFirst, plainWords, wordsFirst } from './plain-words.ts';
 import { openStreams, type Streams } from './streams.ts';
 import { version } from './version.ts';
 
@@ -97,8 +97,8 @@ async function understand(
 ): Promise<Parsed | undefined> {
   const [command, ...others] = commands;
   const only = others.length === 0 ? command : undefined;
-  const given = jsonLast(argv, only?.json);
-  // Where the command takes no further word, it was meant for a field.
+  const given = wordsFirst(argv, only);
+  // Where the command takes no further word, it was meant for the option.
   const plain = only && (plainWords(given, only) ?? plainWords(argv, only));
   if (plain) return plain;
   const { parse } = await import('./program.ts');

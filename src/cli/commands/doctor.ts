@@ -16,7 +16,7 @@ import { createFetch } from '../../net/fetch.ts';
 import { type Call, type Command, optionText } from '../command.ts';
 import { languageFor, tokenGiven } from '../doctor-input.ts';
 import { jsonFields, pick } from '../output.ts';
-import { putReport, reportWanted } from '../report-file.ts';
+import { isReportFile, putReport, reportWanted } from '../report-file.ts';
 import { resultLine, whyLines } from '../screen/check-lines.ts';
 import { networkOptions } from '../tokens-options.ts';
 
@@ -48,7 +48,9 @@ export const doctor: Command = {
     { flags: '--token <file>', about: 'the token: a file, or - for standard input' },
     {
       flags: '--report [file]',
-      about: 'write what was seen and said, without secrets; - for standard output',
+      about:
+        'write what was seen and said, without secrets; the file with a slash or an ending; - for standard output',
+      means: isReportFile,
     },
     { flags: '--mask-addresses', about: 'give mail addresses in the report other names' },
     { flags: '--lang <language>', about: 'the language of the answer', choices: ['en', 'ja'] },
