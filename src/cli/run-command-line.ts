@@ -125,18 +125,17 @@ async function run({ command, args, options }: Parsed, streams: Streams, signal:
 async function explain(error: unknown, streams: Streams): Promise<number> {
   const { paintErr } = streams;
   if (error instanceof MailgrantError) {
-    streams.err(`${paintErr.red(error.title)} ${paintErr.dim(`(${error.code})`)}`);
-    streams.err(error.message);
-    streams.err(error.hint);
     const { explainError } = await import('../doctor/explain-error.ts');
-    const [cause] = explainError(error, languageOf(streams.locale))?.causes ?? [];
-    if (cause)
-      streams.err(`${paintErr.yellow(cause.title)} ${paintErr.dim(`(mailgrant explain ${cause.id})`)}`);
+    const { errorPage } = await import('./screen/error-page.ts');
+    const { title, code, message, hint } = error;
     const { traceId, correlationId, timestamp } = error.details;
-    if (traceId !== undefined || correlationId !== undefined) {
-      const ids = `Trace ID ${String(traceId ?? '-')}, Correlation ID ${String(correlationId ?? '-')}, ${String(timestamp ?? '')}`;
-      streams.err(paintErr.dim(ids));
-    }
+    const ids =
+      traceId === undefined && correlationId === undefined
+        ? undefined
+        : `Trace ID ${String(traceId ?? '-')}, Correlation ID ${String(correlationId ?? '-')}, ${String(timestamp ?? '')}`;
+    const [cause] = explainError(error, languageOf(streams.locale))?.causes ?? [];
+    const page = { title, code, message, hint, cause, ids };
+    for (const line of errorPage(page, { paint: paintErr, width: streams.errWidth })) streams.err(line);
     return error.exit;
   }
   streams.err(paintErr.red('This should not have happened.'));

@@ -50,6 +50,8 @@ export interface Streams {
   readonly locale: string | undefined;
   /** Columns of the terminal; 80 in a pipe. */
   readonly width: number;
+  /** Of the terminal that talk goes to; undefined where it goes to none. */
+  readonly errWidth: number | undefined;
   readonly paint: Palette;
   readonly paintErr: Palette;
 }
@@ -163,6 +165,10 @@ export function openStreams(options: StreamOptions): Streams {
       // A terminal that nobody has told its size (docker, expect, a pipe of ssh) says that it has none.
       const columns = terminal()?.columns ?? 0;
       return columns > 0 ? columns : 80;
+    },
+    get errWidth() {
+      const { isTTY, columns } = options.stderr;
+      return isTTY === true ? columns || 80 : undefined;
     },
     get paint() {
       return palette(colour(() => terminal() !== undefined));

@@ -1,6 +1,6 @@
 // Mail on a real terminal: tmux says what is on its screen, and its own idea of how wide a letter is decides.
 
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -79,6 +79,18 @@ describe.skipIf(missing)(title, () => {
     // The long one is cut at the edge, and not far before it.
     expect(cells(table[0] ?? '')).toBeGreaterThan(columns - 3);
     expect(table[0]).toMatch(/…$/);
+  });
+
+  it('an error breaks between words where the terminal is narrow, and nowhere in a pipe', async () => {
+    const command = 'mailgrant list anna "nowhere at all"';
+    const file = join(folder, 'error.txt');
+    const look = (terminal: Terminal): string => terminal.scrolled();
+    await shown(['sh', '-c', `${command} 2> ${file}`], look);
+    const piped = readFileSync(file, 'utf8').trimEnd();
+    const rows = lines(await shown(['sh', '-c', command], look, { columns: 40 })).map((row) => row.trimEnd());
+    expect(rows.length).toBeGreaterThan(piped.split('\n').length);
+    for (const row of rows) expect(cells(row)).toBeLessThanOrEqual(40);
+    expect(rows.flatMap((row) => row.trim().split(/\s+/))).toEqual(piped.split(/\s+/));
   });
 
   it('a Japanese message is folded at the edge, whole letters at a time', async () => {
