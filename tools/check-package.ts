@@ -93,7 +93,13 @@ function judgeContents({ files, size }: Packed): string[] {
   const strangers = files.map((file) => file.path).filter((file) => !allowedContents.test(file));
   return [
     ...strangers.map((file) => `${file} does not belong into the package`),
-    ...['dist/THIRD-PARTY.txt', 'dist/knowledge/clues.json', 'man/mailgrant.1', 'docs/errors.md']
+    ...[
+      'dist/THIRD-PARTY.txt',
+      'dist/knowledge/clues.json',
+      'dist/knowledge/likeness.txt',
+      'man/mailgrant.1',
+      'docs/errors.md',
+    ]
       .filter((wanted) => !files.some((file) => file.path === wanted))
       .map((wanted) => `${wanted} is missing`),
     ...(size > tarballBytesMax ? [`the tarball has ${size} bytes, the budget is ${tarballBytesMax}`] : []),

@@ -16,6 +16,9 @@ const graph =
   '{"error":{"code":"ErrorAccessDenied","message":"Access is denied. Check credentials and try again."}}';
 const curl =
   'curl -d "client_id=11111111-2222-4333-8444-555555555555&grant_type=authorization_code&scope=https://graph.microsoft.com/Mail.Read" https://login.microsoftonline.com/common/oauth2/v2.0/token';
+/** Of which little is known: the words of all causes are read for it. */
+const tale =
+  'In the shared mailbox the new mails do not show up on the phone of my colleague, and we do not know why that is.';
 
 /** @param home - where files may be put */
 export function questions(home: string): readonly Question[] {
@@ -40,6 +43,7 @@ export function questions(home: string): readonly Question[] {
       says: /IMAP\.AccessAsUser\.All/,
     },
     { what: 'a curl command', words: [curl], says: /./ },
+    { what: 'a tale', words: [tale], says: /shared mailbox/ },
   ];
 }
 
