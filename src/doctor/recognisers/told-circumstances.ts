@@ -110,7 +110,7 @@ export const circumstances: readonly Told[] = [
   [
     'token.audience',
     'graph',
-    /\b(?:token|jwt)\b.{0,24}\b(?:for|audience(?: is)?|aud(?: is)?) (?:the )?(?:ms |microsoft )?graph\b|\bgraph (?:access )?token\b|Graph ?(?:用|宛て|向け)の?トークン/i,
+    /\b(?:token|jwt)\b.{0,24}\b(?:for|audience(?: is)?|aud(?: is)?) (?:the )?(?:ms |microsoft )?graph\b(?! and (?:for )?(?:imap|pop|smtp|exchange|outlook))|\bgraph (?:access )?token\b|Graph ?(?:用|宛て|向け)の?トークン/i,
   ],
   [
     'token.audience',
@@ -120,7 +120,7 @@ export const circumstances: readonly Told[] = [
   [
     'token.permits',
     'no',
-    /(?:AccessAs(?:App|User\.All)|SMTP\.Send(?:AsApp)?) ?が(?:な[いく]|含まれ|入ってい?な)|mail\.google\.com\/? ?(?:の)?スコープがな|\bonly (?:the )?(?:scope )?gmail\.(?:send|readonly|modify|compose|metadata)\b|\bgmail\.(?:send|readonly|modify|compose|metadata) (?:scope )?only\b|\bwithout (?:the )?(?:scope )?(?:https:\/\/)?mail\.google\.com|\b(?:no|missing|without|lacks?|not (?:have|hold|contain|include)|n.t (?:have|hold|contain|include))\b.{0,12}\b(?:(?:IMAP|POP)\.AccessAs(?:User|App)|SMTP\.Send)|\b(?:(?:IMAP|POP)\.AccessAs(?:User\.All|App)|SMTP\.Send(?:AsApp)?)["'`]? (?:(?:scope|role|permission|claim) )?(?:is|was) (?:not|missing|absent)|\b(?:no|missing|without|empty|lacks?(?: the)?|not have(?: any| a| the)?)\b.{0,12}\b(?:roles? claim|["'`]?roles["'`]?|scp(?: claim)?)\b|\b["'`]?(?:roles|scp)["'`]?(?: claim)? (?:is|are|was) (?:empty|missing|absent|not)\b/i,
+    /(?:AccessAs(?:App|User\.All)|SMTP\.Send(?:AsApp)?) ?が(?:な[いく]|含まれ|入ってい?な)|mail\.google\.com\/? ?(?:の)?スコープがな|\bonly (?:the )?(?:scope )?gmail\.(?:send|readonly|modify|compose|metadata)\b|\bgmail\.(?:send|readonly|modify|compose|metadata) (?:scope )?only\b|\bwithout (?:the )?(?:scope )?(?:https:\/\/)?mail\.google\.com|\b(?:no|missing|without|lacks?|not (?:have|hold|contain|include)|n.t (?:have|hold|contain|include))\b.{0,12}\b(?:(?:IMAP|POP)\.AccessAs(?:User|App)|SMTP\.Send)|\b(?:(?:IMAP|POP)\.AccessAs(?:User\.All|App)|SMTP\.Send(?:AsApp)?)["'`]? (?:(?:scope|role|permission|claim) )?(?:is|was) (?:not(?! valid)|missing|absent)|\b(?:no|missing|without|empty|lacks?(?: the)?|not have(?: any| a| the)?)\b.{0,12}\b(?:roles? claim|["'`]?roles["'`]?|scp(?: claim)?)\b|\b["'`]?(?:roles|scp)["'`]?(?: claim)? (?:is|are|was) (?:empty|missing|absent|not)\b/i,
   ],
   [
     'sign-in.mechanism',

@@ -116,7 +116,7 @@ export const sentences: readonly Told[] = [
   [
     'works.elsewhere',
     'imap',
-    /\b(?:receiv(?:e|es|ing)|reading|fetching|retriev(?:e|es|ing))\b (?:of )?(?:e-?mails?|mails?|messages)? ?(?:still )?(?:works?|is (?:fine|ok|okay|possible)|fine)\b|受信(?:は|なら)(?:でき|問題な|成功)/i,
+    /\b(?:receiv(?:e|es|ing)|reading|fetching|retriev(?:e|es|ing))\b (?:of )?(?:e-?mails?|mails?|messages)? ?(?:still )?(?:works?|is (?:fine|ok|okay|possible)|fine)\b|受信(?:は|なら)(?:でき(?!な|ませ)|問題な|成功)/i,
   ],
   [
     'works.elsewhere',
@@ -126,7 +126,7 @@ export const sentences: readonly Told[] = [
   [
     'works.elsewhere',
     'smtp',
-    /\bsend(?:s|ing)?\b (?:of )?(?:e-?mails?|mails?|messages)? ?(?:still )?(?:works?|is (?:fine|ok|okay|possible)|fine)\b|送信(?:は|なら)(?:でき|問題な|成功)/i,
+    /\bsend(?:s|ing)?\b (?:of )?(?:e-?mails?|mails?|messages)? ?(?:still )?(?:works?|is (?:fine|ok|okay|possible)|fine)\b|送信(?:は|なら)(?:でき(?!な|ませ)|問題な|成功)/i,
   ],
   [
     'works.elsewhere',

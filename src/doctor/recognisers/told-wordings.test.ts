@@ -467,7 +467,11 @@ const wordings: readonly (readonly [string, string, readonly string[]])[] = [
   [
     'works.elsewhere',
     'imap',
-    ['受信(IMAP)はできるのに送信だけできません。', '受信（IMAP）は問題ありません。'],
+    [
+      '受信(IMAP)はできるのに送信だけできません。',
+      '受信（IMAP）は問題ありません。',
+      '受信は問題ありません。',
+    ],
   ],
   [
     'noticed',
@@ -546,6 +550,9 @@ describe('nothing of it is told by', () => {
     ['noticed', 'The secret expires in 2027.'],
     ['app.registered', 'It has the object id of the enterprise application.'],
     ['connections', 'Only one pod polls the mailbox.'],
+    ['token.audience', 'I want one token for Graph and for IMAP.'],
+    ['token.permits', 'The scope IMAP.AccessAsUser.All is not valid.'],
+    ['works.elsewhere', '受信はできません。'],
     ['timing', 'チェックを入れて一時間ほど待ちました。'],
     ['timing', '設定は一時間後に反映されました。'],
     ['timing', 'The first of 10 messages is read.'],

@@ -24,6 +24,11 @@ export const imapPermissionMissing: Cause = {
   ],
   conditions: [
     {
+      when: { 'works.elsewhere': 'imap' },
+      add: -60,
+      because: { en: 'IMAP works with the same account', ja: '同じアカウントで IMAP は動く' },
+    },
+    {
       when: { timing: 'since-today' },
       add: -6,
       because: { en: 'it worked until recently', ja: '最近までは動いていた' },

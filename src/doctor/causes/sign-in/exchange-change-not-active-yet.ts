@@ -39,6 +39,12 @@ export const exchangeChangeNotActiveYet: Cause = {
     { on: 'reply', says: ['sendasdenied', 'permissions to send as this sender'], weight: 12 },
   ],
   conditions: [
+    // Who has just made an account has changed no permission.
+    {
+      when: { 'account.type': 'personal', 'account.age': 'new' },
+      add: -75,
+      because: { en: 'it is a new personal account', ja: '作成したばかりの個人アカウントである' },
+    },
     {
       when: { 'changed.recently': 'yes' },
       add: 75,
