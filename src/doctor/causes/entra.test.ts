@@ -51,7 +51,8 @@ const numbers: Readonly<Record<string, readonly number[]>> = {
   'resource-parameter-at-v2': [901002],
   'single-sign-on-permission': [9002341],
   // The app and its registration.
-  'app-not-found-client-id': [700016, 700011, 70001],
+  'app-not-found-client-id': [700016, 700011, 70001, 700038],
+  'sign-out-refused': [50061, 50068, 50070, 50071],
   'app-disabled': [7000112],
   'app-blocked': [1000031],
   'app-may-not-act-for-others': [7000114],

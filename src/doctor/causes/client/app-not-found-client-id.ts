@@ -16,7 +16,7 @@ export const appNotFoundClientId: Cause = {
   },
   symptoms: [
     // "Application identifier is expected to be a GUID."
-    { on: 'oauth-error', where: { numbers: 90112 }, weight: 88 },
+    { on: 'oauth-error', where: { numbers: [90112, 700038] }, weight: 88 },
     { on: 'oauth-error', where: { numbers: [700016, 700011, 70001] }, weight: 62 },
     {
       on: 'oauth-error',

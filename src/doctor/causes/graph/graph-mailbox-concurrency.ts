@@ -17,7 +17,7 @@ export const graphMailboxConcurrency: Cause = {
   symptoms: [
     { on: 'graph-error', says: ['mailboxconcurrency limit', 'mailboxconcurrency'], weight: 96 },
     { on: 'graph-error', where: { innerCode: 'MailboxConcurrency' }, weight: 94 },
-    { on: 'graph-error', where: { code: 'ApplicationThrottled' }, weight: 70 },
+    { on: 'graph-error', where: { code: ['ApplicationThrottled', 'ErrorTooManyObjectsOpened'] }, weight: 70 },
   ],
   remedies: {
     developer: {

@@ -13,7 +13,11 @@ export const graphMessageIdChanged: Cause = {
   },
   symptoms: [
     { on: 'graph-error', where: { status: 404 }, says: ['message of that id not found'], weight: 70 },
-    { on: 'graph-error', where: { code: 'ErrorItemNotFound' }, weight: 85 },
+    {
+      on: 'graph-error',
+      where: { code: ['ErrorItemNotFound', 'ErrorFolderNotFound', 'ErrorSyncFolderNotFound'] },
+      weight: 85,
+    },
     { on: 'graph-error', says: ['specified object was not found in the store'], weight: 82 },
   ],
   remedies: {

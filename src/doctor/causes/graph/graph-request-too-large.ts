@@ -15,6 +15,7 @@ export const graphRequestTooLarge: Cause = {
     ja: '1 回の要求は 4 MB までで、base64 では実質約 3 MB です。',
   },
   symptoms: [
+    { on: 'graph-error', where: { code: 'ErrorAttachmentSizeLimitExceeded' }, weight: 88 },
     { on: 'graph-error', where: { status: 413 }, weight: 90 },
     { on: 'graph-error', says: ['request entity too large', 'maximum request length exceeded'], weight: 92 },
   ],

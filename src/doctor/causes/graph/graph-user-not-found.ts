@@ -17,7 +17,9 @@ export const graphUserNotFound: Cause = {
   symptoms: [
     {
       on: 'graph-error',
-      where: { code: ['ErrorInvalidUser', 'ResourceNotFound', 'Request_ResourceNotFound'] },
+      where: {
+        code: ['ErrorInvalidUser', 'ErrorNonExistentMailbox', 'ResourceNotFound', 'Request_ResourceNotFound'],
+      },
       weight: 80,
     },
     {

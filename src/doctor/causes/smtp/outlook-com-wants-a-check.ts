@@ -15,6 +15,7 @@ export const outlookComWantsACheck: Cause = {
     ja: 'アカウントが新しい、または通常と異なる使われ方をしています。',
   },
   symptoms: [
+    { on: 'graph-error', where: { code: 'ErrorAccountSuspend' }, weight: 84 },
     { on: 'reply', says: ['actual verdict is hipnotify', 'verdict is hipnotify', 'hipnotify'], weight: 97 },
     { on: 'dsn', says: ['hipnotify'], weight: 92 },
     { on: 'reply', says: ['outboundspamexception'], weight: 57 },

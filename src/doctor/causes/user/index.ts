@@ -37,6 +37,7 @@ import { samlRequestRefused } from './saml-request-refused.ts';
 import { securityDefaultsBlock } from './security-defaults-block.ts';
 import { severalAccountsSignedIn } from './several-accounts-signed-in.ts';
 import { signInInterrupted } from './sign-in-interrupted.ts';
+import { signOutRefused } from './sign-out-refused.ts';
 import { silentSignInWithoutSession } from './silent-sign-in-without-session.ts';
 import { telephoneFactorLimit } from './telephone-factor-limit.ts';
 import { tenantBlocked } from './tenant-blocked.ts';
@@ -86,6 +87,7 @@ export const userCauses: readonly Cause[] = [
   samlRequestRefused,
   securityDefaultsBlock,
   severalAccountsSignedIn,
+  signOutRefused,
   signInInterrupted,
   silentSignInWithoutSession,
   telephoneFactorLimit,

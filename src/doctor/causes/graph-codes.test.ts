@@ -1,0 +1,19 @@
+// Names of errors that Graph passes on from Exchange: each alone leads to its cause.
+
+import { expect, it } from 'vitest';
+import { explain } from '../explain.ts';
+
+it.each<[string, string]>([
+  ['ErrorMailboxStoreUnavailable', 'graph-unavailable'],
+  ['ErrorMailboxMoveInProgress', 'graph-unavailable'],
+  ['ErrorInternalServerTransientError', 'graph-unavailable'],
+  ['ErrorNonExistentMailbox', 'graph-user-not-found'],
+  ['ErrorFolderNotFound', 'graph-message-id-changed'],
+  ['ErrorSyncFolderNotFound', 'graph-message-id-changed'],
+  ['ErrorTooManyObjectsOpened', 'graph-mailbox-concurrency'],
+  ['ErrorAttachmentSizeLimitExceeded', 'graph-request-too-large'],
+  ['ErrorAccountSuspend', 'outlook-com-wants-a-check'],
+])('%s', (code, cause) => {
+  const answer = JSON.stringify({ error: { code, message: 'The request failed.' } });
+  expect(explain(answer, 0).causes[0]?.cause.id).toBe(cause);
+});
