@@ -9,6 +9,8 @@ export interface Question {
   /** What comes by standard input. */
   readonly input?: string;
   readonly says: RegExp;
+  /** How often as long as Node.js by itself it may take. Default: 2.5, as for an error. */
+  readonly times?: number;
 }
 
 const refused = 'NO AUTHENTICATE failed.';
@@ -16,7 +18,7 @@ const graph =
   '{"error":{"code":"ErrorAccessDenied","message":"Access is denied. Check credentials and try again."}}';
 const curl =
   'curl -d "client_id=11111111-2222-4333-8444-555555555555&grant_type=authorization_code&scope=https://graph.microsoft.com/Mail.Read" https://login.microsoftonline.com/common/oauth2/v2.0/token';
-/** Of which little is known: the words of all causes are read for it. */
+/** No error, and nothing that anybody has said: what people tell is looked for in it, and the words of all causes are. */
 const tale =
   'In the shared mailbox the new mails do not show up on the phone of my colleague, and we do not know why that is.';
 
@@ -43,7 +45,7 @@ export function questions(home: string): readonly Question[] {
       says: /IMAP\.AccessAsUser\.All/,
     },
     { what: 'a curl command', words: [curl], says: /./ },
-    { what: 'a tale', words: [tale], says: /shared mailbox/ },
+    { what: 'a tale', words: [tale], says: /shared mailbox/, times: 3 },
   ];
 }
 

@@ -26,12 +26,32 @@ export function words(text: string): string {
 export function says(said: string, phrase: string): boolean {
   // As nearly all are written: nothing is to be done to them.
   if (plain.test(phrase)) return said.includes(` ${phrase} `);
+  let judge = judges.get(phrase);
+  if (!judge) judges.set(phrase, (judge = judgeOf(phrase)));
+  return judge(said);
+}
+
+type Judge = (said: string) => boolean;
+
+/** Of the phrases of symptoms: each is asked of every line of a log. */
+const judges = new Map<string, Judge>();
+
+function judgeOf(phrase: string): Judge {
   // Japanese puts no space between words: what stands there is found within what stands around it.
-  if (japanese.test(phrase)) return said.includes(words(phrase).trim());
-  if (!/[#*]|\.\.\./.test(phrase)) return said.includes(words(phrase));
+  if (japanese.test(phrase)) {
+    let wanted: string | undefined;
+    return (said) => !ascii.test(said) && said.includes((wanted ??= words(phrase).trim()));
+  }
+  if (!/[#*]|\.\.\./.test(phrase)) {
+    const wanted = words(phrase);
+    return (said) => said.includes(wanted);
+  }
   const pieces = phrase.split('...').map(patternOf);
-  const text = said.split(' ').filter((word) => word !== '');
-  return follows(text, pieces);
+  return (said) =>
+    follows(
+      said.split(' ').filter((word) => word !== ''),
+      pieces,
+    );
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII

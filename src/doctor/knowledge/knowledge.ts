@@ -39,7 +39,7 @@ function open(): Knowledge {
       return JSON.parse(textOf(line)) as CausePage;
     },
     likeness(text) {
-      likeness ??= likenessBy(textOf(packed('likeness.txt')));
+      likeness ??= likenessBy(textOf(packed('likeness.txt')), clues.length);
       return likeness(text);
     },
   };

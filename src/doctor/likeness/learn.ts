@@ -1,6 +1,8 @@
 // Which words are those of a cause: learned from its page and from the reports that are known to be its own. Term frequency by
 // rarity, and of each cause the mean of its texts (a nearest centroid). The same texts give the same table.
 
+import { letterOf } from './steps.ts';
+
 export interface Lesson {
   /** Of `featuresOf`. */
   readonly features: ReadonlySet<string>;
@@ -14,12 +16,10 @@ const featuresMax = 60;
 const textsMin = 2;
 /** So that a text of a cause's own reports gets about as many points as a symptom that is seldom anything else. */
 const scale = 100;
-/** Points are kept in steps, so that many features share one. */
-const step = 8;
 
 /**
- * A line a cause, in the order of `ids`: groups between tabs, each the points of its features and them, between commas.
- * `likeness.ts` reads it.
+ * A line a feature, sorted by UTF-16 code units: the feature, a tab, and of each cause that it speaks for the place among
+ * `ids` and a letter, which stands for its points. `likeness.ts` looks them up, which is why it is sorted.
  */
 export function learn(ids: readonly string[], lessons: readonly Lesson[]): string {
   const counts = new Map<string, number>();
@@ -35,12 +35,22 @@ export function learn(ids: readonly string[], lessons: readonly Lesson[]): strin
       for (const [feature, weight] of sum ? weights : []) sum?.set(feature, (sum.get(feature) ?? 0) + weight);
     }
   }
-  return ids
-    .map((id) => {
-      const known = [...(sums.get(id) ?? [])].filter(([feature]) => (counts.get(feature) ?? 0) >= textsMin);
-      const strongest = known.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, featuresMax);
-      return `${lineOf(unit(strongest).map(([feature, weight]) => [feature, scale * weight * rarity(feature)]))}\n`;
-    })
+  const table = new Map<string, string[]>();
+  for (const [place, id] of ids.entries()) {
+    const known = [...(sums.get(id) ?? [])].filter(([feature]) => (counts.get(feature) ?? 0) >= textsMin);
+    const strongest = known.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, featuresMax);
+    for (const [feature, weight] of unit(strongest)) {
+      const letter = letterOf(scale * weight * rarity(feature));
+      if (letter === '') continue;
+      const entry = `${place}${letter}`;
+      const entries = table.get(feature);
+      if (entries) entries.push(entry);
+      else table.set(feature, [entry]);
+    }
+  }
+  return [...table]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([feature, entries]) => `${feature}\t${entries.join('')}\n`)
     .join('');
 }
 
@@ -50,19 +60,4 @@ type Weighed = readonly [feature: string, weight: number];
 function unit(weights: readonly Weighed[]): Weighed[] {
   const length = Math.hypot(...weights.map(([, weight]) => weight)) || 1;
   return weights.map(([feature, weight]) => [feature, weight / length]);
-}
-
-function lineOf(features: readonly Weighed[]): string {
-  const groups = new Map<number, string[]>();
-  for (const [feature, points] of features) {
-    const rounded = Math.round(points / step) * step;
-    if (rounded === 0) continue;
-    const group = groups.get(rounded);
-    if (group) group.push(feature);
-    else groups.set(rounded, [feature]);
-  }
-  return [...groups]
-    .sort(([a], [b]) => b - a)
-    .map(([points, group]) => `${points},${group.sort().join(',')}`)
-    .join('\t');
 }

@@ -56,11 +56,37 @@ describe('what is learned', () => {
     expect(table).not.toMatch(/late|runs/);
   });
 
+  it('is found again, whatever it is and wherever it stands in the table', () => {
+    const words = [
+      'a1',
+      'z9',
+      "don't",
+      'Ärger',
+      'ärger',
+      'почта',
+      '受信',
+      '受信失敗',
+      'mail',
+      'mails',
+      'mailbox',
+    ];
+    const known = learn(
+      words,
+      words.flatMap((word) => [1, 2].map(() => ({ is: [word], features: new Set(featuresOf(word)) }))),
+    );
+    for (const [place, word] of words.entries()) {
+      if (featuresOf(word).size === 0) continue;
+      expect(likenessBy(known, words.length)(word)[place], word).toBeGreaterThan(0);
+    }
+    expect(likenessBy(known, words.length)('aaa zzz mailb 失 я')).toEqual(words.map(() => 0));
+    expect(likenessBy('', 2)('mail')).toEqual([0, 0]);
+  });
+
   it('finds the cause by its words, and none in a text that has none of them', () => {
-    const [clock = 0, full = 0] = likenessBy(table)('Is it the clock?');
+    const [clock = 0, full = 0] = likenessBy(table, 3)('Is it the clock?');
     expect(clock).toBeGreaterThan(full);
-    expect(likenessBy(table)('something else')).toEqual([0, 0, 0]);
-    expect(likenessBy(table)('')).toEqual([0, 0, 0]);
+    expect(likenessBy(table, 3)('something else')).toEqual([0, 0, 0]);
+    expect(likenessBy(table, 3)('')).toEqual([0, 0, 0]);
   });
 });
 
