@@ -41,3 +41,22 @@ it('leaves them whole in a pipe, one for each thing that is said', () => {
     failure.ids,
   ]);
 });
+
+it('keeps a command in one piece, on a line of its own, for whoever copies it', () => {
+  const hint =
+    'See what is connected: mailgrant accounts --all. Connect a mailbox: mailgrant login somebody.with.a.long.name@contoso.com';
+  const shown = errorPage({ ...failure, hint, cause: undefined, ids: undefined }, { paint, width: 40 });
+  expect(shown.slice(-4)).toEqual([
+    'See what is connected:',
+    'mailgrant accounts --all',
+    'Connect a mailbox:',
+    'mailgrant login somebody.with.a.long.name@contoso.com',
+  ]);
+  const short = {
+    ...failure,
+    hint: 'Connect a mailbox: mailgrant login anna',
+    cause: undefined,
+    ids: undefined,
+  };
+  expect(errorPage(short, { paint, width: 40 }).at(-1)).toBe(short.hint);
+});

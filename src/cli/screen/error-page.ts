@@ -1,5 +1,5 @@
 // What a person reads when a command fails. A terminal breaks lines wherever its last column is: its lines are broken between
-// words here. Those of a pipe are as long as they are.
+// words here, but for commands, which are copied. Those of a pipe are as long as they are.
 
 import type { ErrorCode } from '../../errors/error.ts';
 import type { Paint, Palette } from '../streams.ts';
@@ -30,8 +30,22 @@ export function errorPage(
   return [
     ...named(title, `(${code})`, paint.red),
     ...lines(message),
-    ...lines(hint),
+    ...withCommands(hint, lines),
     ...(cause ? named(cause.title, `(mailgrant explain ${cause.id})`, paint.yellow) : []),
     ...(ids === undefined ? [] : lines(ids).map(paint.dim)),
   ];
+}
+
+/** A command that a sentence ends with. */
+const command = /(?<=: )(mailgrant .+?)(?=\. [A-Z]|\.?$)/;
+
+/** Where not all fits into one line each command has its own, unbroken: a terminal that breaks it knows that it is one. */
+function withCommands(hint: string, lines: (text: string) => readonly string[]): readonly string[] {
+  const broken = lines(hint);
+  if (broken.length === 1) return broken;
+  // Every second one is a command.
+  return hint
+    .split(command)
+    .flatMap((piece, at) => (at % 2 === 1 ? [piece] : lines(piece.replace(/^\.\s*/, '').trimEnd())))
+    .filter((line) => line !== '');
 }
