@@ -28,7 +28,7 @@ function without(part: string): Likeness {
   const known = likenesses.get(part);
   if (known) return known;
   const others = lessons.filter((_, at) => all[at]?.part !== part);
-  const likeness = likenessBy(learn(ids, [...pages, ...others]));
+  const likeness = likenessBy(learn(ids, [...pages, ...others]), ids.length);
   likenesses.set(part, likeness);
   return likeness;
 }
