@@ -63,8 +63,10 @@ describe('a large mailbox', () => {
       });
     };
     expungeHalf(2000); // compiled
-    const small = expungeHalf(5000);
-    const large = expungeHalf(40_000);
+    // The least of three: the collector's threads are counted, too, and a processor that others want is slower.
+    const least = (count: number): number => Math.min(...[1, 2, 3].map(() => expungeHalf(count)));
+    const small = least(5000);
+    const large = least(40_000);
     // Eight times as many: 8 if linear, 64 if quadratic.
     expect(large / Math.max(small, 1)).toBeLessThan(32);
   });
