@@ -31,6 +31,11 @@ export function says(said: string, phrase: string): boolean {
   return judge(said);
 }
 
+/** Whether it has letters of Japanese. */
+export function isJapanese(phrase: string): boolean {
+  return japanese.test(phrase);
+}
+
 type Judge = (said: string) => boolean;
 
 /** Of the phrases of symptoms: each is asked of every line of a log. */
@@ -38,7 +43,7 @@ const judges = new Map<string, Judge>();
 
 function judgeOf(phrase: string): Judge {
   // Japanese puts no space between words: what stands there is found within what stands around it.
-  if (japanese.test(phrase)) {
+  if (isJapanese(phrase)) {
     let wanted: string | undefined;
     return (said) => !ascii.test(said) && said.includes((wanted ??= words(phrase).trim()));
   }

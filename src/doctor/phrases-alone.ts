@@ -5,7 +5,7 @@
 import type { Clue, Symptom } from './cause.ts';
 import type { Evidence } from './evidence.ts';
 import { linesOf } from './lines.ts';
-import { says, words } from './phrase.ts';
+import { isJapanese, says, words } from './phrase.ts';
 import { withoutSecretsIn } from './recognise.ts';
 import { placeOf } from './recogniser.ts';
 import { sentence } from './recognisers/reply-text.ts';
@@ -49,7 +49,7 @@ export function phrasesAlone(text: string, clues: readonly Clue[]): readonly Evi
 }
 
 function isTelling(phrase: string): boolean {
-  if (/[\u3040-\u30ff\u4e00-\u9fff]/.test(phrase)) return phrase.length >= japaneseMin;
+  if (isJapanese(phrase)) return phrase.length >= japaneseMin;
   const letters = phrase.replace(/[#*]|\.\.\./g, ' ').trim();
   return letters.length >= charactersMin && letters.split(/\s+/).length >= wordsMin;
 }

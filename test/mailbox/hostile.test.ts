@@ -7,6 +7,7 @@ import type { AccountId } from '../../src/base/token-source.ts';
 import { LimitsRegistry } from '../../src/mail/limits.ts';
 import type { DoorFolder, DoorMessage, ReadDoor, ReadService } from '../../src/mailbox/doors/door.ts';
 import { Mailbox } from '../../src/mailbox/mailbox.ts';
+import { doorMessage } from '../kit/door-message.ts';
 import { fixedTokens } from '../kit/fixed-tokens.ts';
 import { mailCorpus } from '../kit/mail-corpus.ts';
 import { mimeCases } from '../kit/mime-cases.ts';
@@ -28,20 +29,7 @@ const inbox: DoorFolder = {
 
 /** One message at a time, in pieces that cut lines, escapes and characters in two. */
 function standIn(current: () => Buffer): ReadDoor {
-  const message = (): DoorMessage => ({
-    locator: { by: 'imap', folder: 'INBOX', uidValidity: '1', uid: 1 },
-    messageId: '<the.one@contoso.example>',
-    subject: '',
-    from: undefined,
-    to: [],
-    cc: [],
-    receivedAtMs: 0,
-    sentAtMs: 0,
-    flags: undefined,
-    bytes: current().length,
-    hasAttachments: undefined,
-    preview: undefined,
-  });
+  const message = (): DoorMessage => doorMessage('<the.one@contoso.example>', current().length);
   return {
     service: 'imap',
     folders: () => Promise.resolve([inbox]),

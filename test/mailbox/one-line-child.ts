@@ -4,18 +4,12 @@
 import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ReadService } from '../../src/mailbox/doors/door.ts';
-import { mailboxAt, type Places, tokensFrom } from '../kit/mailbox-at.ts';
+import { mailboxAt, tokensFrom } from '../kit/mailbox-at.ts';
 import { peakMb } from '../kit/peak-memory.ts';
+import type { MemoryTask } from './memory-child.ts';
 
 /** What the test writes to stdin. */
-export interface OneLineTask {
-  readonly places: Places;
-  readonly ca: string;
-  readonly address: string;
-  readonly token: string;
-  readonly via: ReadService;
-  readonly id: string;
+export interface OneLineTask extends MemoryTask {
   /** A folder that is empty. */
   readonly into: string;
 }

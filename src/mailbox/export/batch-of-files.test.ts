@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { doorMessage } from '../../../test/kit/door-message.ts';
 import type { Clock } from '../../base/clock.ts';
 import { realDisk } from '../reading/whole-file.ts';
 import { BatchOfFiles } from './batch-of-files.ts';
@@ -14,20 +15,7 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 const given = (key: string): ToWrite => ({
-  message: {
-    locator: { by: 'imap', folder: 'INBOX', uidValidity: '1', uid: 7 },
-    messageId: `<${key}@contoso.example>`,
-    subject: '',
-    from: undefined,
-    to: [],
-    cc: [],
-    receivedAtMs: 0,
-    sentAtMs: 0,
-    flags: undefined,
-    bytes: undefined,
-    hasAttachments: undefined,
-    preview: undefined,
-  },
+  message: doorMessage(`<${key}@contoso.example>`),
   key,
   name: key,
 });
