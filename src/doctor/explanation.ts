@@ -8,13 +8,18 @@ import type { CausePage } from './knowledge/page.ts';
 import type { Diagnosis, RankedCause, Reason } from './reason.ts';
 import type { Language, Said } from './said.ts';
 import { explainScopes } from './scopes/say-scopes.ts';
+import { unexplained } from './unexplained.ts';
 
 export function explanationOf(diagnosis: Diagnosis, language: Language): Explanation {
   const { causes, evidence, facts, question } = diagnosis;
   const asked = scopesAsked(evidence);
+  const unknown = causes.length === 0 ? unexplained(evidence) : undefined;
   return {
     language,
     causes: causes.map((ranked) => explained(ranked, language)),
+    ...(unknown && {
+      unexplained: { what: unknown.what[language], next: unknown.next.map((step) => step[language]) },
+    }),
     ...(question && {
       question: { fact: question.fact, text: question.question[language], between: question.between },
     }),

@@ -55,6 +55,8 @@ export interface Explanation {
   readonly language: 'en' | 'ja';
   /** The likeliest first; empty where nothing was recognised. */
   readonly causes: readonly ExplainedCause[];
+  /** Where somebody refused, and no cause of it is known: what the refusal's own form says, and where to look further. */
+  readonly unexplained?: { readonly what: string; readonly next: readonly string[] };
   /** What to find out next, where that would tell the leading causes apart. */
   readonly question?: { readonly fact: string; readonly text: string; readonly between: readonly string[] };
   /** Where scopes were brought, or a request with scopes. */

@@ -22,7 +22,7 @@ import { type ExplanationScreen, explanationLines, pageLines } from '../screen/e
 /** A program that has something to say through a pipe has begun by then. */
 const pipeWaitMs = 500;
 
-const fields = ['language', 'causes', 'question', 'evidence', 'facts'] as const;
+const fields = ['language', 'causes', 'unexplained', 'question', 'evidence', 'facts'] as const;
 
 export const explain: Command = {
   name: 'explain',

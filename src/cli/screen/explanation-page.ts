@@ -87,8 +87,7 @@ export function explanationLines(
   const label = labels[language];
   const [first] = causes;
   const scopes = scopeLines(explanation, screen);
-  if (!first && scopes.length > 0) return scopes;
-  if (!first) return [label.none, ...seen(explanation.evidence, screen, language)];
+  if (!first) return withoutCause(explanation, scopes, screen);
   const { paint } = screen;
   const others = causes.slice(1);
   const rivals = others.filter((one) => one.explains.some((place) => first.explains.includes(place)));
@@ -112,6 +111,20 @@ export function explanationLines(
   }
   if (scopes.length > 0) lines.push('', ...scopes);
   return lines;
+}
+
+function withoutCause(
+  { unexplained, evidence, language }: Explanation,
+  scopes: readonly string[],
+  screen: Screen,
+): string[] {
+  if (unexplained) {
+    const { what, next } = unexplained;
+    const lines = [...hanging('', what, screen).map(screen.paint.bold)];
+    lines.push(...next.flatMap((step) => hanging('  ', step, screen)), ...seen(evidence, screen, language));
+    return scopes.length > 0 ? [...lines, '', ...scopes] : lines;
+  }
+  return scopes.length > 0 ? [...scopes] : [labels[language].none, ...seen(evidence, screen, language)];
 }
 
 function scopeLines({ scopes, language }: Explanation, screen: Screen): string[] {
