@@ -13,6 +13,12 @@ it.each<[string, string]>([
   ['ErrorTooManyObjectsOpened', 'graph-mailbox-concurrency'],
   ['ErrorAttachmentSizeLimitExceeded', 'graph-request-too-large'],
   ['ErrorAccountSuspend', 'outlook-com-wants-a-check'],
+  ['ErrorMessageSubmissionBlocked', 'outlook-com-wants-a-check'],
+  ['ErrorSubmissionQuotaExceeded', 'daily-recipient-limit'],
+  ['ErrorSendQuotaExceeded', 'daily-recipient-limit'],
+  ['ErrorMessageTransientError', 'graph-unavailable'],
+  ['ErrorInvalidRequest', 'graph-body-wrong'],
+  ['ErrorIrresolvableConflict', 'graph-change-conflict'],
 ])('%s', (code, cause) => {
   const answer = JSON.stringify({ error: { code, message: 'The request failed.' } });
   expect(explain(answer, 0).causes[0]?.cause.id).toBe(cause);

@@ -16,6 +16,7 @@ export const graphBodyWrong: Cause = {
   },
   symptoms: [
     { on: 'graph-error', where: { code: ['RequestBodyRead', 'UnableToDeserializePostBody'] }, weight: 92 },
+    { on: 'graph-error', where: { code: 'ErrorInvalidRequest' }, weight: 55 },
     {
       on: 'graph-error',
       says: [

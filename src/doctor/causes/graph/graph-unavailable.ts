@@ -26,6 +26,7 @@ export const graphUnavailable: Cause = {
           'ErrorMailboxStoreUnavailable',
           'ErrorMailboxMoveInProgress',
           'ErrorInternalServerTransientError',
+          'ErrorMessageTransientError',
         ],
       },
       weight: 55,

@@ -4,6 +4,7 @@ import { deltaTokenTooOld } from './delta-token-too-old.ts';
 import { exchangeTokenAtGraph } from './exchange-token-at-graph.ts';
 import { graphAccessDenied } from './graph-access-denied.ts';
 import { graphBodyWrong } from './graph-body-wrong.ts';
+import { graphChangeConflict } from './graph-change-conflict.ts';
 import { graphDefaultScopePersonal } from './graph-default-scope-personal.ts';
 import { graphFilterTooComplex } from './graph-filter-too-complex.ts';
 import { graphIdMalformed } from './graph-id-malformed.ts';
@@ -36,6 +37,7 @@ export const graphCauses: readonly Cause[] = [
   exchangeTokenAtGraph,
   graphAccessDenied,
   graphBodyWrong,
+  graphChangeConflict,
   graphDefaultScopePersonal,
   graphFilterTooComplex,
   graphIdMalformed,

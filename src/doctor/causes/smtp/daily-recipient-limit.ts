@@ -16,7 +16,11 @@ export const dailyRecipientLimit: Cause = {
   },
   symptoms: [
     { on: 'reply', where: { enhanced: '5.1.90' }, weight: 92 },
-
+    {
+      on: 'graph-error',
+      where: { code: ['ErrorSubmissionQuotaExceeded', 'ErrorSendQuotaExceeded'] },
+      weight: 92,
+    },
     {
       on: 'reply',
       says: ['submissionquotaexceededexception', 'submissionquotaexceeded', 'submission quota exceeded'],

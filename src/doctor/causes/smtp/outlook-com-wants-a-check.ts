@@ -15,7 +15,12 @@ export const outlookComWantsACheck: Cause = {
     ja: 'アカウントが新しい、または通常と異なる使われ方をしています。',
   },
   symptoms: [
-    { on: 'graph-error', where: { code: 'ErrorAccountSuspend' }, weight: 84 },
+    {
+      on: 'graph-error',
+      where: { code: ['ErrorAccountSuspend', 'ErrorMessageSubmissionBlocked'] },
+      weight: 84,
+    },
+    { on: 'graph-error', says: ['follow the instructions in your inbox'], weight: 94 },
     { on: 'reply', says: ['actual verdict is hipnotify', 'verdict is hipnotify', 'hipnotify'], weight: 97 },
     { on: 'dsn', says: ['hipnotify'], weight: 92 },
     { on: 'reply', says: ['outboundspamexception'], weight: 57 },
