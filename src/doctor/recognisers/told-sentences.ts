@@ -66,7 +66,7 @@ export const sentences: readonly Told[] = [
   [
     'timing',
     'after-an-hour',
-    /\b(?:during |in |for )?(?:the )?first (?:hour|60 minutes)\b|\b(?:every|each) hour\b|\b(?:an|one) hour later\b/i,
+    /\b(?:during |in |for )?(?:the )?first (?:hour|60 minutes)\b|\b(?:every|each) hour\b|\b(?:an|one) hour later\b|\b(?:after|within) (?:about |around |roughly |exactly |almost |approximately |~ ?)?(?:an?|one|1|60) ?-?(?:hours?|h|minutes|min)\b.{0,24}\b(?:(?:I|we|it|they|he|she|this|that|you) (?:always |only )?(?:gets?|got|sees?|fails?|failed|stops?|stopped|dies|throws?|starts?)|fails?|failed|(?:is|was|are) refused|no longer|nothing)\b/i,
   ],
   [
     'timing',

@@ -300,6 +300,8 @@ const wordings: readonly (readonly [string, string, readonly string[]])[] = [
     'after-an-hour',
     [
       'It works for about an hour.',
+      'After about an hour we get a refusal from the server.',
+      'Within 60 minutes it fails on every mailbox.',
       'After sixty or so it stops: it dies after 60 minutes.',
       'Rund eine Stunde geht alles, danach nichts.',
       'Ça fonctionne une heure puis plus rien.',
