@@ -5,8 +5,10 @@ import { knowledge } from './knowledge/knowledge.ts';
 import type { Likeness } from './likeness/likeness.ts';
 import { proseOf } from './likeness/prose.ts';
 import { phrasesAlone } from './phrases-alone.ts';
+import { spokenByPrograms } from './programs/spoken-by-programs.ts';
 import { type Diagnosis, reason } from './reason.ts';
 import { recognise } from './recognise.ts';
+import { isRefusal, settled } from './settle.ts';
 
 /** A cause that has no more points is a guess among several, and words may say which. */
 const guess = 55;
@@ -22,12 +24,26 @@ export function explain(
   likeness: Likeness = knowledge().likeness,
 ): Diagnosis {
   const { clues } = knowledge();
-  const told = reason([...more, ...recognise(text, nowMs)], clues);
-  const known =
-    told.causes.length > 0 ? told : reason([...told.evidence, ...phrasesAlone(text, clues)], clues);
+  const read = recognise(text, nowMs);
+  const told = reason([...more, ...read], clues);
+  const heard = isClear(told, read) ? read : heardMore(text, read, told);
+  const known = heard === read ? told : reason([...more, ...heard], clues);
   const [first] = known.causes;
   if (first && first.score > guess) return known;
   const prose = proseOf(text, known.evidence, first !== undefined);
   if (!prose) return known;
   return reason([...known.evidence, prose], clues, { evidence: prose, points: likeness(text) });
+}
+
+/** A server has said why. */
+function isClear({ causes: [first] }: Diagnosis, read: readonly Evidence[]): boolean {
+  return first !== undefined && first.score > guess && read.some(isRefusal);
+}
+
+/** What programs say in a server's stead, and, where there is no cause at all, words that stand alone. */
+function heardMore(text: string, read: readonly Evidence[], { causes }: Diagnosis): readonly Evidence[] {
+  const spoken = spokenByPrograms(text);
+  if (spoken.length > 0) return settled([...read, ...spoken]);
+  const alone = causes.length === 0 ? phrasesAlone(text, knowledge().clues) : [];
+  return alone.length > 0 ? [...read, ...alone] : read;
 }

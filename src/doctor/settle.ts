@@ -54,7 +54,7 @@ function asReply(one: Evidence): Evidence {
 }
 
 /** Whoever has one of these need not guess from what a program says of it. */
-function isRefusal(one: Evidence): boolean {
+export function isRefusal(one: Evidence): boolean {
   if (one.kind === 'reply') return one.status !== 'ok' && one.status !== 'preauth';
   if (one.kind === 'token') return one.flaw !== '' || one.state === 'expired';
   // .NET numbers every exception (0x80131500): that says nothing of what was refused.

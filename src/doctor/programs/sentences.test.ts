@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { explain } from '../explain.ts';
+import { programSentences } from './sentences.ts';
+
+const nowMs = Date.UTC(2026, 10, 26);
+const noWords = (): number[] => [];
+
+/** What the doctor names where the sentence stands among others, and nothing else was said. */
+function named(sentence: string): string[] {
+  const text = `The connection to Microsoft 365 was set up by the book.\n\n    2026-03-02 07:14:55 ERROR: ${sentence}\n\nNothing else is in the log.`;
+  return explain(text, nowMs, [], noWords).causes.map(({ cause }) => cause.id);
+}
+
+describe('a sentence of a program', () => {
+  it.each(programSentences.flatMap(({ by, says }) => says.map((phrase) => [by, phrase] as const)))(
+    'leads to a cause: %s, %s',
+    (_by, phrase) => {
+      expect(named(phrase)).not.toEqual([]);
+    },
+  );
+
+  it.each<[string, string]>([
+    [
+      'Client authentication failed (e.g., unknown client, no client authentication included, or unsupported authentication method).',
+      'invalid-client-unexplained',
+    ],
+    ['cannot change folder, maybe it does not exist', 'token-of-another-mailbox'],
+    ['Connected, but no IMAP folders found', 'token-of-another-mailbox'],
+    ['cannot login, user or password wrong', 'password-at-exchange'],
+  ])('%s', (sentence, cause) => {
+    expect(named(sentence)[0]).toBe(cause);
+  });
+
+  it('says nothing beside what the server said itself', () => {
+    const said =
+      'cannot login, user or password wrong\n535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.';
+    expect(explain(said, nowMs, [], noWords).causes[0]?.cause.id).toBe('smtp-auth-off-for-tenant');
+  });
+
+  it('is long enough to be nobody else’s', () => {
+    for (const { says } of programSentences)
+      for (const phrase of says) expect(phrase.split(' ').length, phrase).toBeGreaterThanOrEqual(3);
+  });
+});
