@@ -87,6 +87,8 @@ export const connectionFacts = {
       'xoauth2-string',
       'scope-not-in-token',
       'validation-token-refused',
+      'callback-refused',
+      'address-missing',
     ],
     question: {
       en: 'What exactly is seen: an error text, or something that is missing or doubled?',

@@ -31,6 +31,7 @@ import { token } from './token.ts';
 import { tokenAnswer } from './token-answer.ts';
 import { tokenClaims } from './token-claims.ts';
 import { told } from './told.ts';
+import { wayBack } from './way-back.ts';
 
 export const recognisers: readonly Recogniser[] = [
   mailCommand,
@@ -56,6 +57,7 @@ export const recognisers: readonly Recogniser[] = [
   scopeList,
   deliveryStatus,
   plainSentences,
+  wayBack,
   networkError,
   programCode,
   mailHost,

@@ -28,10 +28,12 @@ import { idTokensNotEnabled } from './id-tokens-not-enabled.ts';
 import { invalidClientUnexplained } from './invalid-client-unexplained.ts';
 import { nativeclientPageGone } from './nativeclient-page-gone.ts';
 import { notEnabledForConsumers } from './not-enabled-for-consumers.ts';
+import { oauthStateMismatch } from './oauth-state-mismatch.ts';
 import { originHeaderFromNonSpa } from './origin-header-from-non-spa.ts';
 import { parameterMissing } from './parameter-missing.ts';
 import { publicClientFlowsOff } from './public-client-flows-off.ts';
 import { publicClientSentSecret } from './public-client-sent-secret.ts';
+import { redirectPageRefused } from './redirect-page-refused.ts';
 import { redirectUriChangedBetweenLegs } from './redirect-uri-changed-between-legs.ts';
 import { redirectUriMissing } from './redirect-uri-missing.ts';
 import { redirectUriNotRegistered } from './redirect-uri-not-registered.ts';
@@ -74,10 +76,12 @@ export const clientCauses: readonly Cause[] = [
   invalidClientUnexplained,
   nativeclientPageGone,
   notEnabledForConsumers,
+  oauthStateMismatch,
   originHeaderFromNonSpa,
   parameterMissing,
   publicClientFlowsOff,
   publicClientSentSecret,
+  redirectPageRefused,
   redirectUriChangedBetweenLegs,
   redirectUriMissing,
   redirectUriNotRegistered,

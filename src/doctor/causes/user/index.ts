@@ -37,6 +37,7 @@ import { samlRequestRefused } from './saml-request-refused.ts';
 import { securityDefaultsBlock } from './security-defaults-block.ts';
 import { severalAccountsSignedIn } from './several-accounts-signed-in.ts';
 import { signInInterrupted } from './sign-in-interrupted.ts';
+import { signInWithoutAddress } from './sign-in-without-address.ts';
 import { signOutRefused } from './sign-out-refused.ts';
 import { silentSignInWithoutSession } from './silent-sign-in-without-session.ts';
 import { telephoneFactorLimit } from './telephone-factor-limit.ts';
@@ -87,6 +88,7 @@ export const userCauses: readonly Cause[] = [
   samlRequestRefused,
   securityDefaultsBlock,
   severalAccountsSignedIn,
+  signInWithoutAddress,
   signOutRefused,
   signInInterrupted,
   silentSignInWithoutSession,

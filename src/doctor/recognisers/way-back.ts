@@ -1,0 +1,63 @@
+// What a program says of the way back from the sign-in page: the `state` that came is not the one that it keeps (RFC 6749
+// 10.12), its own web server refuses the page that Microsoft sends the browser to, or it learns no address from what it got.
+// No identity server has refused anything then; the words are those of programs and libraries, and of who looks at them.
+
+import type { Evidence } from '../evidence.ts';
+import { placeOf, type Recogniser } from '../recogniser.ts';
+import { part } from '../redact.ts';
+import { sentence } from './reply-text.ts';
+import { worded } from './worded.ts';
+
+/** Names that stand for it wherever they are, and sentences in which `state` is a parameter. */
+const state = worded(
+  /\bmismatching[_ ]?state|\bstate[_ ]?mismatch|\bstate_not_found\b|\bcsrf[_ ]detected\b|\bstate not equal\b|\bAuthState(?:Missing|Forbidden)\b|\bsession value state missing\b|\bauthorization_request_not_found\b|\bSocialite\\{1,4}Two\\{1,4}InvalidStateException|\bbad_state\b|\binvalid_state\b|\bstate missing from auth_code_flow|\bcorrelation failed\b|\bunable to unprotect the message\.?state\b|\b(?:invalid|bad|wrong|missing|unknown|expired|incorrect|unexpected|unverified|unmatched)(?: or (?:missing|invalid|expired))? ["'`]?(?:(?:o-?auth ?2?|oidc|authori[sz]ation|csrf|returned|received|anti-forgery|login|saved|response) )?["'`]?state["'`]? (?:response |request )?(?:parameter|variable|value|token|cookie)|\b(?:invalid|bad|wrong|missing|unknown|expired|incorrect) (?:saved |or missing |or invalid |or expired )?(?:o-?auth ?2?|oidc|authori[sz]ation|csrf|callback) (?:callback |request )?state\b|\b(?:o-?auth ?2?|oidc|authori[sz]ation|authentication|callback|csrf|sign-?in|login|returned|received|redirect|session)\b[^.!?\n]{0,40}\bstate["'`]? (?:(?:parameter|variable|value|token|cookie) )?(?:(?:is|was|has|had|were|does|did|do|could|cannot|can|could) ?(?:not |n.t )?(?:be )?)?(?:mismatch\w*|invalid|missing|expired|lost|verif\w+|validat\w+|match\w*|empty|found|forged|unknown|wrong|correct)\b(?<!\bstate (?:is |was )?(?:verified|validated|matche[sd]|correct|found))|\bstate["'`]? (?:parameter|variable|value|cookie) ?(?:mismatch\w*|(?:is |was )?(?:missing|invalid|lost|wrong|not (?:found|valid|the same))|(?:does|did|could)(?:n.t| not) (?:be )?(?:match|verif|validat)\w*)|\b(?:could ?n.t|could not|cannot|unable to|failed to|can.t) (?:verify|validate|match|find|read|check) (?:the |an? )?(?:o-?auth ?2?|authori[sz]ation|callback|login|request|session|csrf)? ?(?:request )?["'`]?state\b(?! of\b)|\bstate validation (?:failed|error)|\bstate (?:did|does)(?:n.t| not) match\b|\bstate returned in authori[sz]ation response\b|\breceived state does(?:n.t| not) match|\bstate["'`」]? ?(?:パラメーター?|の値)?(?:が|は|の|を)[^。\n]{0,16}(?:一致しな|一致しま|不一致|検証|無効|不正|違)|\bstate\b[^.!?\n]{0,24}\b(?:stimmt nicht|ungültig|passt nicht|fehlt)\b|\b(?:paramètre|parámetro|parâmetro)\b[^.!?\n]{0,12}\bstate\b[^.!?\n]{0,20}\b(?:invalide|incorrect\w*|inválid\w*|manquant)|\b(?:redirect\w*|callback|sen[dt]s? (?:me|us) back|(?:com(?:es?|ing)|c[ao]me) back)\b[^.!?\n]{0,60}\b(?:lost|loses?|forgot\w*|expired|missing|(?:a )?(?:new|empty|different)) (?:the |my |its |our )?(?:browser |login |php )?session\b/i,
+);
+/** Alone it is a sentence of many programs; a command in an invalid state, and a future that is done, are something else. */
+const bare = worded(
+  /(?<!\b(?:in|an)[ _])\b(?:invalid|missing) (?:or (?:missing|invalid) )?state\b(?=\W{0,6}$|, (?:please|make sure)|\. (?:is my|please|try|make)|["'`」])/i,
+);
+const notBare = worded(/InvalidStateError|\b(?:BAD|command|socket|connection|transaction|object)\b/);
+
+/** A web server's own refusal, beside the place to which Microsoft sends the browser. */
+const page = worded(
+  /"(?:GET|POST) \S{0,300}(?:callback|o-?auth|redirect|signin|confirm|return)\S{0,300}[?&]code=\S{0,4000} HTTP\/[\d.]{1,3}["'] (?:40[345]|406|50[023])\b|\bModSecurity\b.{0,200}\bARGS:(?:code|state|scope|session_state)\b|\b(?:403|404|405|406|forbidden|not found)\b[^.!?\n]{0,80}\b(?:callback(?: page| url| uri)?|redirect(?:ion)? ?(?:ur[il]|page|address|target)|(?:return|reply) ur[il]|page (?:that )?microsoft (?:sends|redirects))\b|\b(?:callback(?: page| url| uri| route)?|redirect(?:ion)? ?(?:ur[il]|page|address|target)|(?:return|reply) ur[il])\b[^.!?\n]{0,80}(?:\b(?:40[3456]|forbidden|not found|access denied|page cannot be found)\b)|\b(?:redirect(?:s|ed|ing)?|sen(?:d|ds|t)|com(?:e|es|ing)|came|bring(?:s)?|brought|land(?:s|ed)?|return(?:s|ed|ing)?|get|got|goes|went)\b[^.!?\n]{0,50}\b(?:back|to (?:my|our|the) (?:own )?(?:site|server|domain|app|page|web ?server|installation|instance))\b[^.!?\n]{0,80}\b(?:40[346] (?:forbidden|not found|error|page)|(?:an? |with )40[346]\b|forbidden|page (?:is |was )?not found|nginx|apache)|\bafter (?:the |my |our |a |i |we |one )?(?:\w+ ){0,5}(?:consent\w*|sign\w* in|log\w* in|sign-?in|log-?in|accept\w*|approv\w*|authenticat\w*|permissions?|authori[sz]\w*)\b[^.!?\n]{0,100}\b(?:40[346]\b[^.!?\n]{0,40}\b(?:nginx|apache|iis|litespeed|caddy|traefik|web ?server|page|site|browser|forbidden|not found)|(?:nginx|apache|iis|litespeed|caddy|traefik|web ?server|page|site|browser|shows?)\b[^.!?\n]{0,40}\b(?:40[346]|forbidden|not found))\b|(?:リダイレクト|コールバック|戻り?先)[^。\n]{0,30}(?:403|404|Forbidden|Not Found|見つかりません)|(?:403|404)[^。\n]{0,24}(?:リダイレクト|コールバック|戻り?先)/i,
+);
+/** Then somebody else refused, or another page. */
+const notPage = worded(
+  /AADSTS|\bgraph(?:\.microsoft|\b)|specified in the request|not registered|does ?n.t match|do(?:es)? not match|\bwrongplace|\bnativeclient|\bNonExistentMailbox|ErrorAccessDenied|error=/i,
+);
+
+/** No address in what came with the token. */
+const address = worded(
+  /\b(?:unable to|failed to|fail(?:s|ed)? (?:in|at)?|could ?n.t|could not|cannot|can.?t|can not|not able to|did ?n.t|did not|does ?n.t|does not|impossible to) (?:get|gett?ing|determine|read|retrieve|find|obtain|extract|resolve|detect|know|learn|see|provide|return|fetch) (?:(?:the|an?|any|us|me|my) )?(?:valid )?(?:(?:users?.{0,2}|accounts?.{0,2}|owners?.{0,2}|person.s|their|his|her|your|my|mailbox) (?:primary )?e-?mail(?: address)?\b(?!s)|e-?mail (?:address )?(?:from|of|for|in) (?:this |the |that |your |my )?(?:\w+ )?(?:user|profile|token|claims?|account|provider|microsoft|azure|response|person|id[ _-]?token|identity)|e-?mail address\b(?= with|\W{0,4}$))|\b(?:no|missing|without(?: an?)?|lacks?(?: an?)?|lacking(?: an?)?) ["'`]?(?:e-?mail|upn|preferred_username|unique_name)["'`]?(?: (?:or|and|nor) ["'`]?\w{3,18}["'`]?)? ?(?:claims?|field|attribute|in (?:the )?(?:id[ _-]?token|claims|userinfo|profile|token))\b|\b["'`]?(?:e-?mail|upn|preferred_username)["'`]? claim (?:is|was|are|not|isn.t|wasn.t|missing|absent)[^.!?\n]{0,20}\b(?:missing|absent|empty|null|there|found|present|included|returned|sent)?\b|\bclaim ["'`](?:email|upn|preferred_username)["'`] (?:is |was )?(?:missing|not)|\b(?:id[ _-]?token|claims|profile|userinfo|user info)\b[^.!?\n]{0,40}\b(?:no|without(?: an?)?|(?:do|does|did)(?:n.t| not) (?:contain|include|have|carry|hold|return)(?: an?| any| the| my)?|lacks?(?: an?)?|missing(?: an?| the)?) (?:user.?s )?["'`]?(?:e-?mail|upn)\b|\bOAuth user info: ["'](?:email|upn)["']|\bKeyError: ["'](?:email|upn|preferred_username|unique_name)["']|\bUndefined (?:array key|index|offset|property):? ["'$\\]{0,6}(?:email|upn|preferred_username|unique_name)\b|\be-?mail (?:address )?(?:was |is )?not (?:provided|returned|supplied|sent|available|shared)? ?(?:by|from) (?:the )?(?:o-?auth|microsoft|azure|entra|provider|identity|idp)|(?:ユーザー|本人|アカウント)の?メール ?アドレスを?(?:が|の)?(?:取得|確認|特定)でき|メール ?アドレス[^。\n]{0,12}(?:クレーム|含まれて)[^。\n]{0,8}(?:ない|ません|無い|いない|おらず)/i,
+);
+
+export const wayBack: Recogniser = {
+  name: 'the way back from the sign-in page',
+  wants: worded(
+    /state|correlation failed|40[3456]|HTTP\/|forbidden|not found|denied|ModSecurity|mail|upn|claim|preferred_username|unique_name|session|csrf|nginx|apache|見つかりません|メール/i,
+  ),
+  *line(line): Iterable<Evidence> {
+    const text = line.text.length > 4_096 ? line.text.slice(0, 4_096) : line.text;
+    const lost = state.exec(text) ?? (notBare.test(text) ? null : bare.exec(text));
+    if (lost) {
+      yield {
+        kind: 'oauth-error',
+        numbers: [],
+        error: 'state_mismatch',
+        suberror: '',
+        text: sentence(part(text, lost.index - 60, lost.index + 160)),
+        server: 'unknown',
+        endpoint: 'authorize',
+        place: placeOf(line),
+      };
+      return;
+    }
+    const value = address.test(text)
+      ? 'address-missing'
+      : page.test(text) && !notPage.test(text)
+        ? 'callback-refused'
+        : undefined;
+    if (value) yield { kind: 'told', fact: 'noticed', value, place: placeOf(line) };
+  },
+};
