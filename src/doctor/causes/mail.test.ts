@@ -470,6 +470,52 @@ it.each([
   ],
   [`We signed in as the global admin. Then: ${notConnected}`, 'token-of-another-mailbox'],
   [`We run 40 workers on one mailbox, and from time to time: ${notConnected}`, 'too-many-imap-connections'],
+  [
+    `The daemon signs in with client credentials. IMAP and POP authenticate fine, SMTP says: ${unsuccessful}`,
+    'app-token-without-roles',
+  ],
+  [
+    `Our app-only token: the IMAP login passes, sending is refused: ${unsuccessful}`,
+    'app-token-without-roles',
+  ],
+  [
+    `アプリ専用トークンです。IMAP と POP は認証が通りますが、SMTP は「${unsuccessful}」になります。`,
+    'app-token-without-roles',
+  ],
+  [
+    'EWS with an app: x-ms-diagnostics: 2000008;reason="The token contains no permissions, or permissions can not be understood.";error_category="invalid_grant"',
+    'app-token-without-roles',
+  ],
+  [
+    "'x-ms-diagnostics': '2000008;reason=The token contains no permissions, or permissions can not be understood.'",
+    'app-token-without-roles',
+  ],
+  [
+    'POST https://graph.microsoft.com/v1.0/users/x/sendMail: The token contains no permissions, or permissions can not be understood.',
+    'graph-access-denied',
+  ],
+  [
+    'the account used to submit this request does not have the right to send mail on behalf of the specified sending account',
+    'send-as-denied',
+  ],
+  [
+    'Message: The user account which was used to submit this request does not have the right to send mail on behalf of the sender.',
+    'send-as-denied',
+  ],
+  ['It is refused: no right to send mail, ErrorSendAsDenied', 'send-as-denied'],
+  ['Refreshing gives 400 invalid_grant once the access token has expired', 'invalid-grant-unexplained'],
+  ['The phone got a mail: Your email access has been blocked.', 'conditional-access-blocks'],
+  [
+    'ActiveSync users are told that the IT department has blocked your email access since the new policy',
+    'conditional-access-blocks',
+  ],
+  ['Your access has been blocked, says a message in the inbox of our iPhones', 'conditional-access-blocks'],
+  ["It says that I can't log in with a personal account.", 'personal-account-at-work-endpoint'],
+  [
+    'The window tells me I could not sign in here with my personal Microsoft account',
+    'personal-account-at-work-endpoint',
+  ],
+  ['Microsoft wants a work or school account instead of my Hotmail', 'personal-account-at-work-endpoint'],
   ['Error: self signed certificate in certificate chain', 'tls-is-intercepted'],
   ['Error: connect ETIMEDOUT 192.0.2.1:587', 'connection-times-out'],
   ['smtp.office365.com:465 times out', 'smtp-no-implicit-tls'],

@@ -163,6 +163,12 @@ const translated: readonly (readonly [Expression, string])[] = [
   ],
   [
     worded(
+      /\b(?:can(?:no|')?t|can ?not|can’t|could(?:n['’]t| not)|(?:not|n['’]t) (?:able|allowed|let me|possible)(?: to)?|unable to|may not|refuses? to let (?:me|us)) (?:log|sign)[ -]?(?:in|on)(?: here| there)? (?:with|using|by|as) (?:an? |my |your |his |her |our )?(?:personal|private|consumer) (?:microsoft )?accounts?\b|\b(?:use|want(?:s|ed)?|needs?|expect(?:s|ed)?|ask(?:s|ed)? (?:me )?for) (?:an?|the|your|my|our) (?:work|school|business)(?:,? or (?:school|work|business))? account (?:instead|rather|and not)\b/i,
+    ),
+    "You can't sign in here with a personal account",
+  ],
+  [
+    worded(
       /nicht .{0,30}persönlichen Konto anmelden|no .{0,30}iniciar sesión .{0,30}cuenta personal|pas .{0,30}connecter .{0,30}compte personnel|não .{0,20}(?:entrar|iniciar sessão) .{0,30}conta pessoal|non .{0,30}accedere .{0,30}account personale|niet .{0,30}aanmelden .{0,30}persoonlijk account|개인 계정(?:으로|을 사용하여)는? .{0,12}로그인할 수 없|(?:个人|個人)(?:帐户|帳戶|账户)(?:在此|在這裡)?登(?:录|入)|個人(?:用)?(?:の)?(?:Microsoft )?アカウントで(?:は)?.{0,12}サインイン(?:する)?(?:ことは)?でき(?:ない|ません)/i,
     ),
     "You can't sign in here with a personal account",
@@ -182,7 +188,7 @@ const translated: readonly (readonly [Expression, string])[] = [
 ];
 
 const wants = worded(
-  /personal account|or school account|admin\w{0,10} approval|(?:approval|permission|consent)\b|admin\w{0,12}s? (?:must|ha|need)|only an admin|requires your admin|not enabled for consumers|configured for|input parameter|unauthorized or expired|grant is expired|already redeemed|due to (?:inactivity|it being)|different tenant|not consented|declined|does not match|more than one resource|not listed|not compatible with|persönlichen konto|cuenta personal|compte personnel|個人|administrator|管理者の承認|관리자|개인 계정|管理员|管理員|个人|администратора|conta pessoal|account personale|persoonlijk account|amministratore|beheerder|nicht darauf|cette ressource|en este momento|acessar isso|アクセスできません|无法访问|액세스할|administrateur|administrador|client secret|following parameter|does not exist in tenant|was not found in|on the resource|to a role|multi-?factor|conditional access|access this right now|cross-origin token|single-page application|multi-?tenant|not found|userAudience|meet the criteria|authorization.{1,4}pending|device code|verification_code|expired or revoked|google|app is blocked|error 40[013]:/i,
+  /personal (?:microsoft )?account|(?:private|consumer) (?:microsoft )?account|(?:work|business) account|or school account|admin\w{0,10} approval|(?:approval|permission|consent)\b|admin\w{0,12}s? (?:must|ha|need)|only an admin|requires your admin|not enabled for consumers|configured for|input parameter|unauthorized or expired|grant is expired|already redeemed|due to (?:inactivity|it being)|different tenant|not consented|declined|does not match|more than one resource|not listed|not compatible with|persönlichen konto|cuenta personal|compte personnel|個人|administrator|管理者の承認|관리자|개인 계정|管理员|管理員|个人|администратора|conta pessoal|account personale|persoonlijk account|amministratore|beheerder|nicht darauf|cette ressource|en este momento|acessar isso|アクセスできません|无法访问|액세스할|administrateur|administrador|client secret|following parameter|does not exist in tenant|was not found in|on the resource|to a role|multi-?factor|conditional access|access this right now|cross-origin token|single-page application|multi-?tenant|not found|userAudience|meet the criteria|authorization.{1,4}pending|device code|verification_code|expired or revoked|google|app is blocked|error 40[013]:/i,
 );
 
 const page = {

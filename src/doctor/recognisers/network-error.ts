@@ -79,7 +79,7 @@ const problems: readonly (readonly [Problem, Expression])[] = [
   [
     'refused',
     worded(
-      /ECONNREFUSED|connection (?:was )?refused|actively refused|Verbindung (?:wurde )?(?:verweigert|abgelehnt)|Zielcomputer die Verbindung verweigerte|connexion (?:a été )?refusée|l.ordinateur cible l.a.{0,20}refusée|conexi[oó]n (?:fue )?(?:rechazada|denegada)|deneg[oó] expresamente dicha conexi[oó]n|connessione rifiutata|rifiuto persistente del computer|conex[aã]o (?:foi )?recusada|recusou ativamente|verbinding geweigerd|接続(?:が|を)拒否|拒绝.{0,6}连接|积极拒绝/i,
+      /ECONNREFUSED|(?<!\bor )connection (?:was )?refused|actively refused|Verbindung (?:wurde )?(?:verweigert|abgelehnt)|Zielcomputer die Verbindung verweigerte|connexion (?:a été )?refusée|l.ordinateur cible l.a.{0,20}refusée|conexi[oó]n (?:fue )?(?:rechazada|denegada)|deneg[oó] expresamente dicha conexi[oó]n|connessione rifiutata|rifiuto persistente del computer|conex[aã]o (?:foi )?recusada|recusou ativamente|verbinding geweigerd|接続(?:が|を)拒否|拒绝.{0,6}连接|积极拒绝/i,
     ),
   ],
   [

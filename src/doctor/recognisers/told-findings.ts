@@ -6,7 +6,7 @@ import { type Expression, worded } from './worded.ts';
 
 /** Said of something that works since then, or of what it was. */
 const found = worded(
-  /\b(?:works?|worked|working|fix(?:ed|es)?|solved|solves|resolved|resolves|did (?:it|the trick)|helped|sorted|all good|now (?:fine|ok|okay|good)|(?:cause|culprit|answer|solution|problem|issue|trick) (?:was|is|turned)|had to|(?:just |only )?needed (?:to|the)|turned out|it was|what was missing|was missing|läuft|funktioniert|geht(?: jetzt)?|gelöst|geholfen|half|lag an)\b|(?:したら|すると|することで|たところ|変えて|にして|設定して|追加して|付けて).{0,24}(?:動|解決|直|成功|でき|送れ|受信でき|つなが|うまく|取得でき)|(?:原因は|解決しました|が原因|でした。?$)/i,
+  /\b(?:works?|worked|working|fix(?:ed|es)?|solved|solves|resolved|resolves|did (?:it|the trick)|helped|sorted|all good|now (?:fine|ok|okay|good)|(?:cause|culprit|answer|solution|problem|issue|trick) (?:was|is|turned)|had to|(?<!\b(?:is|are|was|were|be) )(?:just |only )?needed (?:to|the)|turned out|it was|what was missing|was missing|läuft|funktioniert|geht(?: jetzt)?|gelöst|geholfen|half|lag an)\b|(?:したら|すると|することで|たところ|変えて|にして|設定して|追加して|付けて).{0,24}(?:動|解決|直|成功|でき|送れ|受信でき|つなが|うまく|取得でき)|(?:原因は|解決しました|が原因|でした。?$)/i,
 );
 /** Then it helped nobody, or is no finding yet. */
 const notFound = worded(

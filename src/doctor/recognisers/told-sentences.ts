@@ -13,7 +13,7 @@ export const sentences: readonly Told[] = [
   [
     'account.type',
     'work',
-    /\b(?:work|school|business|company|corporate|organi[sz]ation(?:al)?|enterprise|office ?365|microsoft ?365|m365|o365|exchange online) (?:or school )?(?:e-?mail |mail )?(?:account|tenant|user|mailbox|subscription)|\bwork or school account|(?:職場|学校|会社|法人|組織)(?:または学校)?の?(?:アカウント|メール)/i,
+    /\b(?:work|school|business|company|corporate|organi[sz]ation(?:al)?|enterprise|office ?365|microsoft ?365|m365|o365|exchange online) (?:or school )?(?:e-?mail |mail )?(?:account|tenant|user|mailbox|subscription)(?! (?:instead|rather)\b)|\bwork or school account(?! (?:instead|rather)\b)|(?:職場|学校|会社|法人|組織)(?:または学校)?の?(?:アカウント|メール)/i,
   ],
   // Only an organization's administrator sees these.
   [
@@ -51,7 +51,7 @@ export const sentences: readonly Told[] = [
   [
     'mailbox.switch',
     'on',
-    /\b(?:imap|pop|smtp auth|authenticated smtp)\b.{0,40}\b(?:is|was|are) (?:enabled|turned on|switched on|on\b|active)|\b(?:Imap|Pop)Enabled\s{0,4}:\s{0,2}True|SmtpClientAuthenticationDisabled\s{0,4}:\s{0,2}False|\b(?:i|we)(?: have|'ve)? (?:already )?enabled (?:imap|pop|smtp)(?!.{0,60}\b(?:solved|fixed|works?|worked)\b)|(?:IMAP|POP|SMTP).{0,12}(?:有効|オン)/i,
+    /\b(?:imap|pop|smtp auth|authenticated smtp)\b.{0,40}\b(?:is|was|are) (?:enabled|turned on|switched on|on\b|active)|(?<!never )\b(?:has|have|had|with) (?:the |both )?(?:(?:imap4?|pop3?|smtp)(?: and |\/|, | & ))?(?:imap4?|pop3?|smtp(?: auth)?|authenticated smtp) (?:enabled|turned on|switched on|ticked|checked|activated|allowed|on)\b|\b(?:Imap|Pop)Enabled\s{0,4}:\s{0,2}True|SmtpClientAuthenticationDisabled\s{0,4}:\s{0,2}False|\b(?:i|we)(?: have|'ve)? (?:already )?enabled (?:imap|pop|smtp)(?!.{0,60}\b(?:solved|fixed|works?|worked)\b)|(?:IMAP|POP|SMTP).{0,12}(?:有効|オン)/i,
   ],
   [
     'timing',
@@ -111,7 +111,7 @@ export const sentences: readonly Told[] = [
   [
     'works.elsewhere',
     'imap',
-    /\bimap\b.{0,20}\b(?:works|working|is fine|is ok|succeeds)\b(?! not)|\bworks? (?:\w+ ){0,4}(?:with|via|through|for|in|over|using|on) imap\b|IMAP.{0,10}(?:では|は|なら)(?:動|成功|問題な|使え|接続でき)/i,
+    /\bimap\b.{0,20}\b(?:works|working|is fine|is ok|succeeds)\b(?! not)|\b(?:imap4?|pop3?)(?: (?:both|can|could|do|does|all|now|still|log-?ins?|sign-?ins?|authentication|connections?|are|is|gets?|get))* (?:authenticates?(?! (?:with|by|via|using|to)\b)|authenticated|pass(?:es|ed)?|go(?:es)? through|went through|log(?:s|ged)? in|sign(?:s|ed)? in|let (?:me|us|it) in|accept(?:s|ed)? (?:the|it|my|that)|succeed(?:s|ed)?)\b|IMAP(?: ?(?:と|や|も|・|、) ?POP3?)?(?:は|では|なら|も)?.{0,6}(?:認証|サインイン|ログイン)(?:は|が|に|も)?(?:通|成功|でき(?:る|て|ます))|\bworks? (?:\w+ ){0,4}(?:with|via|through|for|in|over|using|on) imap\b|IMAP.{0,10}(?:では|は|なら)(?:動|成功|問題な|使え|接続でき)/i,
   ],
   [
     'works.elsewhere',
@@ -221,7 +221,7 @@ export const sentences: readonly Told[] = [
   [
     'security-defaults',
     'off',
-    /\bsecurity defaults? (?:are|is|were)(?: now)? (?:off|disabled)|\b(?:disabled|turned off) security defaults(?!.{0,60}\b(?:solved|fixed|works?|worked|resolved|helped)\b)|セキュリティの?既定値?(?:群)?.{0,8}(?:無効|オフ)/i,
+    /\bsecurity defaults?(?:\s?[:=→]|\s?-?>)?(?: (?:are|is|were)(?: now)?)? ?["'(]?(?:off|disabled|deactivated|turned off|switched off|aus|deaktiviert)\b(?!.{0,60}\b(?:solved|fixed|works?|worked|resolved|helped)\b)|\b(?:disabled|turned off) security defaults(?!.{0,60}\b(?:solved|fixed|works?|worked|resolved|helped)\b)|セキュリティの?既定値?(?:群)?.{0,8}(?:無効|オフ)/i,
   ],
   [
     'licence',
@@ -351,7 +351,7 @@ export const sentences: readonly Told[] = [
   [
     'noticed',
     'mail-late',
-    /\b(?:e-?mails?|messages?|mails?)\b.{0,40}\b(?:delayed|late|arrive (?:hours|minutes) later|delay of|minutes late)|\barriv\w{0,3}\b.{0,20}\b(?:late|later|delayed)\b|\b(?:delivered|received)\b.{0,20}\b(?:late|later|with a delay)\b|\bdelay of\b|メールが?.{0,10}(?:遅れ|遅延|遅く)|(?:届く|到着)(?:の|まで)?.{0,8}(?:遅|時間がかか)|配信が(?:遅れ|遅い)|送信が遅れ/i,
+    /\b(?:e-?mails?|messages?|mails?)\b.{0,40}\b(?:delayed|late|arrive (?:hours|minutes) later|delay of|minutes late)\b|\barriv\w{0,3}\b.{0,20}\b(?:late|later|delayed)\b|\b(?:delivered|received)\b.{0,20}\b(?:late|later|with a delay)\b|\bdelay of\b|メールが?.{0,10}(?:遅れ|遅延|遅く)|(?:届く|到着)(?:の|まで)?.{0,8}(?:遅|時間がかか)|配信が(?:遅れ|遅い)|送信が遅れ/i,
   ],
   [
     'noticed',

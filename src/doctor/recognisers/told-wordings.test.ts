@@ -471,8 +471,26 @@ const wordings: readonly (readonly [string, string, readonly string[]])[] = [
     'imap',
     [
       '受信(IMAP)はできるのに送信だけできません。',
+      'Only IMAP and POP3 can authenticate.',
+      'IMAP logs in, SMTP does not.',
+      'The IMAP login goes through with the same token.',
+      'IMAP の認証は成功します。',
       '受信（IMAP）は問題ありません。',
       '受信は問題ありません。',
+    ],
+  ],
+  [
+    'security-defaults',
+    'off',
+    ['• Security Defaults disabled', 'Security defaults: off', 'Security defaults are turned off here.'],
+  ],
+  [
+    'mailbox.switch',
+    'on',
+    [
+      'My tenant has SMTP AUTH enabled.',
+      'A mailbox with IMAP and POP enabled, a licence and no MFA.',
+      'The user had authenticated SMTP ticked all the time.',
     ],
   ],
   [
@@ -555,6 +573,11 @@ describe('nothing of it is told by', () => {
     ['token.audience', 'I want one token for Graph and for IMAP.'],
     ['token.permits', 'The scope IMAP.AccessAsUser.All is not valid.'],
     ['works.elsewhere', '受信はできません。'],
+    ['works.elsewhere', 'IMAP cannot authenticate, neither can POP.'],
+    ['works.elsewhere', 'IMAP authenticates with the wrong mechanism.'],
+    ['noticed', 'We updated the password of the email lately.'],
+    ['helped', 'V2 endpoints are needed to support SMTP AUTH, which is enabled.'],
+    ['account.type', 'It wants a work or school account instead.'],
     ['timing', 'チェックを入れて一時間ほど待ちました。'],
     ['timing', '設定は一時間後に反映されました。'],
     ['timing', 'The first of 10 messages is read.'],

@@ -21,7 +21,7 @@ export const graphAccessDenied: Cause = {
     { on: 'graph-error', where: { code: 'ErrorAccessDenied' }, weight: 80 },
     { on: 'graph-error', where: { status: 403, code: '' }, weight: 55 },
     { on: 'graph-error', where: { code: 'NoPermissionsInAccessToken' }, weight: 88 },
-    { on: 'graph-error', says: ['token contains no permissions'], weight: 86 },
+    { on: 'graph-error', says: ['token contains no permissions'], saysNot: ['2000008'], weight: 86 },
     { on: 'graph-error', says: ['access is denied check credentials'], weight: 80 },
   ],
   conditions: [

@@ -73,6 +73,11 @@ export const appRegisteredWithWrongObjectId: Cause = {
       because: { en: 'the app is registered in Exchange', ja: 'Exchange にアプリが登録されている' },
     },
     {
+      when: { 'token.actor': 'app', 'works.elsewhere': 'imap' },
+      add: -50,
+      because: { en: 'IMAP or POP lets the app in', ja: 'アプリは IMAP や POP には入れる' },
+    },
+    {
       when: { 'token.permits': 'no' },
       add: -20,
       because: { en: 'the permission is not in the token', ja: 'トークンに権限が入っていない' },

@@ -21,6 +21,8 @@ export const appTokenWithoutRoles: Cause = {
       given: { 'token.actor': 'app' },
       weight: 66,
     },
+    // EWS and the REST API of Outlook say so in x-ms-diagnostics.
+    { on: 'graph-error', says: ['2000008 reason the token contains no permissions'], weight: 88 },
     {
       on: 'reply',
       where: { protocol: 'imap', status: 'no', command: 'AUTHENTICATE', responseCode: '' },
@@ -54,6 +56,14 @@ export const appTokenWithoutRoles: Cause = {
       when: { 'account.type': 'personal' },
       add: -100,
       because: { en: 'it is a personal account', ja: '個人アカウントである' },
+    },
+    {
+      when: { 'token.actor': 'app', protocol: 'smtp', 'works.elsewhere': 'imap' },
+      add: 35,
+      because: {
+        en: 'IMAP or POP lets the app in, and SMTP does not',
+        ja: 'アプリは IMAP や POP には入れるが SMTP には入れない',
+      },
     },
     {
       when: { 'token.permits': 'no' },

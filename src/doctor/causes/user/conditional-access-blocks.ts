@@ -25,6 +25,13 @@ export const conditionalAccessBlocks: Cause = {
       says: ['blocked by Conditional Access', 'does not meet the criteria to access this resource'],
       weight: 56,
     },
+    // The message that Exchange puts into the inbox of a phone.
+    {
+      on: 'oauth-error',
+      says: ['access has been blocked', 'access to email has been blocked', 'it department has blocked'],
+      saysNot: ['blocked by conditional access', 'security defaults'],
+      weight: 70,
+    },
   ],
   conditions: [
     {
