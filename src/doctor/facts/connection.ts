@@ -81,6 +81,7 @@ export const connectionFacts = {
       'signs-in-again',
       'secret-is-old',
       'secret-expired',
+      'password-must-change',
       'mail-null',
       'silent-send',
       'forgotten-after-one-error',

@@ -27,6 +27,11 @@ describe('a sentence of a program', () => {
     ['cannot change folder, maybe it does not exist', 'token-of-another-mailbox'],
     ['Connected, but no IMAP folders found', 'token-of-another-mailbox'],
     ['cannot login, user or password wrong', 'password-at-exchange'],
+    ["KeyError: 'refresh_token'", 'no-refresh-token'],
+    ['PHP Warning: Undefined array key "refresh_token" in Token.php on line 40', 'no-refresh-token'],
+    ["The given key 'refresh_token' was not present in the dictionary.", 'no-refresh-token'],
+    ['org.json.JSONException: JSONObject["refresh_token"] not found.', 'no-refresh-token'],
+    ["TypeError: Cannot read properties of undefined (reading 'refresh_token')", 'no-refresh-token'],
   ])('%s', (sentence, cause) => {
     expect(named(sentence)[0]).toBe(cause);
   });

@@ -59,6 +59,22 @@ export const programSentences: readonly ProgramSentence[] = [
     says: ['cannot login user or password wrong'],
     means: refusedByImap('LOGIN', ''),
   },
+  // A program that takes for granted what it was not given.
+  {
+    by: 'Python, .NET, PHP, Java, Rust, Ruby',
+    says: [
+      'keyerror refresh token',
+      'key refresh token was not present in the dictionary',
+      'undefined index refresh token',
+      'undefined array key refresh token',
+      'jsonobject refresh token not found',
+      'missing field refresh token',
+      'key not found refresh token',
+      'cannot read property refresh token of',
+      'cannot read properties of undefined reading refresh token',
+    ],
+    means: { kind: 'told', fact: 'refresh-token', value: 'no' },
+  },
 ];
 
 function refusedByEntra(error: string): Meant {

@@ -6,6 +6,7 @@ import type { Evidence, EvidenceOf } from '../evidence.ts';
 import { lineOf, linesOf } from '../lines.ts';
 import { placeOf, type Recogniser } from '../recogniser.ts';
 import { part } from '../redact.ts';
+import { comparedAbroad, complaintsAbroad } from './complaint-abroad.ts';
 import { withNext } from './reply-text.ts';
 import { type Expression, worded } from './worded.ts';
 
@@ -46,11 +47,16 @@ const protocols: readonly (readonly [EvidenceOf<'complaint'>['protocol'], Expres
   [
     'smtp',
     worded(
-      /\bsmtp|\bsend(?:s|ing)?\b|outgoing|scan[- ]?to|送信|スキャン|versand|\bsenden|envoi|envoy|enviar|envío|invio|发送|發送/i,
+      /\bsmtp|\bsend(?:s|ing)?\b|outgoing|scan[- ]?to|送信|スキャン|versand|\bsenden|envoi|envoy|enviar|envío|\binvi(?:o|are)\b|verzend|verstu[ur]|发送|發送|发信|발신|송신|보내/i,
     ),
   ],
-  ['pop', worded(/\bpop ?3?\b|pop-mail/i)],
-  ['imap', worded(/\bimap\b|\binbox|receiv|受信/i)],
+  ['pop', worded(/\bpop ?3?s?\b|pop-mail/i)],
+  [
+    'imap',
+    worded(
+      /\bimap\b|\binbox|receiv|受信|empfang|abruf|r[ée]ception|recibir|receber|ricevere|ontvang|收信|接收|수신/i,
+    ),
+  ],
 ];
 
 export const complaint: Recogniser = {
@@ -59,14 +65,14 @@ export const complaint: Recogniser = {
   *whole(text): Iterable<Evidence> {
     // Of a long log nobody would say that it has nothing else to tell.
     if (text.length > 12_000) return;
-    const about = others.test(text) ? text.replace(compared, ' ') : text;
+    const about = others.test(text) ? text.replace(compared, ' ').replace(comparedAbroad, ' ') : text;
     const named = providers.filter(([, pattern]) => pattern.test(about));
     const [provider = outlook.test(about) ? 'microsoft' : undefined] = named[0] ?? [];
     if (provider === undefined || named.length > 1) return;
     const all = spokenIn(text);
     for (const { text: own, next, number } of linesOf(text)) {
       const line = own.length > 40 ? withNext(own, next) : own;
-      const match = line.length > 1_000 ? null : complaints.exec(line);
+      const match = line.length > 1_000 ? null : (complaints.exec(line) ?? complaintsAbroad.exec(line));
       if (!match || /\?\s{0,3}$|\b(?:if|whether|should|how to|fix(?:ed|es)?)\b/i.test(line)) continue;
       const place = placeOf(lineOf({ text: line, number }));
       // Its own sentence first: the other protocol is often named as the one that works.

@@ -17,7 +17,7 @@ const graph = worded(
 );
 /** Configurations tell the port in a line of its own. */
 const portLine = worded(
-  /(?:^|[\s._\-"'(])port["']?\s{0,3}(?::|=>|=|\s)\s{0,3}["']?(143|993|110|995|25|465|587|2525)\b/i,
+  /(?:^|[\s._\-"'(])(?:port|puerto|porta|poort|ポート(?:番号)?|端口|포트)["']?\s{0,3}(?::|：|=>|=|\s)\s{0,3}["']?(143|993|110|995|25|465|587|2525|557|567|578|58[5689]|597|933|939|983|99[246])\b/i,
 );
 /** "Port 465 on smtp.office365.com", 「ポート 465 で smtp.office365.com」. */
 const portBefore =
@@ -37,7 +37,7 @@ export const mailHost: Recogniser = {
   name: 'mail server',
   keepsBooks: true,
   wants: worded(
-    /\b(?:imap|pop3?|smtp|mail)[.-]|outlook|:(?:143|993|110|995|25|465|587)\b|port|graph\.microsoft|microsoftgraph/i,
+    /\b(?:imap|pop3?|smtp|mail)[.-]|outlook|:(?:143|993|110|995|25|465|587)\b|port|puerto|poort|ポート|端口|포트|graph\.microsoft|microsoftgraph/i,
   ),
   *line(line, reading): Iterable<Evidence> {
     const place = placeOf(line);

@@ -25,7 +25,7 @@ export const sentences: readonly Told[] = [
   [
     'provider',
     'google',
-    /^(?!.*\b(?:microsoft|outlook|office|exchange|hotmail|o365|m365|yahoo|icloud)\b).*\b(?:gmail|google|googlemail)\b/i,
+    /^(?!.*\b(?:microsoft|outlook|office|exchange|hotmail|o365|m365|yahoo|icloud)\b).*\b(?:gmail(?!-xoauth)|google|googlemail)\b/i,
   ],
   [
     'account.twin',

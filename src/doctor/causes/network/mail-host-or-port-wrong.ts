@@ -58,6 +58,13 @@ export const mailHostOrPortWrong: Cause = {
       },
       weight: 66,
     },
+    // Beside the right one; nobody listens there.
+    {
+      on: 'host',
+      where: { port: [557, 567, 578, 585, 586, 588, 589, 597, 933, 939, 983, 992, 994, 996] },
+      given: { 'host.fits': 'no' },
+      weight: 70,
+    },
     { on: 'host', given: { 'host.fits': 'no' }, weight: 20 },
     { on: 'network', where: { problem: ['refused', 'timeout', 'dns'] }, weight: 24 },
   ],

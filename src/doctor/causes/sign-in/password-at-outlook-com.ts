@@ -59,6 +59,11 @@ export const passwordAtOutlookCom: Cause = {
   ],
   conditions: [
     {
+      when: { noticed: 'password-must-change' },
+      add: -55,
+      because: { en: 'the password has expired', ja: 'パスワードの有効期限が切れている' },
+    },
+    {
       when: { 'mailbox.switch': 'off' },
       add: -45,
       because: { en: 'the protocol is switched off', ja: 'プロトコルが無効になっている' },
