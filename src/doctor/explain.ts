@@ -40,10 +40,16 @@ function isClear({ causes: [first] }: Diagnosis, read: readonly Evidence[]): boo
   return first !== undefined && first.score > guess && read.some(isRefusal);
 }
 
+/** A complaint that stands for the reply to a token (settle.ts) has none, and tells less than a sentence that is known. */
+function hasWords(one: Evidence): boolean {
+  return one.kind !== 'reply' || one.text !== '';
+}
+
 /** What programs say in a server's stead, and, where there is no cause at all, words that stand alone. */
 function heardMore(text: string, read: readonly Evidence[], { causes }: Diagnosis): readonly Evidence[] {
   const spoken = spokenByPrograms(text);
-  if (spoken.length > 0) return settled([...read, ...spoken]);
+  if (spoken.length > 0)
+    return settled([...(spoken.some(isRefusal) ? read.filter(hasWords) : read), ...spoken]);
   const alone = causes.length === 0 ? phrasesAlone(text, knowledge().clues) : [];
   return alone.length > 0 ? [...read, ...alone] : read;
 }

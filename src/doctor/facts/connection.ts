@@ -90,6 +90,9 @@ export const connectionFacts = {
       'validation-token-refused',
       'callback-refused',
       'address-missing',
+      'session-expires',
+      'port-taken',
+      'ews',
     ],
     question: {
       en: 'What exactly is seen: an error text, or something that is missing or doubled?',

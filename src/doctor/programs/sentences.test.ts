@@ -32,6 +32,44 @@ describe('a sentence of a program', () => {
     ["The given key 'refresh_token' was not present in the dictionary.", 'no-refresh-token'],
     ['org.json.JSONException: JSONObject["refresh_token"] not found.', 'no-refresh-token'],
     ["TypeError: Cannot read properties of undefined (reading 'refresh_token')", 'no-refresh-token'],
+    [
+      'The IMAP Server outlook.office365.com does not support the selected authentication method.',
+      'password-at-exchange',
+    ],
+    [
+      'The SMTP server “smtp.office365.com” does not support password authentication.',
+      'smtp-mechanism-not-offered',
+    ],
+    ['IMAP error: selected SASL mechanism(s) not available; selected: XOAUTH2', 'sasl-plugin-missing'],
+    ['msmtp: support for authentication method XOAUTH2 is not compiled in', 'sasl-plugin-missing'],
+    [
+      "Caught exception while requesting OAuth 2.0 credentials: <HTTPError 401: 'Unauthorized'>",
+      'invalid-client-unexplained',
+    ],
+    [
+      'XOAUTH2 authentication failed: fetching access-token failed: HTTP Error 401: Unauthorized',
+      'invalid-client-unexplained',
+    ],
+    ['oauth2: cannot fetch token: 401 Unauthorized', 'invalid-client-unexplained'],
+    ['Perhaps refresh token invalid. Try running once with "--authorize"', 'invalid-grant-unexplained'],
+    ['ERROR: No refresh token. Run script with "--authorize".', 'no-refresh-token'],
+    ['POP authentication FAILED (does your account allow POP?): -ERR', 'graph-token-at-mail-server'],
+    [
+      'Authenticated username bob@contoso.example does not match anna@contoso.example',
+      'token-of-another-mailbox',
+    ],
+    [
+      'refresh token failed javax.crypto.BadPaddingException: Given final block not properly padded.',
+      'stored-token-sealed',
+    ],
+    [
+      'Email OAuth 2.0 Proxy: Login failed - the password for account anna@contoso.example is incorrect',
+      'stored-token-sealed',
+    ],
+    ['Difficulty decrypting token file. Is your decryption agent primed?', 'stored-token-sealed'],
+    ['listen tcp 127.0.0.1:8080: bind: address already in use', 'localhost-port-taken'],
+    ['[Errno 98] Address already in use', 'localhost-port-taken'],
+    ['Exiting with return value 113 (EXIT_OVERQUOTA)', 'imap-mailbox-over-quota'],
   ])('%s', (sentence, cause) => {
     expect(named(sentence)[0]).toBe(cause);
   });

@@ -75,6 +75,155 @@ export const programSentences: readonly ProgramSentence[] = [
     ],
     means: { kind: 'told', fact: 'refresh-token', value: 'no' },
   },
+  // Thunderbird, Evolution and Apple Mail, whose dialog boxes leave out what the server said.
+  {
+    by: 'Thunderbird',
+    says: ['imap server ... does not support the selected authentication method'],
+    means: refusedByImap('LOGIN', ''),
+  },
+  {
+    by: 'Thunderbird, Evolution, Apple Mail',
+    says: [
+      'outgoing server smtp ... does not support the selected authentication method',
+      'outgoing server smtp ... does not seem to support encrypted passwords',
+      'smtp server ... does not support password authentication',
+      'smtp server ... does not support xoauth2 authentication',
+      'smtp server ... does not support requested authentication type',
+    ],
+    means: mechanismNotOffered(),
+  },
+  {
+    by: 'Thunderbird',
+    says: ['has disconnected the server may have gone down or there may be a network problem'],
+    means: { kind: 'network', problem: 'reset', host: '', text: '' },
+  },
+  {
+    by: 'Apple Mail',
+    says: [
+      'imap server ... is not responding',
+      'cannot be contacted on port 993',
+      'cannot be contacted on port 587',
+      'smtp server ... is not responding',
+    ],
+    means: { kind: 'network', problem: 'timeout', host: '', text: '' },
+  },
+  // Programs that leave the sign-in to a library, which has no XOAUTH2.
+  {
+    by: 'mbsync, mutt, msmtp, fetchmail',
+    says: [
+      'selected sasl mechanism s not available',
+      'built without libsasl only authmech',
+      'no authenticators available',
+      'smtp authentication requires sasl',
+      'support for authentication method xoauth2 is not compiled in',
+      'support for authentication method oauthbearer is not compiled in',
+      'oauthbearer capability not supported by server',
+    ],
+    means: { kind: 'program-code', program: 'other', code: 'SASL', text: '' },
+  },
+  {
+    by: 'msmtp',
+    says: [
+      'msmtp the server does not support authentication',
+      'cannot use a secure authentication method',
+      'cannot find a usable authentication method',
+    ],
+    means: mechanismNotOffered(),
+  },
+  // Entra answers 401 where it does not believe who asks, and 400 to a refresh token that is not taken.
+  {
+    by: 'email-oauth2-proxy, GNOME Online Accounts, OfflineIMAP, Go, Python, Guzzle',
+    says: [
+      'while requesting oauth 2 0 credentials ... httperror 401',
+      'when requesting access token instead got status 401',
+      'fetching access token failed http error 401',
+      'cannot fetch token 401',
+      '401 client error unauthorized for url https login microsoftonline com',
+      'login microsoftonline com ... resulted in a 401 unauthorized',
+    ],
+    means: refusedByEntra('invalid_client'),
+  },
+  {
+    by: 'GNOME Online Accounts, OfflineIMAP, Go, mutt_oauth2.py, himalaya',
+    says: [
+      'when requesting access token instead got status 400',
+      'fetching access token failed http error 400',
+      'perhaps refresh token invalid try running once with authorize',
+      'cannot refresh oauth2 access token',
+      'cannot get access token using refresh token',
+      'cannot refresh imap access token',
+      'cannot refresh smtp access token',
+    ],
+    means: refusedByEntra('invalid_grant'),
+  },
+  {
+    by: 'mutt_oauth2.py',
+    says: ['no refresh token run script with authorize'],
+    means: { kind: 'told', fact: 'refresh-token', value: 'no' },
+  },
+  // What mutt_oauth2.py --test tells of each server.
+  {
+    by: 'mutt_oauth2.py',
+    says: ['imap authentication failed does your account allow imap'],
+    means: refusedByImap('AUTHENTICATE', 'AUTHENTICATE failed.'),
+  },
+  {
+    by: 'mutt_oauth2.py',
+    says: ['smtp authentication failed does your account allow smtp'],
+    means: { ...mechanismNotOffered(), code: 535, enhanced: '5.7.3', text: 'Authentication unsuccessful' },
+  },
+  {
+    by: 'mutt_oauth2.py',
+    says: ['pop authentication failed does your account allow pop'],
+    means: {
+      ...refusedByImap('AUTH', 'Authentication failure: unknown user name or bad password.'),
+      protocol: 'pop',
+      status: 'err',
+    },
+  },
+  {
+    by: 'fetchmail, imapsync',
+    says: [
+      'query status 3 authfail',
+      'exiting with return value 161 exit authentication failure user1',
+      'exiting with return value 162 exit authentication failure user2',
+      'exiting with return value 16 exit authentication failure',
+    ],
+    means: { kind: 'complaint', provider: 'microsoft', protocol: 'imap', text: '' },
+  },
+  {
+    by: 'imapsync',
+    says: ['exiting with return value 113 exit overquota'],
+    means: { ...refusedByImap('APPEND', ''), responseCode: 'OVERQUOTA' },
+  },
+  // The one who signed in in the browser is another than the mailbox that was asked for.
+  { by: 'DavMail', says: ['authenticated username ... does not match'], means: sessionWithoutMailbox() },
+  // The program has its tokens encrypted, and cannot read them.
+  {
+    by: 'DavMail, email-oauth2-proxy, mutt_oauth2.py, pizauth, oama',
+    says: [
+      'badpaddingexception given final block not properly padded',
+      'refresh token failed javax crypto',
+      'login failed the password for account ... is incorrect',
+      'cryptography fernet invalidtoken',
+      'difficulty decrypting token file',
+      'gpg decryption failed no secret key',
+      'gpg decryption failed bad session key',
+    ],
+    means: { kind: 'program-code', program: 'other', code: 'SEALED', text: '' },
+  },
+  {
+    by: 'operating systems',
+    says: [
+      'eaddrinuse address already in use',
+      'bind address already in use',
+      'address already in use',
+      'only one usage of each socket address',
+      'failed to bind to address',
+      'この種類のアドレス プロトコル ネットワーク アドレス ポート のどれか 1 つだけを使用',
+    ],
+    means: { kind: 'program-code', program: 'other', code: 'EADDRINUSE', text: '' },
+  },
 ];
 
 function refusedByEntra(error: string): Meant {
@@ -89,7 +238,7 @@ function refusedByEntra(error: string): Meant {
   };
 }
 
-function refusedByImap(command: string, text: string): Meant {
+function refusedByImap(command: string, text: string): Meant & { readonly kind: 'reply' } {
   return {
     kind: 'reply',
     protocol: 'imap',
@@ -99,6 +248,20 @@ function refusedByImap(command: string, text: string): Meant {
     responseCode: '',
     command,
     text,
+  };
+}
+
+/** What Exchange says to AUTH with a mechanism that it does not have, or not yet. */
+function mechanismNotOffered(): Meant & { readonly kind: 'reply' } {
+  return {
+    kind: 'reply',
+    protocol: 'smtp',
+    status: 'no',
+    code: 504,
+    enhanced: '5.7.4',
+    responseCode: '',
+    command: 'AUTH',
+    text: '',
   };
 }
 

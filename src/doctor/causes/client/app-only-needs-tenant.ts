@@ -30,6 +30,12 @@ export const appOnlyNeedsTenant: Cause = {
       },
       weight: 82,
     },
+    {
+      on: 'told',
+      where: { fact: 'flow', value: 'app' },
+      given: { 'tenant.segment': ['common', 'consumers', 'organizations'] },
+      weight: 70,
+    },
   ],
   remedies: {
     developer: {

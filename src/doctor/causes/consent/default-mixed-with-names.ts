@@ -28,6 +28,7 @@ export const defaultMixedWithNames: Cause = {
     { on: 'oauth-error', where: { numbers: [70011, 28002] }, says: ['.default'], weight: 76 },
     { on: 'oauth-error', where: { numbers: 70011 }, weight: 40 },
     { on: 'oauth-error', says: [".default scope can't be combined"], weight: 74 },
+    { on: 'request', given: { 'scopes.default': 'yes', 'scopes.mail': 'yes' }, weight: 40 },
   ],
   conditions: [
     {

@@ -24,6 +24,7 @@ import { signInFrequency } from './sign-in-frequency.ts';
 import { signInTookTooLong } from './sign-in-took-too-long.ts';
 import { socialIdentityNeedsSignIn } from './social-identity-needs-sign-in.ts';
 import { spaRefreshTokenLivesADay } from './spa-refresh-token-lives-a-day.ts';
+import { storedTokenSealed } from './stored-token-sealed.ts';
 
 export const grantCauses: readonly Cause[] = [
   codeExpired,
@@ -51,4 +52,5 @@ export const grantCauses: readonly Cause[] = [
   signInTookTooLong,
   socialIdentityNeedsSignIn,
   spaRefreshTokenLivesADay,
+  storedTokenSealed,
 ];

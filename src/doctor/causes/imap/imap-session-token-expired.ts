@@ -14,7 +14,10 @@ export const imapSessionTokenExpired: Cause = {
     en: 'A session lives no longer than its token. IMAP has no way to hand in a new token, so the server says goodbye.',
     ja: 'セッションの寿命はトークンの寿命までです。IMAP には途中で新しいトークンを渡す方法がないため、サーバーが接続を終えます。',
   },
-  symptoms: [{ on: 'reply', says: ['accesstokenexpired', 'session invalidated'], weight: 95 }],
+  symptoms: [
+    { on: 'reply', says: ['accesstokenexpired', 'session invalidated'], weight: 95 },
+    { on: 'told', where: { fact: 'noticed', value: 'session-expires' }, weight: 66 },
+  ],
   remedies: {
     user: {
       steps: [

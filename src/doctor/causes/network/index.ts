@@ -5,6 +5,7 @@ import { clockIsWrong } from './clock-is-wrong.ts';
 import { connectionRefused } from './connection-refused.ts';
 import { connectionReset } from './connection-reset.ts';
 import { connectionTimesOut } from './connection-times-out.ts';
+import { localhostPortTaken } from './localhost-port-taken.ts';
 import { mailHostOrPortWrong } from './mail-host-or-port-wrong.ts';
 import { nameNotFound } from './name-not-found.ts';
 import { networkUnreachable } from './network-unreachable.ts';
@@ -35,4 +36,5 @@ export const networkCauses: readonly Cause[] = [
   tlsNameDoesNotMatch,
   tlsTooOld,
   tlsWherePlainTextIsSpoken,
+  localhostPortTaken,
 ];

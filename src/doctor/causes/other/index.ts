@@ -1,5 +1,6 @@
 import type { Cause } from '../../cause.ts';
 import { credentialsRefused } from './credentials-refused.ts';
+import { ewsNotForPersonal } from './ews-not-for-personal.ts';
 import { googleAppNotVerified } from './google-app-not-verified.ts';
 import { googleAppPasswordRequired } from './google-app-password-required.ts';
 import { googleBandwidthLimit } from './google-bandwidth-limit.ts';
@@ -59,4 +60,5 @@ export const otherCauses: readonly Cause[] = [
   tooManySignIns,
   yahooMailScopeNotGranted,
   yahooTokenRefused,
+  ewsNotForPersonal,
 ];

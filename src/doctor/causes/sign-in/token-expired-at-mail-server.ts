@@ -32,6 +32,7 @@ export const tokenExpiredAtMailServer: Cause = {
     { on: 'token', where: { state: 'expired' }, weight: 55 },
     // Nobody quoted an error: then this, and a refresh or a sign-in that is spoken of.
     { on: 'told', where: { fact: 'leg', value: 'refresh' }, given: { timing: 'after-an-hour' }, weight: 42 },
+    { on: 'told', where: { fact: 'token.state', value: 'expired' }, given: { leg: 'refresh' }, weight: 42 },
   ],
   conditions: [
     {

@@ -28,6 +28,13 @@ export const smtpNotSignedIn: Cause = {
       weight: 96,
     },
   ],
+  conditions: [
+    {
+      when: { 'sign-in.passed': 'no' },
+      add: -30,
+      because: { en: 'a sign-in was tried, and refused', ja: 'サインインを試みて拒否されている' },
+    },
+  ],
   remedies: {
     user: {
       steps: [

@@ -40,6 +40,14 @@ export const mfaRequired: Cause = {
       },
     },
     {
+      when: { 'sign-in.mechanism': ['login', 'plain'], protocol: ['imap', 'pop', 'smtp'] },
+      add: -15,
+      because: {
+        en: 'a mail program signs in with the password',
+        ja: 'メールソフトがパスワードでサインインしている',
+      },
+    },
+    {
       when: { 'other-resource': 'works' },
       add: -15,
       because: {
