@@ -26,11 +26,13 @@ export function factsOf(evidence: readonly Evidence[]): Facts {
   // A name that is dropped in a sentence counts where nothing that was read shows whose server it is.
   if (!found.has('provider')) for (const one of evidence) if (isProviderTold(one)) alone(one, add);
   // The same refusal is often there twice, once as a sentence without its number.
-  for (const fact of ['sign-in.passed', 'error.number'] as const)
+  for (const fact of ['sign-in.passed', 'error.number', 'token.flaw'] as const)
     if (found.get(fact)?.size === 2) found.set(fact, new Set(['yes']));
   // Whoever registered the app with the wrong id has registered it, and the id is what counts.
   if (found.get('app.registered')?.has('wrong-object-id'))
     found.set('app.registered', new Set(['wrong-object-id']));
+  // A sound token may be in what was sent in its place.
+  if (found.get('token.form')?.has('not-a-token')) found.set('token.flaw', new Set(['yes']));
   // One server that does not fit is the one that it is about, whichever others are named.
   if (found.get('host.fits')?.has('no')) found.set('host.fits', new Set(['no']));
   together(evidence, found, add);

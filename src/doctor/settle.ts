@@ -16,12 +16,17 @@ export function settled(evidence: readonly Evidence[]): Evidence[] {
     if (one.kind === 'reply') return !replies.some((other) => other !== one && repeats(other, one));
     if (one.kind === 'graph-error')
       return !graph.some((other) => other !== one && (tellsMore(other, one) || left(other, one)));
+    if (one.kind === 'network' && one.problem === 'unreachable' && ofIpv6.test(one.text))
+      return !evidence.some((other) => other.kind === 'network' && other.problem !== 'unreachable');
     if (one.kind === 'host' && one.port === 0)
       return !evidence.some((other) => other.kind === 'host' && other.host === one.host && other.port > 0);
     return true;
   });
   return byToken ? kept.map(asReply) : kept;
 }
+
+/** Where no IPv6 goes out, each of its addresses is tried in vain beside those that count. */
+const ofIpv6 = /\b[0-9a-f]{1,4}:[0-9a-f:]{2,36}:[0-9a-f]{1,4}\b/i;
 
 /** Nothing in the text speaks of a password. */
 function signsInByToken(evidence: readonly Evidence[]): boolean {

@@ -4,6 +4,7 @@
 import type { Evidence, EvidenceOf } from '../evidence.ts';
 import { placeOf, type Recogniser } from '../recogniser.ts';
 import { part } from '../redact.ts';
+import { withoutEnumerated } from './enumerated.ts';
 import { type Expression, worded } from './worded.ts';
 
 type Server = EvidenceOf<'oauth-error'>['server'];
@@ -169,6 +170,12 @@ const translated: readonly (readonly [Expression, string])[] = [
   ],
   [
     worded(
+      /\b(?:send|sent|sends|sending|submit\w*|made|filed|write|wrote) (?:an? |the |my |our |another |out )?(?:admin )?(?:access|approval|consent|permission) requests?\b|\badmin\w{0,10} (?:has |have |had )?(?:accept|approv|grant|review)\w* (?:the|my|our|this|that) request\b|\brequest approval (?:page|screen|button|dialog|form)\b|承認(?:の)?(?:要求|リクエスト|申請)を(?:送|出|求|し)|\bGenehmigungs?anfrage|\bGenehmigung (?:angefordert|anfordern)|\bdemande d.approbation|\bsolicitud de aprobaci[oó]n|\bsolicita[cç][aã]o de aprova[cç][aã]o|\brichiesta di approvazione/i,
+    ),
+    'Request admin approval',
+  ],
+  [
+    worded(
       /nicht .{0,30}persönlichen Konto anmelden|no .{0,30}iniciar sesión .{0,30}cuenta personal|pas .{0,30}connecter .{0,30}compte personnel|não .{0,20}(?:entrar|iniciar sessão) .{0,30}conta pessoal|non .{0,30}accedere .{0,30}account personale|niet .{0,30}aanmelden .{0,30}persoonlijk account|개인 계정(?:으로|을 사용하여)는? .{0,12}로그인할 수 없|(?:个人|個人)(?:帐户|帳戶|账户)(?:在此|在這裡)?登(?:录|入)|個人(?:用)?(?:の)?(?:Microsoft )?アカウントで(?:は)?.{0,12}サインイン(?:する)?(?:ことは)?でき(?:ない|ません)/i,
     ),
     "You can't sign in here with a personal account",
@@ -188,7 +195,7 @@ const translated: readonly (readonly [Expression, string])[] = [
 ];
 
 const wants = worded(
-  /personal (?:microsoft )?account|(?:private|consumer) (?:microsoft )?account|(?:work|business) account|or school account|admin\w{0,10} approval|(?:approval|permission|consent)\b|admin\w{0,12}s? (?:must|ha|need)|only an admin|requires your admin|not enabled for consumers|configured for|input parameter|unauthorized or expired|grant is expired|already redeemed|due to (?:inactivity|it being)|different tenant|not consented|declined|does not match|more than one resource|not listed|not compatible with|persönlichen konto|cuenta personal|compte personnel|個人|administrator|管理者の承認|관리자|개인 계정|管理员|管理員|个人|администратора|conta pessoal|account personale|persoonlijk account|amministratore|beheerder|nicht darauf|cette ressource|en este momento|acessar isso|アクセスできません|无法访问|액세스할|administrateur|administrador|client secret|following parameter|does not exist in tenant|was not found in|on the resource|to a role|multi-?factor|conditional access|access this right now|cross-origin token|single-page application|multi-?tenant|not found|userAudience|meet the criteria|authorization.{1,4}pending|device code|verification_code|expired or revoked|google|app is blocked|error 40[013]:/i,
+  /personal (?:microsoft )?account|(?:private|consumer) (?:microsoft )?account|(?:work|business) account|or school account|requests?\b|approv|承認|Genehmigung|approbation|aprobaci|aprova|admin\w{0,10} approval|(?:approval|permission|consent)\b|admin\w{0,12}s? (?:must|ha|need)|only an admin|requires your admin|not enabled for consumers|configured for|input parameter|unauthorized or expired|grant is expired|already redeemed|due to (?:inactivity|it being)|different tenant|not consented|declined|does not match|more than one resource|not listed|not compatible with|persönlichen konto|cuenta personal|compte personnel|個人|administrator|管理者の承認|관리자|개인 계정|管理员|管理員|个人|администратора|conta pessoal|account personale|persoonlijk account|amministratore|beheerder|nicht darauf|cette ressource|en este momento|acessar isso|アクセスできません|无法访问|액세스할|administrateur|administrador|client secret|following parameter|does not exist in tenant|was not found in|on the resource|to a role|multi-?factor|conditional access|access this right now|cross-origin token|single-page application|multi-?tenant|not found|userAudience|meet the criteria|authorization.{1,4}pending|device code|verification_code|expired or revoked|google|app is blocked|error 40[013]:/i,
 );
 
 const page = {
@@ -217,7 +224,7 @@ export const entraWords: Recogniser = {
   name: 'words of an identity server',
   wants,
   *line(line): Iterable<Evidence> {
-    const text = line.text.length > 8_192 ? line.text.slice(0, 8_192) : line.text;
+    const text = withoutEnumerated(line.text.slice(0, 8_192));
     const place = placeOf(line);
     for (const [sentence, english] of translated) {
       if (sentence.test(text)) yield { ...page, text: english, place };

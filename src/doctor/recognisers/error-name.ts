@@ -3,6 +3,7 @@
 
 import type { Evidence } from '../evidence.ts';
 import { placeOf, type Recogniser } from '../recogniser.ts';
+import { withoutEnumerated } from './enumerated.ts';
 import { worded } from './worded.ts';
 
 const names =
@@ -21,7 +22,7 @@ export const errorName: Recogniser = {
     /_(?:grant|client|scope|resource|tenant|instance|type|required|denied|error|unavailable|down|token|enforced|mismatch|useragent|internal)\b|InteractionRequired|MsalUiRequired|no_tokens/i,
   ),
   *line(line): Iterable<Evidence> {
-    const text = line.text.slice(0, 8_192);
+    const text = withoutEnumerated(line.text.slice(0, 8_192));
     const found = new Set(
       answered.test(text) ? [] : [...text.matchAll(names)].map(([, name = '']) => name.toLowerCase()),
     );

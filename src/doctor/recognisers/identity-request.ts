@@ -172,9 +172,13 @@ function valueAt(text: string, start: number, form: boolean): string {
       ? (quoted[2] ?? '')
       : (/^[^&"'`\r\n\\<>]*/.exec(rest)?.[0] ?? '').replace(/\s(?=-{1,2}[a-zA-Z]|HTTP\/).*$/s, '');
   const plain = form ? raw.replace(/\+/g, ' ') : raw;
-  return unescaped(unescaped(plain))
-    .replace(/[,;)}\]]+$/, '')
-    .trim();
+  return (
+    unescaped(unescaped(plain))
+      .replace(/[,;)}\]]+$/, '')
+      // Somebody made the doubtful part bold.
+      .replace(/\*{2}/g, '')
+      .trim()
+  );
 }
 
 function unescaped(text: string): string {

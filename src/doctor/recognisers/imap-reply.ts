@@ -27,6 +27,8 @@ const coded = worded(/(?:^|[\s'"`:>(「『])(NO|BAD|BYE)\s{1,3}(\[[A-Z][A-Z-]{3,
 const words = worded(
   /\b(AUTHENTICATE|LOGIN) failed\b|User is authenticated but not connected|Session invalidated - \w+|Request is throttled|Server Unavailable\. \d+|(?<!Protocol error\. )Connection is closed\. \d+|Command Argument Error|not enabled for IMAP use|IMAP access is disabled for your domain|Too many simultaneous connections|Invalid credentials \(Failure\)/i,
 );
+/** What it says to the mail program, in no server's words. */
+const ofProxy = worded(/\bEmail OAuth 2\.0 Proxy: Login fail/);
 const replyLike = worded(
   /^(?:\[|\S+ (?:failed|completed)\b)|authenticat|log.?in|success|denied|invalid|error|unavailable|throttl|closed|disabled|unknown|session|server|mailbox|command/i,
 );
@@ -111,7 +113,7 @@ function find(line: Line, reading: Reading): Found | undefined {
     };
   }
   const bare = words.exec(line.text);
-  if (!bare) return undefined;
+  if (!bare || ofProxy.test(line.text)) return undefined;
   const before = line.text[bare.index - 1] ?? '';
   const status = /failed$|IMAP|simultaneous|\(Failure\)/i.test(bare[0])
     ? 'no'

@@ -8,7 +8,7 @@ import { worded } from './worded.ts';
 type Protocol = EvidenceOf<'host'>['protocol'];
 
 const name =
-  /(?<![\w.@/-])(?:(imaps?|pop3?s?|smtps?|ssl|tls):\/\/(?:[^\s@/'"]{1,200}@)?)?((?:[a-z0-9](?:[a-z0-9-]{0,60}[a-z0-9])?\.){1,6}[a-z]{2,12})(?:\[[0-9a-f.:]{3,40}\])?(?:(?::|\s{1,2}|,\s{0,2}(?:port\s{0,2}[:=]?\s{0,2})?|\s{1,2}(?:on\s)?port\s{0,2}[:=]?\s{0,2}|\s?[、,]?\s?(?:の)?ポート(?:番号)?(?:は|が)?\s?[:：]?\s?|['"]\s?,\s{0,2}(?:port\s?[=:]\s?)?)(143|993|110|995|25|465|587|2525)\b)?/gi;
+  /(?<![\w.@/-])(?:(imaps?|pop3?s?|smtps?|ssl|tls):\/\/(?:[^\s@/'"]{1,200}@)?)?((?:[a-z0-9](?:[a-z0-9-]{0,60}[a-z0-9])?\.){1,6}[a-z]{2,12})(?:\[[0-9a-f.:]{3,40}\])?(?:(?::|\s{1,2}|,\s{0,2}(?:port\s{0,2}[:=]?\s{0,2})?|\s{1,2}(?:on\s)?port\s{0,2}[:=]?\s{0,2}|\s?[、,]?\s?(?:の)?ポート(?:番号)?(?:は|が)?\s?[:：]?\s?|['"]\s?,\s{0,2}(?:port\s?[=:]\s?)?)(143|993|110|995|25|465|587|2525)\b|(?::|\s?\(\[?[0-9a-f.:]{3,40}\]?:)(?!443\b|80\b)(\d{2,5})\b)?/gi;
 const known = worded(
   /^(?:outlook(?:-dod)?\.office(?:365)?\.(?:com|us)|smtp(?:-mail|-legacy|-hve)?\.(?:office365|outlook)\.(?:com|us)|(?:imap|pop|smtp)-mail\.outlook\.com|(?:smtp\.)?partner\.outlook\.cn|(?:imap|pop|smtp)\.(?:gmail|googlemail)\.com|(?:imap|pop|smtp)\.mail\.yahoo\.com|(?:imap|pop3?|smtp|mail)\.[a-z0-9-]{2,60}(?:\.[a-z0-9-]{2,40}){1,3})$/i,
 );
@@ -61,7 +61,8 @@ export const mailHost: Recogniser = {
     let count = 0;
     for (const match of text.matchAll(name)) {
       if ((count += 1) > 20) return;
-      const [whole, scheme, host = '', digits] = match;
+      const [whole, scheme, host = '', usual, unusual] = match;
+      const digits = usual ?? (known.test(host) ? unusual : undefined);
       const port = Number(
         digits ?? portBefore.exec(text.slice(Math.max(0, match.index - 60), match.index))?.[1] ?? 0,
       );

@@ -13,7 +13,7 @@ const mechanism = worded(
 );
 /** Classes and options that stand for a token whatever they are given. */
 const byToken = worded(
-  /SaslMechanismOAuth2|XOAuth2Authenticator|OAuth2TokenProvider|xoauth2_?(?:string|token|auth)|type:\s{0,3}['"]oauth2['"]|accessToken\s{0,3}[:=,)]|oauth2?_?(?:access)?token\b|Authenticate\w*\s?\(\s?oauth2?\b|AcquireToken\w{0,40}\(|acquire_token\w{0,30}\(|(?<!AUTH=|LOGIN |PLAIN |remove\(["'])\bXOAUTH2\b|\b(?:have|having|got|gets?|getting|provid\w{1,4}|pass(?:ing|ed)?|sen[dt](?:ing)?|us(?:e|es|ed|ing)|obtain\w{0,3}|retriev\w{1,3}|receiv\w{1,3}|acquir\w{1,3}|with) (?:\w+ ){0,5}(?:o-?auth ?2?(?:\.0)? |access )(?:access )?token\b|\b(?:the|my|a|an|access|valid|fresh|new|oauth2?) token (?:is|was|works|and|for|to|with|from)\b/i,
+  /SaslMechanismOAuth2|XOAuth2Authenticator|OAuth2TokenProvider|xoauth2_?(?:string|token|auth)|type:\s{0,3}['"]oauth2['"]|accessToken\s{0,3}[:=,)]|oauth2?_?(?:access)?token\b|--oauth(?:accesstoken|direct)[12]\b|Authenticate\w*\s?\(\s?oauth2?\b|AcquireToken\w{0,40}\(|acquire_token\w{0,30}\(|(?<!AUTH=|LOGIN |PLAIN |remove\(["'])\bXOAUTH2\b|\b(?:have|having|got|gets?|getting|provid\w{1,4}|pass(?:ing|ed)?|sen[dt](?:ing)?|us(?:e|es|ed|ing)|obtain\w{0,3}|retriev\w{1,3}|receiv\w{1,3}|acquir\w{1,3}|with) (?:\w+ ){0,5}(?:o-?auth ?2?(?:\.0)? |access )(?:access )?token\b|\b(?:the|my|a|an|access|valid|fresh|new|oauth2?) token (?:is|was|works|and|for|to|with|from)\b/i,
 );
 const tokens = worded(
   /oauth|bearer|access[ _-]?token|accesstoken|modern auth|\bMSAL|msal4j|先進認証|AADSTS|invalid_grant|\bgrant\b|consent|\bGraph\b|(?:refresh|id)[ _-]?token/i,
@@ -32,6 +32,22 @@ const password = worded(
 const spoken = worded(
   /\b(?:app |mail |account |my |the |same |right |correct |with |and )pass ?(?:words?|codes?)\b(?! (?:manager|policy|reset|change|protection|expir))|\bpasswords? (?:field|box|is|are|works?|that|which|with)\b|(?<![a-z])(?:kennwort|passwort|mot de passe|contraseña|senha)(?![a-z])|パスワード(?:欄|で|は|を入)/i,
 );
+/** An option that takes the token alone, or a file with the token alone (imapsync, curl). */
+const takesToken = worded(/--oauthaccesstoken[12]\b|--oauth2-bearer\b/i);
+/** The file in which a program keeps what it was answered. */
+const keptAnswer = worded(
+  /^\s{0,8}\{\s{0,8}["'](?:registration|authflow|token_type|access_token|scope|expires_in)["']\s{0,3}:/im,
+);
+/** A command that hands the whole of such a file to the program that asks for the token. */
+const wholeFile = worded(
+  /\b(?:PassCmd|passwordeval|\w{0,24}(?:token|password|pass|cred)[_-]?(?:eval|cmd|command)|auth\.cmd)\b[\s=:"']{1,6}(?:cat|type|Get-Content) [^\s|"']{1,120}\.json["']?\s{0,3}$/im,
+);
+/** imapsync's option for the string around the token, which is no token. */
+const takesString = worded(/--oauthdirect[12]\b/i);
+/** By name, by its address, or by DavMail's modes that speak it. */
+const exchangeWebServices = worded(
+  /\bEWS\b(?!\.Access)|\bexchange\.asmx\b|\bexchange web services\b|\bdavmail\.mode\s?=\s?(?:EWS|O365|O365Modern|O365Interactive|O365Manual)\b/i,
+);
 const account =
   /\b(?:user(?:_?name)?|login|account|e-?mail(?:_?address)?|from(?:_?address)?|auth(?:user)?|mailbox|host_user|ユーザー名?|アカウント)["']?\]?\s{0,3}(?:=>|[:=]|is|は|\s)\s{0,3}["'<]{0,2}([\w.+-]{1,64}@[a-z0-9-]{1,40}(?:\.[a-z]{2,3}){1,2})\b/gi;
 /** Also where somebody starred or dotted the name. */
@@ -40,7 +56,7 @@ const addresses = /[\w.*+-]{1,64}@[a-z0-9-]{1,40}(?:\.[a-z0-9-]{2,20}){1,3}(?![\
 export const mailSettings: Recogniser = {
   name: 'settings of a mail program',
   wants: worded(
-    /auth|token|mechanism|pass|pwd|kennwort|contraseña|senha|パスワード|login\(|:\/\/[^\s:/@]{1,80}:|@(?:outlook|hotmail|live|msn)\./i,
+    /auth|token|mechanism|EWS|exchange|davmail|pass|pwd|kennwort|contraseña|senha|パスワード|login\(|:\/\/[^\s:/@]{1,80}:|@(?:outlook|hotmail|live|msn)\./i,
   ),
   *whole(text): Iterable<Evidence> {
     const named = mechanism.exec(text);
@@ -62,6 +78,7 @@ export const mailSettings: Recogniser = {
       const place = placeAt(text, found.index);
       yield { kind: 'sign-in', protocol: 'unknown', mechanism: 'login', user: '', place };
     }
+    yield* handedOver(text);
     if (!text.includes('@')) return;
     // Which account it is, where its domain tells the kind: said to be one, or because no address is of another kind.
     const accounts = [...text.matchAll(account)].filter(([, address = '']) => personalDomain(address));
@@ -71,6 +88,23 @@ export const mailSettings: Recogniser = {
       yield { kind: 'told', fact: 'account.type', value: 'personal', place: placeAt(text, first.index) };
   },
 };
+
+/** What is given to a program as the token, where it is something else. */
+function* handedOver(text: string): Iterable<Evidence> {
+  const told = (fact: string, value: string, at: number): Evidence => ({
+    kind: 'told',
+    fact,
+    value,
+    place: placeAt(text, at),
+  });
+  const file = takesToken.test(text) ? keptAnswer.exec(text) : wholeFile.exec(text);
+  if (file) yield told('token.form', 'not-a-token', file.index);
+  const option = takesString.exec(text);
+  if (option && /\btoken\b/i.test(text) && !/user=|base64/i.test(text))
+    yield told('noticed', 'xoauth2-string', option.index);
+  const ews = exchangeWebServices.exec(text);
+  if (ews) yield told('noticed', 'ews', ews.index);
+}
 
 function mechanismOf(word: string): string {
   const plain = word.toLowerCase().replace(/\s/g, '');

@@ -67,7 +67,7 @@ const problems: readonly (readonly [Problem, Expression])[] = [
   [
     'proxy',
     worded(
-      /\b407\b.{0,40}proxy|proxy authentication required|proxy.{0,40}(?:refused|failed|error|CONNECT aborted|denied)|CONNECT tunnel failed|Received HTTP code \d{3} from proxy|ERR_PROXY|ProxyError|tunneling socket could not/i,
+      /\b407\b.{0,40}proxy|proxy authentication required|(?<!\boauth 2\.0 )proxy.{0,40}(?:refused|failed|error|CONNECT aborted|denied)|CONNECT tunnel failed|Received HTTP code \d{3} from proxy|ERR_PROXY|ProxyError|tunneling socket could not/i,
     ),
   ],
   [
@@ -116,7 +116,7 @@ const hostPattern = worded(
 );
 /** Words of a protocol's own: a reply says so, no socket. */
 const protocolSays = worded(
-  /BYE Connection is closed|^>?\s{0,8}Diagnostic-Code:|X-Postfix;|Protocol error\. Connection is closed|Session invalidated|Subscription validation/i,
+  /BYE Connection is closed|timed out,? sending (?:a )?done\b|^>?\s{0,8}Diagnostic-Code:|X-Postfix;|Protocol error\. Connection is closed|Session invalidated|Subscription validation/i,
 );
 
 export const networkError: Recogniser = {

@@ -50,6 +50,8 @@ export const saslBearer: Recogniser = {
 };
 
 function gapFlaw(gap: string, rest: string): string {
+  // What a terminal prints of a string that is right: the byte has no width.
+  if (gap === '') return '';
   if (gap.trim() === '') return 'separator-unseen';
   const behind = withToken.exec(rest)?.[1]?.replace(/["'`\s]{1,3}$/, '');
   if (behind === undefined) return '';

@@ -131,7 +131,7 @@ export const circumstances: readonly Told[] = [
   [
     'noticed',
     'xoauth2-string',
-    /\bxoauth2 (?:string|response|blob|payload)\b.{0,30}\b(?:malformed|wrong|invalid|not built|broken|incorrect|badly|bad)|XOAUTH2 ?(?:の)?文字列.{0,16}(?:正しくない|誤り|間違|不正)/i,
+    /\bxoauth2 (?:string|response|blob|payload)\b.{0,30}\b(?:malformed|wrong|invalid|not built|broken|incorrect|badly|bad)|\b(?:no|missing|without(?: any| the)?|lost the|forgot the|lacks? the) (?:\^A|\\x01|SOH|ctrl-?A|separators?|control characters?)\b|\bseparators? (?:is|are|was|were) (?:missing|lost|gone|not (?:there|in|sent))\b|区切り(?:文字|のバイト)?が(?:な[いく]|ありません|抜け|消え)|XOAUTH2 ?(?:の)?文字列.{0,16}(?:正しくない|誤り|間違|不正)/i,
   ],
   [
     'scopes.offline',

@@ -301,7 +301,7 @@ export const sentences: readonly Told[] = [
   [
     'token.state',
     'expired',
-    /(?<!refresh[ _-]?)token\b.{0,40}\b(?:(?:stored|saved|cached|hard-?coded|copied|pasted|written) (?:when|once|at|in|into|for|since|yesterday|days|last)|(?:(?:is|was|has|had) (?:already |long )?(?:expired|stale|outdated|too old)|expired (?:an|one|1|some|\d+) hours?|expires? (?:after|in) (?:an|one|1) hour)\b)|\b(?:never|not|n.t|without|nothing) (?:ever |being )?(?:refresh\w*|renew\w*) (?:the |it|an? |my |any )?(?:access )?(?:token)?|\b(?:old|expired|stale|outdated|hard-?coded|static) (?:access[ _-]?)?token\b|トークン.{0,10}(?:期限切れ|有効期限が切れ|古い|使い回)/i,
+    /(?<!refresh[ _-]?)token\b.{0,40}\b(?:(?:stored|saved|cached|hard-?coded|copied|pasted|written) (?:when|once|at|in|into|for|since|yesterday|days|last)|(?:(?:is|was|has|had) (?:already |long )?(?:expired|stale|outdated|too old)|expired (?:an|one|1|some|\d+) hours?|expires? (?:after|in) (?:an|one|1) hour)\b)|\b(?:never|not|n.t|without|nothing) (?:ever |being )?(?:refresh\w*|renew\w*) (?:the |it|an? |my |any )?(?:access )?(?:token)?|\b(?:not|n.t|never|unable|fails?|failed)\b(?: \w+){0,4} (?:refresh\w*|renew\w*|replace) (?:the |it|an? |my |its |any )?access token|\baccess token\b.{0,16}\b(?:is over|runs out|ran out|has run out|is up|has ended|ends)\b|\b(?:old|expired|stale|outdated|hard-?coded|static) (?:access[ _-]?)?token\b|トークン.{0,10}(?:期限切れ|有効期限が切れ|古い|使い回)/i,
   ],
   [
     'refresh-token',

@@ -41,6 +41,18 @@ export const states: readonly Told[] = [
     'imap',
     /受信(?: ?[(（](?:IMAP|POP3?)[)）])? ?(?:だけ|のみ)?(?:は|なら|では)(?:でき(?!な|ませ)|問題(?:な|あり)|正常|成功)/i,
   ],
+  // What a program that watches a mailbox meets when the token of its session ends.
+  [
+    'noticed',
+    'session-expires',
+    /\b(?:handle|handling|session|connection|idle|watch\w*)\b.{0,30}\bsession expir\w+.{0,60}\b(?:oauth ?2?|token|imap|idle|mail ?box)\b|\b(?:imap|idle|mail ?box|oauth ?2?|watch\w*)\b.{0,60}\bsession (?:expir\w+|ends|ended|is closed|times out)\b|\bsession expir\w+\b.{0,40}\b(?:oauth ?2?|imap|idle)\b|\b(?:idle|watch\w*|open (?:imap )?(?:session|connection))\b.{0,60}\b(?:when|after|once|because) the (?:access )?token (?:expires?|expired|ends|ran out|runs out)\b|\btoken (?:expires?|expired|runs out|ran out)\b.{0,40}\b(?:while|during|in the middle of)\b.{0,24}\b(?:idle|idling|watching|session|sync)\b|(?:IDLE|IMAP).{0,24}(?:セッション|接続).{0,12}(?:期限|失効|切れ)|トークン.{0,10}(?:期限|失効).{0,24}(?:IDLE|セッション).{0,12}(?:切れ|閉じ|止ま)|\b(?:IMAP|IDLE)-?(?:sitzung|verbindung)\b.{0,40}\b(?:abgelaufen|läuft ab|ablauf)/i,
+  ],
+  // A program that waits on localhost for the browser to come back, or for a mail program, meets another one there.
+  [
+    'noticed',
+    'port-taken',
+    /\b(?:port:? ?\d{2,5}|(?:the|that|this|its|same|local|redirect) port)(?: on localhost)?,? (?:(?:is|was|were|being|seems) )?(?:already |also )?(?:to be )?(?:taken|occupied|busy|in use|used by|blocked by|conflicts? with)\b|\blocalhost(?::\d{2,5})?\b.{0,60}\b(?:belongs to|answered by|used by|page of|instead (?:shows|opens)|another (?:program|service|app|server|application)|(?:welcome|login|start) page of|jenkins|apache|tomcat|nginx|grafana|IIS|xampp)\b|\b(?:another|other|different) (?:program|service|process|server|app|application)\b.{0,40}\b(?:(?:on|at|has|had|uses?|used|using|listens?|listening|holds?|occupies|grabbed) ?(?:on |at )?(?:the |that |this |same )*port|localhost)\b|ポート ?\d{0,5} ?(?:番 ?)?(?:が|は)(?:すでに|既に|別の\S{1,16}に|ほかの\S{1,16}に|他の\S{1,16}に)?(?:使用中|使われて|占有|塞が|衝突)|\bport\b.{0,16}\b(?:belegt|bereits (?:verwendet|benutzt|in verwendung))\b|\bport\b.{0,16}\b(?:déjà|deja) (?:utilisé|pris|occupé)|\bpuerto\b.{0,16}\b(?:en uso|ocupado)\b/i,
+  ],
   [
     'noticed',
     'secret-expired',

@@ -1,0 +1,163 @@
+// What users of mail programs bring: what a program prints of names that it does not know, files that are handed over as a
+// token, ports that others have, and what they tell of a session or of a page in words of their own.
+
+import { describe, expect, it } from 'vitest';
+import { factsOf } from '../derive.ts';
+import { explain } from '../explain.ts';
+import { recognise } from '../recognise.ts';
+
+const nowMs = Date.UTC(2026, 10, 26);
+const noWords = (): number[] => [];
+const first = (text: string): string | undefined => explain(text, nowMs, [], noWords).causes[0]?.cause.id;
+
+describe('a name that a program does not know is the one that came, not those that it knows', () => {
+  it.each([
+    'unknown variant `invalid_client`, expected one of `invalid_grant`, `access_denied`, `authorization_pending`, `slow_down` at line 1',
+    'expected tag field to be one of ["invalid_grant","access_denied","authorization_pending","slow_down"], but found tag "invalid_client"',
+    'Cannot deserialize value of type AuthError from String "invalid_client": not one of the values accepted for Enum class: [invalid_grant, access_denied, slow_down]',
+    "Input should be 'invalid_grant', 'access_denied' or 'slow_down' [type=enum, input_value='invalid_client', input_type=str]",
+  ])('%s', (text) => {
+    const errors = recognise(text, nowMs).flatMap((one) => (one.kind === 'oauth-error' ? [one.error] : []));
+    expect(errors).toEqual(['invalid_client']);
+  });
+
+  it('a sentence with several of them is read as before', () => {
+    const errors = recognise('We get one of invalid_grant and access_denied.', nowMs);
+    expect(errors.flatMap((one) => (one.kind === 'oauth-error' ? [one.error] : []))).toEqual([
+      'invalid_grant',
+      'access_denied',
+    ]);
+  });
+});
+
+describe('what is handed over as the token', () => {
+  const refused = 'AUTHENTICATE XOAUTH2\nA2 NO AUTHENTICATE failed.';
+  it.each([
+    `imapsync --host1 outlook.office365.com --user1 anna@contoso.example --oauthaccesstoken1 t.json\n${refused}\nThe file:\n{"registration": "microsoft", "access_token": "eyJ0eXAiOiJKV1QiLCJub25jZSI6..."}`,
+    `curl --oauth2-bearer "$(cat token)" imaps://outlook.office365.com\n${refused}\n  { "token_type": "Bearer", "expires_in": 3599 }`,
+    `AuthMechs XOAUTH2\nPassCmd "cat ~/.mail/token.json"\n${refused}`,
+    `passwordeval cat /etc/msmtp/anna.json\nauth xoauth2\n535 5.7.3 Authentication unsuccessful`,
+  ])('the whole file: %s', (text) => {
+    expect(first(text)).toBe('token-mangled-at-mail-server');
+  });
+
+  it('a field of the file is right', () => {
+    const text = `AuthMechs XOAUTH2\nPassCmd "cat ~/.mail/token.json | jq -r .access_token"\n${refused}`;
+    expect(first(text)).not.toBe('token-mangled-at-mail-server');
+  });
+
+  it.each([
+    'imapsync --oauthdirect1 /var/tmp/anna --host1 outlook.office365.com: the file has the access token',
+    'With --oauthdirect2 "$TOKEN" host2 is refused, the token is fine elsewhere.',
+    'Is --oauthdirect1 right for a token file? It fails.',
+  ])('a token where the string around it is wanted: %s', (text) => {
+    expect(first(text)).toBe('xoauth2-string-malformed');
+  });
+});
+
+describe('a string that somebody decoded', () => {
+  const shown =
+    'A2 NO AUTHENTICATE failed.\nuser=anna@contoso.exampleauth=Bearer eyJ0eXAiOiJKV1QiLCJub25jZSI6InJf';
+  it('has bytes that nobody can see', () => {
+    expect(first(shown)).toBe('graph-token-at-mail-server');
+  });
+
+  it.each([
+    'There are no separators in it.',
+    'Are the separators lost? The separators are missing.',
+    '区切り文字がありません。',
+  ])('is wrong where that is what somebody finds: %s', (said) => {
+    expect(first(`${shown}\n\n${said}`)).toBe('xoauth2-string-malformed');
+  });
+});
+
+describe('addresses of one host', () => {
+  it.each([
+    'Cannot connect to outlook.office365.com (52.96.32.2:1143): Connection timed out\nCannot connect to outlook.office365.com ([2603:1036:302:415b::2]:1143): Network is unreachable',
+    'connect ETIMEDOUT 52.97.1.1:993\nconnect ENETUNREACH 2603:1026:c0a::2:993 - Local (:::0)',
+    'dial tcp 52.97.1.1:587: i/o timeout\ndial tcp [2603:1026:c0a:a::2]:587: connect: network is unreachable',
+  ])('those of IPv6 tell nothing beside the others: %s', (text) => {
+    expect(first(text)).toBe('connection-times-out');
+  });
+
+  it('alone they do', () => {
+    expect(first('connect ENETUNREACH 2603:1026:c0a::2:993')).toBe('network-unreachable');
+  });
+
+  it.each([
+    'outlook.office365.com (52.96.32.2:1143)',
+    'outlook.office365.com:1993',
+    'smtp.office365.com:1587',
+  ])('a port that the server does not have: %s', (text) => {
+    expect(factsOf(recognise(text, nowMs))['host.fits']).toEqual(['no']);
+  });
+});
+
+describe('told in words', () => {
+  it.each<[string, string]>([
+    ['imap-session-token-expired', 'Handle session expiry (oauth2)'],
+    ['imap-session-token-expired', 'The IDLE session expires and the program does not connect again.'],
+    [
+      'imap-session-token-expired',
+      'My watcher stops: the token expires while idling and nothing reconnects.',
+    ],
+    ['imap-session-token-expired', 'IDLE の接続がトークンの期限で切れます。'],
+    [
+      'token-expired-at-mail-server',
+      'OfflineIMAP with XOAUTH2 is fine until the access token runs out, a token refresh never comes.',
+    ],
+    [
+      'token-expired-at-mail-server',
+      'The program is not able to renew the access token. On refresh nothing happens.',
+    ],
+    [
+      'admin-approval-request',
+      'After the sign-in to Office 365 I have to send an access request, which I did.',
+    ],
+    [
+      'admin-approval-request',
+      'Our admin has approved the request, and the next sign-in at Microsoft asks for another one.',
+    ],
+    ['admin-approval-request', 'サインインのあと、管理者への承認の要求を送りました。'],
+    ['localhost-port-taken', 'After the sign-in localhost:8080 shows the login page of Jenkins.'],
+    ['localhost-port-taken', 'Port 8080 is already used by another service.'],
+    ['localhost-port-taken', 'Another program was listening on the port.'],
+    ['localhost-port-taken', 'ポート 8080 がすでに使用中です。'],
+    ['localhost-port-taken', 'Der Port 1993 ist belegt.'],
+    ['ews-not-for-personal', 'DavMail speaks EWS, and my hotmail account gets 401.'],
+    ['ews-not-for-personal', 'davmail.mode=O365Modern\nuser anna@outlook.com: invalid user or password'],
+    ['ews-not-for-personal', 'https://outlook.office365.com/EWS/Exchange.asmx says 401 to anna@live.com'],
+    [
+      'app-only-needs-tenant',
+      'We use the client credentials flow.\ntoken_url = https://login.microsoftonline.com/common/oauth2/v2.0/token\nclient_id = 1\nredirect_uri = http://localhost',
+    ],
+  ])('%s: %s', (cause, text) => {
+    expect(first(text)).toBe(cause);
+  });
+
+  it.each([
+    'The session of the web shop expires after an hour.',
+    'The port of Rotterdam is in use day and night.',
+    'We send access logs to the auditors on request.',
+    'EWS works for our work accounts.',
+  ])('nothing by "%s"', (text) => {
+    const ids = explain(text, nowMs, [], noWords).causes.map(({ cause }) => cause.id);
+    expect(ids).toEqual([]);
+  });
+});
+
+describe('which command a reply answers', () => {
+  it.each([
+    'smtpmail-send-it: Sending failed: 451 4.7.0 Temporary server error. Please try again later. PRX4 in response to AUTH',
+    '530 5.7.57 Client not authenticated to send mail.\n451 4.7.0 Temporary server error. Please try again later. PRX2 (in reply to AUTH command)',
+    '530 5.7.57 Client not authenticated to send mail.\nAUTH XOAUTH2\n451 4.7.0 Temporary server error. Please try again later. PRX5',
+  ])('a sign-in that was tried counts before one that was not: %s', (text) => {
+    expect(first(text)).toBe('smtp-temporary-server-error');
+  });
+
+  it('a second factor that a password cannot answer is that of a password', () => {
+    const text =
+      'getmail: credential/login error (LOGIN failed.)\nSign-in log: AADSTS50074 strong authentication is required';
+    expect(first(text)).toBe('password-at-exchange');
+  });
+});
