@@ -3,7 +3,7 @@
 
 import { causes } from '../src/doctor/causes/index.ts';
 import { pack, packedFiles } from '../src/doctor/knowledge/pack.ts';
-import { allReports } from '../src/doctor/likeness/reports.ts';
+import { corpus } from '../src/doctor/likeness/reports.ts';
 
 const folder = 'knowledge';
 const replaced = '/src/doctor/knowledge/packed.ts';
@@ -26,7 +26,7 @@ export function knowledgeFiles(): {
         this.emitFile({
           type: 'asset',
           fileName: `${folder}/${file}`,
-          source: pack(file, causes, allReports),
+          source: pack(file, causes, corpus),
         });
     },
   };

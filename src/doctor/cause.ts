@@ -59,9 +59,11 @@ export interface Clue {
   readonly symptoms: readonly Symptom[];
   readonly conditions?: readonly Weighing[];
   readonly certainty: Certainty;
+  /** Points for how often people meet it, below 0 for what is seldom met. Counted (knowledge/usual.ts), not written. */
+  readonly usual?: number;
 }
 
-export interface Cause extends Clue {
+export interface Cause extends Omit<Clue, 'usual'> {
   /** As people search for it: the error text first, then what it means. */
   readonly title: Said;
   /** What happened, in one or two sentences. */

@@ -29,10 +29,10 @@ export function explain(
   const heard = isClear(told, read) ? read : heardMore(text, read, told);
   const known = heard === read ? told : reason([...more, ...heard], clues);
   const [first] = known.causes;
-  if (first && first.score > guess) return known;
   const prose = proseOf(text, known.evidence, first !== undefined);
   if (!prose) return known;
-  return reason([...known.evidence, prose], clues, { evidence: prose, points: likeness(text) });
+  const points = first && first.score > guess ? [] : likeness(text);
+  return reason([...known.evidence, prose], clues, { evidence: prose, points });
 }
 
 /** A server has said why. */

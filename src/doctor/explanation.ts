@@ -64,6 +64,7 @@ function reasonOf(
   language: Language,
 ): string {
   if ('alike' in one) return likeReports[language];
+  if ('usual' in one) return (one.add > 0 ? metOften : metSeldom)[language];
   if ('evidence' in one) return one.evidence.place.quote;
   return because[conditions.indexOf(one.condition)] ?? '';
 }
@@ -72,3 +73,7 @@ const likeReports: Said = {
   en: 'its words are like those of reports of this cause',
   ja: 'この原因の報告とよく似た言葉で書かれている',
 };
+
+const metOften: Said = { en: 'it is met often', ja: 'よく見られる原因である' };
+
+const metSeldom: Said = { en: 'it is seldom met', ja: 'まれな原因である' };

@@ -1,6 +1,6 @@
 // From evidence to causes in their order. A cause comes up by a symptom, and what else is known of the case raises or lowers
-// it; the sum is its score. Where that is little, the likeness of words is a part of it (likeness/), and brings up a few causes
-// by itself. Nothing is hidden: the parts of each sum are in the answer (`--why`).
+// it, the sum is its score. Where that is little, the likeness of words is a part of it (likeness/), and brings up a few causes
+// by itself; of what somebody tells of, the commoner cause has a few points more. Nothing is hidden: the parts of each sum are in the answer (`--why`).
 
 import type { Sureness } from '../errors/explanation.ts';
 import type { Clue, Symptom, Weighing } from './cause.ts';
@@ -26,11 +26,14 @@ export type Reason =
   | { readonly symptom: Symptom; readonly evidence: Evidence; readonly add: number }
   | { readonly condition: Weighing; readonly add: number }
   /** Its words are like those of reports of this cause. */
-  | { readonly alike: Evidence; readonly add: number };
+  | { readonly alike: Evidence; readonly add: number }
+  /** It is met often, or seldom. */
+  | { readonly usual: true; readonly add: number };
 
-/** A text as a whole: how much its words are those of each cause, in their order. */
+/** A text in which somebody tells of a case: of what fits it as well, the commoner cause is the better guess. */
 export interface Prose {
   readonly evidence: Evidence;
+  /** How much its words are those of each cause, in their order; empty where they were not asked. */
   readonly points: readonly number[];
 }
 
@@ -60,7 +63,9 @@ export function reason(evidence: readonly Evidence[], causes: readonly Clue[], p
   const scored = causes
     .map((cause, place) => {
       const add = prose?.points[place] ?? 0;
-      return score(cause, all, facts, prose && add > 0 ? { alike: prose.evidence, add } : undefined, enough);
+      const alike = prose && add > 0 ? { alike: prose.evidence, add } : undefined;
+      const one = score(cause, all, facts, alike, enough);
+      return one && prose ? counted(one) : one;
     })
     .filter((one) => one !== undefined)
     // Of two with one score the one that fewer things show is the better name.
@@ -107,6 +112,13 @@ function score(
   return { cause, score: total, explains: alike ? [...explains, alike.alike] : explains, because };
 }
 
+/** With the points for how often it is met. */
+function counted(one: Scored): Scored {
+  const { usual: add = 0 } = one.cause;
+  if (add === 0) return one;
+  return { ...one, score: one.score + add, because: [...one.because, { usual: true, add }] };
+}
+
 /** Of those that it shows, the first with the largest weight. */
 function strongest({ symptoms }: Clue, one: Heard, facts: Facts): Symptom | undefined {
   let best: Symptom | undefined;
@@ -121,8 +133,12 @@ function weigh(one: Scored, all: readonly Scored[]): { share: number; sure: Sure
   const rivals = all.filter((other) => other === one || overlaps(other, one));
   const odds = (other: Scored): number => Math.exp((other.score - one.score) / temperature);
   const share = 1 / rivals.reduce((sum, other) => sum + odds(other), 0);
-  // What words are like is no evidence: they decide which guess is the better one, and none becomes more than a guess.
-  const shown = one.because.reduce((sum, part) => ('alike' in part ? sum : sum + part.add), 0);
+  // What words are like and what is common is no evidence: they decide which guess is the better one, and none becomes more
+  // than a guess.
+  const shown = one.because.reduce(
+    (sum, part) => ('alike' in part || 'usual' in part ? sum : sum + part.add),
+    0,
+  );
   const settled = one.cause.certainty === 'documented' || one.cause.certainty === 'reported';
   if (share >= 0.9 && shown >= 80 && settled) return { share, sure: 'certain' };
   return { share, sure: share >= 0.5 && shown >= 40 ? 'likely' : 'possible' };

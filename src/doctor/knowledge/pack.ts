@@ -7,24 +7,28 @@ import { learn } from '../likeness/learn.ts';
 import { type Labelled, lessonsOf } from '../likeness/lessons.ts';
 import type { Language } from '../said.ts';
 import { pageOf } from './page.ts';
+import { usualPoints } from './usual.ts';
 
 export const packedFiles = ['clues.json', 'pages.en.jsonl', 'pages.ja.jsonl', 'likeness.txt'] as const;
 export type PackedFile = (typeof packedFiles)[number];
 
-/** @param reports - that the words are learned from, beside the pages */
-export function pack(file: PackedFile, causes: readonly Cause[], reports: () => readonly Labelled[]): string {
+/** What people have reported: their words are learned, and how often each cause was the one is counted. */
+export interface Corpus {
+  reports(): readonly Labelled[];
+  howOften(): ReadonlyMap<string, number>;
+}
+
+export function pack(file: PackedFile, causes: readonly Cause[], corpus: Corpus): string {
+  const ids = causes.map(({ id }) => id);
   switch (file) {
     case 'clues.json':
-      return JSON.stringify(causes.map(clueOf));
+      return JSON.stringify(cluesOf(causes, usualPoints(ids, corpus.howOften())));
     case 'pages.en.jsonl':
       return pages(causes, 'en');
     case 'pages.ja.jsonl':
       return pages(causes, 'ja');
     case 'likeness.txt':
-      return learn(
-        causes.map(({ id }) => id),
-        lessonsOf(causes, reports()),
-      );
+      return learn(ids, lessonsOf(causes, corpus.reports()));
   }
 }
 
@@ -32,7 +36,17 @@ function pages(causes: readonly Cause[], language: Language): string {
   return causes.map((cause) => `${JSON.stringify(pageOf(cause, language))}\n`).join('');
 }
 
-function clueOf({ id, symptoms, conditions, certainty }: Cause): Clue {
-  const weighed = conditions?.map(({ when, add }) => ({ when, add }));
-  return { id, symptoms, ...(weighed && { conditions: weighed }), certainty };
+/** What decides of each, and its points for being usual. */
+export function cluesOf(causes: readonly Cause[], points: ReadonlyMap<string, number>): Clue[] {
+  return causes.map(({ id, symptoms, conditions, certainty }) => {
+    const weighed = conditions?.map(({ when, add }) => ({ when, add }));
+    const usual = points.get(id);
+    return {
+      id,
+      symptoms,
+      ...(weighed && { conditions: weighed }),
+      certainty,
+      ...(usual !== undefined && { usual }),
+    };
+  });
 }

@@ -2,9 +2,9 @@
 // place is taken by one that reads them (tools/knowledge.ts).
 
 import { causes } from '../causes/index.ts';
-import { allReports } from '../likeness/reports.ts';
+import { corpus } from '../likeness/reports.ts';
 import { type PackedFile, pack } from './pack.ts';
 
 export function packed(file: PackedFile): Uint8Array {
-  return new TextEncoder().encode(pack(file, causes, allReports));
+  return new TextEncoder().encode(pack(file, causes, corpus));
 }

@@ -326,7 +326,7 @@ export const sentences: readonly Told[] = [
   [
     'noticed',
     'access-rule',
-    /\bclient access rules?\b|\bNew-ApplicationAccessPolicy\b|\bapp(?:lication)? access polic(?:y|ies)\b|\bRBAC for applications\b|アプリケーション ?アクセス ?ポリシー|\b(?:conditional access|access|authentication) polic(?:y|ies)\b.{0,60}\b(?:mailbox|imap|pop|exchange|block\w{0,3}|restrict\w{0,3})|クライアント ?アクセス ?規則/i,
+    /\bclient access rules?\b|\bNew-ApplicationAccessPolicy\b|\bapp(?:lication)? access polic(?:y|ies)\b|\b(?:app(?:lication)? RBAC|RBAC for app(?:lication)?s|management scope)\b|アプリケーション ?アクセス ?ポリシー|\b(?:conditional access|access|authentication) polic(?:y|ies)\b.{0,60}\b(?:mailbox|imap|pop|exchange|block\w{0,3}|restrict\w{0,3})|クライアント ?アクセス ?規則/i,
   ],
   [
     'noticed',

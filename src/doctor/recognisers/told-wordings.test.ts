@@ -378,6 +378,8 @@ const wordings: readonly (readonly [string, string, readonly string[]])[] = [
       'We restricted the app with New-ApplicationAccessPolicy.',
       'There is an application access policy for one group.',
       'RBAC for Applications limits it.',
+      'We use App RBAC instead of permissions.',
+      'The mailbox is in the management scope of the assignment.',
       'A client access rule is in place.',
       'アプリケーション アクセス ポリシーを設定しています。',
     ],

@@ -22,7 +22,7 @@ export const desktopRedirectRegisteredAsWeb: Cause = {
       where: { numbers: 50011 },
       says: ['localhost', '127 0 0 1'],
       saysNot: ['https localhost', 'https 127 0 0 1'],
-      weight: 90,
+      weight: 97,
     },
     { on: 'oauth-error', where: { numbers: 7000218 }, says: ['localhost'], weight: 62 },
     { on: 'oauth-error', where: { numbers: 50011 }, given: { 'runs.on': 'desktop' }, weight: 80 },

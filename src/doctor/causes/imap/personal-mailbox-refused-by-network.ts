@@ -42,7 +42,7 @@ export const personalMailboxRefusedByNetwork: Cause = {
     },
     {
       when: { 'account.type': 'work' },
-      add: -25,
+      add: -60,
       because: { en: 'it is a work or school account', ja: '職場または学校のアカウントである' },
     },
     {

@@ -64,6 +64,11 @@ export const passwordAtOutlookCom: Cause = {
       because: { en: 'the password has expired', ja: 'パスワードの有効期限が切れている' },
     },
     {
+      when: { 'token.permits': 'yes' },
+      add: -50,
+      because: { en: 'there is a token that permits it', ja: '許可されたトークンがある' },
+    },
+    {
       when: { 'mailbox.switch': 'off' },
       add: -45,
       because: { en: 'the protocol is switched off', ja: 'プロトコルが無効になっている' },

@@ -14,7 +14,15 @@ export const smtpAppRbacNotInScope: Cause = {
     en: 'With App RBAC no API permission may be granted: the claim SMTP.SendAsApp makes Exchange look for mailbox permissions instead. A scope by a guessed distinguished name is valid and empty.',
     ja: 'App RBAC では API のアクセス許可を付与しません。SMTP.SendAsApp のクレームがあると、Exchange はメールボックスの権限を確認します。推測した識別名（DN）で作ったスコープは、エラーにならず空になります。',
   },
-  symptoms: [{ on: 'reply', where: { code: 535, enhanced: '5.7.3' }, weight: 27 }],
+  symptoms: [
+    { on: 'reply', where: { code: 535, enhanced: '5.7.3' }, weight: 27 },
+    {
+      on: 'told',
+      where: { fact: 'noticed', value: 'access-rule' },
+      given: { protocol: 'smtp', 'token.actor': 'app' },
+      weight: 58,
+    },
+  ],
   conditions: [
     {
       when: { 'user.matches': 'yes' },
