@@ -22,7 +22,14 @@ export function factsOf(evidence: readonly Evidence[]): Facts {
     else found.set(fact, new Set([value]));
   };
   // What somebody says in words counts as what was seen: it is all that there may be.
-  for (const one of evidence) if (!isProviderTold(one)) alone(one, add);
+  const atMailServer = evidence.some(
+    (one) => one.kind === 'reply' && one.status !== 'ok' && one.status !== 'preauth',
+  );
+  for (const one of evidence) {
+    // Graph is often named as what takes the very token that the mail server refused.
+    const isAside = atMailServer && one.kind === 'host' && one.protocol === 'graph';
+    if (!isAside && !isProviderTold(one)) alone(one, add);
+  }
   // A name that is dropped in a sentence counts where nothing that was read shows whose server it is.
   if (!found.has('provider')) for (const one of evidence) if (isProviderTold(one)) alone(one, add);
   // The same refusal is often there twice, once as a sentence without its number.

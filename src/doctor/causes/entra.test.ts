@@ -516,6 +516,26 @@ const reports: [string, string, Partial<Record<FactName, string>>?][] = [
     'public-client-sent-secret',
     "AADSTS700025: Client is public so neither 'client_assertion' nor 'client_secret' should be presented.",
   ],
+  ['public-client-sent-secret', "AADSTS90023: Public clients can't send a client secret."],
+  ['public-client-sent-secret', body('invalid_request', 90023, "Public clients can't send a client secret.")],
+  ['public-client-sent-secret', 'OAuthException: Public clients can’t send a client secret.'],
+  ['graph-default-scope-personal', 'AADSTS90023: No applicable permissions were found for this user.'],
+  [
+    'graph-default-scope-personal',
+    body('invalid_request', 90023, 'No applicable permissions were found for this user.'),
+  ],
+  ['graph-default-scope-personal', 'login says "No applicable permissions were found for this user"'],
+  ['request-malformed', 'AADSTS90023: Invalid STS request.'],
+  ['nativeclient-page-gone', 'You have reached a page that is not normally shown. Do not share the URL.'],
+  [
+    'nativeclient-page-gone',
+    'After the sign-in: "This page is not normally shown and could be a sign of a phishing attempt."',
+  ],
+  ['nativeclient-page-gone', 'The browser ends on a page which is not normally shown, and no code comes'],
+  // The library has asked nobody yet.
+  ['no-account-in-token-store', 'ClientAuthError: no_tokens_found: No refresh token found in the cache.'],
+  ['no-account-in-token-store', 'BrowserAuthError: no_account_error: No account object provided'],
+  ['no-account-in-token-store', 'MSAL.NetCore.4.61 MsalUiRequiredException: ErrorCode: user_null'],
   [
     'spa-code-redeemed-by-server',
     body(

@@ -6,6 +6,7 @@ import { explain } from '../explain.ts';
 it.each<[string, string]>([
   ['ErrorMailboxStoreUnavailable', 'graph-unavailable'],
   ['ErrorMailboxMoveInProgress', 'graph-unavailable'],
+  ['MailboxInfoStale', 'graph-unavailable'],
   ['ErrorInternalServerTransientError', 'graph-unavailable'],
   ['ErrorNonExistentMailbox', 'graph-user-not-found'],
   ['ErrorFolderNotFound', 'graph-message-id-changed'],

@@ -70,6 +70,20 @@ describe('a sentence of a program', () => {
     ['listen tcp 127.0.0.1:8080: bind: address already in use', 'localhost-port-taken'],
     ['[Errno 98] Address already in use', 'localhost-port-taken'],
     ['Exiting with return value 113 (EXIT_OVERQUOTA)', 'imap-mailbox-over-quota'],
+    ['RuntimeError: No auth token found. Authentication Flow needed', 'no-account-in-token-store'],
+    [
+      'MsalUiRequiredException: No account or login hint was passed to the AcquireTokenSilent call.',
+      'no-account-in-token-store',
+    ],
+    ['MsalClientException: Token not found in the cache', 'no-account-in-token-store'],
+    ['Authentication needed. Please call Connect-MgGraph.', 'no-account-in-token-store'],
+    ['You must run script with "--authorize" at least once.', 'no-account-in-token-store'],
+    ["Error: Can't create new access token for user", 'no-refresh-token'],
+    ['Required parameter not passed: "refresh_token"', 'no-refresh-token'],
+    ['oauthlib.oauth2.rfc6749.errors.TokenExpiredError: (token_expired)', 'graph-token-expired'],
+    ['NotSupportedException: The SMTP server does not support authentication.', 'smtp-mechanism-not-offered'],
+    ['SMTPNotSupportedError: SMTP AUTH extension not supported by server.', 'smtp-mechanism-not-offered'],
+    ["smtp: server doesn't support AUTH", 'smtp-mechanism-not-offered'],
   ])('%s', (sentence, cause) => {
     expect(named(sentence)[0]).toBe(cause);
   });

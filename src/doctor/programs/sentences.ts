@@ -73,7 +73,7 @@ export const programSentences: readonly ProgramSentence[] = [
       'cannot read property refresh token of',
       'cannot read properties of undefined reading refresh token',
     ],
-    means: { kind: 'told', fact: 'refresh-token', value: 'no' },
+    means: noRefreshToken(),
   },
   // Thunderbird, Evolution and Apple Mail, whose dialog boxes leave out what the server said.
   {
@@ -159,7 +159,7 @@ export const programSentences: readonly ProgramSentence[] = [
   {
     by: 'mutt_oauth2.py',
     says: ['no refresh token run script with authorize'],
-    means: { kind: 'told', fact: 'refresh-token', value: 'no' },
+    means: noRefreshToken(),
   },
   // What mutt_oauth2.py --test tells of each server.
   {
@@ -224,9 +224,108 @@ export const programSentences: readonly ProgramSentence[] = [
     ],
     means: { kind: 'program-code', program: 'other', code: 'EADDRINUSE', text: '' },
   },
+  // The library looked into its own store first: nobody has signed in, or what was kept is gone.
+  {
+    by: 'MSAL and ADAL, for .NET, JavaScript, Java, Python, Android and iOS',
+    says: [
+      'no account or login hint was passed',
+      'no account was found in the token cache',
+      'no account found in the token cache',
+      'no account found in cache',
+      'no accounts found in cache',
+      'no accounts found in the cache',
+      'no accounts were found in the cache',
+      'no account object provided to acquiretokensilent',
+      'no active account has been set',
+      'silent flow is not supported without account',
+      'no refresh token found in the cache',
+      'token not found in the cache',
+      'entry not found in cache',
+      'no token was found in the cache',
+    ],
+    means: storeEmpty(),
+  },
+  {
+    by: 'python-o365',
+    says: ['no auth token found authentication flow needed', 'no auth token is found', 'no auth token found'],
+    means: storeEmpty(),
+  },
+  {
+    by: 'Azure Identity',
+    says: [
+      'interactive authentication is required to get a token',
+      'automatic authentication has been disabled',
+      'sharedtokencachecredential authentication unavailable',
+    ],
+    means: storeEmpty(),
+  },
+  {
+    by: 'Microsoft Graph PowerShell, Azure CLI, CLI for Microsoft 365',
+    says: [
+      'authentication needed please call connect mggraph',
+      'please run az login to setup account',
+      'log in to microsoft 365 first',
+    ],
+    means: storeEmpty(),
+  },
+  {
+    by: 'Google’s library for Node.js',
+    says: ['no access refresh token api key or refresh handler callback is set'],
+    means: storeEmpty(),
+  },
+  {
+    by: 'mutt_oauth2.py',
+    says: ['you must run script with authorize at least once'],
+    means: storeEmpty(),
+  },
+  {
+    by: 'requests-oauthlib',
+    says: ['tokenexpirederror token expired'],
+    means: {
+      kind: 'graph-error',
+      status: 401,
+      code: 'InvalidAuthenticationToken',
+      text: 'Access token has expired.',
+      challenge: '',
+    },
+  },
+  // The access token has ended, and there is nothing to get another one with.
+  {
+    by: 'Nodemailer',
+    says: ['can t create new access token for user'],
+    means: noRefreshToken(),
+  },
+  {
+    by: 'Google’s library for Python',
+    says: ['do not contain the necessary fields need to refresh the access token'],
+    means: noRefreshToken(),
+  },
+  {
+    by: 'league/oauth2-client',
+    says: ['required parameter not passed refresh token'],
+    means: noRefreshToken(),
+  },
+  // EHLO named no mechanism, or none that the program would use.
+  {
+    by: 'MailKit, msmtp, smtplib, Jakarta Mail, PHPMailer, Symfony, SwiftMailer, Go, lettre',
+    says: [
+      'server does not support authentication',
+      'smtp auth extension not supported by server',
+      'no compatible authentication mechanisms found',
+      'no authentication mechanisms supported by both server and client',
+      'no compatible authentication mechanism was found',
+      'requested auth method not available',
+      'offered no compatible authentication mechanisms',
+      'server does not support smtp auth',
+      'server doesn t support auth',
+      'failed to find an authenticator supported by the smtp server',
+      'using 0 possible authenticators',
+    ],
+    means: mechanismNotOffered(),
+  },
 ];
 
-function refusedByEntra(error: string): Meant {
+function refusedByEntra(error: string): Extract<Meant, { kind: 'oauth-error' }> {
   return {
     kind: 'oauth-error',
     numbers: [],
@@ -249,6 +348,15 @@ function refusedByImap(command: string, text: string): Meant & { readonly kind: 
     command,
     text,
   };
+}
+
+/** As MSAL names it. */
+function storeEmpty(): Meant {
+  return { ...refusedByEntra('no_tokens_found'), server: 'unknown' };
+}
+
+function noRefreshToken(): Meant {
+  return { kind: 'told', fact: 'refresh-token', value: 'no' };
 }
 
 /** What Exchange says to AUTH with a mechanism that it does not have, or not yet. */

@@ -69,6 +69,7 @@ const parts: readonly (readonly [number, readonly string[]])[] = [
   [700005, ['intended to use against other tenant']],
   [700020, ['interaction is required by the user']],
   [90014, ['is missing from the credential']],
+  [90023, ["can't send a client secret", 'no applicable permissions were found for this user']],
   [90027, ['from this api version on the msa tenant']],
   [90093, ['can only be performed by an administrator']],
   [90094, ['grant requires admin permission', 'has set a policy that prevents you from granting']],
@@ -87,7 +88,7 @@ const page = worded(/(?:microsoft|outlook|oauth|sign-?in|log-?in)\b[^.\n]{0,50}(
 export const entraSentences: Recogniser = {
   name: 'sentence of Entra without its number',
   wants: worded(
-    /tenant|password|strong auth|multi-?factor|mfa challenge|security challenge|social idp|external refresh|flow token|device|granted|assigned to a role|username|workplace|session|keep me signed|confirmation|trying to sign in|only continue|DoesNotExist|StrongAuth|ConditionalAccess|NotInDirectory|user profile|grant|parameter|certificate|response_(?:type|mode)|response type|code or refresh|msa |verification|user code|challenge response|on-behalf|interaction is|credential|administrator|admin consent|assertion|secure scheme|asked for scope|went wrong|personal microsoft|jwt token|been blocked/i,
+    /tenant|password|strong auth|multi-?factor|mfa challenge|security challenge|social idp|external refresh|flow token|device|granted|assigned to a role|username|workplace|session|keep me signed|confirmation|trying to sign in|only continue|DoesNotExist|StrongAuth|ConditionalAccess|NotInDirectory|user profile|grant|parameter|certificate|response_(?:type|mode)|response type|code or refresh|msa |verification|user code|challenge response|on-behalf|interaction is|credential|client secret|applicable permissions|administrator|admin consent|assertion|secure scheme|asked for scope|went wrong|personal microsoft|jwt token|been blocked/i,
   ),
   *line(line): Iterable<Evidence> {
     const text = line.text.slice(0, 4_096);

@@ -9,24 +9,33 @@ import { worded } from './worded.ts';
 const names =
   /(?<![\w.-])(invalid_(?:grant|client|scope|resource|tenant|instance)|unauthorized_client|unsupported_(?:grant_type|response_type)|(?:consent|interaction|login)_required|access_denied|server_error|temporarily_unavailable|slow_down|expired_token)(?![\w-]|\.\w)/gi;
 /** What MSAL calls it, in its libraries for JavaScript and .NET. */
-const ofMsal = worded(/\b(?:InteractionRequiredAuthError|MsalUiRequiredException|no_tokens_found)\b/);
+const ofMsal = worded(/\b(?:InteractionRequiredAuthError|MsalUiRequiredException)\b/);
+/** ... where its own cache is empty. */
+const cacheEmpty = worded(
+  /\b(?:no_tokens_found|no_account_(?:error|found|in_silent_request)|user_null|cache_miss)\b/,
+);
 /** Only Google has these. */
 const ofGoogle =
   /(?<![\w.-])(admin_policy_enforced|redirect_uri_mismatch|disallowed_useragent|org_internal|deleted_client)(?![\w-]|\.\w)/i;
 /** Then it is part of something that is read as a whole. */
-const answered = worded(/["']error["']\s{0,3}(?:=>|:)|\berror=|error%3D|AADSTS\s?\d|error 40\d|google/i);
+const answered = worded(
+  /["']error["']\s{0,3}(?:=>|:)|\berror=|error%3D|AADSTS\s?\d|error 40\d|error_category|google/i,
+);
 
 export const errorName: Recogniser = {
   name: 'name of an OAuth error',
   wants: worded(
-    /_(?:grant|client|scope|resource|tenant|instance|type|required|denied|error|unavailable|down|token|enforced|mismatch|useragent|internal)\b|InteractionRequired|MsalUiRequired|no_tokens/i,
+    /_(?:grant|client|scope|resource|tenant|instance|type|required|denied|error|unavailable|down|token|enforced|mismatch|useragent|internal)\b|InteractionRequired|MsalUiRequired|no_tokens|no_account_|user_null|cache_miss/i,
   ),
   *line(line): Iterable<Evidence> {
     const text = withoutEnumerated(line.text.slice(0, 8_192));
     const found = new Set(
       answered.test(text) ? [] : [...text.matchAll(names)].map(([, name = '']) => name.toLowerCase()),
     );
-    if (ofMsal.test(text) && !/AADSTS/.test(text)) found.add('interaction_required');
+    if (!/AADSTS/.test(text)) {
+      if (cacheEmpty.test(text)) found.add('no_tokens_found');
+      else if (ofMsal.test(text)) found.add('interaction_required');
+    }
     const google = /error 40\d/i.test(text) ? undefined : ofGoogle.exec(text)?.[1]?.toLowerCase();
     if (google !== undefined)
       yield {

@@ -12,6 +12,7 @@ import { entraSentences } from './entra-sentences.ts';
 import { entraWords } from './entra-words.ts';
 import { errorName } from './error-name.ts';
 import { errorRedirect } from './error-redirect.ts';
+import { ewsWords } from './ews-words.ts';
 import { exchangeWords } from './exchange-words.ts';
 import { graphError } from './graph-error.ts';
 import { identityRequest } from './identity-request.ts';
@@ -40,6 +41,7 @@ export const recognisers: readonly Recogniser[] = [
   smtpReply,
   quotedCode,
   exchangeWords,
+  ewsWords,
   challenge,
   identityRequest,
   entraError,

@@ -91,7 +91,7 @@ const problems: readonly (readonly [Problem, Expression])[] = [
   [
     'unreachable',
     worded(
-      /ENETUNREACH|EHOSTUNREACH|network (?:is )?unreachable|no route to host|host (?:is )?unreachable|network request failed|\bfetch failed\b|failed to fetch\b|NetworkError when attempting/i,
+      /ENETUNREACH|EHOSTUNREACH|network (?:is )?unreachable|no route to host|host (?:is )?unreachable|network request failed|\bfetch failed\b|failed to fetch\b(?! (?!from\b|at\b|https?:)[\w$"'`]+)|NetworkError when attempting/i,
     ),
   ],
   [

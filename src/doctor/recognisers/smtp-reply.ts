@@ -20,7 +20,7 @@ const response = worded(
 );
 const alone = worded(/(?:^|([\s'"`:;([「『]))#?([45]\.[0-7]\.\d{1,3})(?![.\d])[ \t:;,-]{1,3}([A-Za-z].*)$/);
 const mailWords = worded(
-  /authenticat|unsuccessful|send ?as|denied|not allowed|expired|message size|limit|client|sender|recipient|mailbox|access denied|disabled|storedrv|quota|relay|submission|smtp|message|credential|password|throttl|address|user unknown|temporary/i,
+  /authenticat|unsuccessful|send ?as|denied|not allowed|expired|message size|limit|client|sender|recipient|mailbox|access denied|disabled|storedrv|quota|relay|submission|smtp|message|credential|password|throttl|address|user unknown|temporary|\bAUTH\b|\bcommand\b/i,
 );
 
 export const smtpReply: Recogniser = {

@@ -110,7 +110,7 @@ export const circumstances: readonly Told[] = [
   [
     'token.audience',
     'graph',
-    /\b(?:token|jwt)\b.{0,24}\b(?:for|audience(?: is)?|aud(?: is)?) (?:the )?(?:ms |microsoft )?graph\b(?! and (?:for )?(?:imap|pop|smtp|exchange|outlook))|\bgraph (?:access )?token\b|Graph ?(?:用|宛て|向け)の?トークン/i,
+    /\b(?:token|jwt)\b.{0,24}\b(?:for|audience(?: is)?|aud(?: is)?) (?:the )?(?:ms |microsoft )?graph\b(?! and (?:for )?(?:imap|pop|smtp|exchange|outlook))|\bgraph (?:access )?token\b|\b(?:GET|requests?|call(?:s|ed|ing)?|quer(?:y|ied|ying)|endpoint)\b.{0,30}\bgraph\b.{0,90}\b(?:with (?:it|that|this|the (?:very )?same)|using (?:it|that token|this token|the same token))\b|\b(?:same|this|that|very) (?:access )?token\b.{0,40}\b(?:works?|worked|accepted|fine|good|valid|ok|okay|calls?|reads?|get|gets)\b.{0,40}\bgraph\b|\bgraph\b.{0,60}\b(?:accepts?|takes?|works? with|worked with|happy with|answers?) (?:the |this |that )?(?:very )?(?:same )?(?:access )?token\b|(?:同じ|この)(?:アクセス ?)?トークンで.{0,12}Graph.{0,24}(?:取得|成功|動|読め|使え|呼べ)|Graph.{0,16}(?:同じ|この)(?:アクセス ?)?トークンで.{0,12}(?:取得|成功|動|読め|使え|呼べ)|Graph ?(?:用|宛て|向け)の?トークン/i,
   ],
   [
     'token.audience',

@@ -193,7 +193,7 @@ export const sentences: readonly Told[] = [
   [
     'token.actor',
     'app',
-    /\bclient[_ -]credentials?\b(?! (?:were|are) (?:wrong|invalid))|\bacquire_?token_?(?:for_?client|by_?client_?credential)|\b(?:ClientSecret|ClientCertificate|Certificate)Credential\b|\bapp(?:lication)?[- ]only\b|\bservice[- ]principal\b|\bapplication permissions?\b|\bwithout (?:a )?user (?:interaction|sign)|\b(?:IMAP|POP)\.AccessAsApp\b|\bSMTP\.SendAsApp\b|アプリケーション(?:の)?(?:アクセス)?許可|アプリ(?:ケーション)?専用|クライアント資格情報/i,
+    /\bclient[_ -]credentials?\b(?! (?:were|are) (?:wrong|invalid))|\bacquire_?token_?(?:for_?client|by_?client_?credential)|\b(?:ClientSecret|ClientCertificate|Certificate)Credential\b|\bapp(?:lication)?[- ]only\b|\bservice[- ]principal\b|\b(?:two|2)[- ]?legged\b|\bfull_access_as_app\b|\bexchangelib\b.{0,160}\bOAuth2Credentials\b|\bOAuth2Credentials\(.{0,200}\btenant_id\b|\bapplication permissions?\b|\bwithout (?:a )?user (?:interaction|sign)|\b(?:IMAP|POP)\.AccessAsApp\b|\bSMTP\.SendAsApp\b|アプリケーション(?:の)?(?:アクセス)?許可|アプリ(?:ケーション)?専用|クライアント資格情報/i,
   ],
   ['flow', 'app', /\bclient[_ -]credentials?(?: flow| grant)|クライアント資格情報フロー/i],
   [
@@ -306,7 +306,7 @@ export const sentences: readonly Told[] = [
   [
     'refresh-token',
     'no',
-    /\bno refresh[_ -]?token\b|\bwithout (?:a |any )?refresh[_ -]?token\b|\brefresh[_ -]?token\b.{0,16}\b(?:missing|not (?:returned|included|there|present)|null|none|undefined|absent)\b|\b(?:not|n.t|never) (?:get|receive|return|contain|include|have|see)\w{0,3} (?:a |any |the )?refresh[_ -]?token\b|\b(?:has|have|contains?|returns?|returned|only|just|gives?|got|with)\b.{0,20}\baccess_token\b(?:(?!refresh).){0,40}\b(?:expires_in|token_type|scope|id_token)\b(?!.{0,80}refresh)|(?:リフレッシュ ?トークン|更新 ?トークン|refresh_token) ?(?:が|は)(?:返(?:って|され)?(?:こ|き|てい)?(?:ない|ません)|来ない|来ません|含まれ(?:てい)?(?:ない|ません)|な|ありません|取得でき(?:ない|ません))|refresh_token ?[がを](?:返らな|返さな|来な|もらえな|含まれな)|更新トークン[がを](?:返らな|返さな|来な)/i,
+    /\bno refresh[_ -]?token\b(?! (?:was )?found in)|\bwithout (?:a |any )?refresh[_ -]?token\b|\brefresh[_ -]?token\b.{0,16}\b(?:missing|not (?:returned|included|there|present)|null|none|undefined|absent)\b|\b(?:not|n.t|never) (?:get|receive|return|contain|include|have|see)\w{0,3} (?:a |any |the )?refresh[_ -]?token\b|\b(?:has|have|contains?|returns?|returned|only|just|gives?|got|with)\b.{0,20}\baccess_token\b(?:(?!refresh).){0,40}\b(?:expires_in|token_type|scope|id_token)\b(?!.{0,80}refresh)|(?:リフレッシュ ?トークン|更新 ?トークン|refresh_token) ?(?:が|は)(?:返(?:って|され)?(?:こ|き|てい)?(?:ない|ません)|来ない|来ません|含まれ(?:てい)?(?:ない|ません)|な|ありません|取得でき(?:ない|ません))|refresh_token ?[がを](?:返らな|返さな|来な|もらえな|含まれな)|更新トークン[がを](?:返らな|返さな|来な)/i,
   ],
   [
     'secret.copied',
@@ -396,7 +396,7 @@ export const sentences: readonly Told[] = [
   [
     'noticed',
     'backslash-user',
-    /\b(?:user|shared|me|name)\\{1,2}(?:shared|mailbox|user)\b|\b[\w.+-]{1,60}@[\w.-]{3,80}\\{1,2}(?!x0?1|u0001|0?01|[rn]\b)[\w.+-]{1,60}(?:@[\w.-]{3,80})?/,
+    /\b(?:user|shared|me|name)\\{1,2}(?:shared|mailbox|user)\b|\b[\w.+-]{1,60}@[\w.-]{3,80}\\{1,2}(?!x0?1|u0001|0?01|[rn]\b)[\w.+-]{1,60}(?:@[\w.-]{3,80})?|\b[\w.+-]{1,60}@[\w.-]{3,80}\/[\w.+-]{1,60}@[\w.-]{3,80}|\buser ?names?\b.{0,40}\bback ?slash|\bback ?slash\b.{0,50}\b(?:user ?name|shared|mailbox|address)|ユーザー ?名.{0,24}(?:バックスラッシュ|円記号)/,
   ],
   [
     'noticed',

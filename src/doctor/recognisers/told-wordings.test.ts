@@ -35,6 +35,37 @@ const wordings: readonly (readonly [string, string, readonly string[]])[] = [
     ],
   ],
   [
+    'token.audience',
+    'graph',
+    [
+      'With the same token I can read the mails by Graph.',
+      'Calling https://graph.microsoft.com/v1.0/me with that token is no problem.',
+      'This token works with Graph.',
+      'Graph takes the token.',
+      '同じトークンで Graph は動きます。',
+    ],
+  ],
+  [
+    'token.actor',
+    'app',
+    [
+      'We use 2-legged OAuth for this.',
+      'It is two legged OAuth, nobody signs in.',
+      'The app has full_access_as_app.',
+      'from exchangelib import Account, OAuth2Credentials, Configuration',
+    ],
+  ],
+  [
+    'noticed',
+    'backslash-user',
+    [
+      'I tried anna@contoso.example/team@contoso.example as the login.',
+      'The user name is my address, a backslash and the name of the shared mailbox.',
+      'We put a backslash before the shared address.',
+      'ユーザー名にバックスラッシュで共有アドレスを付けています。',
+    ],
+  ],
+  [
     'licence',
     'no',
     [

@@ -15,7 +15,16 @@ export const nativeclientPageGone: Cause = {
     ja: '2026 年 1 月から https://login.microsoftonline.com/common/oauth2/nativeclient は /common/wrongplace に移るようになりました。そのページのアドレスからコードを読み取るプログラムは動かなくなります。',
   },
   symptoms: [
-    { on: 'oauth-error', says: ['wrongplace', 'this is not the right page'], weight: 84 },
+    {
+      on: 'oauth-error',
+      says: [
+        'wrongplace',
+        'this is not the right page',
+        'page that is not normally shown',
+        'this page is not normally shown',
+      ],
+      weight: 84,
+    },
     {
       on: 'request',
       where: { redirectUri: 'https://login.microsoftonline.com/common/oauth2/nativeclient' },

@@ -16,7 +16,11 @@ export const publicClientSentSecret: Cause = {
   },
   symptoms: [
     { on: 'oauth-error', where: { numbers: 700025 }, weight: 95 },
-    { on: 'oauth-error', says: ['client is public so neither'], weight: 86 },
+    {
+      on: 'oauth-error',
+      says: ['client is public so neither', 'public clients can t send a client secret'],
+      weight: 94,
+    },
   ],
   remedies: {
     developer: {

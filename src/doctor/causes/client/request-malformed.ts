@@ -25,7 +25,17 @@ export const requestMalformed: Cause = {
       weight: 72,
     },
 
-    { on: 'oauth-error', where: { numbers: [90023, 90004, 90100] }, weight: 84 },
+    {
+      on: 'oauth-error',
+      where: { numbers: [90023, 90004, 90100] },
+      // The number is that of many flaws; where the sentence names one, that one has a page of its own.
+      saysNot: [
+        'public clients can t send a client secret',
+        'no applicable permissions were found',
+        'cross origin token redemption is permitted only',
+      ],
+      weight: 84,
+    },
     {
       on: 'oauth-error',
       where: { error: 'invalid_request', server: ['microsoft', 'unknown'] },

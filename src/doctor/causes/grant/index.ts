@@ -12,6 +12,7 @@ import { grantOfAnotherTenant } from './grant-of-another-tenant.ts';
 import { grantRevoked } from './grant-revoked.ts';
 import { graphTokenInAnswer } from './graph-token-in-answer.ts';
 import { invalidGrantUnexplained } from './invalid-grant-unexplained.ts';
+import { noAccountInTokenStore } from './no-account-in-token-store.ts';
 import { noRefreshToken } from './no-refresh-token.ts';
 import { offlineAccessNotAtToken } from './offline-access-not-at-token.ts';
 import { offlineAccessPrefixed } from './offline-access-prefixed.ts';
@@ -40,6 +41,7 @@ export const grantCauses: readonly Cause[] = [
   grantRevoked,
   graphTokenInAnswer,
   invalidGrantUnexplained,
+  noAccountInTokenStore,
   noRefreshToken,
   offlineAccessNotAtToken,
   offlineAccessPrefixed,

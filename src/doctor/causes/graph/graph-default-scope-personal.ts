@@ -3,18 +3,21 @@ import type { Cause } from '../../cause.ts';
 export const graphDefaultScopePersonal: Cause = {
   id: 'graph-default-scope-personal',
   title: {
-    en: 'Outlook.com: reading works, DELETE and move answer 403 ErrorAccessDenied: the token came by .default',
-    ja: 'Outlook.com で読み取りはできるが削除・移動が 403 ErrorAccessDenied: .default で得たトークンを使っている',
+    en: 'Outlook.com with .default: 403 ErrorAccessDenied at DELETE and move, or AADSTS90023 "No applicable permissions were found for this user"',
+    ja: 'Outlook.com と .default: 削除・移動が 403 ErrorAccessDenied、または AADSTS90023「No applicable permissions were found」',
   },
   what: {
-    en: 'The token holds only what was consented before, and writing was not.',
-    ja: 'トークンには以前に同意された権限しかなく、書き込みは含まれていません。',
+    en: 'The token holds only what was consented before, and writing was not; where nothing was, there is no token.',
+    ja: 'トークンには以前に同意された権限しかなく、書き込みは含まれていません。何も同意されていなければトークンは得られません。',
   },
   why: {
     en: '`.default` asks for no new consent from a personal account: what is registered but was never consented stays out.',
     ja: '`.default` では、個人アカウントに新しい同意が求められません。登録されていても同意されていない権限は含まれません。',
   },
-  symptoms: [{ on: 'graph-error', where: { code: 'ErrorAccessDenied' }, weight: 58 }],
+  symptoms: [
+    { on: 'graph-error', where: { code: 'ErrorAccessDenied' }, weight: 58 },
+    { on: 'oauth-error', says: ['no applicable permissions were found'], weight: 88 },
+  ],
   conditions: [
     {
       when: { 'account.type': 'personal' },

@@ -25,6 +25,7 @@ export const graphUnavailable: Cause = {
           'ErrorServerBusy',
           'ErrorMailboxStoreUnavailable',
           'ErrorMailboxMoveInProgress',
+          'MailboxInfoStale',
           'ErrorInternalServerTransientError',
           'ErrorMessageTransientError',
         ],

@@ -3,12 +3,12 @@ import type { Cause } from '../../cause.ts';
 export const graphUserNotFound: Cause = {
   id: 'graph-user-not-found',
   title: {
-    en: 'Graph 404 "ErrorInvalidUser" or "ResourceNotFound": no such user in this tenant',
-    ja: 'Graph の 404「ErrorInvalidUser」「ResourceNotFound」: テナントにそのユーザーがいない',
+    en: 'Graph 404 "ErrorInvalidUser", "ResourceNotFound", or EWS "ErrorNonExistentMailbox": no such user in this tenant',
+    ja: 'Graph の 404「ErrorInvalidUser」「ResourceNotFound」、EWS の「ErrorNonExistentMailbox」: テナントにそのユーザーがいない',
   },
   what: {
-    en: 'The id or address in /users/{...} is none that this tenant knows.',
-    ja: '/users/{...} の ID またはアドレスが、このテナントに存在しません。',
+    en: 'The id or address in /users/{...} or in the EWS request is none that this tenant knows.',
+    ja: '/users/{...} または EWS の要求にある ID やアドレスが、このテナントに存在しません。',
   },
   why: {
     en: "An alias in the place of the user principal name, another tenant's user, or an app token of the wrong tenant.",
@@ -27,6 +27,7 @@ export const graphUserNotFound: Cause = {
       says: ['does not exist or one of its queried reference property objects'],
       weight: 82,
     },
+    { on: 'graph-error', says: ['smtp address has no mailbox associated'], weight: 78 },
   ],
   remedies: {
     developer: {

@@ -3,8 +3,8 @@ import type { Cause } from '../../cause.ts';
 export const appTokenWithoutRoles: Cause = {
   id: 'app-token-without-roles',
   title: {
-    en: 'App-only token without IMAP.AccessAsApp, POP.AccessAsApp or SMTP.SendAsApp: sign-in fails',
-    ja: 'アプリ専用トークンに IMAP.AccessAsApp・POP.AccessAsApp・SMTP.SendAsApp がなく、サインインに失敗する',
+    en: 'App-only token without IMAP.AccessAsApp, POP.AccessAsApp, SMTP.SendAsApp or, for EWS, full_access_as_app: sign-in fails',
+    ja: 'アプリ専用トークンに IMAP.AccessAsApp・POP.AccessAsApp・SMTP.SendAsApp（EWS では full_access_as_app）がなく、サインインに失敗する',
   },
   what: {
     en: 'The app got a token for Exchange by client credentials, but no application permission for mail is in it (claim `roles`).',
@@ -35,6 +35,8 @@ export const appTokenWithoutRoles: Cause = {
       weight: 30,
     },
     { on: 'reply', where: { code: 535, enhanced: '5.7.3' }, weight: 28 },
+    { on: 'reply', says: ['ews 401 unauthorized'], weight: 52 },
+    { on: 'reply', says: ['ews 403 the token contains not enough scope'], weight: 74 },
   ],
   conditions: [
     {
@@ -121,8 +123,8 @@ grant_type=client_credentials&client_id=<client id>&client_secret=<secret>&scope
     administrator: {
       steps: [
         {
-          en: 'Microsoft Entra admin center > App registrations > the app > API permissions > Add a permission > APIs my organization uses > "Office 365 Exchange Online" > Application permissions: add IMAP.AccessAsApp, POP.AccessAsApp or SMTP.SendAsApp, then "Grant admin consent".',
-          ja: 'Microsoft Entra 管理センター >［アプリの登録］> 対象のアプリ >［API のアクセス許可］>［アクセス許可の追加］>［所属する組織で使用している API］>「Office 365 Exchange Online」>［アプリケーションの許可］で IMAP.AccessAsApp、POP.AccessAsApp、SMTP.SendAsApp を追加し、［管理者の同意を与えます］を選びます。',
+          en: 'Microsoft Entra admin center > App registrations > the app > API permissions > Add a permission > APIs my organization uses > "Office 365 Exchange Online" > Application permissions: add IMAP.AccessAsApp, POP.AccessAsApp or SMTP.SendAsApp (for EWS full_access_as_app), then "Grant admin consent".',
+          ja: 'Microsoft Entra 管理センター >［アプリの登録］> 対象のアプリ >［API のアクセス許可］>［アクセス許可の追加］>［所属する組織で使用している API］>「Office 365 Exchange Online」>［アプリケーションの許可］で IMAP.AccessAsApp、POP.AccessAsApp、SMTP.SendAsApp（EWS では full_access_as_app）を追加し、［管理者の同意を与えます］を選びます。',
         },
       ],
     },

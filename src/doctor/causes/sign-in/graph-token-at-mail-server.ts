@@ -27,7 +27,7 @@ export const graphTokenAtMailServer: Cause = {
     {
       on: 'reply',
       where: { protocol: ['pop', 'unknown'], status: ['err', 'stray'] },
-      says: ['authentication failure'],
+      says: ['authentication failure', 'ews 401 unauthorized'],
       weight: 50,
     },
     { on: 'token', where: { audience: 'graph' }, weight: 12 },

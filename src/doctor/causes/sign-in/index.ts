@@ -3,6 +3,7 @@ import { appNotRegisteredInExchange } from './app-not-registered-in-exchange.ts'
 import { appRegisteredWithWrongObjectId } from './app-registered-with-wrong-object-id.ts';
 import { appTokenForPersonalMailbox } from './app-token-for-personal-mailbox.ts';
 import { appTokenWithoutRoles } from './app-token-without-roles.ts';
+import { ewsImpersonationMissing } from './ews-impersonation-missing.ts';
 import { exchangeChangeNotActiveYet } from './exchange-change-not-active-yet.ts';
 import { graphTokenAtMailServer } from './graph-token-at-mail-server.ts';
 import { idTokenAtMailServer } from './id-token-at-mail-server.ts';
@@ -19,6 +20,7 @@ export const signInCauses: readonly Cause[] = [
   appRegisteredWithWrongObjectId,
   appTokenForPersonalMailbox,
   appTokenWithoutRoles,
+  ewsImpersonationMissing,
   exchangeChangeNotActiveYet,
   graphTokenAtMailServer,
   idTokenAtMailServer,

@@ -31,6 +31,7 @@ export const passwordAtExchange: Cause = {
       weight: 58,
     },
     { on: 'reply', says: ['logon failure unknown user name'], weight: 74 },
+    { on: 'reply', says: ['ews 401 unauthorized'], weight: 42 },
     {
       on: 'reply',
       where: { protocol: ['imap', 'pop', 'unknown'] },

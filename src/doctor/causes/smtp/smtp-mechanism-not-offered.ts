@@ -19,6 +19,30 @@ export const smtpMechanismNotOffered: Cause = {
 
     { on: 'reply', says: ['starttls is required', 'must issue a starttls'], weight: 90 },
     { on: 'reply', where: { code: 504, enhanced: '5.7.4' }, weight: 92 },
+    {
+      on: 'reply',
+      where: { code: [500, 502, 503, 504] },
+      says: [
+        'auth ... not implemented',
+        'auth ... not recognized',
+        'auth ... not supported',
+        'auth ... not available',
+        'auth ... not advertised',
+        'auth ... unrecognized',
+        'unrecognized ... auth',
+        'not implemented ... auth',
+        'not supported ... auth',
+        'authentication not enabled',
+        'authentication not supported',
+      ],
+      weight: 84,
+    },
+    {
+      on: 'reply',
+      where: { code: [502, 504] },
+      says: ['auth plain', 'auth login', 'auth xoauth2'],
+      weight: 80,
+    },
     { on: 'reply', says: ['unrecognized authentication type'], weight: 94 },
   ],
   conditions: [

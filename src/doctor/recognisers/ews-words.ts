@@ -1,0 +1,41 @@
+// Exchange Web Services: refusals of sign-in as its libraries print them (exchangelib, the Managed API for .NET and Java, those
+// for PHP and Node.js), and the sentence about the header that an app's token needs.
+
+import type { Evidence } from '../evidence.ts';
+import { placeOf, type Recogniser } from '../recogniser.ts';
+import { worded } from './worded.ts';
+
+const unauthorized = worded(
+  /Invalid credentials for https?:\/\/[\w.-]{1,100}\/EWS\/|\b(?:EWS\b|Exchange\.asmx|WebServices\.Data\b|webservices\.data\b|ServiceRequestException|exchangelib)[^\n]{0,200}(?:\b401\b|Unauthorized(?!AccessException))|(?:\b401\b|Unauthorized(?!AccessException))[^\n]{0,200}\b(?:EWS\b|Exchange\.asmx)/,
+);
+const scopeMissing = worded(/token contains not enough scope to make this call/i);
+const impersonation = worded(/ExchangeImpersonation SOAP header must be present/i);
+
+export const ewsWords: Recogniser = {
+  name: 'words of Exchange Web Services',
+  wants: worded(
+    /EWS|Exchange\.asmx|WebServices|ServiceRequestException|exchangelib|enough scope|SOAP header/i,
+  ),
+  *line(line): Iterable<Evidence> {
+    const text = line.text.slice(0, 4_096);
+    const said = impersonation.test(text)
+      ? 'ExchangeImpersonation SOAP header must be present'
+      : scopeMissing.test(text)
+        ? 'EWS 403: the token contains not enough scope'
+        : unauthorized.test(text)
+          ? 'EWS 401 Unauthorized'
+          : '';
+    if (said === '') return;
+    yield {
+      kind: 'reply',
+      protocol: 'unknown',
+      status: 'stray',
+      code: 0,
+      enhanced: '',
+      responseCode: '',
+      command: '',
+      text: said,
+      place: placeOf(line),
+    };
+  },
+};
