@@ -138,7 +138,7 @@ export const abroad: readonly Told[] = [
   [
     'account.type',
     'work',
-    /法人(?:契約|向け|用)|\b(?:geschäfts|firmen|unternehmens|arbeits|schul|uni)-?(?:konto|postfach|account)\b|\b(?:office|microsoft)[ -]365-(?:konto|postf[aä]ch|account|mailbox|tenant)|\b(?:boîte|compte|cuenta|buz[oó]n|conta|caixa|casella|konto|postfach|mailbox)s? (?:de |do |da |di |d.|van |bei |von |mail )?(?:o365|m365|office ?365|microsoft ?365|exchange online)\b|\b(?:compte|adresse|boîte)s? (?:mail |e-?mail )?professionnel|\bcuenta (?:de (?:la |mi )?(?:empresa|trabajo|escuela)|corporativa|profesional|educativa)|\bconta (?:corporativa|empresarial|de trabalho|profissional|escolar)|\b(?:account|casella) (?:aziendale|di lavoro|scolastico)|\b(?:zakelijke?|werk|school)[ -]?account|企业(?:邮箱|账户|账号|帐户)|公司的?.{0,14}(?:账号|账户|帐户|邮箱)|회사 ?(?:계정|메일)|(?:Office|Microsoft) ?365 ?(?:계정|사서함|账号|账户|帐户|邮箱)/i,
+    /法人(?:契約|向け|用)|\b(?:geschäfts|firmen|unternehmens|arbeits|schul|uni)-?(?:konto|postfach|account)\b|\b(?:office|microsoft)[ -]365-(?:konto|postf[aä]ch|account|mailbox|tenant)|\b(?:boîte|compte|cuenta|buz[oó]n|conta|caixa|casella|konto|postfach|mailbox)s? (?:de |do |da |di |d.|van |bei |von |mail )?(?:o365|m365|office ?365|microsoft ?365|exchange online)\b|\b(?:compte|adresse|boîte)s? (?:mail |e-?mail )?professionnel|\bcuenta (?:de (?:la |mi )?(?:empresa|trabajo|escuela)|corporativa|profesional|educativa)|\bconta (?:corporativa|empresarial|de trabalho|profissional|escolar)|\b(?:account|casella) (?:aziendale|di lavoro|scolastico)|\b(?:zakelijke? account|(?:werk|school)-?account)|企业(?:邮箱|账户|账号|帐户)|公司的?.{0,14}(?:账号|账户|帐户|邮箱)|회사 ?(?:계정|메일)|(?:Office|Microsoft) ?365 ?(?:계정|사서함|账号|账户|帐户|邮箱)/i,
   ],
   [
     'token.state',
