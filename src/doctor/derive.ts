@@ -109,6 +109,8 @@ function alone(evidence: Evidence, add: Add): void {
     case 'host':
       add('protocol', evidence.protocol);
       add('host.fits', hostFits(evidence.host, evidence.port));
+      // Azure Communication Services has no mailboxes.
+      if (evidence.host === 'smtp.azurecomm.net') add('provider', 'other');
       return;
     case 'sign-in':
       add('protocol', evidence.protocol);

@@ -84,6 +84,8 @@ export const connectionFacts = {
       'password-must-change',
       'mail-null',
       'silent-send',
+      'lands-in-junk',
+      'policy-removed',
       'forgotten-after-one-error',
       'xoauth2-string',
       'scope-not-in-token',

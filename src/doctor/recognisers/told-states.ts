@@ -55,6 +55,32 @@ export const states: readonly Told[] = [
   ],
   [
     'noticed',
+    'lands-in-junk',
+    /(?<!\b(?:not|never|n.t|longer)\b.{0,40})\b(?:lands?|landed|landing|goes|go|going|went|gone|ends? up|ended up|ending up|arrives?|arrived|delivered|put|moved|filed|sorted|marked|flagged|classified|treated|considered|caught|seen|received|lost)\b.{0,30}\b(?:in|into|to|as|by|under)\b(?: \S+){0,3} \W?(?:junk|spam)\b|\b(?:junk|spam) folder\b.{0,30}\binstead of\b|迷惑メール ?(?:フォルダー?|扱い|ボックス)?(?:に|へ|として|と)(?:なる|なり|なって|入(?:る|り|って)|行|届|振り分け|分類|判定|移動|され)|\b(?:landen|landet|gelandet)\b.{0,24}\b(?:im|in den) (?:junk|spam|unerwünscht)\w*|\b(?:arriv|tomb|attérriss|atterriss|finiss|class)\w{1,5}\b.{0,24}\b(?:spams?|indésirables?)\b|\b(?:llega|caen?|acaban?|terminan?)\w{0,2}\b.{0,24}\b(?:spam|correo no deseado)\b/i,
+  ],
+  [
+    'noticed',
+    'policy-removed',
+    /\bRemove-ApplicationAccessPolicy\b|\b(?:removed?|deleted?|dropped|took away|taken away|got rid of) (?:\w+ ){0,4}polic(?:y|ies)\b|\bpolic(?:y|ies)\b.{0,12}\b(?:was|were|is|are|has been|have been) (?:\w+ )?(?:removed|deleted|gone)\b|\bno (?:more )?polic(?:y|ies) (?:any ?more|left)\b|アプリケーション ?アクセス ?ポリシーを?.{0,6}(?:削除|消し)/i,
+  ],
+  [
+    'leg',
+    'refresh',
+    /\btokens? (?:did|does|do|was|were|is|are|could|can|would)(?:n.t| not|not) (?:being |get |getting |be )?(?:re-?new|refresh|updat)\w*|\btoken (?:renewal|renewing) (?:stopp|fail|broke)\w*|トークンが(?:更新され|リフレッシュされ)(?:ない|ません|なく|ず)|\btoken wurde nicht (?:erneuert|aktualisiert)\b|\bjeton n.(?:a|est) pas (?:été )?renouvel/i,
+  ],
+  [
+    'timing',
+    'since-today',
+    /\b(?:sync\w{0,14}|imports?|importing|fetch(?:ing|es)?|poll(?:s|ing)|connections?|connectors?|integrations?|retrieval|e-?mails?|mails?|it|everything)\b(?: \S+){0,3} (?:(?:has|have) )(?:suddenly |just |now |all )?stopped\b(?! (?:after|every|when)\b)(?!.{0,40}\b(?:hours?|days?)\b)|(?<!never )\b(?:used to work|(?:worked|was working|has been working|ran|has been running|was running)(?: (?:fine|well|perfectly|ok|flawlessly|without (?:any )?(?:problems?|issues?|trouble)))? (?:before|previously|until now|so far|in the past|for (?:years|months|a long time|ages|(?:\w+ ){1,3}(?:years|months))))\b|(?:これまで|今まで|以前)(?:は)?(?:問題なく|正常に|普通に)?(?:動い|使え|受信でき|送信でき|つながっ)て|\b(?:lief|funktionierte|ging) (?:vorher|bisher|jahrelang|monatelang|immer)\b/i,
+  ],
+  // Told as what happened, and not as what was tried.
+  [
+    'timing',
+    'after-password-change',
+    /^(?!.*\b(?:still|same|also|even|already|tried|anyway|new(?:ly)?|forgot(?:ten)?|wrong)\b).*\b(?:changed|reset|updated|rotated) (?:the |their |his |her |its |my |our )(?:\w+ ){0,3}password\b(?! (?:type|field|mode|method))/i,
+  ],
+  [
+    'noticed',
     'secret-expired',
     /\bsecrets?\b.{0,40}\b(?:(?:has|had|have|was|is|were) (?:already |just |long )?expired|status (?:was|is) .?expired|expired (?:on|last|yesterday|today|over)|ran out|lapsed)\b|シークレット.{0,24}(?:期限切れ|期限が?切れ(?!て(?:い)?(?:ない|ません)))|\b(?:geheimnis|client-?secret)\b.{0,40}\babgelaufen\b|\bsecret client\b.{0,20}expir[ée]/i,
   ],

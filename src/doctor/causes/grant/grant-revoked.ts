@@ -27,6 +27,7 @@ export const grantRevoked: Cause = {
       given: { timing: 'after-password-change' },
       weight: 62,
     },
+    { on: 'told', where: { fact: 'timing', value: 'after-password-change' }, weight: 32 },
     { on: 'oauth-error', where: { numbers: [50173, 50132, 50133] }, weight: 94 },
     {
       on: 'oauth-error',
@@ -45,6 +46,11 @@ export const grantRevoked: Cause = {
       when: { timing: 'after-password-change' },
       add: 15,
       because: { en: 'the password was changed', ja: 'パスワードが変更された' },
+    },
+    {
+      when: { provider: ['google', 'yahoo', 'other'] },
+      add: -60,
+      because: { en: 'the mailbox is not with Microsoft', ja: 'メールボックスの提供元が Microsoft ではない' },
     },
   ],
   remedies: {

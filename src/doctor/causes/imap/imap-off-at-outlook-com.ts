@@ -89,6 +89,11 @@ export const imapOffAtOutlookCom: Cause = {
       because: { en: 'it works for about an hour', ja: '1 時間ほどは動く' },
     },
     {
+      when: { timing: 'since-today' },
+      add: -30,
+      because: { en: 'it worked before', ja: '以前は動いていた' },
+    },
+    {
       when: { timing: 'now-and-then' },
       add: -40,
       because: { en: 'it fails only now and then', ja: 'ときどきしか失敗しない' },

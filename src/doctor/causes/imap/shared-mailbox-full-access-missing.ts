@@ -83,6 +83,11 @@ export const sharedMailboxFullAccessMissing: Cause = {
       because: { en: 'somebody else than the owner signed in', ja: '所有者以外の人がサインインした' },
     },
     {
+      when: { timing: 'since-today' },
+      add: -25,
+      because: { en: 'it worked before', ja: '以前は動いていた' },
+    },
+    {
       when: { timing: 'now-and-then' },
       add: -30,
       because: { en: 'it fails only now and then', ja: 'ときどきしか失敗しない' },

@@ -85,6 +85,11 @@ export const tokenOfAnotherMailbox: Cause = {
       },
     },
     {
+      when: { timing: 'since-today' },
+      add: -35,
+      because: { en: 'it worked before', ja: '以前は動いていた' },
+    },
+    {
       when: { timing: 'now-and-then' },
       add: -25,
       because: { en: 'it fails only now and then', ja: 'ときどきしか失敗しない' },

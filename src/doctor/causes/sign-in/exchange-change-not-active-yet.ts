@@ -18,6 +18,13 @@ export const exchangeChangeNotActiveYet: Cause = {
     { on: 'told', where: { fact: 'changed.recently', value: 'yes' }, weight: 46 },
     { on: 'told', where: { fact: 'helped', value: 'waited' }, weight: 60 },
     {
+      on: 'graph-error',
+      where: { code: 'ErrorAccessDenied' },
+      given: { noticed: 'policy-removed' },
+      weight: 94,
+    },
+    { on: 'graph-error', where: { status: 403 }, given: { noticed: 'policy-removed' }, weight: 86 },
+    {
       on: 'reply',
       where: { protocol: 'imap', status: 'no', command: 'AUTHENTICATE', responseCode: '' },
       weight: 12,

@@ -1,8 +1,10 @@
 import type { Cause } from '../../cause.ts';
 import { aliasAsSender } from './alias-as-sender.ts';
+import { azureCommunicationSmtp } from './azure-communication-smtp.ts';
 import { dailyRecipientLimit } from './daily-recipient-limit.ts';
 import { deviceWithoutOauth } from './device-without-oauth.ts';
 import { directSendRefused } from './direct-send-refused.ts';
+import { mailLandsInJunk } from './mail-lands-in-junk.ts';
 import { messageIdIsRewritten } from './message-id-is-rewritten.ts';
 import { messageLargerThanMailboxLimit } from './message-larger-than-mailbox-limit.ts';
 import { messageLargerThanServerLimit } from './message-larger-than-server-limit.ts';
@@ -89,4 +91,6 @@ export const smtpCauses: readonly Cause[] = [
   deviceWithoutOauth,
   tenantRecipientLimit,
   smtpHelloRefused,
+  azureCommunicationSmtp,
+  mailLandsInJunk,
 ];
