@@ -8,6 +8,7 @@ import { phrasesAlone } from './phrases-alone.ts';
 import { spokenByPrograms } from './programs/spoken-by-programs.ts';
 import { type Diagnosis, reason } from './reason.ts';
 import { recognise } from './recognise.ts';
+import { withoutEnumerated } from './recognisers/enumerated.ts';
 import { isRefusal, settled } from './settle.ts';
 
 /** A cause that has no more points is a guess among several, and words may say which. */
@@ -31,7 +32,7 @@ export function explain(
   const [first] = known.causes;
   const prose = proseOf(text, known.evidence, first !== undefined);
   if (!prose) return known;
-  const points = first && first.score > guess ? [] : likeness(text);
+  const points = first && first.score > guess ? [] : likeness(withoutEnumerated(text));
   return reason([...known.evidence, prose], clues, { evidence: prose, points });
 }
 

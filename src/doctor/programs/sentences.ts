@@ -161,6 +161,11 @@ export const programSentences: readonly ProgramSentence[] = [
     says: ['no refresh token run script with authorize'],
     means: noRefreshToken(),
   },
+  {
+    by: 'pizauth, K-9 Mail, FairEmail',
+    says: ['token unavailable until authorised with url', 'token unavailable until authorized with url'],
+    means: refusedByEntra('interaction_required'),
+  },
   // What mutt_oauth2.py --test tells of each server.
   {
     by: 'mutt_oauth2.py',
@@ -203,6 +208,8 @@ export const programSentences: readonly ProgramSentence[] = [
     by: 'DavMail, email-oauth2-proxy, mutt_oauth2.py, pizauth, oama',
     says: [
       'badpaddingexception given final block not properly padded',
+      'davmail ... badpaddingexception',
+      'badpaddingexception ... davmail',
       'refresh token failed javax crypto',
       'login failed the password for account ... is incorrect',
       'cryptography fernet invalidtoken',

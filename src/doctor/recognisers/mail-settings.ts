@@ -44,6 +44,10 @@ const wholeFile = worded(
 );
 /** imapsync's option for the string around the token, which is no token. */
 const takesString = worded(/--oauthdirect[12]\b/i);
+/** Whoever sets up an account and fails at the outgoing server has passed the incoming one. */
+const pastIncoming = worded(
+  /\bincoming (?:mail )?server\b(?:(?!\berrors?\b|\bfail|\bcan ?not\b)[^]){0,600}\boutgoing (?:mail )?server\b[^]{0,400}\b(?:error|fail\w*|unsuccessful|refuse[sd])\b/i,
+);
 /** By name, by its address, or by DavMail's modes that speak it. */
 const exchangeWebServices = worded(
   /\bEWS\b(?!\.Access)|\bexchange\.asmx\b|\bexchange web services\b|\bdavmail\.mode\s?=\s?(?:EWS|O365|O365Modern|O365Interactive|O365Manual)\b/i,
@@ -56,7 +60,7 @@ const addresses = /[\w.*+-]{1,64}@[a-z0-9-]{1,40}(?:\.[a-z0-9-]{2,20}){1,3}(?![\
 export const mailSettings: Recogniser = {
   name: 'settings of a mail program',
   wants: worded(
-    /auth|token|mechanism|EWS|exchange|davmail|pass|pwd|kennwort|contraseña|senha|パスワード|login\(|:\/\/[^\s:/@]{1,80}:|@(?:outlook|hotmail|live|msn)\./i,
+    /auth|token|mechanism|incoming|EWS|exchange|davmail|pass|pwd|kennwort|contraseña|senha|パスワード|login\(|:\/\/[^\s:/@]{1,80}:|@(?:outlook|hotmail|live|msn)\./i,
   ),
   *whole(text): Iterable<Evidence> {
     const named = mechanism.exec(text);
@@ -102,6 +106,8 @@ function* handedOver(text: string): Iterable<Evidence> {
   const option = takesString.exec(text);
   if (option && /\btoken\b/i.test(text) && !/user=|base64/i.test(text))
     yield told('noticed', 'xoauth2-string', option.index);
+  const passed = pastIncoming.exec(text);
+  if (passed) yield told('works.elsewhere', 'imap', passed.index);
   const ews = exchangeWebServices.exec(text);
   if (ews) yield told('noticed', 'ews', ews.index);
 }

@@ -25,6 +25,22 @@ export const states: readonly Told[] = [
     'personal',
     /\b(?!microsoft)[a-z]{2,20}'s (?:old |own |private )?(?:hotmail|outlook\.com|live\.com|msn)\b/i,
   ],
+  [
+    'account.type',
+    'personal',
+    /\b(?:log|sign)\w{0,3}[ -]?(?:in|on) (?:to|at|with|on) (?:live\.com|hotmail)\b|\b(?:bei|von|mit|über|chez|sur|con|com) (?:hotmail|live\.com)\b|\b(?:bei|chez|adresse|konto|compte|cuenta|conta)[ -](?:hotmail|outlook\.com|live\.com)\b/i,
+  ],
+  // It receives, and that is told beside what it does not do.
+  [
+    'works.elsewhere',
+    'imap',
+    /\b(?:receives?|fetches|reads)\b(?:(?!\bnot\b|n.t\b).){0,40},? (?:but|yet|only|while) (?:sending|smtp|sends?|it (?:can.?not|does not|doesn.t|will not|won.t) send|can.?not send|outgoing)\b|\b(?:sending|smtp|outgoing)\b.{0,40}\b(?:but|while|though) (?:it |the program |we |i )?(?:still )?(?:receives?|fetches|can (?:receive|read|fetch))\b|\bempfängt\b.{0,40}\baber\b.{0,24}\b(?:sende|versend|verschick)|\breçoit\b.{0,40}\bmais\b.{0,24}\benv|\brecibe\b.{0,40}\bpero\b.{0,24}\benv/i,
+  ],
+  [
+    'noticed',
+    'idle-silent',
+    /\bno (?:more |new |further )?(?:notifications?|events?|updates?|mails?|e-?mails?|messages?)\b.{0,60}(?:\bidle\b(?! ?timeout)|imapnotify\b)|imapnotify\b.{0,70}\b(?:no (?:more |new )?(?:notifications?|events?|mails?)|silent(?:ly)?|stops?|hangs?|nothing|goes quiet|dead)\b/i,
+  ],
   // An app has two, and only one of the pages says whose it is.
   [
     'app.registered',
@@ -51,7 +67,7 @@ export const states: readonly Told[] = [
   [
     'noticed',
     'port-taken',
-    /\b(?:port:? ?\d{2,5}|(?:the|that|this|its|same|local|redirect) port)(?: on localhost)?,? (?:(?:is|was|were|being|seems) )?(?:already |also )?(?:to be )?(?:taken|occupied|busy|in use|used by|blocked by|conflicts? with)\b|\blocalhost(?::\d{2,5})?\b.{0,60}\b(?:belongs to|answered by|used by|page of|instead (?:shows|opens)|another (?:program|service|app|server|application)|(?:welcome|login|start) page of|jenkins|apache|tomcat|nginx|grafana|IIS|xampp)\b|\b(?:another|other|different) (?:program|service|process|server|app|application)\b.{0,40}\b(?:(?:on|at|has|had|uses?|used|using|listens?|listening|holds?|occupies|grabbed) ?(?:on |at )?(?:the |that |this |same )*port|localhost)\b|ポート ?\d{0,5} ?(?:番 ?)?(?:が|は)(?:すでに|既に|別の\S{1,16}に|ほかの\S{1,16}に|他の\S{1,16}に)?(?:使用中|使われて|占有|塞が|衝突)|\bport\b.{0,16}\b(?:belegt|bereits (?:verwendet|benutzt|in verwendung))\b|\bport\b.{0,16}\b(?:déjà|deja) (?:utilisé|pris|occupé)|\bpuerto\b.{0,16}\b(?:en uso|ocupado)\b/i,
+    /\b(?:port:? ?\d{2,5}|(?:the|that|this|its|same|local|redirect) port)(?: on localhost)?,? (?:(?:is|was|were|being|seems) )?(?:already |also )?(?:to be )?(?:taken|occupied|busy|in use|used by|blocked by|conflicts? with)\b|\blocalhost(?::\d{2,5})?\b.{0,60}\b(?:belongs to|answered by|used by|page of|instead (?:shows|opens)|another (?:program|service|app|server|application)|(?:welcome|login|start) page of|jenkins|apache|tomcat|nginx|grafana|IIS|xampp)\b|\b(?:localhost|redirect\w*|browser|port)\b.{0,80}\b(?:(?:start|welcome|login|index|default|home|admin) page (?:of|from) (?!microsoft|office|outlook)|(?:page|answer) (?:of|from) (?:my |the |our |an? )?(?:nginx|apache|tomcat|jenkins|IIS|grafana|xampp|web ?server|nas|router|media server|home assistant|other program))\b|\b(?:another|other|different) (?:program|service|process|server|app|application)\b.{0,40}\b(?:(?:on|at|has|had|uses?|used|using|listens?|listening|holds?|occupies|grabbed) ?(?:on |at )?(?:the |that |this |same )*port|localhost)\b|ポート ?\d{0,5} ?(?:番 ?)?(?:が|は)(?:すでに|既に|別の\S{1,16}に|ほかの\S{1,16}に|他の\S{1,16}に)?(?:使用中|使われて|占有|塞が|衝突)|\bport\b.{0,16}\b(?:belegt|bereits (?:verwendet|benutzt|in verwendung))\b|\bport\b.{0,16}\b(?:déjà|deja) (?:utilisé|pris|occupé)|\bpuerto\b.{0,16}\b(?:en uso|ocupado)\b/i,
   ],
   [
     'noticed',

@@ -19,7 +19,7 @@ export const ewsNotForPersonal: Cause = {
       on: 'told',
       where: { fact: 'noticed', value: 'ews' },
       given: { 'account.type': 'personal' },
-      weight: 84,
+      weight: 94,
     },
   ],
   conditions: [
