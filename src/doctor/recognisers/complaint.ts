@@ -11,7 +11,7 @@ import { withNext } from './reply-text.ts';
 import { type Expression, worded } from './worded.ts';
 
 const subject =
-  'connection(?= setup failed)|log[- ]?(?:in|on)\\b|sign[- ]?(?:in|on)\\b|logging in|signing in|authenticat\\w*|authenti[ck]\\w*|auth.?ed\\b|authoriz\\w*|credentials?|pass(?:word|wort)|user ?name|anmeld\\w*|authentifi\\w*|identifi(?:cation|ant)\\w*|mot de passe|connexion|contraseñ\\w*|autenti[ck]\\w*|inicio de sesi[oó]n|accesso|senha|aanmeld\\w*';
+  'connection(?= setup failed)|log[- ]?(?:in|on)\\b|sign[- ]?(?:in|on)\\b|logging in|signing in|auth(?= for user)|authenticat\\w*|authenti[ck]\\w*|auth.?ed\\b|authoriz\\w*|credentials?|pass(?:word|wort)|user ?name|anmeld\\w*|authentifi\\w*|identifi(?:cation|ant)\\w*|mot de passe|connexion|contraseñ\\w*|autenti[ck]\\w*|inicio de sesi[oó]n|accesso|senha|aanmeld\\w*';
 const refusal =
   'fail\\w*|refus\\w*|reject\\w*|denied|did not succeed|unsuccessful|not accepted|setup failed|no longer|stopped working|(?:does|did|do|is|are)(?: not|n.t) work\\w*|fehlgeschlagen|fehlschlägt|nicht möglich|abgelehnt|échec|échou\\w*|fall[oóa]\\w*|non riuscit\\w*|fallit\\w*|falha|falhou|mislukt';
 /** Words that stand beside anything: only next to it. */
@@ -41,6 +41,9 @@ const outlook = worded(/\boutlook\b(?! express)/i);
 /** What works is not what it is about. */
 const compared =
   /\b(?:gmail|googlemail|google|yahoo|icloud|gmx)\b[^.\n;]{0,40}\b(?:works?|working|worked|fine|ok|okay|connects?|connected|no problems?)\b|\b(?:works?|working|worked|fine|ok|connects?) (?:\w+ ){0,4}(?:with|for|via|on|using|to) (?:my |our |the |an? )?(?:gmail|googlemail|google|yahoo|icloud|gmx)\b/gi;
+/** A protocol that works is not the one that it is about, either. */
+const working =
+  /\b(?:imap|pop3?|smtp)s?\b(?:(?!\b(?:not|nicht|kein\w{0,2}|pas|no|non|não|niet)\b|n.t\b)[^.\n;。]){0,24}?(?:\b(?:works?|working|fine|ok|okay|funktioniert|klappt|geht|läuft|fonctionne|marche|funciona|funziona|werkt)\b(?! (?:not|nicht|pas|niet)\b)|問題な|動(?:く|き|いて)|でき(?:る|ます|て)|正常|没有?问题|可以|잘 ?[되됩])/gi;
 /** One of them is named. */
 const others = worded(/gmail|google|yahoo|icloud|gmx/i);
 const protocols: readonly (readonly [EvidenceOf<'complaint'>['protocol'], Expression])[] = [
@@ -67,9 +70,11 @@ export const complaint: Recogniser = {
     if (text.length > 12_000) return;
     const about = others.test(text) ? text.replace(compared, ' ').replace(comparedAbroad, ' ') : text;
     const named = providers.filter(([, pattern]) => pattern.test(about));
-    const [provider = outlook.test(about) ? 'microsoft' : undefined] = named[0] ?? [];
+    // Whoever says that another provider's mailbox works compares it with one of Microsoft's.
+    const guessed = outlook.test(about) || (about !== text && !others.test(about));
+    const [provider = guessed ? 'microsoft' : undefined] = named[0] ?? [];
     if (provider === undefined || named.length > 1) return;
-    const all = spokenIn(text);
+    const all = spokenIn(text) ?? spokenIn(text.replace(working, ' '));
     for (const { text: own, next, number } of linesOf(text)) {
       const line = own.length > 40 ? withNext(own, next) : own;
       const match = line.length > 1_000 ? null : (complaints.exec(line) ?? complaintsAbroad.exec(line));
@@ -77,7 +82,8 @@ export const complaint: Recogniser = {
       const place = placeOf(lineOf({ text: line, number }));
       // Its own sentence first: the other protocol is often named as the one that works.
       const from = Math.max(...[...'.:;"“„'].map((end) => line.lastIndexOf(end, match.index - 1)), 0);
-      const protocol = spokenIn(line.slice(from, match.index + 160)) ?? all ?? 'unknown';
+      const sentence = line.slice(from, match.index + 160).replace(working, ' ');
+      const protocol = spokenIn(sentence) ?? all ?? 'unknown';
       yield {
         kind: 'complaint',
         provider,
@@ -92,6 +98,9 @@ export const complaint: Recogniser = {
 
 /** The protocol, where only one is spoken of. */
 function spokenIn(text: string): EvidenceOf<'complaint'>['protocol'] | undefined {
-  const spoken = protocols.filter(([, pattern]) => pattern.test(text));
-  return spoken.length === 1 ? spoken[0]?.[0] : undefined;
+  const spoken = protocols.filter(([, pattern]) => pattern.test(text)).map(([protocol]) => protocol);
+  // POP receives as well.
+  const one =
+    spoken.includes('pop') && !/\bimap\b/i.test(text) ? spoken.filter((it) => it !== 'imap') : spoken;
+  return one.length === 1 ? one[0] : undefined;
 }

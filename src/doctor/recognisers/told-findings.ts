@@ -6,11 +6,11 @@ import { type Expression, worded } from './worded.ts';
 
 /** Said of something that works since then, or of what it was. */
 const found = worded(
-  /\b(?:works?|worked|working|fix(?:ed|es)?|solved|solves|resolved|resolves|did (?:it|the trick)|helped|sorted|all good|now (?:fine|ok|okay|good)|(?:cause|culprit|answer|solution|problem|issue|trick) (?:was|is|turned)|had to|(?<!\b(?:is|are|was|were|be) )(?:just |only )?needed (?:to|the)|turned out|it was|what was missing|was missing|läuft|funktioniert|geht(?: jetzt)?|gelöst|geholfen|half|lag an)\b|(?:したら|すると|することで|たところ|変えて|にして|設定して|追加して|付けて).{0,24}(?:動|解決|直|成功|でき|送れ|受信でき|つなが|うまく|取得でき)|(?:原因は|解決しました|が原因|でした。?$)/i,
+  /\b(?:works?|worked|working|fix(?:ed|es)?|solved|solves|resolved|resolves|did (?:it|the trick)|helped|sorted|all good|now (?:fine|ok|okay|good)|(?:cause|culprit|answer|solution|problem|issue|trick) (?:was|is|turned)|had to|(?<!\b(?:is|are|was|were|be) )(?:just |only )?needed (?:to|the)|turned out|it was|what was missing|was missing|läuft|funktioniert|geht(?: jetzt)?|gelöst|geholfen|half|lag an|résolu|réglé|corrigé|il (?:fallait|suffisait)|marche|fonctionne|c.était|funciona|funcionó|funcionou|solucion\w{1,4}|resuelto|resolveu|resolvido|bastaba|bastava|arregl\w{1,3}|funziona|risolto|werkt|opgelost)\b|(?:好了|解决了|可以了|成功了|搞定|해결(?:됐|했|되었)|됩니다|되었습니다|잘 ?됨)|(?:したら|すると|することで|たところ|変えて|にして|設定して|追加して|付けて).{0,24}(?:動|解決|直|成功|でき|送れ|受信でき|つなが|うまく|取得でき)|(?:原因は|解決しました|が原因|でした。?$)/i,
 );
 /** Then it helped nobody, or is no finding yet. */
 const notFound = worded(
-  /^\W{0,4}what (?:works|worked|helps)\b|\b(?:not|never|no luck|still|until|till|stopped|broke|breaks|fails?|failing|failed|without success|would|could|might|maybe|perhaps|hope|nicht|kein|leider)\b|n't\b|ません|ない(?:。|$)|せず|ダメ|駄目/i,
+  /^\W{0,4}what (?:works|worked|helps)\b|\b(?:not|never|no luck|still|until|till|stopped|broke|breaks|fails?|failing|failed|without success|would|could|might|maybe|perhaps|hope|nicht|kein|leider)\b|n't\b|\b(?:pas|toujours|no (?:funciona|va|sirve|se|me|puedo|ha)|não|nunca|jamais|non (?:funziona|va|riesco|ha)|niet|nog steeds|sigue|tampoco)\b|还是|仍然|没用|不行|不能|无法|안 ?[되됩된]|않|여전히|ません|ない(?:。|$)|せず|ダメ|駄目/i,
 );
 
 type Finding = readonly [FactValue<'helped'>, Expression];
@@ -20,7 +20,7 @@ const findings: readonly Finding[] = [
   [
     'security-defaults-off',
     worded(
-      /\b(?:disabl|deactivat|turn|switch)\w{0,4}\b.{0,20}\bsecurity defaults\b|\bsecurity defaults\b.{0,20}\b(?:off|disabled|deaktiviert)\b|セキュリティの?(?:既定値|デフォルト).{0,8}(?:無効|オフ)/i,
+      /\b(?:disabl|deactivat|turn|switch)\w{0,4}\b.{0,20}\bsecurity defaults\b|\bsecurity defaults\b.{0,20}\b(?:off|disabled|deaktiviert)\b|セキュリティの?(?:既定値|デフォルト).{0,8}(?:無効|オフ)|\bsicherheitsstandards?\b.{0,24}(?:deaktiviert|ausgeschaltet|aus\b)|\b(?:désactiv|desactiv|deshabilit|desativ|desabilit|disattiv|disabilit)\w{0,4}.{0,12}(?:paramètres de sécurité par défaut|valores predeterminados de seguridad|padrões de segurança|impostazioni predefinite)|(?:关闭|禁用)了?安全默认值|보안 기본값을? ?(?:끄|껐|비활성)/i,
     ),
   ],
   [
@@ -32,7 +32,7 @@ const findings: readonly Finding[] = [
   [
     'smtp-auth-on',
     worded(
-      /\bSmtpClientAuthenticationDisabled\b|\b(?:enabl|allow|activat|tick|check|turn|switch)\w{0,4}\b.{0,30}\b(?:smtp ?auth(?:entication)?|authenticated smtp)\b|\b(?:smtp ?auth|authenticated smtp)\b.{0,30}\b(?:enabled|activated|ticked|on|aktiviert|einschalten)\b|(?:SMTP ?AUTH|SMTP ?認証|認証済み ?SMTP).{0,12}(?:有効|オン)/i,
+      /\bSmtpClientAuthenticationDisabled\b|\b(?:enabl|allow|activat|tick|check|turn|switch)\w{0,4}\b.{0,30}\b(?:smtp ?auth(?:entication)?|authenticated smtp)\b|\b(?:smtp ?auth|authenticated smtp)\b.{0,30}\b(?:enabled|activated|ticked|on|aktiviert|einschalten)\b|(?:SMTP ?AUTH|SMTP ?認証|認証済み ?SMTP).{0,12}(?:有効|オン)|\b(?:smtp[- ]?auth|authentifiziertes smtp|smtp authentifié|smtp autenticado|autenticación smtp|geverifieerde smtp)\b.{0,24}(?<![a-zà-ü])(?:aktivier\w{1,2}|eingeschaltet|activ[a-zé]{1,4}|habilit[a-zé]{1,4}|ativ[a-z]{2,3}|abilit[a-z]{1,4}|attiv[a-z]{1,4}|ingeschakeld|aangezet)(?![a-zà-ü])|(?<![a-zà-ü])(?:aktivier\w{1,2}|eingeschaltet|activ[a-zé]{1,4}|habilit[a-zé]{1,4}|ativ[a-z]{2,3}|abilit[a-z]{1,4}|attiv[a-z]{1,4}|ingeschakeld|aangezet)(?![a-zà-ü]).{0,12}\b(?:smtp[- ]?auth|authentifiziertes smtp|smtp authentifié|smtp autenticado|autenticación smtp|geverifieerde smtp)\b|(?:启用|开启|打开)了? ?SMTP ?(?:AUTH|认证|身份验证|인증)|SMTP ?(?:AUTH|认证|身份验证|인증)[을를]? ?(?:켰|켜|활성화)/i,
     ),
   ],
   [
@@ -43,12 +43,14 @@ const findings: readonly Finding[] = [
   ],
   [
     'pop-on',
-    worded(/\b(?:enabl|allow|activat|tick|turn|switch)\w{0,4}\b.{0,20}\bpop3?\b|POP.{0,12}(?:有効|オン)に/i),
+    worded(
+      /\b(?:enabl|allow|activat|tick|turn|switch)\w{0,4}\b.{0,20}\bpop3?\b|POP.{0,12}(?:有効|オン)に|\b(?:pop3?)\b.{0,24}(?<![a-zà-ü])(?:aktivier\w{1,2}|eingeschaltet|activ[a-zé]{1,4}|habilit[a-zé]{1,4}|ativ[a-z]{2,3}|abilit[a-z]{1,4}|attiv[a-z]{1,4}|ingeschakeld|aangezet)(?![a-zà-ü])|(?<![a-zà-ü])(?:aktivier\w{1,2}|eingeschaltet|activ[a-zé]{1,4}|habilit[a-zé]{1,4}|ativ[a-z]{2,3}|abilit[a-z]{1,4}|attiv[a-z]{1,4}|ingeschakeld|aangezet)(?![a-zà-ü]).{0,12}\b(?:pop3?)\b|(?:启用|开启|打开)了? ?POP3?|POP3?[을를]? ?(?:켰|켜|활성화)/i,
+    ),
   ],
   [
     'imap-on',
     worded(
-      /\b(?:enabl|allow|activat|tick|turn|switch)\w{0,4}\b.{0,20}\bimap4?\b|IMAP.{0,12}(?:有効|オン)に/i,
+      /\b(?:enabl|allow|activat|tick|turn|switch)\w{0,4}\b.{0,20}\bimap4?\b|IMAP.{0,12}(?:有効|オン)に|\b(?:imap4?)\b.{0,24}(?<![a-zà-ü])(?:aktivier\w{1,2}|eingeschaltet|activ[a-zé]{1,4}|habilit[a-zé]{1,4}|ativ[a-z]{2,3}|abilit[a-z]{1,4}|attiv[a-z]{1,4}|ingeschakeld|aangezet)(?![a-zà-ü])|(?<![a-zà-ü])(?:aktivier\w{1,2}|eingeschaltet|activ[a-zé]{1,4}|habilit[a-zé]{1,4}|ativ[a-z]{2,3}|abilit[a-z]{1,4}|attiv[a-z]{1,4}|ingeschakeld|aangezet)(?![a-zà-ü]).{0,12}\b(?:imap4?)\b|(?:启用|开启|打开)了? ?IMAP|IMAP[을를]? ?(?:켰|켜|활성화)/i,
     ),
   ],
   [
@@ -72,12 +74,14 @@ const findings: readonly Finding[] = [
   [
     'new-secret',
     worded(
-      /\b(?:new|creat\w{1,3}|renew\w{0,3}|rotat\w{1,3}|replac\w{1,3})\b.{0,16}\b(?:client )?secret\b|\bsecret\b.{0,24}\b(?:(?:had|has|was|is) expired|expired|renewed|ran out|abgelaufen)|シークレット.{0,12}(?:期限|作り直|再作成|更新)/i,
+      /\b(?:new|creat\w{1,3}|renew\w{0,3}|rotat\w{1,3}|replac\w{1,3})\b.{0,16}\b(?:client )?secret\b|\bsecret\b.{0,24}\b(?:(?:had|has|was|is) expired|expired|renewed|ran out|abgelaufen)|シークレット.{0,12}(?:期限|作り直|再作成|更新)|\b(?:neues|neuen|nouveau|nuevo|novo|nuovo|nieuw) (?:client-?)?(?:geheimnis|schlüssel|secret|secreto|segredo|segreto|geheim)|(?:新的?|重新(?:创建|生成)了?)(?:客户端)?(?:密码|密钥|机密)|(?:새|새로운) ?(?:클라이언트 ?)?(?:암호|비밀|시크릿)/i,
     ),
   ],
   [
     'public-flows',
-    worded(/\bpublic client flows?\b|\ballowPublicClient\b|パブリック ?クライアント ?フロー/i),
+    worded(
+      /\bpublic client flows?\b|\ballowPublicClient\b|パブリック ?クライアント ?フロー|\böffentliche clientflows|\bflux de clients? publics?|\bflujos de cliente público|\bfluxos? de cliente público|公共客户端流|공용 클라이언트 흐름/i,
+    ),
   ],
   [
     'platform-desktop',
@@ -92,7 +96,7 @@ const findings: readonly Finding[] = [
   [
     'redirect-registered',
     worded(
-      /\b(?:add|register|correct|chang|match|adjust)\w{0,5}\b.{0,24}\b(?:redirect|reply|callback) ?ur[il]s?\b|\b(?:redirect|reply|callback) ?ur[il]\b.{0,40}\b(?:slash|http|case|typo|registered|match)|リダイレクト ?UR[IL].{0,12}(?:登録|追加|修正|一致)/i,
+      /\b(?:add|register|correct|chang|match|adjust)\w{0,5}\b.{0,24}\b(?:redirect|reply|callback) ?ur[il]s?\b|\b(?:redirect|reply|callback) ?ur[il]\b.{0,40}\b(?:slash|http|case|typo|registered|match)|リダイレクト ?UR[IL].{0,12}(?:登録|追加|修正|一致)|\b(?:umleitungs-?ur[il]|uri de redirection|uri de redirección|uri de redirecionamento|uri di reindirizzamento|omleidings-?ur[il])\b|(?:重定向|回调) ?(?:UR[IL]|地址).{0,8}(?:添加|修改|注册)|리디렉션 ?UR[IL].{0,8}(?:추가|등록|수정)/i,
     ),
   ],
   [
@@ -105,7 +109,12 @@ const findings: readonly Finding[] = [
     'service-principal',
     worded(/\bNew-ServicePrincipal\b|\bregister\w{0,3}\b.{0,30}\bservice principal\b.{0,20}\bexchange\b/i),
   ],
-  ['full-access', worded(/\bAdd-MailboxPermission\b|\bfull ?access\b|フル ?アクセス/i)],
+  [
+    'full-access',
+    worded(
+      /\bAdd-MailboxPermission\b|\bfull ?access\b|フル ?アクセス|\bvollzugriff|\baccès total|\bacceso total|\bacesso total|\baccesso completo|\bvolledige toegang|完全访问/i,
+    ),
+  ],
   [
     'send-as',
     worded(
@@ -153,7 +162,7 @@ const findings: readonly Finding[] = [
   [
     'admin-consent',
     worded(
-      /\b(?:admin(?:istrator)?.{0,4} (?:consent|approval)|(?:consent|approv)\w{0,4}\b.{0,20}\badmin\w{0,12})\b|管理者の?(?:同意|承認)/i,
+      /\b(?:admin(?:istrator)?.{0,4} (?:consent|approval)|(?:consent|approv)\w{0,4}\b.{0,20}\badmin\w{0,12})\b|管理者の?(?:同意|承認)|\b(?:administratorzustimmung|adminzustimmung|consentement (?:de l.)?admin\w{0,12}|consentimiento del? administrador|consentimento do administrador|consenso (?:dell.)?amministratore|beheerderstoestemming)|管理员(?:同意|授权)|관리자 ?동의/i,
     ),
   ],
   [
@@ -165,7 +174,7 @@ const findings: readonly Finding[] = [
   [
     'licence',
     worded(
-      /\b(?:assign\w{0,4}|add\w{0,3}|giv\w{1,3}|buy\w{0,3})\b.{0,30}\blicen[cs]e|\blicen[cs]e\b.{0,20}\b(?:assigned|added|missing)|ライセンス.{0,8}(?:割り当|付与|追加)/i,
+      /\b(?:assign\w{0,4}|add\w{0,3}|giv\w{1,3}|buy\w{0,3})\b.{0,30}\blicen[cs]e|\blicen[cs]e\b.{0,20}\b(?:assigned|added|missing)|ライセンス.{0,8}(?:割り当|付与|追加)|\b(?:lizenz|licence|licencia|licença|licenza|licentie)\b.{0,24}(?:zugewiesen|attribué|asign|atribu|assegn|toegewezen)|(?:zugewiesen|attribu[a-zé]+|asign[a-zé]+|atribu[a-zí]+|assegn[a-z]+).{0,16}(?:lizenz|licence|licencia|licença|licenza)|分配了?许可证|라이선스를? ?(?:할당|부여)/i,
     ),
   ],
   ['two-lines', worded(/\btwo[._ -]line\b|\btwo[- ]step\b.{0,20}\bpop|\bpop\b.{0,30}\btwo (?:lines|steps)/i)],
@@ -186,7 +195,7 @@ const findings: readonly Finding[] = [
   [
     'no-vpn',
     worded(
-      /\b(?:vpn|ipv6)\b.{0,24}\b(?:off|disabled|without|disconnected)\b|\b(?:disabl|turn|switch|disconnect)\w{0,4}\b.{0,16}\b(?:the )?(?:vpn|ipv6)\b|VPN.{0,8}(?:切|オフ|無効)/i,
+      /\b(?:vpn|ipv6)\b.{0,24}\b(?:off|disabled|without|disconnected)\b|\b(?:disabl|turn|switch|disconnect)\w{0,4}\b.{0,16}\b(?:the )?(?:vpn|ipv6)\b|VPN.{0,8}(?:切|オフ|無効)|\bvpn\b.{0,16}(?:deaktiviert|ausgeschaltet|désactivé|apagado|desactivad|desativ|desligad|spento|uitgezet)|(?:sans|sin|sem|senza|zonder|ohne) (?:le |la |a )?vpn|关(?:掉|闭)?了? ?VPN|VPN을? ?(?:끄|껐)/i,
     ),
   ],
   [
@@ -202,7 +211,7 @@ const findings: readonly Finding[] = [
   [
     'waited',
     worded(
-      /\b(?:wait\w{0,3}|propagat\w{1,4}|took)\b.{0,24}\b(?:minutes?|mins?|hours?|hrs?|h)\b|\bpropagat|(?:分|時間)(?:ほど)?待/i,
+      /\b(?:wait\w{0,3}|propagat\w{1,4}|took)\b.{0,24}\b(?:minutes?|mins?|hours?|hrs?|h)\b|\bpropagat|(?:分|時間)(?:ほど)?待|\b(?:gewartet|attendu|esperar|esperé|esperei|aspettato|gewacht)\b|等了|기다렸/i,
     ),
   ],
 ];

@@ -13,7 +13,7 @@ import { toldWords } from './told-words.ts';
 import { hasAll, worded } from './worded.ts';
 
 const wants =
-  /[a-zà-ü]{2} (?:\d{1,3} )?[a-zà-ü]{2}|client_?credential|AccessAsApp|AccessPolicy|[\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]|(?:Imap|Pop)Enabled|SmtpClientAuthenticationDisabled|\bIMAP\b|\bPOP3?\b|\bSMTP\b|\\/i;
+  /[a-zà-ü]{2} (?:[\daeoyàèé]{1,3} )?[a-zà-ü]{2}|client_?credential|AccessAsApp|AccessPolicy|\bMail\.[A-Z]|[\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]|(?:Imap|Pop)Enabled|SmtpClientAuthenticationDisabled|\bIMAP\b|\bPOP3?\b|\bSMTP\b|\\/i;
 /** A question, a condition or an offer tells nothing of the case; nor does advice. */
 const asked = worded(
   /\?\s{0,3}$|？\s{0,3}$|\b(?:if(?! (?:i|we)\b)|whether|unless|make sure|should|could it be)\b|かどうか|場合は|\b(?:wenn|falls|ob|vérifiez|verifique|asegúrese|assurez-vous|stellen sie|prüfen sie)\b|如果|请(?:检查|确认)|^\s{0,4}(?:please|use|ensure|visit|contact|try|send|check|see|navigate)\b/i,
@@ -138,7 +138,7 @@ function* heard(line: Line, reading: Reading): Iterable<Evidence> {
   if (isDeviceWithoutOAuth(prose))
     yield { kind: 'told', fact: 'client.oauth', value: 'no', place: (place ??= placeOf(line)) };
   const elsewhere =
-    /(?<!now )(?<!now it )\b(?:works?|working|fine)\b(?! now)|では(?:動|問題)|AccessAs|SMTP\.Send/.test(
+    /(?<!now )(?<!now it )\b(?:works?|working|fine)\b(?! now)|では(?:動|問題)|(?:のほう|の方)は.{0,4}(?:動|問題|正常)|\b(?<!n[oã]o? |non )(?:funktioniert|klappt|fonctionne|marche|funciona|funziona|werkt)\b(?! (?:nicht|pas|niet))|正常|没有?问题|문제 ?없|잘 ?[되됩]|AccessAs|SMTP\.Send/.test(
       prose,
     );
   if (elsewhere) return;

@@ -18,6 +18,22 @@ export const appForWorkAccountsOnly: Cause = {
     { on: 'oauth-error', where: { numbers: 9002332 }, weight: 93 },
     { on: 'oauth-error', where: { numbers: 9002331 }, weight: 72 },
     { on: 'oauth-error', says: ['configured for use by Azure Active Directory users only'], weight: 74 },
+    {
+      on: 'oauth-error',
+      says: ['sign in here with a personal account', 'use your work or school account instead'],
+      given: { 'tenant.segment': 'common' },
+      weight: 94,
+    },
+  ],
+  conditions: [
+    {
+      when: { 'tenant.segment': 'common', 'account.type': 'personal' },
+      add: 30,
+      because: {
+        en: 'the endpoint takes personal accounts, so the registration does not',
+        ja: 'エンドポイントは個人アカウントを受け付けるので、受け付けないのはアプリの登録である',
+      },
+    },
   ],
   remedies: {
     developer: {

@@ -34,8 +34,19 @@ export const popInitialResponse: Cause = {
       says: ['authentication failure'],
       weight: 20,
     },
+    {
+      on: 'complaint',
+      where: { provider: 'microsoft', protocol: 'pop' },
+      given: { 'sign-in.mechanism': ['xoauth2', 'oauthbearer'] },
+      weight: 42,
+    },
   ],
   conditions: [
+    {
+      when: { 'works.elsewhere': 'imap' },
+      add: 20,
+      because: { en: 'IMAP works with the same account', ja: '同じアカウントで IMAP は動く' },
+    },
     {
       when: { 'initial-response': 'yes' },
       add: 55,

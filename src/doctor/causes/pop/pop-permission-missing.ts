@@ -22,6 +22,12 @@ export const popPermissionMissing: Cause = {
       says: ['authentication failure'],
       weight: 48,
     },
+    {
+      on: 'complaint',
+      where: { provider: 'microsoft', protocol: 'pop' },
+      given: { 'sign-in.mechanism': ['xoauth2', 'oauthbearer'] },
+      weight: 40,
+    },
   ],
   conditions: [
     {

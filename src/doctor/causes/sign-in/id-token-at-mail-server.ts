@@ -31,6 +31,11 @@ export const idTokenAtMailServer: Cause = {
   ],
   conditions: [
     {
+      when: { timing: 'since-today' },
+      add: -15,
+      because: { en: 'it worked until lately', ja: '最近までは動いていた' },
+    },
+    {
       when: { 'token.use': 'id' },
       add: 50,
       because: { en: 'an id token was sent', ja: '送られたのは ID トークンである' },

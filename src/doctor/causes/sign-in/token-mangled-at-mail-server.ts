@@ -48,6 +48,11 @@ export const tokenMangledAtMailServer: Cause = {
   ],
   conditions: [
     {
+      when: { timing: 'since-today' },
+      add: -15,
+      because: { en: 'it worked until lately', ja: '最近までは動いていた' },
+    },
+    {
       // Whoever shows what was said has put something else in the place of the token.
       when: { 'sign-in.passed': 'yes' },
       add: -100,
