@@ -89,6 +89,11 @@ export const states: readonly Told[] = [
     'since-today',
     /\b(?:sync\w{0,14}|imports?|importing|fetch(?:ing|es)?|poll(?:s|ing)|connections?|connectors?|integrations?|retrieval|e-?mails?|mails?|it|everything)\b(?: \S+){0,3} (?:(?:has|have) )(?:suddenly |just |now |all )?stopped\b(?! (?:after|every|when)\b)(?!.{0,40}\b(?:hours?|days?)\b)|(?<!never )\b(?:used to work|(?:worked|was working|has been working|ran|has been running|was running)(?: (?:fine|well|perfectly|ok|flawlessly|without (?:any )?(?:problems?|issues?|trouble)))? (?:before|previously|until now|so far|in the past|for (?:years|months|a long time|ages|(?:\w+ ){1,3}(?:years|months))))\b|(?:これまで|今まで|以前)(?:は)?(?:問題なく|正常に|普通に)?(?:動い|使え|受信でき|送信でき|つながっ)て|\b(?:lief|funktionierte|ging) (?:vorher|bisher|jahrelang|monatelang|immer)\b/i,
   ],
+  [
+    'sign-in.mechanism',
+    'xoauth2',
+    /\b(?:imap|pop3?|smtp|exchange(?: online)?|(?:mail ?)?server)\b(?: (?!\S*n[o']t\b|never)\S+){0,3} (?:refus|reject|den(?:y|ies|ied)|(?:does ?n[o']t|won't|will not) (?:accept|take))\w{0,3}(?: \S+){0,3} (?:access[ _-]?)?token\b|(?<!refresh[ _-])\btoken (?:is|was|gets|got|is being) (?:silently |always |then |simply )?(?:refused|rejected|denied|not accepted)(?: \S+){0,2} (?:by|at|over|in|on) (?:the |our )?(?:imap|pop3?|smtp|exchange|outlook|mail)\b|(?:IMAP|SMTP|POP).{0,6}トークンが?.{0,8}(?:拒否|受け付けられ)/i,
+  ],
   // Told as what happened, and not as what was tried.
   [
     'timing',
