@@ -10,6 +10,7 @@ import { type Diagnosis, reason } from './reason.ts';
 import { recognise } from './recognise.ts';
 import { withoutEnumerated } from './recognisers/enumerated.ts';
 import { isRefusal, settled } from './settle.ts';
+import { triedInstead } from './tried-instead.ts';
 
 /** A cause that has no more points is a guess among several, and words may say which. */
 const guess = 55;
@@ -26,14 +27,15 @@ export function explain(
 ): Diagnosis {
   const { clues } = knowledge();
   const read = recognise(text, nowMs);
-  const told = reason([...more, ...read], clues);
+  const asides = triedInstead(text, read);
+  const told = reason([...more, ...read], clues, undefined, asides);
   const heard = isClear(told, read) ? read : heardMore(text, read, told);
-  const known = heard === read ? told : reason([...more, ...heard], clues);
+  const known = heard === read ? told : reason([...more, ...heard], clues, undefined, asides);
   const [first] = known.causes;
   const prose = proseOf(text, known.evidence, first !== undefined);
   if (!prose) return known;
   const points = first && first.score > guess ? [] : likeness(withoutEnumerated(text));
-  return reason([...known.evidence, prose], clues, { evidence: prose, points });
+  return reason([...known.evidence, prose], clues, { evidence: prose, points }, asides);
 }
 
 /** A server has said why. */

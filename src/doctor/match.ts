@@ -10,10 +10,12 @@ export interface Heard {
   readonly evidence: Evidence;
   /** From `words`; '' for evidence without text. */
   readonly said: string;
+  /** It is not what they ask about (tried-instead.ts). */
+  readonly aside: boolean;
 }
 
-export function heard(evidence: Evidence): Heard {
-  return { evidence, said: 'text' in evidence ? words(evidence.text) : '' };
+export function heard(evidence: Evidence, aside = false): Heard {
+  return { evidence, said: 'text' in evidence ? words(evidence.text) : '', aside };
 }
 
 export function shows(symptom: Symptom, { evidence, said }: Heard, facts: Facts): boolean {

@@ -56,9 +56,15 @@ export interface Diagnosis {
 /** How many points make a cause e times as likely as another. */
 const temperature = 12;
 
-export function reason(evidence: readonly Evidence[], causes: readonly Clue[], prose?: Prose): Diagnosis {
+/** @param asides - of the evidence, what counts for less: they did not come with it */
+export function reason(
+  evidence: readonly Evidence[],
+  causes: readonly Clue[],
+  prose?: Prose,
+  asides?: ReadonlySet<Evidence>,
+): Diagnosis {
   const facts = factsOf(evidence);
-  const all = evidence.map(heard);
+  const all = evidence.map((one) => heard(one, asides?.has(one)));
   const enough = Math.max(alikeMin, [...(prose?.points ?? [])].sort((a, b) => b - a)[alikeMax - 1] ?? 0);
   const scored = causes
     .map((cause, place) => {
@@ -84,6 +90,9 @@ const alikeMax = 3;
 /** Words of any text on mail are worth less. */
 const alikeMin = 24;
 
+/** Of what somebody only tried as well so many points less are believed. */
+const asideLess = 40;
+
 /** @param enough - points of likeness by which a cause comes up that no evidence shows */
 function score(
   cause: Clue,
@@ -94,11 +103,12 @@ function score(
 ): Scored | undefined {
   const found = all.flatMap((one) => {
     const symptom = strongest(cause, one, facts);
-    return symptom ? [{ symptom, evidence: one.evidence }] : [];
+    if (!symptom) return [];
+    return [{ symptom, evidence: one.evidence, add: symptom.weight - (one.aside ? asideLess : 0) }];
   });
-  const [first] = found.sort((a, b) => b.symptom.weight - a.symptom.weight);
+  const [first] = found.sort((a, b) => b.add - a.add);
   if (!first && !(alike && alike.add >= enough)) return undefined;
-  const because: Reason[] = first ? [{ ...first, add: first.symptom.weight }] : [];
+  const because: Reason[] = first ? [first] : [];
   // Another symptom of another kind is a second witness; the same line a hundred times is not.
   const second = found.find((one) => one.symptom !== first?.symptom);
   if (second) because.push({ ...second, add: Math.round(second.symptom.weight / 5) });
