@@ -182,7 +182,7 @@ const translated: readonly (readonly [Expression, string])[] = [
   ],
   [
     worded(
-      /Administratorgenehmigung erforderlich|Genehmigung (?:durch|des) (?:den |einen )?Administrators? erforderlich|管理者の承認が必要|approbation (?:d.?un |de l.?)administrateur (?:est )?(?:requise|nécessaire)|se (?:necesita|requiere) (?:la )?aprobación del administrador|aprovação d[oe] administrador|approvazione (?:dell.?)?amministratore|goedkeuring (?:van|door) (?:een |de )?beheerder|관리자(?:의)? 승인|需要(?:系統)?管理(?:员|員)(?:的)?(?:批准|核准|同意|审批)|(?:одобрение|утверждение|согласие) администратора/i,
+      /Administratorgenehmigung (?:erforderlich|nötig|notwendig)|(?:braucht|benötigt|verlangt|fordert)\b.{0,40}\b(?:Administratorgenehmigung|Genehmigung (?:der IT|des Admins|vom Admin))|Genehmigung (?:durch|des) (?:den |einen )?Administrators? erforderlich|管理者の承認が必要|approbation (?:d.?un |de l.?)administrateur (?:est )?(?:requise|nécessaire)|se (?:necesita|requiere) (?:la )?aprobación del administrador|aprovação d[oe] administrador|approvazione (?:dell.?)?amministratore|goedkeuring (?:van|door) (?:een |de )?beheerder|관리자(?:의)? 승인|需要(?:系統)?管理(?:员|員)(?:的)?(?:批准|核准|同意|审批)|(?:одобрение|утверждение|согласие) администратора/i,
     ),
     'Need admin approval',
   ],

@@ -67,7 +67,7 @@ const problems: readonly (readonly [Problem, Expression])[] = [
   [
     'proxy',
     worded(
-      /\b407\b.{0,40}proxy|proxy authentication required|(?<!\boauth 2\.0 )proxy.{0,40}(?:refused|failed|error|CONNECT aborted|denied)|CONNECT tunnel failed|Received HTTP code \d{3} from proxy|ERR_PROXY|ProxyError|tunneling socket could not/i,
+      /\b407\b.{0,40}proxy|proxy authentication required|(?<!\boauth 2\.0 |\bemail|\boauth2[-_ ])proxy.{0,40}(?:refused|failed|error|CONNECT aborted|denied)|CONNECT tunnel failed|Received HTTP code \d{3} from proxy|ERR_PROXY|ProxyError|tunneling socket could not/i,
     ),
   ],
   [

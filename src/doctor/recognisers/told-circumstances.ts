@@ -17,7 +17,7 @@ export const circumstances: readonly Told[] = [
   [
     'app.registered',
     'yes',
-    /^\s{0,12}(?:PS [^>]{0,60}>\s?)?New-ServicePrincipal\s{1,4}-|(?<!never )(?<!not )(?<!n.t )(?<!yet )\b(?:ran|run|executed|created|registered|made|with|via|used|using)\b.{0,30}\b(?:New-ServicePrincipal|(?:the |a )?service[- ]principal)\b/i,
+    /^\s{0,12}(?:PS [^>]{0,60}>\s?)?New-ServicePrincipal\s{1,4}-|(?<!never )(?<!not )(?<!n.t )(?<!yet )(?<!nobody )(?<!no one )(?<!nobody has )\b(?:ran|run|executed|created|registered|made|with|via|used|using)\b.{0,30}\b(?:New-ServicePrincipal|(?:the |a )?service[- ]principal)\b/i,
   ],
   [
     'mailbox.access',
@@ -131,7 +131,7 @@ export const circumstances: readonly Told[] = [
   [
     'noticed',
     'xoauth2-string',
-    /\bxoauth2 (?:string|response|blob|payload)\b.{0,30}\b(?:malformed|wrong|invalid|not built|broken|incorrect|badly|bad)|\b(?:no|missing|without(?: any| the)?|lost the|forgot the|lacks? the) (?:\^A|\\x01|SOH|ctrl-?A|separators?|control characters?)\b|\bseparators? (?:is|are|was|were) (?:missing|lost|gone|not (?:there|in|sent))\b|区切り(?:文字|のバイト)?が(?:な[いく]|ありません|抜け|消え)|XOAUTH2 ?(?:の)?文字列.{0,16}(?:正しくない|誤り|間違|不正)/i,
+    /\bxoauth2 (?:string|response|blob|payload)\b.{0,30}\b(?:malformed|wrong|invalid|not built|broken|incorrect|badly|bad)|\b(?:no|missing|without(?: any| the)?|lost the|forgot the|lacks? the) (?:\^A|\\x01|SOH|ctrl-?A|separators?|control characters?)\b|\b(?:spaces?|blanks?|letters|text|characters) (?:instead of|where) (?:the )?(?:\^A|\\x01|0x01|SOH|ctrl|control|separators?)|\bseparators? (?:is|are|was|were) (?:missing|lost|gone|not (?:there|in|sent))\b|区切り(?:文字|のバイト)?が(?:な[いく]|ありません|抜け|消え)|XOAUTH2 ?(?:の)?文字列.{0,16}(?:正しくない|誤り|間違|不正)/i,
   ],
   [
     'scopes.offline',

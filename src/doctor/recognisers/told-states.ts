@@ -30,6 +30,11 @@ export const states: readonly Told[] = [
     'personal',
     /\b(?:log|sign)\w{0,3}[ -]?(?:in|on) (?:to|at|with|on) (?:live\.com|hotmail)\b|\b(?:bei|von|mit|über|chez|sur|con|com) (?:hotmail|live\.com)\b|\b(?:bei|chez|adresse|konto|compte|cuenta|conta)[ -](?:hotmail|outlook\.com|live\.com)\b/i,
   ],
+  [
+    'account.twin',
+    'yes',
+    /\b(?:address|account|e-?mail)\b.{0,24}\b(?:exists?|is known|is registered|is there) (?:as|for|in|with) both\b|\bsame (?:e-?mail )?address\b.{0,40}\b(?:personal|private)\b.{0,24}\b(?:work|school|business)\b|同じ(?:メール)?アドレス.{0,24}個人.{0,12}(?:職場|学校|会社)/i,
+  ],
   // It receives, and that is told beside what it does not do.
   [
     'works.elsewhere',

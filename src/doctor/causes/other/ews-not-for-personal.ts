@@ -24,6 +24,11 @@ export const ewsNotForPersonal: Cause = {
   ],
   conditions: [
     {
+      when: { protocol: 'entra' },
+      add: -30,
+      because: { en: 'the identity server refused before', ja: 'その前に ID サーバーが拒否している' },
+    },
+    {
       when: { 'account.type': 'work' },
       add: -40,
       because: { en: 'there is a work account, too', ja: '職場のアカウントもある' },
