@@ -15,7 +15,7 @@ export const adminApprovalRequest: Cause = {
     ja: 'ユーザーの同意が制限され、管理者の同意要求が有効になっています。',
   },
   symptoms: [
-    { on: 'oauth-error', where: { numbers: 90095 }, weight: 78 },
+    { on: 'oauth-error', where: { numbers: 90095 }, weight: 84 },
     {
       on: 'oauth-error',
       says: ["requires your admin's approval", 'approval required', 'request admin approval'],
