@@ -95,6 +95,12 @@ export const connectionFacts = {
       'session-expires',
       'port-taken',
       'ews',
+      'account-not-expected',
+      'tokens-revoked',
+      'oauth-required',
+      'other-providers-too',
+      'profile-at-graph',
+      'no-credentials',
     ],
     question: {
       en: 'What exactly is seen: an error text, or something that is missing or doubled?',

@@ -84,6 +84,13 @@ describe('a sentence of a program', () => {
     ['NotSupportedException: The SMTP server does not support authentication.', 'smtp-mechanism-not-offered'],
     ['SMTPNotSupportedError: SMTP AUTH extension not supported by server.', 'smtp-mechanism-not-offered'],
     ["smtp: server doesn't support AUTH", 'smtp-mechanism-not-offered'],
+    ['NotSupportedException: No compatible authentication mechanisms found.', 'smtp-mechanism-not-offered'],
+    ['Error occurred refreshing oAuth Access Token', 'invalid-grant-unexplained'],
+    ['Unable to obtain access token from Microsoft.', 'invalid-client-unexplained'],
+    [
+      'AuthenticationFailedException: No authentication mechansims supported by both server and client',
+      'smtp-mechanism-not-offered',
+    ],
   ])('%s', (sentence, cause) => {
     expect(named(sentence)[0]).toBe(cause);
   });

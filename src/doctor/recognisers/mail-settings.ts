@@ -57,10 +57,26 @@ const account =
 /** Also where somebody starred or dotted the name. */
 const addresses = /[\w.*+-]{1,64}@[a-z0-9-]{1,40}(?:\.[a-z0-9-]{2,20}){1,3}(?![\w-])/gi;
 
+/** Programs that know only passwords at IMAP, by what stands in their logs. */
+const passwordOnly = worded(/\bhomeassistant\.components\.imap\b/);
+/** An SMTP host, and beside it a user without a value. */
+const withoutUser = worded(
+  /(?:smtp|mail)[\w.:-]{0,40}[._:-](?:auth_?)?user(?:_?name)?["']?\s{0,3}(?:=>|[:=])[ \t]{0,3}(?:""|''|null|none|nil)?[ \t]{0,8},?[ \t]{0,8}(?:\r?\n|$)/i,
+);
+/** Where a program asks who has signed in. */
+const profileAtGraph = worded(
+  /\b(?:\w{0,24}identity_?ur[il]|\w{0,24}user_?info\w{0,12}|\w{0,16}profile_?ur[il]|url_?resource_?owner_?details|api_?me_?url)["']?\]?\s{0,3}(?:=>|[:=])\s{0,3}["']?https:\/\/graph\.microsoft\.com/i,
+);
+
+const noticed = [
+  ['no-credentials', withoutUser],
+  ['profile-at-graph', profileAtGraph],
+] as const;
+
 export const mailSettings: Recogniser = {
   name: 'settings of a mail program',
   wants: worded(
-    /auth|token|mechanism|incoming|EWS|exchange|davmail|pass|pwd|kennwort|contraseña|senha|パスワード|login\(|:\/\/[^\s:/@]{1,80}:|@(?:outlook|hotmail|live|msn)\./i,
+    /homeassistant|identity|owner|user|profile|auth|token|mechanism|incoming|EWS|exchange|davmail|pass|pwd|kennwort|contraseña|senha|パスワード|login\(|:\/\/[^\s:/@]{1,80}:|@(?:outlook|hotmail|live|msn)\./i,
   ),
   *whole(text): Iterable<Evidence> {
     const named = mechanism.exec(text);
@@ -71,7 +87,11 @@ export const mailSettings: Recogniser = {
       named || token || tokens.test(text)
         ? null
         : (connects.exec(text) ?? (answered.test(text) ? null : (password.exec(text) ?? spoken.exec(text))));
-    if (named) {
+    const onlyPassword = passwordOnly.exec(text);
+    if (onlyPassword) {
+      const place = placeAt(text, onlyPassword.index);
+      yield { kind: 'sign-in', protocol: 'imap', mechanism: 'login', user: '', place };
+    } else if (named) {
       const place = placeAt(text, named.index);
       const mechanism = mechanismOf(named[1] ?? '');
       yield { kind: 'sign-in', protocol: 'unknown', mechanism, user: '', place };
@@ -83,6 +103,11 @@ export const mailSettings: Recogniser = {
       yield { kind: 'sign-in', protocol: 'unknown', mechanism: 'login', user: '', place };
     }
     yield* handedOver(text);
+    for (const [value, pattern] of noticed) {
+      if (value === 'no-credentials' && (named ?? token)) continue;
+      const at = pattern.exec(text)?.index;
+      if (at !== undefined) yield { kind: 'told', fact: 'noticed', value, place: placeAt(text, at) };
+    }
     if (!text.includes('@')) return;
     // Which account it is, where its domain tells the kind: said to be one, or because no address is of another kind.
     const accounts = [...text.matchAll(account)].filter(([, address = '']) => personalDomain(address));

@@ -91,7 +91,7 @@ const problems: readonly (readonly [Problem, Expression])[] = [
   [
     'unreachable',
     worded(
-      /ENETUNREACH|EHOSTUNREACH|network (?:is )?unreachable|no route to host|host (?:is )?unreachable|network request failed|\bfetch failed\b|failed to fetch\b(?! (?!from\b|at\b|https?:)[\w$"'`]+)|NetworkError when attempting/i,
+      /ENETUNREACH|EHOSTUNREACH|network (?:is )?unreachable|no route to host|host (?:is )?unreachable|\b(?:host|server) (?:is |was )?(?:not reachable|can(?:not|.t) be reached)|\b(?:cannot|could not|can.t|could ?n.t|unable to|failed to) reach (?:the )?(?:[\w.-]{1,60} )?(?:host|server)\b|ホスト(?:に|へ)(?:到達|接続)でき|network request failed|\bfetch failed\b|failed to fetch\b(?! (?!from\b|at\b|https?:)[\w$"'`]+)|NetworkError when attempting/i,
     ),
   ],
   [
@@ -109,7 +109,7 @@ const problems: readonly (readonly [Problem, Expression])[] = [
 ];
 
 const wants = worded(
-  /redirect|\btrying |\b(?:status|code)\W{1,4}0\b|execution expired|gaierror|gethostby|not known|name (?:or service|resolution)|no address|record|NSS error|untrusted|unknown authority|NotAfter|NotTimeValid|SEC_E_|cipher|dh key|remote party|supplied to the function|packet|greeting never|respond|拒|知道|超时|逾时|逾時|time-out|サーバ|服务器|서버|serveur|servidor|server (?:wurde )?ni|server non|server kan|연결|시간|타임|切断|agot|unexpected end|premature|IncompleteRead|ChunkedEnc|remaining|ssl|tls|cert|token .{0,3}<|character .{0,3}<|value: <|json|expecting value|<!doctype|network|fetch|\bE(?:NOTFOUND|AI_|CONN|TIMEDOUT|SOCKETTIMEDOUT|NETUNREACH|HOSTUNREACH|PIPE)|UND_ERR|handshake|connect|refused|timed?[ -]?out|timeout|reset|pipe|EOF|hang up|resolv|getaddrinfo|no such host|host|NXDOMAIN|unreachable|route to|proxy|407|clock|時|Zeit|Verbindung|d[ée]lai|répondu|connexion|tiempo|respondi|respond|tempo|conex|connession|verbinding|desco|sconosc|inconnu|名前|ホスト|连接|連接|主机|主機|答复|plaintext|altname|PKIX|x509|verify|closed|disconnected|接続|protocol|system time|the time|wrong time|behind|ahead|not yet valid|NotValid|UnknownIssuer|corrupt message|InvalidContent/i,
+  /redirect|reach|\btrying |\b(?:status|code)\W{1,4}0\b|execution expired|gaierror|gethostby|not known|name (?:or service|resolution)|no address|record|NSS error|untrusted|unknown authority|NotAfter|NotTimeValid|SEC_E_|cipher|dh key|remote party|supplied to the function|packet|greeting never|respond|拒|知道|超时|逾时|逾時|time-out|サーバ|服务器|서버|serveur|servidor|server (?:wurde )?ni|server non|server kan|연결|시간|타임|切断|agot|unexpected end|premature|IncompleteRead|ChunkedEnc|remaining|ssl|tls|cert|token .{0,3}<|character .{0,3}<|value: <|json|expecting value|<!doctype|network|fetch|\bE(?:NOTFOUND|AI_|CONN|TIMEDOUT|SOCKETTIMEDOUT|NETUNREACH|HOSTUNREACH|PIPE)|UND_ERR|handshake|connect|refused|timed?[ -]?out|timeout|reset|pipe|EOF|hang up|resolv|getaddrinfo|no such host|host|NXDOMAIN|unreachable|route to|proxy|407|clock|時|Zeit|Verbindung|d[ée]lai|répondu|connexion|tiempo|respondi|respond|tempo|conex|connession|verbinding|desco|sconosc|inconnu|名前|ホスト|连接|連接|主机|主機|答复|plaintext|altname|PKIX|x509|verify|closed|disconnected|接続|protocol|system time|the time|wrong time|behind|ahead|not yet valid|NotValid|UnknownIssuer|corrupt message|InvalidContent/i,
 );
 const hostPattern = worded(
   /\b((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,6}(?:com|net|org|us|cn|jp|de|io|example|local|internal|test|co))\b/i,

@@ -39,7 +39,7 @@ export const turnedOut: readonly Told[] = [
   [
     'timing',
     'after-weeks',
-    /\b(?:90|ninety) days? (?:to the (?:day|hour)|later|after|ago|since|old|without|unused|not used|of (?:silence|non-?use|not))\b|\b(?:two|three|four|five|six|several|\d{1,2}) (?:weeks|months) (?:without|of (?:not|no|silence|non-?use)|unused|not used|offline)\b|\boffline for (?:the last )?(?:\w+ ){0,2}(?:months|half a year|half year|year)\b/i,
+    /\b(?:let|wait(?:ed)? until|once) (?:the )?(?:90|ninety|three|3) (?:days?|months) (?:have |had |are )?(?:go|pass|elapse|run)\w*|\b(?:90|ninety) days? (?:go(?:ne)? by|went by|pass(?:ed)?|have passed|had passed|to the (?:day|hour)|later|after|ago|since|old|without|unused|not used|of (?:silence|non-?use|not))\b|\b(?:two|three|four|five|six|several|\d{1,2}) (?:weeks|months) (?:without|of (?:not|no|silence|non-?use)|unused|not used|offline)\b|\boffline for (?:the last )?(?:\w+ ){0,2}(?:months|half a year|half year|year)\b/i,
   ],
   [
     'leg',
@@ -71,5 +71,26 @@ export const turnedOut: readonly Told[] = [
     'account.type',
     'personal',
     /个人(?:的)? ?(?:hotmail|outlook|live|msn|微软|microsoft)|(?:hotmail|outlook\.com|live\.com) ?(?:的)?个人|私人 ?(?:hotmail|outlook|邮箱)/i,
+  ],
+  [
+    'noticed',
+    'tokens-revoked',
+    /\b(?:revoked?|revoking|invalidated?|invalidating)\b (?:all |every |any )?(?:of )?(?:my |the |our |its |their |his |her |user |users |active |existing |old |refresh )*(?:refresh[ _-]?)?(?:tokens?|sessions?|sign-?ins?|log-?ins?|consents?|app permissions)\b|\b(?:tokens?|sessions?|consents?|grants?)\b (?:of \w+ |were |was |have been |has been |had been |all |got ){1,3}revoked\b|\bRevoke-(?:Mg|AzureAD|MgBeta)User(?:SignInSession|AllRefreshToken)s?\b|\b(?:clicked|pressed|used|hit|chose|ran)\b.{0,20}\b(?:revoke|sign[ -]?out (?:everywhere|of all)|log[ -]?out everywhere)\b|\b(?:signed|logged) (?:myself |me |us |him |her |everyone |everybody |all users )?out (?:everywhere|of (?:all|every) (?:sessions?|devices?|places?))|\bremoved (?:the |our |its )?app(?:lication)?(?:.s)? (?:access|permissions?)?.{0,16}\b(?:from|in|at|under) (?:my ?apps|myapplications|account\.(?:live|microsoft)\.com|my account|the enterprise app)|(?:トークン|セッション|サインイン)(?:を|は|が)?(?:すべて|全て|全部)?(?:取り消|失効させ|無効化し|破棄し)|\b(?:alle )?(?:tokens?|sitzungen|anmeldungen) (?:wurden |habe ich |haben wir )?(?:widerrufen|zurückgezogen)|\b(?:révoqué|revocad[oa]s?|revogad[oa]s?|revocat[oi])\b.{0,24}\b(?:jetons?|tokens?|sesiones|sessions?|sessões)/i,
+  ],
+  // What they are told of others, who still use a password.
+  [
+    'noticed',
+    'oauth-required',
+    /\b(?:microsoft|outlook|office ?365|o365|m365|exchange|ms|they|server)\b.{0,40}\b(?:forc\w{1,3}|requir\w{1,3}|demand\w{0,3}|enforc\w{1,3}|insist\w{0,3} on|mandat\w{1,4}|wants?|only (?:accepts?|allows?|supports?|takes?)|(?:switched|moved|changed) to)\b.{0,24}\b(?:o-?auth ?2?(?:\.0)?|modern auth\w{0,10})\b(?!.{0,30}\b(?:token|scope|client|flow)\b)|\b(?:basic auth\w{0,10}|password(?:s| log ?ins?| auth\w{0,10})?)\b.{0,24}\b(?:(?:is|was|are|were|has been|have been|got|being) (?:now |finally |completely |just )?(?:disabled|turned off|switched off|removed|retired|deprecated|discontinued|killed|dropped|gone|blocked))\b.{0,24}\b(?:by|at|for|from|in|on)? ?(?:microsoft|outlook|office|exchange|o365|m365)|\b(?:microsoft|outlook|office ?365|o365|m365|exchange)\b.{0,30}\b(?:disabled|turned off|switched off|removed|retired|discontinued|killed|dropped|blocks|blocked) (?:basic auth|password|legacy auth)|\b(?:microsoft|outlook|exchange)\b.{0,30}(?:verlangt|erzwingt|exige|impose|obliga|richiede).{0,20}\b(?:oauth|modern)|(?:Microsoft|Outlook|Exchange).{0,20}(?:OAuth|先進認証).{0,12}(?:必須|強制|必要にな)|基本認証.{0,16}(?:廃止|無効|終了|使えな)/i,
+  ],
+  [
+    'noticed',
+    'other-providers-too',
+    /\b(?:gmail|googlemail|google|yahoo|icloud|gmx|web\.de|zoho|fastmail)\b(?:(?!\bworks?\b|\bfine\b|\bok\b|\bwould\b|\b(?:had|if)\b).){0,60}\b(?:same (?:error|problem|issue|result|message|thing|failure|timeout)|(?:fails?|failed|error) (?:too|as well|also|the same|likewise|in the same way)|(?:doesn.t|does not|didn.t|did not|won.t|can.t|cannot) (?:\w+ )?(?:work|connect|fetch|go)\w* (?:either|too|as well))\b|\b(?:same (?:error|problem|issue|result|message|thing|failure|timeout)|neither|fails? (?:too|also|as well))\b(?:(?!\bworks?\b|\bfine\b).){0,50}\b(?:with|for|on|at|from|to|of|nor) (?:my |our |a |an |the )?(?:\w+ ){0,2}(?:gmail|googlemail|google|yahoo|icloud|gmx|zoho)\b|\bneither of (?:them|the two|these|both) (?:works?|connects?|fetche?s?|sends?|receives?)\b|(?:Gmail|Google|Yahoo).{0,12}(?:でも|も)(?:同じ|同様|つながら|失敗|だめ|ダメ)|(?:auch (?:bei|mit)|bei) (?:gmail|google|gmx|web\.de).{0,30}(?:gleiche|derselbe|dasselbe|selbe)/i,
+  ],
+  [
+    'noticed',
+    'no-credentials',
+    /\b(?:smtp|mail|send\w{0,3}|port 25|relay)\b.{0,60}\b(?:without (?:any )?(?:user ?name|credentials?|authentication|a? ?log ?in|password|auth)|no (?:user ?name|credentials?|auth(?:entication)?|log ?in)(?: is| are)? (?:set|given|configured|entered|used|needed|sent)|(?:user ?name|credentials?|password)(?: and (?:the )?password)? (?:are|is|left|field is|fields are) (?:left )?(?:empty|blank|unset))\b|\b(?:user ?name|credentials?)(?: and (?:the )?password)? (?:are |is |I left |we left |were )?(?:left )?(?:empty|blank)\b.{0,60}\b(?:smtp|mail|port 25)\b|(?:ユーザー名|パスワード|認証情報)(?:と(?:ユーザー名|パスワード))?(?:は|が|を)?(?:空|未設定|設定して(?:い)?ません|指定して(?:い)?ません)/i,
   ],
 ];

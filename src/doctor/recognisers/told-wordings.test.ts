@@ -11,6 +11,78 @@ const facts = (text: string): Facts => factsOf(recognise(text, nowMs));
 
 const wordings: readonly (readonly [string, string, readonly string[]])[] = [
   [
+    'noticed',
+    'tokens-revoked',
+    [
+      'I revoked all sessions of that user yesterday.',
+      'All refresh tokens were revoked by our administrator.',
+      'Since the security team ran Revoke-MgUserSignInSession nothing comes in.',
+      'I signed out everywhere on the security page.',
+      '管理者がすべてのセッションを取り消しました。',
+      'Alle Sitzungen wurden widerrufen.',
+    ],
+  ],
+  [
+    'noticed',
+    'oauth-required',
+    [
+      'Microsoft only accepts OAuth2 now, I was told.',
+      'They say that Exchange demands modern authentication.',
+      'Microsoft has switched off basic auth and my script knows nothing else.',
+      'Basic authentication has been disabled by Microsoft.',
+      'Microsoft verlangt jetzt OAuth.',
+      '基本認証が廃止されたと聞きました。',
+    ],
+  ],
+  [
+    'noticed',
+    'other-providers-too',
+    [
+      'With my Gmail account it is the same error.',
+      'Yahoo fails as well, with the same message.',
+      'Same problem with a GMX mailbox.',
+      'Neither of them connects.',
+      'Gmail でも同じエラーになります。',
+    ],
+  ],
+  [
+    'noticed',
+    'no-credentials',
+    [
+      'We send by SMTP without any username, port 25.',
+      'SMTP user name and password are empty.',
+      'In the mail settings the username is left blank.',
+      'mail.smtp.username=',
+      'SMTP_USER: ""',
+      'SMTP のユーザー名は空です。',
+    ],
+  ],
+  [
+    'noticed',
+    'profile-at-graph',
+    [
+      "$config['oauth_identity_uri'] = 'https://graph.microsoft.com/v1.0/me';",
+      'userinfo_endpoint: https://graph.microsoft.com/oidc/userinfo',
+      "'urlResourceOwnerDetails' => 'https://graph.microsoft.com/v1.0/me',",
+    ],
+  ],
+  [
+    'timing',
+    'after-weeks',
+    [
+      'Connect it and let 90 days pass.',
+      'Once three months have gone by nothing works.',
+      'After 90 days had passed it was over.',
+    ],
+  ],
+  [
+    'sign-in.mechanism',
+    'login',
+    [
+      '2026-01-02 10:00:00 DEBUG (MainThread) [homeassistant.components.imap.coordinator] Wait for hello message',
+    ],
+  ],
+  [
     'consent.by',
     'other',
     [

@@ -58,6 +58,9 @@ describe("the program's own web server", () => {
     'Microsoft redirects me back to my site and there it is a 404 page.',
     '10.0.0.7 - - [12/May/2026:10:11:12 +0000] "GET /oauth/callback?code=0.AXoA1234&state=77 HTTP/1.1" 403 548 "https://login.microsoftonline.com/"',
     '[client 10.0.0.7] ModSecurity: Access denied with code 403 (phase 2). Matched "Operator `Rx\' against variable `ARGS:code\' [uri "/email/oauth"]',
+    'The redirect URI must be given, but our help desk is not reachable from the internet.',
+    'Microsoft 365 needs a callback URL, and the server has no public address.',
+    'Our instance is not exposed to the internet, so how shall the OAuth redirect work',
     'Microsoft でサインインした後、コールバック URL で 403 Forbidden になります。',
   ])('%s', (text) => {
     expect(firstOf(text)).toBe('redirect-page-refused');
@@ -77,6 +80,7 @@ describe('a sign-in without an address', () => {
   it.each([
     'PHP User Warning (512): Unable to get user email in /srv/app/authorization.php at line 12',
     "Error returning OAuth user info: 'upn'",
+    'Missing or invalid email from the identity issuer',
     "KeyError: 'email'",
     "can't get email from this user",
     'The id token of Azure has no email claim.',
@@ -96,5 +100,18 @@ describe('a sign-in without an address', () => {
     'I cannot find an email address for support at Microsoft.',
   ])('is none of: %s', (text) => {
     expect(firstOf(text)).not.toBe('sign-in-without-address');
+  });
+});
+
+describe('who signed in is not who was expected', () => {
+  it.each([
+    'While connecting the shared mailbox of Microsoft 365 it says that the email is mismatched.',
+    'Resource Owner Email Mismatch',
+    'Authenticated address does not match with your account address',
+    'incremental consent: granted account "ben@contoso.example" does not match expected account "anna@contoso.example"',
+    'OAuth refused: account_identity_mismatch',
+    'サインインしたアカウントが違うようで、「メールアドレスが認証したアカウントと一致しません」と表示されます。',
+  ])('%s', (text) => {
+    expect(firstOf(text)).toBe('token-of-another-mailbox');
   });
 });

@@ -15,6 +15,7 @@ export const grantRevoked: Cause = {
     ja: 'パスワードの変更、リセット、期限切れ、管理者や本人によるセッションの取り消し、アカウントの一時的な無効化などが原因です。発行済みのアクセストークンは期限まで使えることがあります。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'noticed', value: 'tokens-revoked' }, weight: 66 },
     {
       on: 'oauth-error',
       where: { error: 'invalid_grant', server: ['microsoft', 'unknown'] },

@@ -15,6 +15,13 @@ export const exchangeTokenAtGraph: Cause = {
     ja: 'トークンは 1 つのリソースにだけ使えます。IMAP・SMTP 用のトークンで Graph は使えません。',
   },
   symptoms: [
+    // A program that has one token, for Exchange, and asks Graph whose it is.
+    {
+      on: 'told',
+      where: { fact: 'noticed', value: 'profile-at-graph' },
+      given: { 'scopes.resources': ['exchange', 'both'] },
+      weight: 80,
+    },
     { on: 'graph-error', says: ['invalid audience'], weight: 95 },
     { on: 'graph-error', where: { status: 401, code: '', challenge: '' }, weight: 28 },
     { on: 'graph-error', where: { status: 401, code: 'InvalidAuthenticationToken' }, weight: 30 },

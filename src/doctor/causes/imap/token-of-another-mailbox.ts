@@ -15,6 +15,7 @@ export const tokenOfAnotherMailbox: Cause = {
     ja: 'トークンは Microsoft の画面でサインインした人のものです。誰かの「代わりに」同意した管理者や、ブラウザーに残っていた別のアカウントであることがよくあります。`user=` は開くメールボックスを示すだけです。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'noticed', value: 'account-not-expected' }, weight: 74 },
     { on: 'told', where: { fact: 'user.matches', value: 'no' }, weight: 35 },
     { on: 'reply', says: ['authenticated but not connected'], weight: 55 },
     {

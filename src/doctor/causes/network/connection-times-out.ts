@@ -12,6 +12,8 @@ export const connectionTimesOut: Cause = {
     ja: 'ファイアウォールやホスティング事業者がポートを遮断している（25 はほぼ常に、465 と 587 もときどき）、または Microsoft が使っていないポート（465）に接続しています。',
   },
   symptoms: [
+    // Providers that have nothing in common but the way to them.
+    { on: 'told', where: { fact: 'noticed', value: 'other-providers-too' }, weight: 40 },
     { on: 'program-code', where: { program: 'windows', code: '0x80040213' }, weight: 50 },
     {
       on: 'program-code',

@@ -15,6 +15,7 @@ export const passwordAtExchange: Cause = {
     ja: 'IMAP と POP の基本認証は 2022 年 10 月から 2023 年 1 月に無効化されました。サーバーは今も AUTH=PLAIN を提示しますが、アプリ パスワードでも使えません。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'noticed', value: 'oauth-required' }, weight: 44 },
     { on: 'told', where: { fact: 'helped', value: 'xoauth2-forced' }, weight: 56 },
     { on: 'complaint', where: { provider: 'microsoft', protocol: ['imap', 'pop', 'unknown'] }, weight: 38 },
     { on: 'program-code', where: { program: 'outlook', code: ['0x800CCC92', '0x800CCC90'] }, weight: 52 },

@@ -34,6 +34,14 @@ export const smtpHostNotForSubmission: Cause = {
       because: { en: 'host and port fit', ja: 'ホストとポートは合っている' },
     },
     {
+      when: { 'sign-in.passed': 'no' },
+      add: -60,
+      because: {
+        en: 'a server answered, and refused the sign-in',
+        ja: 'サーバーが応答し、サインインを拒否している',
+      },
+    },
+    {
       when: { timing: 'always' },
       add: 22,
       because: { en: 'it has never worked', ja: '一度も動いたことがない' },

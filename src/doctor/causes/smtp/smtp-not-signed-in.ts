@@ -15,6 +15,7 @@ export const smtpNotSignedIn: Cause = {
     ja: 'ユーザー名の設定漏れ、提示された方式にライブラリが対応せず AUTH を省いた、STARTTLS をしないため AUTH が提示されなかった、などの場合です。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'noticed', value: 'no-credentials' }, weight: 58 },
     { on: 'program-code', where: { program: 'outlook', code: ['0x800CCC78', '0x800CCC80'] }, weight: 60 },
     { on: 'reply', where: { enhanced: '5.7.57' }, weight: 92 },
     { on: 'reply', where: { code: 530 }, says: ['authentication required'], weight: 90 },
