@@ -44,6 +44,14 @@ export const grantRevoked: Cause = {
   ],
   conditions: [
     {
+      when: { 'sign-in.mechanism': ['login', 'plain', 'cram-md5', 'ntlm'] },
+      add: -60,
+      because: {
+        en: 'the client signed in with a password',
+        ja: 'クライアントはパスワードでサインインした',
+      },
+    },
+    {
       when: { timing: 'after-password-change' },
       add: 15,
       because: { en: 'the password was changed', ja: 'パスワードが変更された' },

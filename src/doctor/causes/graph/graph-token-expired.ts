@@ -32,6 +32,11 @@ export const graphTokenExpired: Cause = {
   ],
   conditions: [
     {
+      when: { noticed: 'tokens-revoked' },
+      add: -60,
+      because: { en: 'somebody revoked the tokens', ja: 'トークンが取り消された' },
+    },
+    {
       when: { 'token.state': 'expired' },
       add: 40,
       because: { en: 'the token has expired', ja: 'トークンの期限が切れている' },
