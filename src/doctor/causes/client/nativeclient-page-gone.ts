@@ -20,8 +20,8 @@ export const nativeclientPageGone: Cause = {
       says: [
         'wrongplace',
         'this is not the right page',
-        'page that is not normally shown',
-        'this page is not normally shown',
+        'page * is not normally shown',
+        'page is not normally shown',
       ],
       weight: 84,
     },
