@@ -19,21 +19,13 @@ export function unexplained(evidence: readonly Evidence[]): Unexplained | undefi
 }
 
 function of(one: Evidence): Unexplained | undefined {
-  switch (one.kind) {
-    case 'oauth-error':
-      return ofIdentityServer(one);
-    case 'graph-error':
-      return ofGraph(one);
-    case 'reply':
-      return ofMailServer(one);
-    case 'dsn':
-      return ofDelivery(one.status);
-    case 'network':
-    case 'program-code':
-      return { what: unknownFailure, next: [moreOfIt] };
-    default:
-      return undefined;
-  }
+  if (one.kind === 'oauth-error') return ofIdentityServer(one);
+  if (one.kind === 'graph-error') return ofGraph(one);
+  if (one.kind === 'reply') return ofMailServer(one);
+  if (one.kind === 'dsn') return ofDelivery(one.status);
+  if (one.kind === 'network' || one.kind === 'program-code')
+    return { what: unknownFailure, next: [moreOfIt] };
+  return undefined;
 }
 
 const unknownFailure: Said = {

@@ -19,7 +19,7 @@ export const passwordExpired: Cause = {
       weight: 85,
     },
     { on: 'oauth-error', says: ['password is expired', 'password has expired'], weight: 78 },
-    { on: 'told', where: { fact: 'noticed', value: 'password-must-change' }, weight: 72 },
+    { on: 'told', where: { fact: 'noticed', value: 'password-must-change' }, weight: 80 },
   ],
   remedies: {
     user: {
