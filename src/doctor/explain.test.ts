@@ -4,6 +4,39 @@ import { explain } from './explain.ts';
 
 const nowMs = Date.UTC(2026, 10, 26);
 
+const firstOf = (text: string): string | undefined =>
+  explain(text, Date.UTC(2026, 10, 26), [], () => []).causes[0]?.cause.id;
+
+describe('a log of objects', () => {
+  const log = [
+    '{"level":20,"src":"c","msg":"2 AUTHENTICATE XOAUTH2 \\"(* value hidden *)\\""}',
+    '{"level":20,"src":"s","msg":"2 OK AUTHENTICATE completed."}',
+    '{"level":20,"src":"s","msg":"4 BAD User is authenticated but not connected."}',
+  ];
+
+  it('is read the same without its line breaks', () => {
+    expect(firstOf(log.join(' '))).toBe('token-of-another-mailbox');
+    expect(firstOf(log.join('\n'))).toBe('token-of-another-mailbox');
+  });
+});
+
+describe('a complaint', () => {
+  it.each([
+    'We pass the access token to ImapFlow as we should. Then imap.gmail.com says authentication failed.',
+    'Is there a sample? With XOAUTH2 at Gmail the login fails, whatever token we use.',
+    'How to debug it I do not know. Gmail: authentication failure with accessToken: tokens.access_token',
+  ])('beside a question or advice is heard: %s', (text) => {
+    expect(firstOf(text)).toBe('google-token-refused');
+  });
+
+  it('in a condition or in advice is none', () => {
+    expect(firstOf('If the login at Gmail fails, use another token.')).toBeUndefined();
+    expect(
+      firstOf('Works here. Check the scopes if authentication fails at Gmail with your token.'),
+    ).toBeUndefined();
+  });
+});
+
 describe('a refused sign-in at IMAP', () => {
   it('is recognised in a bare reply and in a debug log', () => {
     for (const text of [

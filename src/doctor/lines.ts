@@ -80,11 +80,16 @@ function* piecesOf(text: string): Generator<{ text: string; number: number }> {
       }
       const whole = joined === '' ? raw : (joined + raw).slice(0, lineLength);
       joined = '';
-      if (/\S/.test(whole)) yield { text: whole, number: start };
+      for (const one of objectsOf(whole)) if (/\S/.test(one)) yield { text: one, number: start };
     }
     at = stop + 1;
   }
   if (/\S/.test(joined)) yield { text: joined, number: start };
+}
+
+/** Objects of a log that was pasted without its line breaks: no JSON has one behind the other. */
+function objectsOf(text: string): string[] {
+  return text.startsWith('{"') && text.includes('} {"') ? text.split(/(?<=\}) (?=\{")/) : [text];
 }
 
 function plain(raw: string): string {

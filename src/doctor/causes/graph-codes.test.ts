@@ -3,6 +3,12 @@
 import { expect, it } from 'vitest';
 import { explain } from '../explain.ts';
 
+it('a user that is none', () => {
+  const said =
+    "404 Client Error: Not Found for url: https://graph.microsoft.com/v1.0/users/x | Error Message: The requested user 'x' is invalid.";
+  expect(explain(said, 0).causes[0]?.cause.id).toBe('graph-user-not-found');
+});
+
 it.each<[string, string]>([
   ['ErrorMailboxStoreUnavailable', 'graph-unavailable'],
   ['ErrorMailboxMoveInProgress', 'graph-unavailable'],

@@ -80,6 +80,15 @@ describe('a sentence of a program', () => {
     ['You must run script with "--authorize" at least once.', 'no-account-in-token-store'],
     ["Error: Can't create new access token for user", 'no-refresh-token'],
     ['Required parameter not passed: "refresh_token"', 'no-refresh-token'],
+    [
+      'ClientAuthenticationError: DefaultAzureCredential failed to retrieve a token from the included credentials.',
+      'no-account-in-token-store',
+    ],
+    [
+      'monitor_window_timeout: Token acquisition in iframe failed due to timeout',
+      'silent-sign-in-without-session',
+    ],
+    ['endpoints_resolution_error: could not resolve endpoints. Please check network', 'network-unreachable'],
     ['oauthlib.oauth2.rfc6749.errors.TokenExpiredError: (token_expired)', 'graph-token-expired'],
     ['NotSupportedException: The SMTP server does not support authentication.', 'smtp-mechanism-not-offered'],
     ['SMTPNotSupportedError: SMTP AUTH extension not supported by server.', 'smtp-mechanism-not-offered'],

@@ -263,6 +263,8 @@ export const programSentences: readonly ProgramSentence[] = [
       'interactive authentication is required to get a token',
       'automatic authentication has been disabled',
       'sharedtokencachecredential authentication unavailable',
+      'environmentcredential authentication unavailable',
+      'defaultazurecredential failed to retrieve a token',
     ],
     means: storeEmpty(),
   },
@@ -295,6 +297,16 @@ export const programSentences: readonly ProgramSentence[] = [
       text: 'Access token has expired.',
       challenge: '',
     },
+  },
+  {
+    by: 'MSAL for JavaScript',
+    says: ['token acquisition in iframe failed due to timeout', 'monitor window timeout'],
+    means: refusedByEntra('login_required'),
+  },
+  {
+    by: 'MSAL for JavaScript',
+    says: ['could not resolve endpoints please check network', 'endpoints cannot be resolved'],
+    means: { kind: 'network', problem: 'unreachable', host: '', text: '' },
   },
   // The access token has ended, and there is nothing to get another one with.
   {

@@ -62,6 +62,9 @@ const protocols: readonly (readonly [EvidenceOf<'complaint'>['protocol'], Expres
   ],
 ];
 
+/** Nothing is refused yet in a question, a condition or advice. */
+const asked = /\?\s{0,3}$|\b(?:if|whether|should|how to|fix(?:ed|es)?)\b/i;
+
 export const complaint: Recogniser = {
   name: 'complaint of a program',
   wants: /[a-z]{3}|[぀-ヿ一-鿿]/i,
@@ -78,7 +81,7 @@ export const complaint: Recogniser = {
     for (const { text: own, next, number } of linesOf(text)) {
       const line = own.length > 40 ? withNext(own, next) : own;
       const match = line.length > 1_000 ? null : (complaints.exec(line) ?? complaintsAbroad.exec(line));
-      if (!match || /\?\s{0,3}$|\b(?:if|whether|should|how to|fix(?:ed|es)?)\b/i.test(line)) continue;
+      if (!match || asked.test(sentenceAround(line, match))) continue;
       const place = placeOf(lineOf({ text: line, number }));
       // Its own sentence first: the other protocol is often named as the one that works.
       const from = Math.max(...[...'.:;"“„'].map((end) => line.lastIndexOf(end, match.index - 1)), 0);
@@ -95,6 +98,13 @@ export const complaint: Recogniser = {
     }
   },
 };
+
+/** A line may be a paragraph, and what is asked in it another sentence. */
+function sentenceAround(line: string, { index, 0: found }: RegExpExecArray): string {
+  const before = Math.max(...['. ', '! ', '? '].map((end) => line.lastIndexOf(end, index)));
+  const after = /[.!?](?=\s)/.exec(line.slice(index + found.length));
+  return line.slice(before + 1, after ? index + found.length + after.index + 1 : line.length);
+}
 
 /** The protocol, where only one is spoken of. */
 function spokenIn(text: string): EvidenceOf<'complaint'>['protocol'] | undefined {

@@ -34,6 +34,20 @@ describe('a refusal of Exchange Web Services', () => {
   });
 
   it.each([
+    'service.Credentials = new WebCredentials("anna@contoso.example", "...");\nThe request failed. The remote server returned an error: (401) Unauthorized.\n   at Microsoft.Exchange.WebServices.Data.ServiceRequestBase',
+    'request.Credentials = new NetworkCredential(user, pw);\nEWS: HTTP 401',
+  ])('of a password: %s', (text) => {
+    expect(explain(text, nowMs, [], () => []).causes[0]?.cause.id).toBe('password-at-exchange');
+  });
+
+  it('of a personal account', () => {
+    const text =
+      'account = Account("anna@hotmail.com", config=cfg)\nUnauthorizedError: Invalid credentials for https://outlook.office365.com/EWS/Exchange.asmx';
+    expect(explain(text, nowMs, [], () => []).causes[0]?.cause.id).toBe('ews-not-for-personal');
+  });
+
+  it.each([
+    'ErrorImpersonateUserDenied: The account does not have permission to impersonate the requested user.',
     'ServiceResponseException : ExchangeImpersonation SOAP header must be present for this type of OAuth token.',
     '<faultstring>ExchangeImpersonation SOAP header must be present for this type of OAuth token.</faultstring>',
     'EWS 500: "ExchangeImpersonation SOAP header must be present for this type of OAuth token"',

@@ -6,20 +6,23 @@ import { placeOf, type Recogniser } from '../recogniser.ts';
 import { worded } from './worded.ts';
 
 const unauthorized = worded(
-  /Invalid credentials for https?:\/\/[\w.-]{1,100}\/EWS\/|\b(?:EWS\b|Exchange\.asmx|WebServices\.Data\b|webservices\.data\b|ServiceRequestException|exchangelib)[^\n]{0,200}(?:\b401\b|Unauthorized(?!AccessException))|(?:\b401\b|Unauthorized(?!AccessException))[^\n]{0,200}\b(?:EWS\b|Exchange\.asmx)/,
+  /The request failed\. The remote server returned an error: \(401\)|Invalid credentials for https?:\/\/[\w.-]{1,100}\/EWS\/|\b(?:EWS\b|Exchange\.asmx|WebServices\.Data\b|webservices\.data\b|ServiceRequestException|exchangelib)[^\n]{0,200}(?:\b401\b|Unauthorized(?!AccessException))|(?:\b401\b|Unauthorized(?!AccessException))[^\n]{0,200}\b(?:EWS\b|Exchange\.asmx|WebServices\.Data\b)/,
 );
 const scopeMissing = worded(/token contains not enough scope to make this call/i);
-const impersonation = worded(/ExchangeImpersonation SOAP header must be present/i);
+const impersonation = worded(
+  /ExchangeImpersonation SOAP header must be present|does not have permission to impersonate the requested user/i,
+);
 
 export const ewsWords: Recogniser = {
   name: 'words of Exchange Web Services',
   wants: worded(
-    /EWS|Exchange\.asmx|WebServices|ServiceRequestException|exchangelib|enough scope|SOAP header/i,
+    /EWS|Exchange\.asmx|WebServices|ServiceRequestException|exchangelib|\(401\)|enough scope|impersonate the requested|SOAP header/i,
   ),
   *line(line): Iterable<Evidence> {
     const text = line.text.slice(0, 4_096);
-    const said = impersonation.test(text)
-      ? 'ExchangeImpersonation SOAP header must be present'
+    const impersonated = impersonation.exec(text);
+    const said = impersonated
+      ? impersonated[0]
       : scopeMissing.test(text)
         ? 'EWS 403: the token contains not enough scope'
         : unauthorized.test(text)

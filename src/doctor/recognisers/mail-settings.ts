@@ -26,7 +26,7 @@ const connects = worded(
 );
 /** A key that ends in it, a call that takes it, an address with it, or a person who tells of it. */
 const password = worded(
-  /(?:^|[\s"'_.,({[$-])(?:pass(?:word|wd|cmd)?|pwd)["']?\]?\s{0,3}(?:=>|[:=])\s{0,3}["']?[\w<*$[{(]|\.login\(|\bNetworkCredential\(|\bPasswordAuthentication\(|:\/\/[^\s:/@"',]{1,80}:[^\s/@"',]{1,80}@/i,
+  /(?:^|[\s"'_.,({[$-])(?:pass(?:word|wd|cmd)?|pwd)["']?\]?\s{0,3}(?:=>|[:=])\s{0,3}["']?[\w<*$[{(]|\.login\(|\b(?:Network|Web)Credentials?\(|\bPasswordAuthentication\(|\bimap_open\s?\(|:\/\/[^\s:/@"',]{1,80}:[^\s/@"',]{1,80}@/i,
 );
 /** Somebody tells of a password, and of nothing else that one could sign in with. */
 const spoken = worded(

@@ -141,7 +141,7 @@ export const sentences: readonly Told[] = [
   [
     'consent.by',
     'admin',
-    /\b(?:signed|logged|sign|log) in (?:as|with) (?:the |a |an |my |our )?(?:global |tenant )?(?:admin|administrator)|\b(?:admin|administrator)(?:'s)? (?:account )?(?:signed in|logged in|consented|granted|gave consent|authori[sz]ed)|\b(?:consent|token|grant)\w{0,5} (?:was )?(?:given|granted|obtained|made)?\s?(?:by|as|with|from) (?:the |a |an |our |my )?(?:global )?admin|管理者(?:アカウント)?(?:で|として)(?:サインイン|ログイン|同意)|管理者が同意/i,
+    /\b(?:sign(?:ed|ing)?|log(?:ged|ging)?)[- ]in (?:\w+ ){0,4}?(?:as|with|by) (?:the |a |an |my |our )?(?:global |tenant )?(?:admin|administrator)|\b(?:admin|administrator)(?:'s)? (?:account )?(?:signed in|logged in|consented|granted|gave consent|authori[sz]ed)|\b(?:consent|token|grant)\w{0,5} (?:was )?(?:given|granted|obtained|made)?\s?(?:by|as|with|from) (?:the |a |an |our |my )?(?:global )?admin|管理者(?:アカウント)?(?:で|として)(?:サインイン|ログイン|同意)|管理者が同意/i,
   ],
   [
     'consent.by',
@@ -193,7 +193,7 @@ export const sentences: readonly Told[] = [
   [
     'token.actor',
     'app',
-    /\bclient[_ -]credentials?\b(?! (?:were|are) (?:wrong|invalid))|\bacquire_?token_?(?:for_?client|by_?client_?credential)|\b(?:ClientSecret|ClientCertificate|Certificate)Credential\b|\bapp(?:lication)?[- ]only\b|\bservice[- ]principal\b|\b(?:two|2)[- ]?legged\b|\bfull_access_as_app\b|\bexchangelib\b.{0,160}\bOAuth2Credentials\b|\bOAuth2Credentials\(.{0,200}\btenant_id\b|\bapplication permissions?\b|\bwithout (?:a )?user (?:interaction|sign)|\b(?:IMAP|POP)\.AccessAsApp\b|\bSMTP\.SendAsApp\b|アプリケーション(?:の)?(?:アクセス)?許可|アプリ(?:ケーション)?専用|クライアント資格情報/i,
+    /\bclient[_ -]credentials?\b(?! (?:were|are) (?:wrong|invalid))|\bacquire_?token_?(?:for_?client|by_?client_?credential)|\b(?:ClientSecret|ClientCertificate|Certificate)Credential\b|\bapp(?:lication)?[- ]only\b|\bservice[- ]principal\b|\b(?:two|2)[- ]?legged\b|\bfull_access_as_app\b|\bexchangelib\b.{0,160}\bOAuth2Credentials\b|\bOAuth2Credentials\(client_id\b|\bidentity ?= ?Identity\(|\bapplication permissions?\b|\bwithout (?:a )?user (?:interaction|sign)|\b(?:IMAP|POP)\.AccessAsApp\b|\bSMTP\.SendAsApp\b|アプリケーション(?:の)?(?:アクセス)?許可|アプリ(?:ケーション)?専用|クライアント資格情報/i,
   ],
   ['flow', 'app', /\bclient[_ -]credentials?(?: flow| grant)|クライアント資格情報フロー/i],
   [

@@ -118,6 +118,15 @@ const wordings: readonly (readonly [string, string, readonly string[]])[] = [
     ],
   ],
   [
+    'consent.by',
+    'admin',
+    [
+      'The page asked for a login, I signed in there with the admin account.',
+      'We logged in on the consent page as the administrator.',
+      'After signing in with our global admin it says done.',
+    ],
+  ],
+  [
     'token.actor',
     'app',
     [
@@ -125,6 +134,7 @@ const wordings: readonly (readonly [string, string, readonly string[]])[] = [
       'It is two legged OAuth, nobody signs in.',
       'The app has full_access_as_app.',
       'from exchangelib import Account, OAuth2Credentials, Configuration',
+      'creds = OAuth2Credentials(client_id=cid, client_secret=CLIENT, tenant_id=tid)',
     ],
   ],
   [

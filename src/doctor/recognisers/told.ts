@@ -13,7 +13,7 @@ import { toldWords } from './told-words.ts';
 import { hasAll, worded } from './worded.ts';
 
 const wants =
-  /[a-zà-ü]{2} (?:[\daeoyàèé]{1,3} )?[a-zà-ü]{2}|client_?credential|AccessAsApp|AccessPolicy|\bMail\.[A-Z]|[\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]|(?:Imap|Pop)Enabled|SmtpClientAuthenticationDisabled|\bIMAP\b|\bPOP3?\b|\bSMTP\b|\\/i;
+  /[a-zà-ü]{2} (?:[\daeoyàèé]{1,3} )?[a-zà-ü]{2}|client_?credential|OAuth2Credential|AccessAsApp|AccessPolicy|\bMail\.[A-Z]|[\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]|(?:Imap|Pop)Enabled|SmtpClientAuthenticationDisabled|\bIMAP\b|\bPOP3?\b|\bSMTP\b|\\/i;
 /** A question, a condition or an offer tells nothing of the case; nor does advice. */
 const asked = worded(
   /\?\s{0,3}$|？\s{0,3}$|\b(?:if(?! (?:i|we)\b)|whether|unless|make sure|should|could it be)\b|かどうか|場合は|\b(?:wenn|falls|ob|vérifiez|verifique|asegúrese|assurez-vous|stellen sie|prüfen sie)\b|如果|请(?:检查|确认)|^\s{0,4}(?:please|use|ensure|visit|contact|try|send|check|see|navigate)\b/i,

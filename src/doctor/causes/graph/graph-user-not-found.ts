@@ -27,7 +27,11 @@ export const graphUserNotFound: Cause = {
       says: ['does not exist or one of its queried reference property objects'],
       weight: 82,
     },
-    { on: 'graph-error', says: ['smtp address has no mailbox associated'], weight: 78 },
+    {
+      on: 'graph-error',
+      says: ['smtp address has no mailbox associated', 'the requested user ... is invalid'],
+      weight: 80,
+    },
   ],
   remedies: {
     developer: {

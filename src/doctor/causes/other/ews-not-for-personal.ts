@@ -21,6 +21,7 @@ export const ewsNotForPersonal: Cause = {
       given: { 'account.type': 'personal' },
       weight: 94,
     },
+    { on: 'reply', says: ['ews 401 unauthorized'], given: { 'account.type': 'personal' }, weight: 84 },
   ],
   conditions: [
     {

@@ -15,6 +15,12 @@ export const googleScopeMissing: Cause = {
     ja: 'gmail.readonly や gmail.send は Gmail API 用です。IMAP、POP、SMTP で使えるのは https://mail.google.com/ だけで、サーバーの応答にもその名前が入っています。',
   },
   symptoms: [
+    {
+      on: 'complaint',
+      where: { provider: 'google' },
+      given: { 'sign-in.mechanism': ['xoauth2', 'oauthbearer'] },
+      weight: 46,
+    },
     { on: 'told', where: { fact: 'token.permits', value: 'no' }, given: { provider: 'google' }, weight: 66 },
     { on: 'challenge', where: { scope: 'https://mail.google.com/' }, weight: 35 },
     {

@@ -16,6 +16,12 @@ export const googleTokenRefused: Cause = {
   },
   symptoms: [
     {
+      on: 'complaint',
+      where: { provider: 'google' },
+      given: { 'sign-in.mechanism': ['xoauth2', 'oauthbearer'] },
+      weight: 50,
+    },
+    {
       on: 'reply',
       where: { protocol: ['imap', 'unknown'], responseCode: 'AUTHENTICATIONFAILED' },
       says: ['invalid credentials failure'],

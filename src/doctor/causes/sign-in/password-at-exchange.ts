@@ -16,6 +16,14 @@ export const passwordAtExchange: Cause = {
   },
   symptoms: [
     { on: 'told', where: { fact: 'noticed', value: 'oauth-required' }, weight: 44 },
+    // PLAIN is asked for by AUTHENTICATE, and refused in the words that a token is.
+    {
+      on: 'reply',
+      where: { protocol: 'imap', status: 'no', command: 'AUTHENTICATE', responseCode: '' },
+      says: ['authenticate failed'],
+      given: { 'sign-in.mechanism': ['login', 'plain'] },
+      weight: 40,
+    },
     { on: 'told', where: { fact: 'helped', value: 'xoauth2-forced' }, weight: 56 },
     { on: 'complaint', where: { provider: 'microsoft', protocol: ['imap', 'pop', 'unknown'] }, weight: 38 },
     { on: 'program-code', where: { program: 'outlook', code: ['0x800CCC92', '0x800CCC90'] }, weight: 52 },

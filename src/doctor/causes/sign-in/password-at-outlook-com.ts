@@ -15,6 +15,14 @@ export const passwordAtOutlookCom: Cause = {
     ja: 'Outlook.com では 2024 年 9 月 16 日に IMAP、POP、SMTP の基本認証が終了しました。アプリ パスワードも同様です。',
   },
   symptoms: [
+    // PLAIN is asked for by AUTHENTICATE, and refused in the words that a token is.
+    {
+      on: 'reply',
+      where: { protocol: 'imap', status: 'no', command: 'AUTHENTICATE', responseCode: '' },
+      says: ['authenticate failed'],
+      given: { 'sign-in.mechanism': ['login', 'plain'] },
+      weight: 40,
+    },
     {
       on: 'complaint',
       where: { provider: 'microsoft', protocol: ['imap', 'pop', 'unknown'] },
