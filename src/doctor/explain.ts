@@ -38,9 +38,10 @@ export function explain(
   return reason([...known.evidence, prose], clues, { evidence: prose, points }, asides);
 }
 
-/** A server has said why. */
+/** What was read says why, and not only what somebody told or what a program said of it. */
 function isClear({ causes: [first] }: Diagnosis, read: readonly Evidence[]): boolean {
-  return first !== undefined && first.score > guess && read.some(isRefusal);
+  if (first === undefined || first.score <= guess) return false;
+  return read.some(isRefusal) || first.explains.some(({ kind }) => kind !== 'complaint' && kind !== 'told');
 }
 
 /** A complaint that stands for the reply to a token (settle.ts) has none, and tells less than a sentence that is known. */

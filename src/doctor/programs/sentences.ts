@@ -224,7 +224,11 @@ export const programSentences: readonly ProgramSentence[] = [
     says: [
       'eaddrinuse address already in use',
       'bind address already in use',
-      'address already in use',
+      'errno 98 address already in use',
+      'errno 48 address already in use',
+      'localhost ... address already in use',
+      '127 0 0 1 ... address already in use',
+      'address already in use ... 127 0 0 1',
       'only one usage of each socket address',
       'failed to bind to address',
       'この種類のアドレス プロトコル ネットワーク アドレス ポート のどれか 1 つだけを使用',

@@ -41,7 +41,7 @@ const somebodyElse = worded(
 export const wayBack: Recogniser = {
   name: 'the way back from the sign-in page',
   wants: worded(
-    /state|correlation failed|40[3456]|HTTP\/|forbidden|not found|public|reachable|exposed|behind|internal|incoming|inbound|denied|ModSecurity|mail|upn|claim|preferred_username|unique_name|session|match|expect|adresse|アカウント|csrf|nginx|apache|見つかりません|メール/i,
+    /state|correlation failed|40[3456]|HTTP\/|forbidden|not found|public|reachable|exposed|behind|internal|incoming|inbound|denied|ModSecurity|e-?mail|mailbox|mail-?adresse|upn|claim|preferred_username|unique_name|session|match|expect|adresse|アカウント|csrf|nginx|apache|見つかりません|メール/i,
   ),
   *line(line): Iterable<Evidence> {
     const text = line.text.length > 4_096 ? line.text.slice(0, 4_096) : line.text;
