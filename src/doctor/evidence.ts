@@ -84,7 +84,7 @@ interface Fields {
     readonly user: string;
     readonly tenant: string;
     readonly clientId: string;
-    /** What is wrong with its shape: 'quoted', 'has-bearer', 'line-breaks', 'truncated', 'url-encoded', 'placeholder', 'empty', 'whitespace'; '' for nothing. */
+    /** What is wrong with its shape: 'quoted', 'has-bearer', 'line-breaks', 'truncated', 'url-encoded', 'base64', 'placeholder', 'empty', 'whitespace'; '' for nothing. */
     readonly flaw: string;
   };
   /** A list of scopes, as asked or as answered. */

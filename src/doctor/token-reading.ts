@@ -83,6 +83,11 @@ function bareToken(raw: string): { token: string; flaw: string } {
       String.fromCharCode(Number.parseInt(code, 16)),
     );
   }
+  // A JWT, which is base64url already, encoded once more.
+  if (/^ZXlK[A-Za-z0-9+/_-]+={0,2}$/.test(token)) {
+    found('base64');
+    token = Buffer.from(token, 'base64').toString('latin1');
+  }
   return { token, flaw };
 }
 

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { factsOf } from '../derive.ts';
 import { explain } from '../explain.ts';
 import { recognise } from '../recognise.ts';
+import { readToken } from '../token-reading.ts';
 
 const nowMs = Date.UTC(2026, 10, 26);
 const noWords = (): number[] => [];
@@ -201,4 +202,50 @@ describe('which command a reply answers', () => {
       'getmail: credential/login error (LOGIN failed.)\nSign-in log: AADSTS50074 strong authentication is required';
     expect(first(text)).toBe('password-at-exchange');
   });
+});
+
+describe('what source code and logs show of a password', () => {
+  const mailKit =
+    'client.Connect("outlook.office365.com", 993, true);\nclient.AuthenticationMechanisms.Remove("XOAUTH2");\nclient.Authenticate("user", "word");';
+  it.each([
+    `${mailKit}\nThe error is "Authentication failed."`,
+    `Since Tuesday our service gets "Authentication failed." from Office 365.\n\n${mailKit.replaceAll('"', "'")}`,
+    'UnauthorizedError: Invalid credentials for https://outlook.office365.com/EWS/Exchange.asmx\nAuth type: <requests.auth.HTTPBasicAuth object at 0x7f0b86a30af0>\nStatus code: 401',
+  ])('%s', (text) => {
+    expect(first(text)).toBe('password-at-exchange');
+  });
+
+  it('none where the token is what it signs in with', () => {
+    const byToken = mailKit.replace(
+      'client.Authenticate("user", "word")',
+      'client.Authenticate(new SaslMechanismOAuth2(user, token))',
+    );
+    expect(factsOf(recognise(byToken, nowMs))['sign-in.mechanism']).toEqual(['xoauth2']);
+  });
+});
+
+it('a token that was encoded once more is one that was changed', () => {
+  const jwt = [
+    '{"typ":"JWT","alg":"RS256"}',
+    '{"aud":"https://outlook.office.com","scp":"IMAP.AccessAsUser.All"}',
+    'signature',
+  ]
+    .map((part) => Buffer.from(part).toString('base64url'))
+    .join('.');
+  const twice = Buffer.from(jwt).toString('base64');
+  const response = Buffer.from(`user=anna@contoso.example\x01auth=Bearer ${twice}\x01\x01`).toString(
+    'base64',
+  );
+  expect(first(`C: A1 AUTHENTICATE XOAUTH2 ${response}\nS: A1 NO AUTHENTICATE failed.`)).toBe(
+    'token-mangled-at-mail-server',
+  );
+  expect(readToken(twice, nowMs)).toMatchObject({ form: 'jwt', flaw: 'base64', audience: 'exchange' });
+});
+
+it.each([
+  'The socket to outlook.office365.com runs into a timeout, and no packets come back.',
+  'With the collector the connection ran into a time-out at outlook.office365.com.',
+  'imap at outlook.office365.com: the connection has a timeout every time.',
+])('waits in vain: %s', (text) => {
+  expect(first(text)).toBe('connection-times-out');
 });

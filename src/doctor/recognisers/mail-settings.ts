@@ -57,8 +57,10 @@ const account =
 /** Also where somebody starred or dotted the name. */
 const addresses = /[\w.*+-]{1,64}@[a-z0-9-]{1,40}(?:\.[a-z0-9-]{2,20}){1,3}(?![\w-])/gi;
 
-/** Programs that know only passwords at IMAP, by what stands in their logs. */
-const passwordOnly = worded(/\bhomeassistant\.components\.imap\b/);
+/** A program that knows only passwords, a sign-in from which the token is taken out, and exchangelib with a password. */
+const passwordOnly = worded(
+  /\bhomeassistant\.components\.imap\b|\bAuthenticationMechanisms\.Remove\s?\(\s?["']XOAUTH2|\bHTTPBasicAuth object\b/,
+);
 /** An SMTP host, and beside it a user without a value. */
 const withoutUser = worded(
   /(?:smtp|mail)[\w.:-]{0,40}[._:-](?:auth_?)?user(?:_?name)?["']?\s{0,3}(?:=>|[:=])[ \t]{0,3}(?:""|''|null|none|nil)?[ \t]{0,8},?[ \t]{0,8}(?:\r?\n|$)/i,
@@ -76,7 +78,7 @@ const noticed = [
 export const mailSettings: Recogniser = {
   name: 'settings of a mail program',
   wants: worded(
-    /homeassistant|identity|owner|user|profile|auth|token|mechanism|incoming|EWS|exchange|davmail|pass|pwd|kennwort|contraseña|senha|パスワード|login\(|:\/\/[^\s:/@]{1,80}:|@(?:outlook|hotmail|live|msn)\./i,
+    /homeassistant|Remove|BasicAuth|identity|owner|user|profile|auth|token|mechanism|incoming|EWS|exchange|davmail|pass|pwd|kennwort|contraseña|senha|パスワード|login\(|:\/\/[^\s:/@]{1,80}:|@(?:outlook|hotmail|live|msn)\./i,
   ),
   *whole(text): Iterable<Evidence> {
     const named = mechanism.exec(text);
@@ -87,10 +89,11 @@ export const mailSettings: Recogniser = {
       named || token || tokens.test(text)
         ? null
         : (connects.exec(text) ?? (answered.test(text) ? null : (password.exec(text) ?? spoken.exec(text))));
-    const onlyPassword = passwordOnly.exec(text);
+    const onlyPassword = token ? null : passwordOnly.exec(text);
     if (onlyPassword) {
       const place = placeAt(text, onlyPassword.index);
-      yield { kind: 'sign-in', protocol: 'imap', mechanism: 'login', user: '', place };
+      const protocol = onlyPassword[0].endsWith('imap') ? 'imap' : 'unknown';
+      yield { kind: 'sign-in', protocol, mechanism: 'login', user: '', place };
     } else if (named) {
       const place = placeAt(text, named.index);
       const mechanism = mechanismOf(named[1] ?? '');
