@@ -252,6 +252,9 @@ describe('people say', () => {
     ],
     ['It works with Graph but not IMAP.', { 'works.elsewhere': ['graph'] }],
     ['Since today all accounts fail.', { timing: ['all-accounts-at-once', 'since-today'] }],
+    ['From Sunday on the import fails.', { timing: ['since-today'] }],
+    ['Before that date the jobs ran.', { timing: ['since-today'] }],
+    ['It broke from one day to the next.', { timing: ['since-today'] }],
     ['It fails since the password reset.', { timing: ['after-password-change'] }],
     ['We use client credentials.', { 'token.actor': ['app'] }],
     [

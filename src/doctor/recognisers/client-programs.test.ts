@@ -224,6 +224,14 @@ describe('what source code and logs show of a password', () => {
   });
 });
 
+it.each([
+  'From Monday on the node says {"error":"invalid_client"}. Up to then the jobs ran, and nobody touched the app.',
+  'invalid_client at the token endpoint, from one day to the next. The registration in Azure is as it was.',
+  'Client authentication failed (e.g., unknown client, no client authentication included, or unsupported authentication method) at Outlook. Before that day everything worked.',
+])('an app that is suddenly not known has an old secret: %s', (text) => {
+  expect(first(text)).toBe('client-secret-expired');
+});
+
 it('a token that was encoded once more is one that was changed', () => {
   const jwt = [
     '{"typ":"JWT","alg":"RS256"}',

@@ -96,7 +96,7 @@ export const sentences: readonly Told[] = [
   [
     'timing',
     'since-today',
-    /\b(?:since (?:today|this morning|yesterday|last night|a few hours)|(?:suddenly|all of a sudden)\b.{0,40}(?:stopp|fail|broke|not|can)|(?:until|till) (?:yesterday|today|this morning)|worked (?:fine )?(?:yesterday|until)|(?:stopped|broke|failing|fails) (?:today|this morning|overnight))|(?:今日|今朝|昨日|本日)から|突然|急に/i,
+    /\b(?:since (?:today|this morning|yesterday|last night|a few hours)|(?:suddenly|all of a sudden)\b.{0,40}(?:stopp|fail|broke|not|can)|(?:until|till) (?:yesterday|today|this morning)|worked (?:fine )?(?:yesterday|until)|(?:stopped|broke|failing|fails) (?:today|this morning|overnight))|\b(?:before|until|till|up to) (?:then|that (?:date|day|time|moment))\b.{0,40}\b(?:ran|worked|was fine|were fine|no (?:problems?|trouble))\b|\bfrom (?:one (?:day|moment|minute) to the (?:next|other)|(?:sun|mon|tues|wednes|thurs|fri|satur)day on(?:wards)?)\b|(?:今日|今朝|昨日|本日)から|突然|急に/i,
   ],
   [
     'timing',

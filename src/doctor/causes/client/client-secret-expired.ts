@@ -30,6 +30,13 @@ export const clientSecretExpired: Cause = {
       weight: 88,
     },
     { on: 'told', where: { fact: 'timing', value: 'all-accounts-at-once' }, weight: 60 },
+    // What worked, and was not touched: secrets end by themselves.
+    {
+      on: 'oauth-error',
+      where: { error: 'invalid_client', server: ['microsoft', 'unknown'] },
+      given: { timing: 'since-today', 'error.number': 'no' },
+      weight: 58,
+    },
   ],
   remedies: {
     developer: {
