@@ -27,6 +27,9 @@ const wordings: readonly (readonly [string, string, readonly string[]])[] = [
     'oauth-required',
     [
       'Microsoft only accepts OAuth2 now, I was told.',
+      'Outlook is bringing in OAuth on their end.',
+      'Microsoft is moving to modern authentication.',
+      'Our administrators turned off basic auth.',
       'They say that Exchange demands modern authentication.',
       'Microsoft has switched off basic auth and my script knows nothing else.',
       'Basic authentication has been disabled by Microsoft.',

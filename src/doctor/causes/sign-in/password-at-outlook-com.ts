@@ -15,6 +15,12 @@ export const passwordAtOutlookCom: Cause = {
     ja: 'Outlook.com では 2024 年 9 月 16 日に IMAP、POP、SMTP の基本認証が終了しました。アプリ パスワードも同様です。',
   },
   symptoms: [
+    {
+      on: 'told',
+      where: { fact: 'noticed', value: 'oauth-required' },
+      given: { 'account.type': 'personal' },
+      weight: 44,
+    },
     // PLAIN is asked for by AUTHENTICATE, and refused in the words that a token is.
     {
       on: 'reply',
