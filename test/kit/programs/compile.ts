@@ -3,6 +3,7 @@
 
 import { renameSync, rmSync } from 'node:fs';
 import { build } from 'tsdown';
+import { knowledgeFiles, knowledgeRead } from '../../../tools/knowledge.ts';
 import { nameOf, programs } from './programs.ts';
 
 const [folder] = process.argv.slice(2);
@@ -18,6 +19,8 @@ await build({
   outDir: mine,
   format: 'esm',
   platform: 'node',
+  // What the doctor knows is read from files, as in the package: the corpus does not lie where the program does.
+  plugins: [knowledgeFiles(), knowledgeRead('./')],
   target: 'node20.19',
   deps: { alwaysBundle: packages, onlyBundle: packages },
   hash: false,
