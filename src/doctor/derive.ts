@@ -8,6 +8,7 @@ import { type FactName, type Facts, factSheets } from './facts.ts';
 import { personalDomain } from './personal-domains.ts';
 import { splitScopes } from './scopes/read-scopes.ts';
 import { scopeFacts } from './scopes/scope-facts.ts';
+import { isRefusal } from './settle.ts';
 
 type Found = Map<FactName, Set<string>>;
 
@@ -21,10 +22,8 @@ export function factsOf(evidence: readonly Evidence[]): Facts {
     if (known) known.add(value);
     else found.set(fact, new Set([value]));
   };
+  const atMailServer = evidence.some((one) => one.kind === 'reply' && isRefusal(one));
   // What somebody says in words counts as what was seen: it is all that there may be.
-  const atMailServer = evidence.some(
-    (one) => one.kind === 'reply' && one.status !== 'ok' && one.status !== 'preauth',
-  );
   for (const one of evidence) {
     // Graph is often named as what takes the very token that the mail server refused.
     const isAside = atMailServer && one.kind === 'host' && one.protocol === 'graph';

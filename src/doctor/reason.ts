@@ -1,6 +1,7 @@
 // From evidence to causes in their order. A cause comes up by a symptom, and what else is known of the case raises or lowers
-// it, the sum is its score. Where that is little, the likeness of words is a part of it (likeness/), and brings up a few causes
-// by itself; of what somebody tells of, the commoner cause has a few points more. Nothing is hidden: the parts of each sum are in the answer (`--why`).
+// it; the sum is its score. Where that is little, the likeness of words is a part of it (likeness/), and brings up a few causes
+// by itself; where somebody tells of a case, the commoner cause has a few points more. Nothing is hidden: the parts of each sum
+// are in the answer (`--why`).
 
 import type { Sureness } from '../errors/explanation.ts';
 import type { Clue, Symptom, Weighing } from './cause.ts';

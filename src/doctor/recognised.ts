@@ -3,12 +3,13 @@
 
 import type { Evidence } from './evidence.ts';
 import type { Diagnosis } from './reason.ts';
+import { isRefusal } from './settle.ts';
 
 export function isRecognised({ causes, evidence }: Diagnosis): boolean {
   return causes.length > 0 || evidence.some(isWeighty);
 }
 
 function isWeighty(one: Evidence): boolean {
-  if (one.kind === 'reply') return one.status !== 'ok' && one.status !== 'preauth';
+  if (one.kind === 'reply') return isRefusal(one);
   return !['host', 'sign-in', 'user', 'told', 'complaint', 'prose'].includes(one.kind);
 }

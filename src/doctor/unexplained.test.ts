@@ -31,6 +31,8 @@ describe('a refusal of which no cause is known', () => {
     ['a reply of SMTP', '550 5.6.99 Something odd', /5\.6\.99.*for good.*content/, /debug\.log/],
     ['a reply of SMTP for now', '451 4.4.99 Something odd', /4\.4\.99.*for now.*routing/, /debug\.log/],
     ['a reply of IMAP', 'a1 NO [XODD] Something odd', /\(NO\)/, /debug\.log/],
+    ['a session that ends', '* BYE Something odd', /\(BYE\)/, /debug\.log/],
+    ['a reply of SMTP without a status', 'C: DATA\nS: 554 Something odd', /\(5xx\)/, /debug\.log/],
     ['a command that IMAP does not take', 'a1 BAD Something odd', /\(BAD\)/, /debug\.log/],
   ])('is said to be one: %s', (_what, text, what, next) => {
     const { causes, unexplained } = said(text);

@@ -3,6 +3,7 @@
 
 import type { Evidence, EvidenceOf } from './evidence.ts';
 import type { Said } from './said.ts';
+import { isRefusal } from './settle.ts';
 
 export interface Unexplained {
   readonly what: Said;
@@ -21,12 +22,24 @@ export function unexplained(evidence: readonly Evidence[]): Unexplained | undefi
 function of(one: Evidence): Unexplained | undefined {
   if (one.kind === 'oauth-error') return ofIdentityServer(one);
   if (one.kind === 'graph-error') return ofGraph(one);
-  if (one.kind === 'reply') return ofMailServer(one);
+  if (one.kind === 'reply' && one.enhanced === '') return ofMailServer(one);
+  if (one.kind === 'reply') return ofDelivery(one.enhanced);
   if (one.kind === 'dsn') return ofDelivery(one.status);
-  if (one.kind === 'network' || one.kind === 'program-code')
-    return { what: unknownFailure, next: [moreOfIt] };
-  return undefined;
+  // What is wrong with a token is a cause by itself.
+  return isRefusal(one) && one.kind !== 'token' ? { what: unknownFailure, next: [moreOfIt] } : undefined;
 }
+
+/** @param name - the code that it gave; '' where it gave none */
+function refusedWith(who: Said, name: string): Said {
+  return {
+    en: `${who.en} refused${name && ` with ${name}`}, and no cause of that is known here.`,
+    ja: `${who.ja}が${name && ` ${name} で`}拒否しましたが、その原因はここでは分かりません。`,
+  };
+}
+
+const identityServer: Said = { en: 'The identity server', ja: 'ID サーバー' };
+const graph: Said = { en: 'Graph', ja: 'Graph ' };
+const mailServer: Said = { en: 'The mail server', ja: 'メールサーバー' };
 
 const unknownFailure: Said = {
   en: 'Something failed, and no cause of that is known here.',
@@ -41,11 +54,7 @@ const moreOfIt: Said = {
 function ofIdentityServer({ numbers, error, server }: EvidenceOf<'oauth-error'>): Unexplained | undefined {
   const [number] = numbers;
   if (number === undefined && error === '') return undefined;
-  const name = number === undefined ? error : `AADSTS${number}`;
-  const what: Said = {
-    en: `The identity server refused with ${name}, and no cause of that is known here.`,
-    ja: `ID サーバーが ${name} で拒否しましたが、その原因はここでは分かりません。`,
-  };
+  const what = refusedWith(identityServer, number === undefined ? error : `AADSTS${number}`);
   if (number === undefined && server !== 'microsoft') return { what, next: [moreOfIt] };
   const lookUp: Said = {
     en: `Microsoft describes its numbers at https://login.microsoftonline.com/error?code=${number}`,
@@ -62,10 +71,7 @@ const signInLog: Said = {
 function ofGraph({ status, code }: EvidenceOf<'graph-error'>): Unexplained | undefined {
   if (status > 0 && status < 400) return undefined;
   const name = [status === 0 ? '' : String(status), code].filter((part) => part !== '').join(' ');
-  const what: Said = {
-    en: `Graph refused${name === '' ? '' : ` with ${name}`}, and no cause of that is known here.`,
-    ja: `Graph が${name === '' ? '' : ` ${name} で`}拒否しましたが、その原因はここでは分かりません。`,
-  };
+  const what = refusedWith(graph, name);
   if (status === 0) return { what, next: [moreOfIt, graphSupport] };
   return { what, next: [status === 429 || status >= 500 ? graphsOwn : requestsOwn, graphSupport] };
 }
@@ -86,11 +92,9 @@ const graphSupport: Said = {
 };
 
 function ofMailServer(one: EvidenceOf<'reply'>): Unexplained | undefined {
-  if (one.enhanced !== '') return ofDelivery(one.enhanced);
-  const kind =
-    one.status === 'later' || one.status === 'no' ? replies[`${one.protocol}-${one.status}`] : undefined;
-  const what = kind ?? replies[one.status];
-  return what && { what, next: [moreOfIt] };
+  if (!isRefusal(one)) return undefined;
+  const what = one.status === 'no' && one.code > 0 ? forGood : (replies[one.status] ?? unknownFailure);
+  return { what, next: [moreOfIt] };
 }
 
 /** RFC 9051 section 7.1, RFC 1939 section 3, RFC 5321 section 4.2.1. */
@@ -111,30 +115,43 @@ const replies: Readonly<Record<string, Said>> = {
     en: 'The mail server refused for now (4xx), and no cause of that is known here. The same may pass later.',
     ja: 'メールサーバーが一時的に拒否しました (4xx)。その原因はここでは分かりません。後で成功することがあります。',
   },
-  'smtp-no': {
-    en: 'The mail server refused for good (5xx), and no cause of that is known here. The same gets the same answer again.',
-    ja: 'メールサーバーが恒久的に拒否しました (5xx)。その原因はここでは分かりません。同じことを繰り返しても同じ応答になります。',
+  bye: {
+    en: 'The mail server ended the session (BYE), and no cause of that is known here.',
+    ja: 'メールサーバーがセッションを終了しました (BYE)。その原因はここでは分かりません。',
   },
+};
+
+const forGood: Said = {
+  en: 'The mail server refused for good (5xx), and no cause of that is known here. The same gets the same answer again.',
+  ja: 'メールサーバーが恒久的に拒否しました (5xx)。その原因はここでは分かりません。同じことを繰り返しても同じ応答になります。',
 };
 
 /** A status as RFC 3463 has it: whether for good, and what it is about. */
 function ofDelivery(status: string): Unexplained | undefined {
-  const [class_ = '', subject = ''] = status.split('.');
-  if (class_ !== '4' && class_ !== '5') return undefined;
-  const about = subjects[subject] ?? subjects['0'];
-  if (!about) return undefined;
+  const [permanence = '', subject = ''] = status.split('.');
+  const lasting = permanences[permanence];
+  const about = subjects[subject] ?? untold;
+  if (!lasting) return undefined;
+  const { en, ja } = refusedWith(mailServer, status);
   return {
     what: {
-      en: `The mail server refused with ${status}, and no cause of that is known here. Its digits say: ${class_ === '4' ? 'for now (the same may pass later)' : 'for good'}, because of ${about.en}.`,
-      ja: `メールサーバーが ${status} で拒否しましたが、その原因はここでは分かりません。数字の意味: ${class_ === '4' ? '一時的 (後で成功することがあります)' : '恒久的'}、${about.ja}。`,
+      en: `${en} Its digits say: ${lasting.en}, because of ${about.en}.`,
+      ja: `${ja} 数字の意味: ${lasting.ja}、${about.ja}。`,
     },
     next: [moreOfIt],
   };
 }
 
+/** RFC 3463 section 2. */
+const permanences: Readonly<Record<string, Said>> = {
+  '4': { en: 'for now (the same may pass later)', ja: '一時的 (後で成功することがあります)' },
+  '5': { en: 'for good', ja: '恒久的' },
+};
+
+const untold: Said = { en: 'something that it does not tell', ja: '理由は示されていません' };
+
 /** RFC 3463 section 3. */
 const subjects: Readonly<Record<string, Said>> = {
-  '0': { en: 'something that it does not tell', ja: '理由は示されていません' },
   '1': { en: 'an address', ja: 'アドレスに関すること' },
   '2': { en: "the recipient's mailbox", ja: '宛先のメールボックスに関すること' },
   '3': { en: 'the mail system itself', ja: 'メールシステム自体に関すること' },

@@ -1,6 +1,6 @@
 // How often a cause is met, as points: of two that fit as well, the commoner one is the better guess (docs/adr/0133).
 
-/** Of these points a cause has one for each e-th part of the mean. */
+/** So many for each factor of e above the mean, and as many less for each below it. */
 const pointsEach = 4;
 /** As if each had been met this often once more: what nobody has reported yet is not impossible. */
 const unseen = 0.5;
