@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { defineConfig, type UserConfig } from 'tsdown';
 import manifest from './package.json' with { type: 'json' };
+import { wordingsJoined } from './tools/any-of.ts';
 import { expressionWordsRead } from './tools/expression-words.ts';
 import { knowledgeFiles, knowledgeRead } from './tools/knowledge.ts';
 import { thirdPartyNotices } from './tools/third-party.ts';
@@ -125,6 +126,7 @@ export default defineConfig([
       knowledgeFiles(),
       knowledgeRead('./'),
       toldWordsRead(),
+      wordingsJoined(),
       expressionWordsRead(),
     ],
   },
@@ -140,6 +142,7 @@ export default defineConfig([
       asciiAlone,
       knowledgeRead('../'),
       toldWordsRead(),
+      wordingsJoined(),
       expressionWordsRead(),
     ],
   },

@@ -3,13 +3,21 @@
 
 import type { Evidence } from './evidence.ts';
 import { linesOf } from './lines.ts';
+import { anyOf } from './recognisers/any-of.ts';
 import { isRefusal } from './settle.ts';
 
 const textCharsMax = 12_000;
 
 /** Something else is tried. What is so "now" is no trial any more. */
-const trial =
-  /\b(?:i|we)(?:'ve| have|'d| had)? (?:also |even |then |just )?(?:tried|tested)\b(?!.{0,80}\bnow\b)|\beven (?:if|when) (?:i|we) (?:try|use|take|switch)\b|\b(?:if|when) (?:i|we) (?:instead )?(?:try|use|switch to|change to) (?:the )?(?:other|another|normal|port|plain|basic|password|ssl|tls|465|587|25)\b|\bhaben? (?:auch|zudem|stattdessen)\b.{0,60}\b(?:versucht|probiert)\b|\b(?:essayé|testé) (?:aussi|également)\b|\baussi (?:essayé|testé)\b|\btambién (?:probé|probamos|intent[eé])|も(?:試し|試して)/i;
+const trial = anyOf(
+  /\b(?:i|we)(?:'ve| have|'d| had)? (?:also |even |then |just )?(?:tried|tested)\b(?!.{0,80}\bnow\b)/i,
+  /\beven (?:if|when) (?:i|we) (?:try|use|take|switch)\b/i,
+  /\b(?:if|when) (?:i|we) (?:instead )?(?:try|use|switch to|change to) (?:the )?(?:other|another|normal|port|plain|basic|password|ssl|tls|465|587|25)\b/i,
+  /\bhaben? (?:auch|zudem|stattdessen)\b.{0,60}\b(?:versucht|probiert)\b/i,
+  /\b(?:essayé|testé) (?:aussi|également)\b|\baussi (?:essayé|testé)\b/i,
+  /\btambién (?:probé|probamos|intent[eé])/i,
+  /も(?:試し|試して)/i,
+);
 
 /** What stands behind a trial, the server that it went to as well as the refusal, where another refusal stands before it. */
 export function triedInstead(text: string, evidence: readonly Evidence[]): ReadonlySet<Evidence> {

@@ -5,6 +5,7 @@ import type { Evidence } from '../evidence.ts';
 import { linesOf } from '../lines.ts';
 import { withoutSecretsIn } from '../recognise.ts';
 import { placeOf } from '../recogniser.ts';
+import { anyOf } from '../recognisers/any-of.ts';
 import { textCharsMax } from './features.ts';
 
 /** Of one's own, beside what a server or a program said. Fewer are like too much. */
@@ -65,9 +66,14 @@ const smallWords: ReadonlySet<string> = new Set(
 );
 
 /** What people say of what does not go as it should, and that they ask for help. */
-const failing =
-  /(?<!\b(?:do|must|should|fixed an?|corrected an?) )\b(?:not|can(?:not|'?t)|\w{2,6}n['’]t|(?:do|does|did|is|was|wo|ca)nt|fail(?:s|ed|ing|ures?)?|errors?|wrong|refus(?:es|ed|al)|den(?:ies|ied)|rejects?|rejected|unable|stop(?:s|ped)|los(?:t|es)|missing|nothing|never|no (?:longer|more|mail|message|response|refresh)|invalid|vanish(?:es|ed)?|disappears?|disappeared|twice|two times|duplicates?|broken?|crash(?:es|ed)?|endless|infinite|loop|hangs?|stuck|time(?:s|d)? ?out|expire[sd]|complains?|problems?|issues?|trouble|disconnect(?:s|ed)?|drops|dropped|aborts?|aborted|exceeded|unusual|delayed|late|keeps?|how (?:do|can|to)|why)\b|\b(?:nicht|kein\w{0,2}|fehl\w{1,12}|verweigert|abgelehnt|doppelt|ungültig|nie|statt|ständig|warum|ne \w+ pas|erreur|échou\w{1,5}|refusé\w?|impossible|aucune?|toujours|no (?:puedo|puede|funciona|se|me|hay|llega)|fall[ao]\w{0,2}|errore?|non|niet|geen|fout\w{0,6}|mislukt|não|erro|falha)\b|ません|ない|なく|なり|エラー|失敗|不可|切れ|消え|どう|なぜ|오류|않|없|실패|어떻게|错误|失败|无法|不能|没有|не |ошибк/i;
+const failing = anyOf(
+  /(?<!\b(?:do|must|should|fixed an?|corrected an?) )\b(?:not|can(?:not|'?t)|\w{2,6}n['’]t|(?:do|does|did|is|was|wo|ca)nt|fail(?:s|ed|ing|ures?)?|errors?|wrong|refus(?:es|ed|al)|den(?:ies|ied)|rejects?|rejected|unable|stop(?:s|ped)|los(?:t|es)|missing|nothing|never|no (?:longer|more|mail|message|response|refresh)|invalid|vanish(?:es|ed)?|disappears?|disappeared|twice|two times|duplicates?|broken?|crash(?:es|ed)?|endless|infinite|loop|hangs?|stuck|time(?:s|d)? ?out|expire[sd]|complains?|problems?|issues?|trouble|disconnect(?:s|ed)?|drops|dropped|aborts?|aborted|exceeded|unusual|delayed|late|keeps?|how (?:do|can|to)|why)\b/i,
+  /\b(?:nicht|kein\w{0,2}|fehl\w{1,12}|verweigert|abgelehnt|doppelt|ungültig|nie|statt|ständig|warum|ne \w+ pas|erreur|échou\w{1,5}|refusé\w?|impossible|aucune?|toujours|no (?:puedo|puede|funciona|se|me|hay|llega)|fall[ao]\w{0,2}|errore?|non|niet|geen|fout\w{0,6}|mislukt|não|erro|falha)\b/i,
+  /ません|ない|なく|なり|エラー|失敗|不可|切れ|消え|どう|なぜ|오류|않|없|실패|어떻게|错误|失败|无法|不能|没有|не |ошибк/i,
+);
 
 /** What they speak of. */
-const ours =
-  /\b(?:imap|smtp|pop3?|e-?mails?|mails?|mailbox(?:es)?|outlook|hotmail|exchange|office ?365|o365|microsoft|graph|x?oauth2?|offline_access|invalid_grant|access tokens?|refresh tokens?|token|azure|entra|inbox|thunderbird|gmail|sendmail|davmail|postfach|postfächer|posteingang|courriels?|messagerie|correos?|buzón|posta|caixa)\b|メール|トークン|受信|送信|메일|邮件|邮箱|郵件|почт/i;
+const ours = anyOf(
+  /\b(?:imap|smtp|pop3?|e-?mails?|mails?|mailbox(?:es)?|outlook|hotmail|exchange|office ?365|o365|microsoft|graph|x?oauth2?|offline_access|invalid_grant|access tokens?|refresh tokens?|token|azure|entra|inbox|thunderbird|gmail|sendmail|davmail|postfach|postfächer|posteingang|courriels?|messagerie|correos?|buzón|posta|caixa)\b/i,
+  /メール|トークン|受信|送信|메일|邮件|邮箱|郵件|почт/i,
+);

@@ -5,13 +5,16 @@ import { oauthErrorOfQuery } from '../../identity/oauth-error.ts';
 import type { Evidence } from '../evidence.ts';
 import { placeOf, type Recogniser } from '../recogniser.ts';
 import { part } from '../redact.ts';
+import { anyOf } from './any-of.ts';
 import { ids } from './entra-error.ts';
 import { worded } from './worded.ts';
 
 const number = /AADSTS[\s:#_-]{0,3}(\d{4,8})(?!\d)(?:\s{0,3}:\s{0,3})?/gi;
 /** "error_codes: [65001]", "error code 50011 from Entra", "https://login.microsoftonline.com/error?code=50011". */
-const bare =
-  /\/error\?code=(\d{4,8})\b|(?<![A-Za-z])(?:error_codes?|sts error|entra(?: id)? error|azure ad error|aad error|sign-?in error code|エラー ?コード)["']?\s{0,3}[:=#]?\s{0,3}\[?(\d{5,8})\b(?![.\d])/gi;
+const bare = anyOf(
+  /\/error\?code=(\d{4,8})\b/gi,
+  /(?<![A-Za-z])(?:error_codes?|sts error|entra(?: id)? error|azure ad error|aad error|sign-?in error code|エラー ?コード)["']?\s{0,3}[:=#]?\s{0,3}\[?(\d{5,8})\b(?![.\d])/gi,
+);
 /** "invalid_grant / 700082", "invalid_client (7000222)". */
 const besideName =
   /\b(?:invalid_(?:grant|client|request|scope|resource)|unauthorized_client|interaction_required|consent_required|access_denied)\b[^\w\n]{1,6}(?:code |error )?((?:5\d{4,5}|65\d{3,4}|70\d{3,5}|90\d{3,5})\b)(?![.\d])/gi;
@@ -23,7 +26,12 @@ const ending = /\\r|\\n|(?<!\\)"|\s(?:Trace ID|Correlation ID|Timestamp):|&error
 export const aadsts: Recogniser = {
   name: 'AADSTS number',
   wants: worded(
-    /AADSTS|error[_ ]?code|error\?code=|(?:sts|id|entra|ad|aad|sign-?in) error|error[ :#=]{1,3}\d|error number|コード|_(?:grant|client|request|scope|resource|required|denied)\b/i,
+    anyOf(
+      /AADSTS|error[_ ]?code|error\?code=|(?:sts|id|entra|ad|aad|sign-?in) error|error[ :#=]{1,3}\d/i,
+      /error number/i,
+      /コード/i,
+      /_(?:grant|client|request|scope|resource|required|denied)\b/i,
+    ),
   ),
   *line(line): Iterable<Evidence> {
     let count = 0;

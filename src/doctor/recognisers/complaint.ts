@@ -6,6 +6,7 @@ import type { Evidence, EvidenceOf } from '../evidence.ts';
 import { lineOf, linesOf } from '../lines.ts';
 import { placeOf, type Recogniser } from '../recogniser.ts';
 import { part } from '../redact.ts';
+import { anyOf } from './any-of.ts';
 import { comparedAbroad, complaintsAbroad } from './complaint-abroad.ts';
 import { withNext } from './reply-text.ts';
 import { type Expression, worded } from './worded.ts';
@@ -30,7 +31,11 @@ const providers: readonly (readonly [EvidenceOf<'complaint'>['provider'], Expres
   [
     'microsoft',
     worded(
-      /outlook\.(?:office|com|jp)|office ?365|microsoft ?365|\bM365\b|\bO365\b|exchange online|hotmail|\bazure\b|\bentra\b|@live\.|@msn\.|\bMS (?:account|365|exchange)|\bmicrosoft (?:account|mail|login|sign)/i,
+      anyOf(
+        /outlook\.(?:office|com|jp)|office ?365|microsoft ?365|\bM365\b|\bO365\b|exchange online/i,
+        /hotmail|\bazure\b|\bentra\b|@live\.|@msn\.|\bMS (?:account|365|exchange)/i,
+        /\bmicrosoft (?:account|mail|login|sign)/i,
+      ),
     ),
   ],
   ['google', worded(/\bgmail|googlemail|google workspace|\bg suite/i)],
@@ -39,8 +44,10 @@ const providers: readonly (readonly [EvidenceOf<'complaint'>['provider'], Expres
 /** Whom the program of that name speaks to is not said; where nobody else is named it is most often Microsoft. */
 const outlook = worded(/\boutlook\b(?! express)/i);
 /** What works is not what it is about. */
-const compared =
-  /\b(?:gmail|googlemail|google|yahoo|icloud|gmx)\b[^.\n;]{0,40}\b(?:works?|working|worked|fine|ok|okay|connects?|connected|no problems?)\b|\b(?:works?|working|worked|fine|ok|connects?) (?:\w+ ){0,4}(?:with|for|via|on|using|to) (?:my |our |the |an? )?(?:gmail|googlemail|google|yahoo|icloud|gmx)\b/gi;
+const compared = anyOf(
+  /\b(?:gmail|googlemail|google|yahoo|icloud|gmx)\b[^.\n;]{0,40}\b(?:works?|working|worked|fine|ok|okay|connects?|connected|no problems?)\b/gi,
+  /\b(?:works?|working|worked|fine|ok|connects?) (?:\w+ ){0,4}(?:with|for|via|on|using|to) (?:my |our |the |an? )?(?:gmail|googlemail|google|yahoo|icloud|gmx)\b/gi,
+);
 /** A protocol that works is not the one that it is about, either. */
 const working =
   /\b(?:imap|pop3?|smtp)s?\b(?:(?!\b(?:not|nicht|kein\w{0,2}|pas|no|non|não|niet)\b|n.t\b)[^.\n;。]){0,24}?(?:\b(?:works?|working|fine|ok|okay|funktioniert|klappt|geht|läuft|fonctionne|marche|funciona|funziona|werkt)\b(?! (?:not|nicht|pas|niet)\b)|問題な|動(?:く|き|いて)|でき(?:る|ます|て)|正常|没有?问题|可以|잘 ?[되됩])/gi;
@@ -50,7 +57,12 @@ const protocols: readonly (readonly [EvidenceOf<'complaint'>['protocol'], Expres
   [
     'smtp',
     worded(
-      /\bsmtp|\bsend(?:s|ing)?\b|outgoing|scan[- ]?to|送信|スキャン|versand|\bsenden|envoi|envoy|enviar|envío|\binvi(?:o|are)\b|verzend|verstu[ur]|发送|發送|发信|발신|송신|보내/i,
+      anyOf(
+        /\bsmtp|\bsend(?:s|ing)?\b|outgoing|scan[- ]?to/i,
+        /送信|スキャン/i,
+        /versand|\bsenden|envoi|envoy|enviar|envío|\binvi(?:o|are)\b|verzend|verstu[ur]/i,
+        /发送|發送|发信|발신|송신|보내/i,
+      ),
     ),
   ],
   ['pop', worded(/\bpop ?3?s?\b|pop-mail/i)],

@@ -4,6 +4,7 @@ import type { Evidence } from '../evidence.ts';
 import { lineOf } from '../lines.ts';
 import { placeOf, type Recogniser } from '../recogniser.ts';
 import { part } from '../redact.ts';
+import { anyOf } from './any-of.ts';
 import { worded } from './worded.ts';
 
 const human = worded(
@@ -11,13 +12,18 @@ const human = worded(
 );
 
 /** "We get 5.4.1 in the bounce": the code alone, in the words of whoever got it. */
-const bounced =
-  /(?:\bbounces?d?\b|\bNDRs?\b|\bnon-?delivery|\bundeliver)(?=.*?(?<![\d.])([45]\.[1-7]\.\d{1,3})(?![\d.]*\d| [A-Za-z]))|(?<![\d.])([45]\.[1-7]\.\d{1,3})(?![\d.]*\d)["'`)]? .{0,40}(?:\bbounce|\bNDR|\bnon-?delivery)/i;
+const bounced = anyOf(
+  /(?:\bbounces?d?\b|\bNDRs?\b|\bnon-?delivery|\bundeliver)(?=.*?(?<![\d.])([45]\.[1-7]\.\d{1,3})(?![\d.]*\d| [A-Za-z]))/i,
+  /(?<![\d.])([45]\.[1-7]\.\d{1,3})(?![\d.]*\d)["'`)]? .{0,40}(?:\bbounce|\bNDR|\bnon-?delivery)/i,
+);
 
 export const deliveryStatus: Recogniser = {
   name: 'delivery status notification',
   wants: worded(
-    /bounce|\bNDR\b|non-?delivery|undeliver|^(?:>\s?)?(?:Action|Status|Diagnostic-Code|Final-Recipient)\s?:|Remote Server returned/im,
+    anyOf(
+      /bounce|\bNDR\b|non-?delivery|undeliver/im,
+      /^(?:>\s?)?(?:Action|Status|Diagnostic-Code|Final-Recipient)\s?:|Remote Server returned/im,
+    ),
   ),
   *whole(text): Iterable<Evidence> {
     // Folded header fields (RFC 5322 section 2.2.3) are one line, also where a mail program quotes them.

@@ -4,6 +4,7 @@
 
 import type { Evidence } from '../evidence.ts';
 import { placeOf, type Recogniser } from '../recogniser.ts';
+import { anyOf } from './any-of.ts';
 import { sentence } from './reply-text.ts';
 import { worded } from './worded.ts';
 
@@ -88,7 +89,16 @@ const page = worded(/(?:microsoft|outlook|oauth|sign-?in|log-?in)\b[^.\n]{0,50}(
 export const entraSentences: Recogniser = {
   name: 'sentence of Entra without its number',
   wants: worded(
-    /tenant|password|strong auth|multi-?factor|mfa challenge|security challenge|social idp|external refresh|flow token|device|granted|assigned to a role|username|workplace|session|keep me signed|confirmation|trying to sign in|only continue|DoesNotExist|StrongAuth|ConditionalAccess|NotInDirectory|user profile|grant|parameter|certificate|response_(?:type|mode)|response type|code or refresh|msa |verification|user code|challenge response|on-behalf|interaction is|credential|client secret|applicable permissions|administrator|admin consent|assertion|secure scheme|asked for scope|went wrong|personal microsoft|jwt token|been blocked/i,
+    anyOf(
+      /tenant|password|strong auth|multi-?factor|mfa challenge|security challenge|social idp/i,
+      /external refresh|flow token|device|granted|assigned to a role|username|workplace|session/i,
+      /keep me signed|confirmation|trying to sign in|only continue|DoesNotExist|StrongAuth/i,
+      /ConditionalAccess|NotInDirectory|user profile|grant|parameter|certificate/i,
+      /response_(?:type|mode)|response type|code or refresh|msa |verification|user code/i,
+      /challenge response|on-behalf|interaction is|credential|client secret|applicable permissions/i,
+      /administrator|admin consent|assertion|secure scheme|asked for scope|went wrong/i,
+      /personal microsoft|jwt token|been blocked/i,
+    ),
   ),
   *line(line): Iterable<Evidence> {
     const text = line.text.slice(0, 4_096);

@@ -4,6 +4,7 @@
 import type { Evidence, EvidenceOf } from '../evidence.ts';
 import { placeOf, type Recogniser } from '../recogniser.ts';
 import { part } from '../redact.ts';
+import { anyOf } from './any-of.ts';
 import { withoutEnumerated } from './enumerated.ts';
 import { type Expression, worded } from './worded.ts';
 
@@ -14,7 +15,10 @@ type Endpoint = EvidenceOf<'oauth-error'>['endpoint'];
 const sentences: readonly (readonly [Expression, string, Endpoint, Server?])[] = [
   [
     worded(
-      /can.?t sign in here with a personal account[^.]{0,20}\.?(?: use your work or school account instead)?|use your work or school account instead/i,
+      anyOf(
+        /can.?t sign in here with a personal account[^.]{0,20}\.?(?: use your work or school account instead)?/i,
+        /use your work or school account instead/i,
+      ),
     ),
     '',
     'authorize',
@@ -92,7 +96,11 @@ const sentences: readonly (readonly [Expression, string, Endpoint, Server?])[] =
   [worded(/you must use multi-?factor authentication to access[^\r\n]{0,80}/i), '', 'unknown'],
   [
     worded(
-      /access has been blocked by conditional access[^\r\n]{0,80}|you cannot access this right now[^\r\n]{0,120}|sign-in was successful but does(?: not|n.?t) meet the criteria[^\r\n]{0,80}/i,
+      anyOf(
+        /access has been blocked by conditional access[^\r\n]{0,80}/i,
+        /you cannot access this right now[^\r\n]{0,120}/i,
+        /sign-in was successful but does(?: not|n.?t) meet the criteria[^\r\n]{0,80}/i,
+      ),
     ),
     '',
     'authorize',
@@ -158,44 +166,109 @@ const sentences: readonly (readonly [Expression, string, Endpoint, Server?])[] =
 const translated: readonly (readonly [Expression, string])[] = [
   [
     worded(
-      /\b(?:needs?|requires?|wants?|asks? for|asking for|waiting for|pending|without|must have) (?:an? |the |your |our |some )?(?:global |tenant )?admin(?:istrator)?(?:.s)? (?:consent|permission)\b|\b(?:approval|permission) (?:of|by|from) (?:an? |the |your |our |my |some )?(?:global |tenant |IT )?(?:admin(?:istrator)?s?|IT department)\b|\badmin(?:istrator)?(?:.s)? (?:approval|consent) (?:is |was )?(?:required|needed|necessary|screen|page|prompt|dialog|loop)|\bonly an? admin(?:istrator)? (?:can|may) (?:grant|approve|consent|allow)|\badmin(?:istrator)?s? (?:must|has to|have to|needs? to) (?:approve|consent|grant|allow)\b|\b(?:IT|IT department|IT team|help ?desk) (?:must|has to|have to|needs? to|to|first) (?:first )?(?:approve|consent|grant|allow)\b|\b(?:wants?|needs?|requires?|demands?) (?:that |our |the |my )*(?:IT|IT department|admin\w{0,10}) (?:to )?(?:approves?|consents?|grants?|allows?)\b/i,
+      anyOf(
+        /\b(?:needs?|requires?|wants?|asks? for|asking for|waiting for|pending|without|must have) (?:an? |the |your |our |some )?(?:global |tenant )?admin(?:istrator)?(?:.s)? (?:consent|permission)\b/i,
+        /\b(?:approval|permission) (?:of|by|from) (?:an? |the |your |our |my |some )?(?:global |tenant |IT )?(?:admin(?:istrator)?s?|IT department)\b/i,
+        /\badmin(?:istrator)?(?:.s)? (?:approval|consent) (?:is |was )?(?:required|needed|necessary|screen|page|prompt|dialog|loop)/i,
+        /\bonly an? admin(?:istrator)? (?:can|may) (?:grant|approve|consent|allow)/i,
+        /\badmin(?:istrator)?s? (?:must|has to|have to|needs? to) (?:approve|consent|grant|allow)\b/i,
+        /\b(?:IT|IT department|IT team|help ?desk) (?:must|has to|have to|needs? to|to|first) (?:first )?(?:approve|consent|grant|allow)\b/i,
+        /\b(?:wants?|needs?|requires?|demands?) (?:that |our |the |my )*(?:IT|IT department|admin\w{0,10}) (?:to )?(?:approves?|consents?|grants?|allows?)\b/i,
+      ),
     ),
     'Need admin approval',
   ],
   [
     worded(
-      /\b(?:can(?:no|')?t|can ?not|can’t|could(?:n['’]t| not)|(?:not|n['’]t) (?:able|allowed|let me|possible)(?: to)?|unable to|may not|refuses? to let (?:me|us)) (?:log|sign)[ -]?(?:in|on)(?: here| there)? (?:with|using|by|as) (?:an? |my |your |his |her |our )?(?:personal|private|consumer) (?:microsoft )?accounts?\b|\b(?:use|want(?:s|ed)?|needs?|expect(?:s|ed)?|ask(?:s|ed)? (?:me )?for) (?:an?|the|your|my|our) (?:work|school|business)(?:,? or (?:school|work|business))? account (?:instead|rather|and not)\b/i,
+      anyOf(
+        /\b(?:can(?:no|')?t|can ?not|can’t|could(?:n['’]t| not)|(?:not|n['’]t) (?:able|allowed|let me|possible)(?: to)?|unable to|may not|refuses? to let (?:me|us)) (?:log|sign)[ -]?(?:in|on)(?: here| there)? (?:with|using|by|as) (?:an? |my |your |his |her |our )?(?:personal|private|consumer) (?:microsoft )?accounts?\b/i,
+        /\b(?:use|want(?:s|ed)?|needs?|expect(?:s|ed)?|ask(?:s|ed)? (?:me )?for) (?:an?|the|your|my|our) (?:work|school|business)(?:,? or (?:school|work|business))? account (?:instead|rather|and not)\b/i,
+      ),
     ),
     "You can't sign in here with a personal account",
   ],
   [
     worded(
-      /\b(?:send|sent|sends|sending|submit\w*|made|filed|write|wrote) (?:an? |the |my |our |another |out )?(?:admin )?(?:access|approval|consent|permission) requests?\b|\badmin\w{0,10} (?:has |have |had )?(?:accept|approv|grant|review)\w* (?:the|my|our|this|that) request\b|\b(?:says?|shows?|reads?|titled?|displays?|with|:)\W{1,4}approval required\b|\brequest approval (?:page|screen|button|dialog|form)\b|承認(?:の)?(?:要求|リクエスト|申請)を(?:送|出|求|し)|\bGenehmigungs?anfrage|\bGenehmigung (?:angefordert|anfordern)|\bdemande d.approbation|\bsolicitud de aprobaci[oó]n|\bsolicita[cç][aã]o de aprova[cç][aã]o|\brichiesta di approvazione/i,
+      anyOf(
+        /\b(?:send|sent|sends|sending|submit\w*|made|filed|write|wrote) (?:an? |the |my |our |another |out )?(?:admin )?(?:access|approval|consent|permission) requests?\b/i,
+        /\badmin\w{0,10} (?:has |have |had )?(?:accept|approv|grant|review)\w* (?:the|my|our|this|that) request\b/i,
+        /\b(?:says?|shows?|reads?|titled?|displays?|with|:)\W{1,4}approval required\b/i,
+        /\brequest approval (?:page|screen|button|dialog|form)\b/i,
+        /承認(?:の)?(?:要求|リクエスト|申請)を(?:送|出|求|し)/i,
+        /\bGenehmigungs?anfrage|\bGenehmigung (?:angefordert|anfordern)|\bdemande d.approbation/i,
+        /\bsolicitud de aprobaci[oó]n|\bsolicita[cç][aã]o de aprova[cç][aã]o/i,
+        /\brichiesta di approvazione/i,
+      ),
     ),
     'Request admin approval',
   ],
   [
     worded(
-      /nicht .{0,30}persönlichen Konto anmelden|no .{0,30}iniciar sesión .{0,30}cuenta personal|pas .{0,30}connecter .{0,30}compte personnel|não .{0,20}(?:entrar|iniciar sessão) .{0,30}conta pessoal|non .{0,30}accedere .{0,30}account personale|niet .{0,30}aanmelden .{0,30}persoonlijk account|개인 계정(?:으로|을 사용하여)는? .{0,12}로그인할 수 없|(?:个人|個人)(?:帐户|帳戶|账户)(?:在此|在這裡)?登(?:录|入)|個人(?:用)?(?:の)?(?:Microsoft )?アカウントで(?:は)?.{0,12}サインイン(?:する)?(?:ことは)?でき(?:ない|ません)/i,
+      anyOf(
+        /nicht .{0,30}persönlichen Konto anmelden|no .{0,30}iniciar sesión .{0,30}cuenta personal/i,
+        /pas .{0,30}connecter .{0,30}compte personnel/i,
+        /não .{0,20}(?:entrar|iniciar sessão) .{0,30}conta pessoal/i,
+        /non .{0,30}accedere .{0,30}account personale/i,
+        /niet .{0,30}aanmelden .{0,30}persoonlijk account/i,
+        /개인 계정(?:으로|을 사용하여)는? .{0,12}로그인할 수 없|(?:个人|個人)(?:帐户|帳戶|账户)(?:在此|在這裡)?登(?:录|入)/i,
+        /個人(?:用)?(?:の)?(?:Microsoft )?アカウントで(?:は)?.{0,12}サインイン(?:する)?(?:ことは)?でき(?:ない|ません)/i,
+      ),
     ),
     "You can't sign in here with a personal account",
   ],
   [
     worded(
-      /Administratorgenehmigung (?:erforderlich|nötig|notwendig)|(?:braucht|benötigt|verlangt|fordert)\b.{0,40}\b(?:Administratorgenehmigung|Genehmigung (?:der IT|des Admins|vom Admin))|Genehmigung (?:durch|des) (?:den |einen )?Administrators? erforderlich|管理者の承認が必要|approbation (?:d.?un |de l.?)administrateur (?:est )?(?:requise|nécessaire)|se (?:necesita|requiere) (?:la )?aprobación del administrador|aprovação d[oe] administrador|approvazione (?:dell.?)?amministratore|goedkeuring (?:van|door) (?:een |de )?beheerder|관리자(?:의)? 승인|需要(?:系統)?管理(?:员|員)(?:的)?(?:批准|核准|同意|审批)|(?:одобрение|утверждение|согласие) администратора/i,
+      anyOf(
+        /Administratorgenehmigung (?:erforderlich|nötig|notwendig)/i,
+        /(?:braucht|benötigt|verlangt|fordert)\b.{0,40}\b(?:Administratorgenehmigung|Genehmigung (?:der IT|des Admins|vom Admin))/i,
+        /Genehmigung (?:durch|des) (?:den |einen )?Administrators? erforderlich/i,
+        /管理者の承認が必要/i,
+        /approbation (?:d.?un |de l.?)administrateur (?:est )?(?:requise|nécessaire)/i,
+        /se (?:necesita|requiere) (?:la )?aprobación del administrador|aprovação d[oe] administrador/i,
+        /approvazione (?:dell.?)?amministratore|goedkeuring (?:van|door) (?:een |de )?beheerder/i,
+        /관리자(?:의)? 승인|需要(?:系統)?管理(?:员|員)(?:的)?(?:批准|核准|同意|审批)/i,
+        /(?:одобрение|утверждение|согласие) администратора/i,
+      ),
     ),
     'Need admin approval',
   ],
   [
     worded(
-      /(?:derzeit|momentan|zurzeit|jetzt) nicht darauf zugreifen|pas accéder à cette ressource (?:pour le moment|maintenant)|no puede acceder a (?:esto|este recurso) en este momento|não (?:pode|é possível) acessar isso (?:agora|no momento)|(?:現在|いま)(?:これ|このリソース)にはアクセスできません|(?:现在|目前)无法访问此|지금은 이(?:것)?에 액세스할 수 없/i,
+      anyOf(
+        /(?:derzeit|momentan|zurzeit|jetzt) nicht darauf zugreifen/i,
+        /pas accéder à cette ressource (?:pour le moment|maintenant)/i,
+        /no puede acceder a (?:esto|este recurso) en este momento/i,
+        /não (?:pode|é possível) acessar isso (?:agora|no momento)/i,
+        /(?:現在|いま)(?:これ|このリソース)にはアクセスできません|(?:现在|目前)无法访问此|지금은 이(?:것)?에 액세스할 수 없/i,
+      ),
     ),
     'You cannot access this right now',
   ],
 ];
 
 const wants = worded(
-  /personal (?:microsoft )?account|(?:private|consumer) (?:microsoft )?account|(?:work|business) account|or school account|requests?\b|\bIT\b|approv|承認|Genehmigung|approbation|aprobaci|aprova|admin\w{0,10} approval|(?:approval|permission|consent)\b|admin\w{0,12}s? (?:must|ha|need)|only an admin|requires your admin|not enabled for consumers|configured for|input parameter|unauthorized or expired|grant is expired|already redeemed|due to (?:inactivity|it being)|different tenant|not consented|declined|does not match|more than one resource|not listed|not compatible with|persönlichen konto|cuenta personal|compte personnel|個人|administrator|管理者の承認|관리자|개인 계정|管理员|管理員|个人|администратора|conta pessoal|account personale|persoonlijk account|amministratore|beheerder|nicht darauf|cette ressource|en este momento|acessar isso|アクセスできません|无法访问|액세스할|administrateur|administrador|client secret|following parameter|does not exist in tenant|was not found in|on the resource|to a role|multi-?factor|conditional access|access this right now|cross-origin token|single-page application|multi-?tenant|not found|userAudience|meet the criteria|authorization.{1,4}pending|device code|verification_code|expired or revoked|google|app is blocked|error 40[013]:/i,
+  anyOf(
+    /personal (?:microsoft )?account|(?:private|consumer) (?:microsoft )?account/i,
+    /(?:work|business) account|or school account|requests?\b|\bIT\b|approv/i,
+    /承認/i,
+    /Genehmigung|approbation|aprobaci|aprova|admin\w{0,10} approval/i,
+    /(?:approval|permission|consent)\b|admin\w{0,12}s? (?:must|ha|need)|only an admin/i,
+    /requires your admin|not enabled for consumers|configured for|input parameter/i,
+    /unauthorized or expired|grant is expired|already redeemed|due to (?:inactivity|it being)/i,
+    /different tenant|not consented|declined|does not match|more than one resource|not listed/i,
+    /not compatible with|persönlichen konto|cuenta personal|compte personnel/i,
+    /個人/i,
+    /administrator/i,
+    /管理者の承認|관리자|개인 계정|管理员|管理員|个人|администратора/i,
+    /conta pessoal|account personale|persoonlijk account|amministratore|beheerder|nicht darauf/i,
+    /cette ressource|en este momento|acessar isso/i,
+    /アクセスできません|无法访问|액세스할/i,
+    /administrateur|administrador|client secret|following parameter|does not exist in tenant/i,
+    /was not found in|on the resource|to a role|multi-?factor|conditional access/i,
+    /access this right now|cross-origin token|single-page application|multi-?tenant|not found/i,
+    /userAudience|meet the criteria|authorization.{1,4}pending|device code|verification_code/i,
+    /expired or revoked|google|app is blocked|error 40[013]:/i,
+  ),
 );
 
 const page = {

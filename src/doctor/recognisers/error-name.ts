@@ -3,6 +3,7 @@
 
 import type { Evidence } from '../evidence.ts';
 import { placeOf, type Recogniser } from '../recogniser.ts';
+import { anyOf } from './any-of.ts';
 import { withoutEnumerated } from './enumerated.ts';
 import { worded } from './worded.ts';
 
@@ -25,7 +26,10 @@ const answered = worded(
 export const errorName: Recogniser = {
   name: 'name of an OAuth error',
   wants: worded(
-    /_(?:grant|client|scope|resource|tenant|instance|type|required|denied|error|unavailable|down|token|enforced|mismatch|useragent|internal)\b|InteractionRequired|MsalUiRequired|no_tokens|no_account_|user_null|cache_miss/i,
+    anyOf(
+      /_(?:grant|client|scope|resource|tenant|instance|type|required|denied|error|unavailable|down|token|enforced|mismatch|useragent|internal)\b/i,
+      /InteractionRequired|MsalUiRequired|no_tokens|no_account_|user_null|cache_miss/i,
+    ),
   ),
   *line(line): Iterable<Evidence> {
     const text = withoutEnumerated(line.text.slice(0, 8_192));

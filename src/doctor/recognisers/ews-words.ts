@@ -3,10 +3,16 @@
 
 import type { Evidence } from '../evidence.ts';
 import { placeOf, type Recogniser } from '../recogniser.ts';
+import { anyOf } from './any-of.ts';
 import { worded } from './worded.ts';
 
 const unauthorized = worded(
-  /The request failed\. The remote server returned an error: \(401\)|Invalid credentials for https?:\/\/[\w.-]{1,100}\/EWS\/|\b(?:EWS\b|Exchange\.asmx|WebServices\.Data\b|webservices\.data\b|ServiceRequestException|exchangelib)[^\n]{0,200}(?:\b401\b|Unauthorized(?!AccessException))|(?:\b401\b|Unauthorized(?!AccessException))[^\n]{0,200}\b(?:EWS\b|Exchange\.asmx|WebServices\.Data\b)/,
+  anyOf(
+    /The request failed\. The remote server returned an error: \(401\)/,
+    /Invalid credentials for https?:\/\/[\w.-]{1,100}\/EWS\//,
+    /\b(?:EWS\b|Exchange\.asmx|WebServices\.Data\b|webservices\.data\b|ServiceRequestException|exchangelib)[^\n]{0,200}(?:\b401\b|Unauthorized(?!AccessException))/,
+    /(?:\b401\b|Unauthorized(?!AccessException))[^\n]{0,200}\b(?:EWS\b|Exchange\.asmx|WebServices\.Data\b)/,
+  ),
 );
 const scopeMissing = worded(/token contains not enough scope to make this call/i);
 const impersonation = worded(
@@ -16,7 +22,10 @@ const impersonation = worded(
 export const ewsWords: Recogniser = {
   name: 'words of Exchange Web Services',
   wants: worded(
-    /EWS|Exchange\.asmx|WebServices|ServiceRequestException|exchangelib|\(401\)|enough scope|impersonate the requested|SOAP header/i,
+    anyOf(
+      /EWS|Exchange\.asmx|WebServices|ServiceRequestException|exchangelib|\(401\)|enough scope/i,
+      /impersonate the requested|SOAP header/i,
+    ),
   ),
   *line(line): Iterable<Evidence> {
     const text = line.text.slice(0, 4_096);

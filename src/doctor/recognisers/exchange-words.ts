@@ -5,6 +5,7 @@
 import type { Evidence, EvidenceOf, MailProtocol } from '../evidence.ts';
 import type { Line } from '../lines.ts';
 import { placeOf, type Recogniser } from '../recogniser.ts';
+import { anyOf } from './any-of.ts';
 import { sentence, withNext } from './reply-text.ts';
 import { worded } from './worded.ts';
 
@@ -42,13 +43,23 @@ const byPart: readonly (readonly [string, number, string])[] = [
 ];
 /** Then the line is a reply with its code. */
 const coded = worded(
-  /(?:^|[^\d.])[245]\d\d[ :,;-]{1,3}(?:b?["'])?#?[245]\.\d{1,3}\.\d|(?:^|[\s'"`:;([])#?[45]\.[0-7]\.\d{1,3}[ \t:;,-]{1,3}[A-Za-z]/,
+  anyOf(
+    /(?:^|[^\d.])[245]\d\d[ :,;-]{1,3}(?:b?["'])?#?[245]\.\d{1,3}\.\d/,
+    /(?:^|[\s'"`:;([])#?[45]\.[0-7]\.\d{1,3}[ \t:;,-]{1,3}[A-Za-z]/,
+  ),
 );
 
 export const exchangeWords: Recogniser = {
   name: 'words of Exchange',
   wants: worded(
-    /SendAsDenied|traffic not|spam abuse|unregistered domain|address rejected|concurrent[ _](?:conn|send)|not supported|external forwarding|AllowedSenders|authentication level|DMARC|sender is unauth|banned send|rate limited due|hop count|account locked|fixed maximum|STOREDRV|Exception|WASCL|thread limit|authenticat|permissions to send|access denied, |message size exceeds|security defaults|STS |will expire soon|credentials were|BasicAuthBlocked/i,
+    anyOf(
+      /SendAsDenied|traffic not|spam abuse|unregistered domain|address rejected/i,
+      /concurrent[ _](?:conn|send)|not supported|external forwarding|AllowedSenders/i,
+      /authentication level|DMARC|sender is unauth|banned send|rate limited due|hop count/i,
+      /account locked|fixed maximum|STOREDRV|Exception|WASCL|thread limit|authenticat/i,
+      /permissions to send|access denied, |message size exceeds|security defaults|STS /i,
+      /will expire soon|credentials were|BasicAuthBlocked/i,
+    ),
   ),
   *line(line, reading): Iterable<Evidence> {
     const text = line.text.length > 4_096 ? line.text.slice(0, 4_096) : line.text;

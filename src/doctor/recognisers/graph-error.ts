@@ -4,6 +4,7 @@
 import type { Evidence } from '../evidence.ts';
 import { placeOf, type Reading, type Recogniser } from '../recogniser.ts';
 import { part } from '../redact.ts';
+import { anyOf } from './any-of.ts';
 import { worded } from './worded.ts';
 
 const codes = worded(
@@ -12,14 +13,51 @@ const codes = worded(
 const status =
   /\b(?:HTTP\/[\d.]{1,3}"?\s|status(?:\s?code)?["']?\s?[:=(]?\s?["']?|\bcode["']?\s?[:=]\s?|returned (?:error )?|HTTP(?: error)? )(4\d\d|5\d\d)\b/i;
 const phrases = worded(
-  /CompactToken (?:parsing|validation) failed[^"\\]{0,80}|Access token (?:validation failure|is empty)[^"\\]{0,80}|(?<!\b(?:after|when|whenever|once|because|until|before) (?:the |my |our |an |its )?)access token has expired[^"\\]{0,80}|Lifetime validation failed[^"\\]{0,60}|IDX1\d{4}:[^"\\]{0,120}|Insufficient privileges to complete the operation\.?|Access is denied\. Check credentials and try again\.?|Subscription validation request (?:failed|timed out)[^"\\]{0,160}|Subscription expiration can only be \d{1,6} minutes[^"\\]{0,40}|Application is over its \w{1,40} limit|The mailbox is either inactive, soft-deleted[^"\\]{0,40}|REST API is not yet supported for this mailbox[^"\\]{0,160}|audience claim value is invalid for current resource[^"\\]{0,200}|Id is malformed\.?|have the right to send mail on behalf of[^"\\]{0,40}|(?:2000008;\s{0,2}reason="?)?The token contains no permissions[^"\\]{0,60}|(?:Target )?mailbox (?:quota exceeded|has exceeded (?:its )?maximum (?:mailbox )?size)[^"\\]{0,20}|restriction or sort order is too complex[^"\\]{0,40}|Invalid base64 string for MIME content|Continuous access evaluation resulted in[^"\\]{0,160}|TokenIssuedBeforeRevocationTimestamp|Request Entity Too Large|Maximum request length exceeded|JWT is not well formed[^"\\]{0,80}|Invalid audience\.?|Empty Payload\. JSON[^"\\]{0,30}|Unable to read JSON request payload[^"\\]{0,40}|must contain the Content-Type header declaration|Signing key is invalid|Resource not found for the segment[^\\]{0,60}|The requested user '[^'\\]{1,120}' is invalid|Specified HTTP (?:method|verb) is not allowed[^"\\]{0,40}|\/?me request is only valid with delegated[^"\\]{0,40}/i,
+  anyOf(
+    /CompactToken (?:parsing|validation) failed[^"\\]{0,80}/i,
+    /Access token (?:validation failure|is empty)[^"\\]{0,80}/i,
+    /(?<!\b(?:after|when|whenever|once|because|until|before) (?:the |my |our |an |its )?)access token has expired[^"\\]{0,80}/i,
+    /Lifetime validation failed[^"\\]{0,60}|IDX1\d{4}:[^"\\]{0,120}/i,
+    /Insufficient privileges to complete the operation\.?/i,
+    /Access is denied\. Check credentials and try again\.?/i,
+    /Subscription validation request (?:failed|timed out)[^"\\]{0,160}/i,
+    /Subscription expiration can only be \d{1,6} minutes[^"\\]{0,40}/i,
+    /Application is over its \w{1,40} limit/i,
+    /The mailbox is either inactive, soft-deleted[^"\\]{0,40}/i,
+    /REST API is not yet supported for this mailbox[^"\\]{0,160}/i,
+    /audience claim value is invalid for current resource[^"\\]{0,200}|Id is malformed\.?/i,
+    /have the right to send mail on behalf of[^"\\]{0,40}/i,
+    /(?:2000008;\s{0,2}reason="?)?The token contains no permissions[^"\\]{0,60}/i,
+    /(?:Target )?mailbox (?:quota exceeded|has exceeded (?:its )?maximum (?:mailbox )?size)[^"\\]{0,20}/i,
+    /restriction or sort order is too complex[^"\\]{0,40}|Invalid base64 string for MIME content/i,
+    /Continuous access evaluation resulted in[^"\\]{0,160}|TokenIssuedBeforeRevocationTimestamp/i,
+    /Request Entity Too Large|Maximum request length exceeded|JWT is not well formed[^"\\]{0,80}/i,
+    /Invalid audience\.?|Empty Payload\. JSON[^"\\]{0,30}/i,
+    /Unable to read JSON request payload[^"\\]{0,40}/i,
+    /must contain the Content-Type header declaration|Signing key is invalid/i,
+    /Resource not found for the segment[^\\]{0,60}|The requested user '[^'\\]{1,120}' is invalid/i,
+    /Specified HTTP (?:method|verb) is not allowed[^"\\]{0,40}/i,
+    /\/?me request is only valid with delegated[^"\\]{0,40}/i,
+  ),
 );
 
 export const graphError: Recogniser = {
   name: 'Graph error',
   keepsBooks: true,
   wants: worded(
-    /"?\berror\b|innererror|InvalidAuthenticationToken|Error[A-Z]|Authorization_|CompactToken|Access token|IDX1|Subscription (?:validation|expiration)|Throttled|RESTAPI|REST API|WWW-Authenticate|graph|insufficient[ _](?:privileges|claims)|Access is denied|Lifetime validation|audience|TooManyRequests|[sS]yncState|resyncRequired|Id is malformed|Request_|ResourceNotFound|RequestBodyRead|generalException|serviceNotAvailable|activityLimit|UnknownError|ExtensionError|UnableToDeserialize|OrganizationFrom|NoPermissions|InfoStale|requested user|soft-deleted|mailbox is either|InefficientFilter|too complex|for MIME|access evaluation|BeforeRevocation|no permissions|on behalf of|mailbox quota|exceeded (?:its )?maximum|too large|length exceeded|for the segment|JSON content|JSON request|Content-Type header|Signing key|\/messages\/|-Mg[A-Z]|ValidationError|Specified HTTP|only valid with|HTTP\/[\d.]+["\s]/i,
+    anyOf(
+      /"?\berror\b|innererror|InvalidAuthenticationToken|Error[A-Z]|Authorization_|CompactToken/i,
+      /Access token|IDX1|Subscription (?:validation|expiration)|Throttled|RESTAPI|REST API/i,
+      /WWW-Authenticate|graph|insufficient[ _](?:privileges|claims)|Access is denied/i,
+      /Lifetime validation|audience|TooManyRequests|[sS]yncState|resyncRequired|Id is malformed/i,
+      /Request_|ResourceNotFound|RequestBodyRead|generalException|serviceNotAvailable|activityLimit/i,
+      /UnknownError|ExtensionError|UnableToDeserialize|OrganizationFrom|NoPermissions|InfoStale/i,
+      /requested user|soft-deleted|mailbox is either|InefficientFilter|too complex|for MIME/i,
+      /access evaluation|BeforeRevocation|no permissions|on behalf of|mailbox quota/i,
+      /exceeded (?:its )?maximum|too large|length exceeded|for the segment|JSON content/i,
+      /JSON request|Content-Type header|Signing key|\/messages\/|-Mg[A-Z]|ValidationError/i,
+      /Specified HTTP|only valid with|HTTP\/[\d.]+["\s]/i,
+    ),
   ),
   *line(line, reading): Iterable<Evidence> {
     const http = /\bHTTP\/[\d.]{1,3}"?\s{1,3}([1-5]\d\d)\b/.exec(line.text)?.[1];
@@ -121,7 +159,10 @@ const statuses: Readonly<Record<string, number>> = {
 const ofGraph = worded(/graph\.microsoft\.|microsoftgraph|ms ?graph|\bGraph\b|-Graph[A-Z]|-Mg[A-Z]/i);
 /** Every library has an error of that name; Graph's is about what it asked a notification URL. */
 const ofSubscription = worded(
-  /\b(?:subscriptions?|validationToken)\b[^\n]{0,160}\bValidationError\b|\bValidationError\b[^\n]{0,160}\b(?:subscriptions?|validationToken)\b/i,
+  anyOf(
+    /\b(?:subscriptions?|validationToken)\b[^\n]{0,160}\bValidationError\b/i,
+    /\bValidationError\b[^\n]{0,160}\b(?:subscriptions?|validationToken)\b/i,
+  ),
 );
 /** A request for one message, in a log or in somebody's words, and that it was not there. */
 const messageGone = worded(

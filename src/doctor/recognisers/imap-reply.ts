@@ -4,6 +4,7 @@
 import type { Evidence } from '../evidence.ts';
 import type { Line } from '../lines.ts';
 import { placeOf, type Reading, type Recogniser } from '../recogniser.ts';
+import { anyOf } from './any-of.ts';
 import { sentence, withNext } from './reply-text.ts';
 import { worded } from './worded.ts';
 
@@ -25,16 +26,29 @@ const replied = worded(
 /** A response code in brackets stands behind nothing else. */
 const coded = worded(/(?:^|[\s'"`:>(「『])(NO|BAD|BYE)\s{1,3}(\[[A-Z][A-Z-]{3,30}[\] ].*)$/);
 const words = worded(
-  /\b(AUTHENTICATE|LOGIN) failed\b|User is authenticated but not connected|Session invalidated - \w+|Request is throttled|Server Unavailable\. \d+|(?<!Protocol error\. )Connection is closed\. \d+|Command Argument Error|not enabled for IMAP use|IMAP access is disabled for your domain|Too many simultaneous connections|Invalid credentials \(Failure\)/i,
+  anyOf(
+    /\b(AUTHENTICATE|LOGIN) failed\b|User is authenticated but not connected/i,
+    /Session invalidated - \w+|Request is throttled|Server Unavailable\. \d+/i,
+    /(?<!Protocol error\. )Connection is closed\. \d+|Command Argument Error/i,
+    /not enabled for IMAP use|IMAP access is disabled for your domain/i,
+    /Too many simultaneous connections|Invalid credentials \(Failure\)/i,
+  ),
 );
 /** What it says to the mail program, in no server's words. */
 const ofProxy = worded(/\bEmail OAuth 2\.0 Proxy: Login fail/);
 const replyLike = worded(
-  /^(?:\[|\S+ (?:failed|completed)\b)|authenticat|log.?in|success|denied|invalid|error|unavailable|throttl|closed|disabled|unknown|session|server|mailbox|command/i,
+  anyOf(
+    /^(?:\[|\S+ (?:failed|completed)\b)|authenticat|log.?in|success|denied|invalid|error/i,
+    /unavailable|throttl|closed|disabled|unknown|session|server|mailbox|command/i,
+  ),
 );
 /** Without a tag it may as well be a sentence that begins with "No". */
 const surelyReply = worded(
-  /^(?:\[|\S+ (?:failed|completed)\b)|authenticat|unavailable|throttl|invalid|disabled|credential|not connected|failed|denied|quota|expired|unknown (?:command|mailbox|user)|command (?:error|argument)|connection is closed|session invalidated/i,
+  anyOf(
+    /^(?:\[|\S+ (?:failed|completed)\b)|authenticat|unavailable|throttl|invalid|disabled/i,
+    /credential|not connected|failed|denied|quota|expired|unknown (?:command|mailbox|user)/i,
+    /command (?:error|argument)|connection is closed|session invalidated/i,
+  ),
 );
 const signInCommands = worded(/^(?:AUTHENTICATE|LOGIN)$/);
 
@@ -42,7 +56,11 @@ export const imapReply: Recogniser = {
   name: 'IMAP reply',
   keepsBooks: true,
   wants: worded(
-    /\b(?:OK|NO|BAD|BYE|PREAUTH)\b|(?:authenticate|login) failed|authenticated but not connected|session invalidated|is throttled|Connection is closed\.|Server Unavailable|Argument Error|for IMAP use|IMAP access is|Too many simultaneous|\(Failure\)/i,
+    anyOf(
+      /\b(?:OK|NO|BAD|BYE|PREAUTH)\b|(?:authenticate|login) failed|authenticated but not connected/i,
+      /session invalidated|is throttled|Connection is closed\.|Server Unavailable|Argument Error/i,
+      /for IMAP use|IMAP access is|Too many simultaneous|\(Failure\)/i,
+    ),
   ),
   *line(line, reading): Iterable<Evidence> {
     const found = find(line, reading);

@@ -3,6 +3,7 @@
 
 import type { Evidence } from '../evidence.ts';
 import { placeOf, type Reading, type Recogniser } from '../recogniser.ts';
+import { anyOf } from './any-of.ts';
 import { worded } from './worded.ts';
 
 /** What may be a tag, and the word behind it. */
@@ -22,7 +23,11 @@ const traced = worded(
   /\bDEBUG (IMAPS?|SMTPS?|POP3S?): (?:AUTHENTICATE |AUTH )?([A-Z0-9-]{3,20}) (?:command trace suppressed|authentication|succeeded|failed)/i,
 );
 const authWith = worded(
-  /\b(?:authenticat\w{0,5}|sign\w{0,3}|log\w{0,3}) (?:attempt )?(?:using|with|via|by|method:?)[ "'(]{1,3}(?:SASL |mechanism |method )?(XOAUTH2|OAUTHBEARER|PLAIN|LOGIN|CRAM-MD5|NTLM)\b|\bRetrying (?=(?:PLAIN|LOGIN|CRAM-MD5|NTLM|XOAUTH2) authentication)(\w[\w-]{2,10})|\(method (XOAUTH2|OAUTHBEARER|PLAIN|LOGIN|CRAM-MD5|NTLM)\)/i,
+  anyOf(
+    /\b(?:authenticat\w{0,5}|sign\w{0,3}|log\w{0,3}) (?:attempt )?(?:using|with|via|by|method:?)[ "'(]{1,3}(?:SASL |mechanism |method )?(XOAUTH2|OAUTHBEARER|PLAIN|LOGIN|CRAM-MD5|NTLM)\b/i,
+    /\bRetrying (?=(?:PLAIN|LOGIN|CRAM-MD5|NTLM|XOAUTH2) authentication)(\w[\w-]{2,10})/i,
+    /\(method (XOAUTH2|OAUTHBEARER|PLAIN|LOGIN|CRAM-MD5|NTLM)\)/i,
+  ),
 );
 const address = /[A-Za-z0-9!#$%&*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/;
 const mechanisms = worded(/^(?:XOAUTH2|OAUTHBEARER|PLAIN|LOGIN|CRAM-MD5|NTLM|GSSAPI|DIGEST-MD5)$/i);

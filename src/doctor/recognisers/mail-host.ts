@@ -3,6 +3,7 @@
 
 import type { Evidence, EvidenceOf } from '../evidence.ts';
 import { placeOf, type Reading, type Recogniser } from '../recogniser.ts';
+import { anyOf } from './any-of.ts';
 import { worded } from './worded.ts';
 
 type Protocol = EvidenceOf<'host'>['protocol'];
@@ -37,7 +38,11 @@ export const mailHost: Recogniser = {
   name: 'mail server',
   keepsBooks: true,
   wants: worded(
-    /\b(?:imap|pop3?|smtp|mail)[.-]|outlook|:(?:143|993|110|995|25|465|587)\b|port|puerto|poort|ポート|端口|포트|graph\.microsoft|microsoftgraph/i,
+    anyOf(
+      /\b(?:imap|pop3?|smtp|mail)[.-]|outlook|:(?:143|993|110|995|25|465|587)\b|port|puerto|poort/i,
+      /ポート|端口|포트/i,
+      /graph\.microsoft|microsoftgraph/i,
+    ),
   ),
   *line(line, reading): Iterable<Evidence> {
     const place = placeOf(line);

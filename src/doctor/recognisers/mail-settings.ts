@@ -6,6 +6,7 @@ import type { Evidence, EvidenceOf } from '../evidence.ts';
 import { lineOf } from '../lines.ts';
 import { personalDomain } from '../personal-domains.ts';
 import { placeOf, type Recogniser } from '../recogniser.ts';
+import { anyOf } from './any-of.ts';
 import { worded } from './worded.ts';
 
 const mechanism = worded(
@@ -13,10 +14,21 @@ const mechanism = worded(
 );
 /** Classes and options that stand for a token whatever they are given. */
 const byToken = worded(
-  /SaslMechanismOAuth2|XOAuth2Authenticator|OAuth2TokenProvider|xoauth2_?(?:string|token|auth)|type:\s{0,3}['"]oauth2['"]|accessToken\s{0,3}[:=,)]|oauth2?_?(?:access)?token\b|--oauth(?:accesstoken|direct)[12]\b|Authenticate\w*\s?\(\s?oauth2?\b|AcquireToken\w{0,40}\(|acquire_token\w{0,30}\(|(?<!AUTH=|LOGIN |PLAIN |remove\(["'])\bXOAUTH2\b|\b(?:have|having|got|gets?|getting|provid\w{1,4}|pass(?:ing|ed)?|sen[dt](?:ing)?|us(?:e|es|ed|ing)|obtain\w{0,3}|retriev\w{1,3}|receiv\w{1,3}|acquir\w{1,3}|with) (?:\w+ ){0,5}(?:o-?auth ?2?(?:\.0)? |access )(?:access )?token\b|\b(?:the|my|a|an|access|valid|fresh|new|oauth2?) token (?:is|was|works|and|for|to|with|from)\b/i,
+  anyOf(
+    /SaslMechanismOAuth2|XOAuth2Authenticator|OAuth2TokenProvider|xoauth2_?(?:string|token|auth)/i,
+    /type:\s{0,3}['"]oauth2['"]|accessToken\s{0,3}[:=,)]|oauth2?_?(?:access)?token\b/i,
+    /--oauth(?:accesstoken|direct)[12]\b|Authenticate\w*\s?\(\s?oauth2?\b|AcquireToken\w{0,40}\(/i,
+    /acquire_token\w{0,30}\(|(?<!AUTH=|LOGIN |PLAIN |remove\(["'])\bXOAUTH2\b/i,
+    /\b(?:have|having|got|gets?|getting|provid\w{1,4}|pass(?:ing|ed)?|sen[dt](?:ing)?|us(?:e|es|ed|ing)|obtain\w{0,3}|retriev\w{1,3}|receiv\w{1,3}|acquir\w{1,3}|with) (?:\w+ ){0,5}(?:o-?auth ?2?(?:\.0)? |access )(?:access )?token\b/i,
+    /\b(?:the|my|a|an|access|valid|fresh|new|oauth2?) token (?:is|was|works|and|for|to|with|from)\b/i,
+  ),
 );
 const tokens = worded(
-  /oauth|bearer|access[ _-]?token|accesstoken|modern auth|\bMSAL|msal4j|先進認証|AADSTS|invalid_grant|\bgrant\b|consent|\bGraph\b|(?:refresh|id)[ _-]?token/i,
+  anyOf(
+    /oauth|bearer|access[ _-]?token|accesstoken|modern auth|\bMSAL|msal4j/i,
+    /先進認証/i,
+    /AADSTS|invalid_grant|\bgrant\b|consent|\bGraph\b|(?:refresh|id)[ _-]?token/i,
+  ),
 );
 /** The answer to a token, or to a password that was sent by AUTHENTICATE: only a call that names it tells. */
 const answered = worded(/AUTHENTICATE\b/i);
@@ -26,11 +38,20 @@ const connects = worded(
 );
 /** A key that ends in it, a call that takes it, an address with it, or a person who tells of it. */
 const password = worded(
-  /(?:^|[\s"'_.,({[$-])(?:pass(?:word|wd|cmd)?|pwd)["']?\]?\s{0,3}(?:=>|[:=])\s{0,3}["']?[\w<*$[{(]|\.login\(|\b(?:Network|Web)Credentials?\(|\bPasswordAuthentication\(|\bimap_open\s?\(|:\/\/[^\s:/@"',]{1,80}:[^\s/@"',]{1,80}@/i,
+  anyOf(
+    /(?:^|[\s"'_.,({[$-])(?:pass(?:word|wd|cmd)?|pwd)["']?\]?\s{0,3}(?:=>|[:=])\s{0,3}["']?[\w<*$[{(]/i,
+    /\.login\(|\b(?:Network|Web)Credentials?\(|\bPasswordAuthentication\(|\bimap_open\s?\(/i,
+    /:\/\/[^\s:/@"',]{1,80}:[^\s/@"',]{1,80}@/i,
+  ),
 );
 /** Somebody tells of a password, and of nothing else that one could sign in with. */
 const spoken = worded(
-  /\b(?:app |mail |account |my |the |same |right |correct |with |and )pass ?(?:words?|codes?)\b(?! (?:manager|policy|reset|change|protection|expir))|\bpasswords? (?:field|box|is|are|works?|that|which|with)\b|(?<![a-z])(?:kennwort|passwort|mot de passe|contraseña|senha)(?![a-z])|パスワード(?:欄|で|は|を入)/i,
+  anyOf(
+    /\b(?:app |mail |account |my |the |same |right |correct |with |and )pass ?(?:words?|codes?)\b(?! (?:manager|policy|reset|change|protection|expir))/i,
+    /\bpasswords? (?:field|box|is|are|works?|that|which|with)\b/i,
+    /(?<![a-z])(?:kennwort|passwort|mot de passe|contraseña|senha)(?![a-z])/i,
+    /パスワード(?:欄|で|は|を入)/i,
+  ),
 );
 /** An option that takes the token alone, or a file with the token alone (imapsync, curl). */
 const takesToken = worded(/--oauthaccesstoken[12]\b|--oauth2-bearer\b/i);
@@ -50,7 +71,10 @@ const pastIncoming = worded(
 );
 /** By name, by its address, or by DavMail's modes that speak it. */
 const exchangeWebServices = worded(
-  /\bEWS\b(?!\.Access)|\bexchange\.asmx\b|\bexchange web services\b|\bdavmail\.mode\s?=\s?(?:EWS|O365|O365Modern|O365Interactive|O365Manual)\b/i,
+  anyOf(
+    /\bEWS\b(?!\.Access)|\bexchange\.asmx\b|\bexchange web services\b/i,
+    /\bdavmail\.mode\s?=\s?(?:EWS|O365|O365Modern|O365Interactive|O365Manual)\b/i,
+  ),
 );
 const account =
   /\b(?:user(?:_?name)?|login|account|e-?mail(?:_?address)?|from(?:_?address)?|auth(?:user)?|mailbox|host_user|ユーザー名?|アカウント)["']?\]?\s{0,3}(?:=>|[:=]|is|は|\s)\s{0,3}["'<]{0,2}([\w.+-]{1,64}@[a-z0-9-]{1,40}(?:\.[a-z]{2,3}){1,2})\b/gi;
@@ -78,7 +102,12 @@ const noticed = [
 export const mailSettings: Recogniser = {
   name: 'settings of a mail program',
   wants: worded(
-    /homeassistant|Remove|BasicAuth|identity|owner|user|profile|auth|token|mechanism|incoming|EWS|exchange|davmail|pass|pwd|kennwort|contraseña|senha|パスワード|login\(|:\/\/[^\s:/@]{1,80}:|@(?:outlook|hotmail|live|msn)\./i,
+    anyOf(
+      /homeassistant|Remove|BasicAuth|identity|owner|user|profile|auth|token|mechanism|incoming|EWS/i,
+      /exchange|davmail|pass|pwd|kennwort|contraseña|senha/i,
+      /パスワード/i,
+      /login\(|:\/\/[^\s:/@]{1,80}:|@(?:outlook|hotmail|live|msn)\./i,
+    ),
   ),
   *whole(text): Iterable<Evidence> {
     const named = mechanism.exec(text);

@@ -3,6 +3,7 @@
 
 import type { Evidence, EvidenceOf } from '../evidence.ts';
 import { placeOf, type Recogniser } from '../recogniser.ts';
+import { anyOf } from './any-of.ts';
 import { saysOfEntra } from './entra-words.ts';
 import { sentence } from './reply-text.ts';
 import { type Expression, worded } from './worded.ts';
@@ -11,49 +12,123 @@ import { type Expression, worded } from './worded.ts';
 const entra: readonly (readonly [Expression, string])[] = [
   [
     worded(
-      /(?:is|isn.t|are) not supported over the \/?common|grant type isn.t supported over|client credential flows must have a scope value|resource.{0,3} request parameter is not supported|scope cannot be empty when requesting|requesting a token for itself|only accepts POST|request is not properly formatted|proof key for code exchange is required|no tenant.identifying information|from this API version for a Microsoft account|neither a valid DNS name/i,
+      anyOf(
+        /(?:is|isn.t|are) not supported over the \/?common|grant type isn.t supported over/i,
+        /client credential flows must have a scope value/i,
+        /resource.{0,3} request parameter is not supported|scope cannot be empty when requesting/i,
+        /requesting a token for itself|only accepts POST|request is not properly formatted/i,
+        /proof key for code exchange is required|no tenant.identifying information/i,
+        /from this API version for a Microsoft account|neither a valid DNS name/i,
+      ),
     ),
     'invalid_request',
   ],
   [
     worded(
-      /client is public so neither|client assertion (?:failed signature|contains an invalid signature|is not within)|is required for the .{0,3}client_credentials.{0,3} grant/i,
+      anyOf(
+        /client is public so neither/i,
+        /client assertion (?:failed signature|contains an invalid signature|is not within)/i,
+        /is required for the .{0,3}client_credentials.{0,3} grant/i,
+      ),
     ),
     'invalid_client',
   ],
   [
     worded(
-      /redeemed against (?:the )?same tenant|(?:authori[sz]ation )?code has already been redeemed|issued (?:for|to) a different client|issued to a single page app|sign-in frequency checks|invalid size of code_challenge|request is malformed or invalid|provided grant is invalid or malformed|value for the .{0,3}code.{0,3} parameter is not valid|flow token has expired/i,
+      anyOf(
+        /redeemed against (?:the )?same tenant|(?:authori[sz]ation )?code has already been redeemed/i,
+        /issued (?:for|to) a different client|issued to a single page app|sign-in frequency checks/i,
+        /invalid size of code_challenge|request is malformed or invalid/i,
+        /provided grant is invalid or malformed|value for the .{0,3}code.{0,3} parameter is not valid/i,
+        /flow token has expired/i,
+      ),
     ),
     'invalid_grant',
   ],
   [
     worded(
-      /id_token.{0,3} is not enabled for the application|no reply address (?:is registered|provided)|configured for use by azure active directory users only|application .{1,80} is disabled|misconfigured application|not listed in the requested permissions in the client|has not subscribed to or enabled|lacks a service principal|resource principal named .{1,200} was not found|must be configured via preauthori[sz]ation|user has denied access to the scopes|user account is disabled|account is locked, you.ve tried|tried to sign in too many times|account must be added to the directory|is not an approved application|blocked due to (?:risk|a security policy)|client request loop|device is not in required device state|device is required to be compliant|device authentication is required|transient error has occurred|this is not the right page|page (?:that |which )?is not normally shown|(?:common|nativeclient)\/wrongplace|must enroll in multi-?factor|multi-?factor authentication is required|validating credentials due to invalid username|password is expired|blocked by security defaults|silent sign-in request was sent|access to .{1,80} tenant is denied|your (?:e-?mail )?access (?:to e-?mail )?has been blocked|IT department has blocked (?:your|e-?mail)|not supported in cross.cloud request|\.default scope can.t be combined/i,
+      anyOf(
+        /id_token.{0,3} is not enabled for the application/i,
+        /no reply address (?:is registered|provided)/i,
+        /configured for use by azure active directory users only|application .{1,80} is disabled/i,
+        /misconfigured application|not listed in the requested permissions in the client/i,
+        /has not subscribed to or enabled|lacks a service principal/i,
+        /resource principal named .{1,200} was not found|must be configured via preauthori[sz]ation/i,
+        /user has denied access to the scopes|user account is disabled/i,
+        /account is locked, you.ve tried|tried to sign in too many times/i,
+        /account must be added to the directory|is not an approved application/i,
+        /blocked due to (?:risk|a security policy)|client request loop/i,
+        /device is not in required device state|device is required to be compliant/i,
+        /device authentication is required|transient error has occurred|this is not the right page/i,
+        /page (?:that |which )?is not normally shown|(?:common|nativeclient)\/wrongplace/i,
+        /must enroll in multi-?factor|multi-?factor authentication is required/i,
+        /validating credentials due to invalid username|password is expired/i,
+        /blocked by security defaults|silent sign-in request was sent/i,
+        /access to .{1,80} tenant is denied|your (?:e-?mail )?access (?:to e-?mail )?has been blocked/i,
+        /IT department has blocked (?:your|e-?mail)|not supported in cross.cloud request/i,
+        /\.default scope can.t be combined/i,
+      ),
     ),
     '',
   ],
 ];
 /** Of Google. */
 const google = worded(
-  /client is unauthorized to retrieve access tokens using this method|client not authorized for any of the scopes requested/i,
+  anyOf(
+    /client is unauthorized to retrieve access tokens using this method/i,
+    /client not authorized for any of the scopes requested/i,
+  ),
 );
 /** The middle of a sentence that is read as a whole where it is whole. */
 const parts = worded(
-  /scopes requested are unauthorized|first sign in and grant the client application|\bgrant is expired|obtained for a different tenant|expired due to (?:it being revoked|inactivity)|code was already redeemed|declined to consent|(?:user or administrator )?has not consented|blocked by conditional access|must use multi-?factor|cross-origin token redemption|redeemed via cross-origin|secret keys .{0,60}are expired|invalid client secret|client_assertion.{1,6}or.{1,3}client_secret|not enabled for consumers|only an admin can grant|device code has expired|device is not compliant|does not match the (?:redirect|reply)|more than one resource|must contain the following parameter|scope cannot be empty|was not found in the (?:directory|tenant named)/i,
+  anyOf(
+    /scopes requested are unauthorized|first sign in and grant the client application/i,
+    /\bgrant is expired|obtained for a different tenant/i,
+    /expired due to (?:it being revoked|inactivity)|code was already redeemed|declined to consent/i,
+    /(?:user or administrator )?has not consented|blocked by conditional access/i,
+    /must use multi-?factor|cross-origin token redemption|redeemed via cross-origin/i,
+    /secret keys .{0,60}are expired|invalid client secret/i,
+    /client_assertion.{1,6}or.{1,3}client_secret|not enabled for consumers/i,
+    /only an admin can grant|device code has expired|device is not compliant/i,
+    /does not match the (?:redirect|reply)|more than one resource/i,
+    /must contain the following parameter|scope cannot be empty/i,
+    /was not found in the (?:directory|tenant named)/i,
+  ),
 );
 const imap = worded(
-  /command received in invalid state|command error\. 1\d\b|suggested backoff time: \d|authenticated but not connected|\[(?:AUTHENTICATIONFAILED|AUTHORIZATIONFAILED|PRIVACYREQUIRED|UNAVAILABLE|OVERQUOTA|NONEXISTENT|TRYCREATE)\]\s{1,3}[A-Za-z]|\[ALERT\] (?:application|invalid|please log|your account|account)|web login required|log ?in via your web browser|logindisabled/i,
+  anyOf(
+    /command received in invalid state|command error\. 1\d\b|suggested backoff time: \d/i,
+    /authenticated but not connected/i,
+    /\[(?:AUTHENTICATIONFAILED|AUTHORIZATIONFAILED|PRIVACYREQUIRED|UNAVAILABLE|OVERQUOTA|NONEXISTENT|TRYCREATE)\]\s{1,3}[A-Za-z]/i,
+    /\[ALERT\] (?:application|invalid|please log|your account|account)|web login required/i,
+    /log ?in via your web browser|logindisabled/i,
+  ),
 );
 const smtp = worded(
-  /temporary server error\. please try again|server busy\. please try again|too many recipients|mailbox cannot be accessed|not allowed to send as|access denied, bad outbound sender|tenant has exceeded threshold|authentication unsuccessful\b|username and password not accepted|application-specific password required|unable to relay|relay(?:ing)? (?:access )?denied|relaying not allowed|relay not permitted|recipient not found by smtp address lookup|recipientnotfound|hop count exceeded/i,
+  anyOf(
+    /temporary server error\. please try again|server busy\. please try again|too many recipients/i,
+    /mailbox cannot be accessed|not allowed to send as|access denied, bad outbound sender/i,
+    /tenant has exceeded threshold|authentication unsuccessful\b/i,
+    /username and password not accepted|application-specific password required|unable to relay/i,
+    /relay(?:ing)? (?:access )?denied|relaying not allowed|relay not permitted/i,
+    /recipient not found by smtp address lookup|recipientnotfound|hop count exceeded/i,
+  ),
 );
 const graph = worded(
-  /could not process subscription creation payload|required property for subscription creation|must respond with 200 ok to (?:validation|this request)|specified object was not found in the store/i,
+  anyOf(
+    /could not process subscription creation payload|required property for subscription creation/i,
+    /must respond with 200 ok to (?:validation|this request)/i,
+    /specified object was not found in the store/i,
+  ),
 );
 /** Then another one reads it. */
 const known = worded(
-  /AADSTS|error_description|(?:^|[^\d.])[245]\d\d[ :,;-]{1,3}(?:b?["'])?#?[245]\.\d{1,3}\.\d|(?:^|[\s'"`:;([])#?[45]\.[0-7]\.\d{1,3}[ \t:;,-]{1,3}[A-Za-z]|^\s{0,8}(?:>\s?)?(?:Diagnostic-Code|Status):|Remote Server returned|\b(?:NO|BAD|BYE|OK) [A-Z[]/,
+  anyOf(
+    /AADSTS|error_description|(?:^|[^\d.])[245]\d\d[ :,;-]{1,3}(?:b?["'])?#?[245]\.\d{1,3}\.\d/,
+    /(?:^|[\s'"`:;([])#?[45]\.[0-7]\.\d{1,3}[ \t:;,-]{1,3}[A-Za-z]/,
+    /^\s{0,8}(?:>\s?)?(?:Diagnostic-Code|Status):|Remote Server returned/,
+    /\b(?:NO|BAD|BYE|OK) [A-Z[]/,
+  ),
 );
 
 export const plainSentences: Recogniser = {

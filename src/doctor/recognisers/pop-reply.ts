@@ -2,13 +2,18 @@
 
 import type { Evidence } from '../evidence.ts';
 import { placeOf, type Recogniser } from '../recogniser.ts';
+import { anyOf } from './any-of.ts';
 import { sentence, withNext } from './reply-text.ts';
 import { worded } from './worded.ts';
 
 const refused = worded(/(?:^|([\s'"`:>([<「『]))-ERR\b[ \t:]{0,3}(.*)$/);
 const accepted = worded(/(?:^|([\s'"`:>([<]))\+OK\b[ \t]?(.*)$/);
 const words = worded(
-  /\b(?:Authentication|Logon) failure: unknown user name or bad password|(?<=\bPOP3?\b.{1,30})\b(?:Authentication|Logon) failure\b|\bProtocol error\. Connection is closed\. \d{1,3}/i,
+  anyOf(
+    /\b(?:Authentication|Logon) failure: unknown user name or bad password/i,
+    /(?<=\bPOP3?\b.{1,30})\b(?:Authentication|Logon) failure\b/i,
+    /\bProtocol error\. Connection is closed\. \d{1,3}/i,
+  ),
 );
 
 export const popReply: Recogniser = {

@@ -5,6 +5,7 @@
 import type { Evidence } from '../evidence.ts';
 import { placeOf, type Recogniser } from '../recogniser.ts';
 import { part } from '../redact.ts';
+import { anyOf } from './any-of.ts';
 import { worded } from './worded.ts';
 
 const hexadecimal = /\b0x8[0-9a-f]{7}\b/gi;
@@ -16,13 +17,19 @@ const sasl = /no worthy mechs|SASL\(-?\d{1,2}\)|no mechanism available|unable to
 const curl = worded(/\bcurl: \((\d{1,2})\)\s{0,3}(.{0,200})/);
 
 /** A client that cannot read what an IMAP server sent: MailKit, imapflow, imaplib2, Thunderbird, K-9. */
-const parser =
-  /ImapProtocolException|\bIMAP\b.{0,20}ParseError|\bparse error\b.{0,40}\bIMAP\b|syntax error in (?:IMAP )?response|unexpected (?:atom )?(?:token|character)\b.{0,30}(?:Server\b|COPYUID|\* \(42\))|\bIMAP\b.{0,30}\bpars(?:er|ing|e) (?:bug|error|failure|exception)/i;
+const parser = anyOf(
+  /ImapProtocolException|\bIMAP\b.{0,20}ParseError|\bparse error\b.{0,40}\bIMAP\b/i,
+  /syntax error in (?:IMAP )?response/i,
+  /unexpected (?:atom )?(?:token|character)\b.{0,30}(?:Server\b|COPYUID|\* \(42\))/i,
+  /\bIMAP\b.{0,30}\bpars(?:er|ing|e) (?:bug|error|failure|exception)/i,
+);
 
 export const programCode: Recogniser = {
   name: 'code of a program',
-  wants:
-    /0x8|SASL\(|worthy mechs|mechanism available|find a callback|\bE[A-Z]{3,}|curl: \(|syntax error|unexpected|ImapProtocol|pars/i,
+  wants: anyOf(
+    /0x8|SASL\(|worthy mechs|mechanism available|find a callback|\bE[A-Z]{3,}|curl: \(/i,
+    /syntax error|unexpected|ImapProtocol|pars/i,
+  ),
   *line(line): Iterable<Evidence> {
     const place = placeOf(line);
     let count = 0;

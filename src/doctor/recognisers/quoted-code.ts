@@ -3,13 +3,17 @@
 
 import type { Evidence } from '../evidence.ts';
 import { placeOf, type Recogniser } from '../recogniser.ts';
+import { anyOf } from './any-of.ts';
 
 const enhanced = /(?<![:=]\s{0,2})["'`「『]#?([45]\.[1-7]\.\d{1,3})["'`」』]/g;
 const response =
   /["'`「『(](?:(NO|BAD|-ERR) )?\[(UNAVAILABLE|SYS\/(?:TEMP|PERM)|IN-?USE|LOGIN-DELAY|OVERQUOTA|NONEXISTENT|TRYCREATE|AUTHORIZATIONFAILED|AUTHENTICATIONFAILED|CONTACTADMIN|EXPIRED|LIMIT)\]["'`」』)]/g;
 /** There a number with dots is a version, or a field of a program's. */
-const noSentence =
-  /["'][\w.@/-]{1,60}["']\s{0,3}[:=]\s{0,3}["'{[\d]|\b(?:versions?|releases?|upgrad\w{1,3}|updat\w{1,3}|firmware|kernel)\b|バージョン/i;
+const noSentence = anyOf(
+  /["'][\w.@/-]{1,60}["']\s{0,3}[:=]\s{0,3}["'{[\d]/i,
+  /\b(?:versions?|releases?|upgrad\w{1,3}|updat\w{1,3}|firmware|kernel)\b/i,
+  /バージョン/i,
+);
 const foundMax = 6;
 
 export const quotedCode: Recogniser = {

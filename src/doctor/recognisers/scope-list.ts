@@ -4,6 +4,7 @@
 import type { Evidence } from '../evidence.ts';
 import { lineOf } from '../lines.ts';
 import { placeOf, type Recogniser } from '../recogniser.ts';
+import { anyOf } from './any-of.ts';
 import { worded } from './worded.ts';
 
 const scope = worded(
@@ -19,7 +20,10 @@ const elsewhere = worded(/AADSTS|error_description|\b(?:access_token|token_type)
 export const scopeList: Recogniser = {
   name: 'scope list',
   wants: worded(
-    /offline_access|openid|\.default|AccessAsUser|AccessAsApp|SMTP\.Send|User\.Read|Mail\.(?:Read|Send)|mail\.google|mail-[rw]|outlook\.office|graph\.microsoft/i,
+    anyOf(
+      /offline_access|openid|\.default|AccessAsUser|AccessAsApp|SMTP\.Send|User\.Read/i,
+      /Mail\.(?:Read|Send)|mail\.google|mail-[rw]|outlook\.office|graph\.microsoft/i,
+    ),
   ),
   *whole(text): Iterable<Evidence> {
     const place = (at: number): Evidence['place'] =>

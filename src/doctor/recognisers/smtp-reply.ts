@@ -5,6 +5,7 @@ import type { Evidence } from '../evidence.ts';
 import type { Line } from '../lines.ts';
 import { placeOf, type Reading, type Recogniser } from '../recogniser.ts';
 import { part } from '../redact.ts';
+import { anyOf } from './any-of.ts';
 import { sentence, withNext } from './reply-text.ts';
 import { worded } from './worded.ts';
 
@@ -20,7 +21,11 @@ const response = worded(
 );
 const alone = worded(/(?:^|([\s'"`:;([「『]))#?([45]\.[0-7]\.\d{1,3})(?![.\d])[ \t:;,-]{1,3}([A-Za-z].*)$/);
 const mailWords = worded(
-  /authenticat|unsuccessful|send ?as|denied|not allowed|expired|message size|limit|client|sender|recipient|mailbox|access denied|disabled|storedrv|quota|relay|submission|smtp|message|credential|password|throttl|address|user unknown|temporary|\bAUTH\b|\bcommand\b/i,
+  anyOf(
+    /authenticat|unsuccessful|send ?as|denied|not allowed|expired|message size|limit|client/i,
+    /sender|recipient|mailbox|access denied|disabled|storedrv|quota|relay|submission|smtp|message/i,
+    /credential|password|throttl|address|user unknown|temporary|\bAUTH\b|\bcommand\b/i,
+  ),
 );
 
 export const smtpReply: Recogniser = {

@@ -4,6 +4,7 @@ import type { Evidence } from '../evidence.ts';
 import { lineOf } from '../lines.ts';
 import { placeOf, type Recogniser } from '../recogniser.ts';
 import { readToken, type TokenFields } from '../token-reading.ts';
+import { anyOf } from './any-of.ts';
 import { worded } from './worded.ts';
 
 const shape =
@@ -25,7 +26,10 @@ const nameInMarks = worded(/,\s{0,3}["'](?:[A-Za-z_]\w{0,30}\.){1,3}access_?toke
 export const token: Recogniser = {
   name: 'token',
   wants: worded(
-    /eyJ|\bEw[A-Z]|\b[01]\.A|\bM\.[A-Z]\d|ya29\.|1\/\/0|bearer|authorization|AccessToken|access_token|undefined|null|\[object/i,
+    anyOf(
+      /eyJ|\bEw[A-Z]|\b[01]\.A|\bM\.[A-Z]\d|ya29\.|1\/\/0|bearer|authorization|AccessToken/i,
+      /access_token|undefined|null|\[object/i,
+    ),
   ),
   *whole(text, { nowMs }): Iterable<Evidence> {
     if ((wholly.test(text) && isOne(text)) || placeholderLine.test(text)) {

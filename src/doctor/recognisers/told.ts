@@ -4,6 +4,7 @@
 import type { Evidence } from '../evidence.ts';
 import { type Line, lineOf } from '../lines.ts';
 import { placeOf, type Reading, type Recogniser } from '../recogniser.ts';
+import { anyOf } from './any-of.ts';
 import { withNext } from './reply-text.ts';
 import { allSentences } from './told-all.ts';
 import { isDeviceWithoutOAuth } from './told-devices.ts';
@@ -12,24 +13,39 @@ import type { Told } from './told-sentences.ts';
 import { toldWords } from './told-words.ts';
 import { hasAll, worded } from './worded.ts';
 
-const wants =
-  /[a-zà-ü]{2} (?:[\daeoyàèé]{1,3} )?[a-zà-ü]{2}|client_?credential|OAuth2Credential|AccessAsApp|AccessPolicy|\bMail\.[A-Z]|[\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]|(?:Imap|Pop)Enabled|SmtpClientAuthenticationDisabled|\bIMAP\b|\bPOP3?\b|\bSMTP\b|\\/i;
+const wants = anyOf(
+  /[a-zà-ü]{2} (?:[\daeoyàèé]{1,3} )?[a-zà-ü]{2}|client_?credential|OAuth2Credential/i,
+  /AccessAsApp|AccessPolicy|\bMail\.[A-Z]/i,
+  /[\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]|(?:Imap|Pop)Enabled/i,
+  /SmtpClientAuthenticationDisabled|\bIMAP\b|\bPOP3?\b|\bSMTP\b|\\/i,
+);
 /** A question, a condition or an offer tells nothing of the case; nor does advice. */
 const asked = worded(
-  /\?\s{0,3}$|？\s{0,3}$|\b(?:if(?! (?:i|we)\b)|whether|unless|make sure|should|could it be)\b|かどうか|場合は|\b(?:wenn|falls|ob|vérifiez|verifique|asegúrese|assurez-vous|stellen sie|prüfen sie)\b|如果|请(?:检查|确认)|^\s{0,4}(?:please|use|ensure|visit|contact|try|send|check|see|navigate)\b/i,
+  anyOf(
+    /\?\s{0,3}$|？\s{0,3}$|\b(?:if(?! (?:i|we)\b)|whether|unless|make sure|should|could it be)\b/i,
+    /かどうか|場合は/i,
+    /\b(?:wenn|falls|ob|vérifiez|verifique|asegúrese|assurez-vous|stellen sie|prüfen sie)\b/i,
+    /如果|请(?:检查|确认)/i,
+    /^\s{0,4}(?:please|use|ensure|visit|contact|try|send|check|see|navigate)\b/i,
+  ),
 );
 /** "..., is that wrong?": what stands before it is told. */
 const tag = /,\s{0,2}(?:is|are|was|does|do|did|could|can|why|what|right|correct|any)\b[^,]{0,60}\?\s{0,3}$/i;
 /** Who asks how to do a thing has told what is to be done, with which account. */
 const intent = worded(
-  /^\W{0,4}(?:can (?:i|we)|how (?:can|do|should|would|could) (?:i|we|one)|how to|is it possible to|is there (?:a|any) way to)\b(?!.{0,40}\b(?:check|know|tell|see|find|verify)\b)|(?:方法はありますか|ことはできますか|どうすれば)/i,
+  anyOf(
+    /^\W{0,4}(?:can (?:i|we)|how (?:can|do|should|would|could) (?:i|we|one)|how to|is it possible to|is there (?:a|any) way to)\b(?!.{0,40}\b(?:check|know|tell|see|find|verify)\b)/i,
+    /(?:方法はありますか|ことはできますか|どうすれば)/i,
+  ),
 );
 /** Which is told where no sentence names another. */
 const ofAll: ReadonlySet<string> = new Set(['protocol', 'provider']);
 const intended: ReadonlySet<string> = new Set(['account.type', 'token.actor', 'flow', 'mailbox.kind']);
 /** Where a sentence goes on with what a server or a program said. */
-const quoted =
-  /AADSTS\s?\d{4,8}\s?:|(?:^|[^\d.])[245]\d\d[ :-]{1,2}#?\d\.\d{1,3}\.\d|-ERR\b|\b[A-Z][A-Za-z]{2,40}(?:Exception|Error)\b/;
+const quoted = anyOf(
+  /AADSTS\s?\d{4,8}\s?:|(?:^|[^\d.])[245]\d\d[ :-]{1,2}#?\d\.\d{1,3}\.\d|-ERR\b/,
+  /\b[A-Z][A-Za-z]{2,40}(?:Exception|Error)\b/,
+);
 /** Where a change has helped, this is how it is since then, and not how it was when it failed. */
 const sinceThen: ReadonlySet<string> = new Set([
   'mailbox.switch=on',
@@ -47,8 +63,10 @@ const sinceThen: ReadonlySet<string> = new Set([
 const outcome =
   /^(?:(?:and )?(?:it|now|everything|all|that|this|works?|fixed|solved|problem)\b|これで|無事)/i;
 /** Lines of programs and protocols. Their words are read by others. */
-const machine =
-  /^\s{0,20}(?:[A-Za-z0-9.*+-]{1,16} (?:OK|NO|BAD|BYE)\b|\* |\+|-ERR|at [\w.$<]+|File "|DEBUG|INFO|TRACE|ERROR|WARN|<|\{|\}|\[|"(?:[\w.$@/-]{0,60}"\s{0,3}[:,=]|[^"]{0,600}"?,?\s*$)|[A-Za-z-]{3,40}: \S+$|\d{4}-\d\d-\d\d|(?:[A-Z][a-z]{2} [ \d]\d )?\d\d:\d\d:\d\d|[SC]: |[<>]{1,3} (?:\w{1,16} )?[A-Z]{2,}|(?:[$%#] )?curl(?:\.exe)? (?:-|["']?https?:))|https?:\/\/\S{100,}/;
+const machine = anyOf(
+  /^\s{0,20}(?:[A-Za-z0-9.*+-]{1,16} (?:OK|NO|BAD|BYE)\b|\* |\+|-ERR|at [\w.$<]+|File "|DEBUG|INFO|TRACE|ERROR|WARN|<|\{|\}|\[|"(?:[\w.$@/-]{0,60}"\s{0,3}[:,=]|[^"]{0,600}"?,?\s*$)|[A-Za-z-]{3,40}: \S+$|\d{4}-\d\d-\d\d|(?:[A-Z][a-z]{2} [ \d]\d )?\d\d:\d\d:\d\d|[SC]: |[<>]{1,3} (?:\w{1,16} )?[A-Z]{2,}|(?:[$%#] )?curl(?:\.exe)? (?:-|["']?https?:))/,
+  /https?:\/\/\S{100,}/,
+);
 /** Dots in names of hosts end no sentence; dashes with space around begin another. */
 const between = /(?<=[.!?;])\s{1,4}|(?<=[。？！])\s{0,4}|\s[-–—]{1,2}\s/;
 
@@ -137,10 +155,13 @@ function* heard(line: Line, reading: Reading): Iterable<Evidence> {
   const prose = told.join(' ');
   if (isDeviceWithoutOAuth(prose))
     yield { kind: 'told', fact: 'client.oauth', value: 'no', place: (place ??= placeOf(line)) };
-  const elsewhere =
-    /(?<!now )(?<!now it )\b(?:works?|working|fine)\b(?! now)|では(?:動|問題)|(?:のほう|の方)は.{0,4}(?:動|問題|正常)|\b(?<!n[oã]o? |non )(?:funktioniert|klappt|fonctionne|marche|funciona|funziona|werkt)\b(?! (?:nicht|pas|niet))|正常|没有?问题|문제 ?없|잘 ?[되됩]|AccessAs|SMTP\.Send/.test(
-      prose,
-    );
+  const elsewhere = anyOf(
+    /(?<!now )(?<!now it )\b(?:works?|working|fine)\b(?! now)/,
+    /では(?:動|問題)|(?:のほう|の方)は.{0,4}(?:動|問題|正常)/,
+    /\b(?<!n[oã]o? |non )(?:funktioniert|klappt|fonctionne|marche|funciona|funziona|werkt)\b(?! (?:nicht|pas|niet))/,
+    /正常|没有?问题|문제 ?없|잘 ?[되됩]/,
+    /AccessAs|SMTP\.Send/,
+  ).test(prose);
   if (elsewhere) return;
   const ofProse = saidIn(prose);
   for (const [fact, value] of ofProse) {
