@@ -17,7 +17,11 @@ export const clientAssertionRefused: Cause = {
   symptoms: [
     {
       on: 'oauth-error',
-      where: { numbers: [50006, 50017, 50027, 50048, 70021, 700211, 700212, 700213, 700222, 900384] },
+      where: {
+        numbers: [
+          50006, 50017, 50027, 50032, 50048, 70021, 500131, 700211, 700212, 700213, 700222, 700229, 900384,
+        ],
+      },
       weight: 82,
     },
 

@@ -15,7 +15,7 @@ export const accountNotInTenant: Cause = {
     ja: 'ブラウザーが別のアカウントでサインイン済みだった、アドレスの書き間違い、URL が別の組織のテナントを指している、などです。',
   },
   symptoms: [
-    { on: 'oauth-error', where: { numbers: [16003, 90125, 500341] }, weight: 84 },
+    { on: 'oauth-error', where: { numbers: [16003, 90125, 90126, 500341] }, weight: 84 },
 
     { on: 'oauth-error', where: { numbers: [50034, 51004] }, weight: 84 },
     { on: 'oauth-error', where: { numbers: 50020 }, weight: 58 },

@@ -15,7 +15,7 @@ export const signInInterrupted: Cause = {
     ja: '障害ではなく、画面に応答すればサインインは続きます。',
   },
   symptoms: [
-    { on: 'oauth-error', where: { numbers: [50142, 50143, 50168, 51005, 51006] }, weight: 78 },
+    { on: 'oauth-error', where: { numbers: [50136, 50142, 50143, 50168, 51005, 51006] }, weight: 78 },
 
     { on: 'oauth-error', where: { numbers: [50125, 50127, 50135, 50140, 50199] }, weight: 90 },
     {
