@@ -41,6 +41,7 @@ export const clientNumbers: AadstsTable = {
   50011: { code: 'redirect-mismatch', meaning: 'the redirect URI is not registered' },
   500117: { code: 'redirect-mismatch', meaning: 'the redirect URI is http, and not of this machine' },
   500112: { code: 'redirect-mismatch', meaning: 'the redirect URI differs from that of the first leg' },
+  700009: { code: 'redirect-mismatch', meaning: 'the second leg names no redirect URI' },
   500113: { code: 'redirect-mismatch', meaning: 'the app has no redirect URI' },
   900971: { code: 'redirect-mismatch', meaning: 'no redirect URI was sent' },
   70004: { code: 'redirect-mismatch', meaning: 'the redirect URI is not valid' },

@@ -293,6 +293,13 @@ export const atToken: Row[] = [
     text: `The reply address '${apps.web.localRedirectUri}' does not match the reply address '${apps.web.redirectUri}'`,
   },
   {
+    does: 'no redirect URI where the first leg had one',
+    act: async (s) => redeem(s, web, await codeFor(s, web, anna), { redirect_uri: undefined }),
+    error: 'invalid_grant',
+    code: 700009,
+    text: 'Reply address must be provided when presenting an authorization code requested with an explicit',
+  },
+  {
     does: 'the wrong verifier',
     act: async (s) => redeem(s, desktop, await codeFor(s, desktop, anna), { code_verifier: 'w'.repeat(43) }),
     error: 'invalid_grant',

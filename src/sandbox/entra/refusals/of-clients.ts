@@ -66,6 +66,10 @@ export const ofClients = {
     error: 'invalid_client',
     text: "The reply address '{got}' does not match the reply address '{expected}' provided when requesting Authorization code.",
   },
+  700009: {
+    error: 'invalid_grant',
+    text: 'Reply address must be provided when presenting an authorization code requested with an explicit reply address.',
+  },
   500113: {
     error: 'invalid_request',
     text: 'No reply address is registered for the application.',

@@ -10,7 +10,7 @@ import { checkCodePlace, checkSameClient, findCode, ownerOf } from './redeemable
 import { wantedOf } from './resource.ts';
 
 export const authorizationCode: GrantType = {
-  required: ['code', 'redirect_uri'],
+  required: ['code'],
   platform: (_world, app, parameters) => findRedirect(app, parameters['redirect_uri'] ?? '')?.platform,
   async redeem(call) {
     const { world, app, parameters, segment } = call;
@@ -34,7 +34,8 @@ export const authorizationCode: GrantType = {
 };
 
 function checkRedirectAgain({ app, parameters }: TokenCall, grant: CodeGrant): void {
-  const got = parameters['redirect_uri'] ?? '';
+  const got = parameters['redirect_uri'];
+  if (got === undefined || got === '') throw refuse(700009);
   if (!findRedirect(app, got)) throw refuse(50011, { redirectUri: got, app: app.appId });
   if (got !== grant.redirectUri) throw refuse(500112, { got, expected: grant.redirectUri });
 }
