@@ -41,7 +41,8 @@ export function explain(
 /** What was read says why, and not only what somebody told or what a program said of it. */
 function isClear({ causes: [first] }: Diagnosis, read: readonly Evidence[]): boolean {
   if (first === undefined || first.score <= guess) return false;
-  return read.some(isRefusal) || first.explains.some(({ kind }) => kind !== 'complaint' && kind !== 'told');
+  const spoken = (one: Evidence): boolean => one.kind !== 'complaint' && one.kind !== 'told' && hasWords(one);
+  return read.some((one) => isRefusal(one) && hasWords(one)) || first.explains.some(spoken);
 }
 
 /** A complaint that stands for the reply to a token (settle.ts) has none, and tells less than a sentence that is known. */

@@ -97,6 +97,52 @@ describe('a sentence of a program', () => {
     ['Error occurred refreshing oAuth Access Token', 'invalid-grant-unexplained'],
     ['Unable to obtain access token from Microsoft.', 'invalid-client-unexplained'],
     [
+      'oauthlib.oauth2.rfc6749.errors.MissingTokenError: (missing_token) Missing access token parameter.',
+      'invalid-client-unexplained',
+    ],
+    ["KeyError: 'access_token'", 'invalid-client-unexplained'],
+    ["TypeError: Cannot read properties of null (reading 'accessToken')", 'invalid-client-unexplained'],
+    ['InvalidArgumentException: Required option not passed: "access_token"', 'invalid-client-unexplained'],
+    ['Error: (missing_code) Missing code parameter in response.', 'redirect-without-code'],
+    ['Undefined array key "code" in callback.php on line 12', 'redirect-without-code'],
+    ['HTTP 400: no authorization code in the callback', 'redirect-without-code'],
+    [
+      'BrowserAuthError: interaction_in_progress: Interaction is currently in progress.',
+      'browser-sign-in-disturbed',
+    ],
+    ['popup_window_error: Error opening popup window.', 'browser-sign-in-disturbed'],
+    ['hash_empty_error: Hash value cannot be processed because it is empty.', 'browser-sign-in-disturbed'],
+    [
+      'block_iframe_reload: Request was blocked inside an iframe because MSAL detected an authentication response.',
+      'browser-sign-in-disturbed',
+    ],
+    [
+      'MsalClientException: authentication_canceled: User canceled authentication.',
+      'browser-sign-in-disturbed',
+    ],
+    [
+      "ValueError: You cannot use any scope value that is reserved. Your input: ['offline_access']",
+      'library-adds-these-scopes',
+    ],
+    [
+      "API does not accept frozenset({'offline_access'}) value as user-provided scopes",
+      'library-adds-these-scopes',
+    ],
+    [
+      'redirect_uri_empty: A redirect URI is required for all calls, and none has been set.',
+      'redirect-uri-missing',
+    ],
+    ['untrusted_authority: The provided authority is not a trusted authority.', 'authority-host-unknown'],
+    ['Error: Missing credentials for "PLAIN"', 'smtp-not-signed-in'],
+    ['AuthenticationFailedException: failed to connect, no password specified?', 'smtp-not-signed-in'],
+    ['AuthenticationFailedException: No login methods supported!', 'password-at-exchange'],
+    ['`authenticate\': unknown auth type - "XOAUTH2" (ArgumentError)', 'sasl-plugin-missing'],
+    ['wrong authentication type xoauth2 (ArgumentError)', 'sasl-plugin-missing'],
+    ['Unsupported SASL mechanism: XOAUTH2', 'sasl-plugin-missing'],
+    ['ServiceNotAuthenticatedException: The ImapClient is not authenticated.', 'password-at-exchange'],
+    ['SMTPServerDisconnected: please run connect() first', 'connection-times-out'],
+    ['Unable to connect with STARTTLS: stream_socket_enable_crypto()', 'tls-certificate-not-trusted'],
+    [
       'AuthenticationFailedException: No authentication mechansims supported by both server and client',
       'smtp-mechanism-not-offered',
     ],
@@ -108,6 +154,12 @@ describe('a sentence of a program', () => {
     const said =
       'cannot login, user or password wrong\n535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.';
     expect(explain(said, nowMs, [], noWords).causes[0]?.cause.id).toBe('smtp-auth-off-for-tenant');
+  });
+
+  it('counts before a refusal of which only the name of the mechanism was read', () => {
+    const text =
+      'We sign in by OAuth, imap.authenticate("XOAUTH2", user, access_token), and Microsoft 365 is refused:\nunknown auth type - "XOAUTH2"';
+    expect(explain(text, nowMs, [], noWords).causes[0]?.cause.id).toBe('sasl-plugin-missing');
   });
 
   it('is long enough to be nobody else’s', () => {

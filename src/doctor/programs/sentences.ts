@@ -15,6 +15,13 @@ export interface ProgramSentence {
   readonly means: Meant;
 }
 
+/** Of a mechanism that a library has not: "unknown auth type - XOAUTH2", "Unsupported SASL mechanism: XOAUTH2". */
+const mechanismsUnknown = ['unknown', 'unsupported', 'wrong', 'no such'].flatMap((not) =>
+  ['auth type', 'auth method', 'authentication type', 'authentication method', 'authentication mechanism']
+    .concat('sasl mechanism', 'mechanism')
+    .map((what) => `${not} ${what} xoauth2`),
+);
+
 export const programSentences: readonly ProgramSentence[] = [
   // RFC 6749 section 5.2 and 4.1.2.1 in the words of the RFC, which client-oauth2 (n8n and others) prints for each error.
   {
@@ -78,6 +85,54 @@ export const programSentences: readonly ProgramSentence[] = [
     ],
     means: noRefreshToken(),
   },
+  // ... of an answer that was none, or an error that nobody looked at.
+  {
+    by: 'oauthlib, league/oauth2-client, MSAL for Python, and whoever takes the token without a look',
+    says: [
+      'missing access token parameter',
+      'required option not passed access token',
+      'keyerror access token',
+      'key access token was not present in the dictionary',
+      'undefined index access token',
+      'undefined array key access token',
+      'jsonobject access token not found',
+      'missing field access token',
+      'key not found access token',
+      'cannot read property access token of',
+      'cannot read properties of undefined reading access token',
+      'cannot read properties of null reading accesstoken',
+      'cannot read properties of undefined reading accesstoken',
+      'no access token in the response',
+      'response does not contain an access token',
+      'server response missing access token',
+    ],
+    means: refusedByEntra('invalid_client'),
+  },
+  {
+    by: 'oauthlib, PHP, Python, Go and others',
+    says: [
+      'missing code parameter',
+      'no code parameter in',
+      'missing parameter code',
+      'missing authorization code',
+      'no authorization code was',
+      'no authorization code in',
+      'no authorization code received',
+      'no authorization code found',
+      'no authorization code provided',
+      'authorization code not found',
+      'authorization code is missing',
+      'code not found in request',
+      'code not found in response',
+      'code not found in url',
+      'undefined index code',
+      'undefined array key code',
+      'could not find code in',
+      'no code in callback',
+      'callback without code',
+    ],
+    means: programsOwn('NO-CODE'),
+  },
   // Thunderbird, Evolution and Apple Mail, whose dialog boxes leave out what the server said.
   {
     by: 'Thunderbird',
@@ -122,7 +177,13 @@ export const programSentences: readonly ProgramSentence[] = [
       'support for authentication method oauthbearer is not compiled in',
       'oauthbearer capability not supported by server',
     ],
-    means: { kind: 'program-code', program: 'other', code: 'SASL', text: '' },
+    means: programsOwn('SASL'),
+  },
+  // ... or a library that is too old for it.
+  {
+    by: 'net-imap, net-smtp, go-sasl and others',
+    says: [...mechanismsUnknown, 'mechanism not supported xoauth2', 'mechanism xoauth2 not found'],
+    means: programsOwn('SASL'),
   },
   {
     by: 'msmtp',
@@ -220,7 +281,7 @@ export const programSentences: readonly ProgramSentence[] = [
       'gpg decryption failed no secret key',
       'gpg decryption failed bad session key',
     ],
-    means: { kind: 'program-code', program: 'other', code: 'SEALED', text: '' },
+    means: programsOwn('SEALED'),
   },
   {
     by: 'operating systems',
@@ -236,7 +297,7 @@ export const programSentences: readonly ProgramSentence[] = [
       'failed to bind to address',
       'この種類のアドレス プロトコル ネットワーク アドレス ポート のどれか 1 つだけを使用',
     ],
-    means: { kind: 'program-code', program: 'other', code: 'EADDRINUSE', text: '' },
+    means: programsOwn('EADDRINUSE'),
   },
   // The library looked into its own store first: nobody has signed in, or what was kept is gone.
   {
@@ -315,6 +376,53 @@ export const programSentences: readonly ProgramSentence[] = [
     says: ['could not resolve endpoints please check network', 'endpoints cannot be resolved'],
     means: { kind: 'network', problem: 'unreachable', host: '', text: '' },
   },
+  {
+    by: 'MSAL, for JavaScript, .NET, Java, Android and iOS',
+    says: [
+      'interaction in progress',
+      'interaction is currently in progress',
+      'popup window error',
+      'error opening popup window',
+      'empty window error',
+      'window open returned null',
+      'monitor popup timeout',
+      'token acquisition in popup failed due to timeout',
+      'block iframe reload',
+      'block nested popups',
+      'request was blocked inside an iframe',
+      'request was blocked inside a popup',
+      'redirect in iframe',
+      'iframe closed prematurely',
+      'hash empty error',
+      'hash value cannot be processed because it is empty',
+      'hash does not contain',
+      'no state in hash',
+      'state interaction type mismatch',
+      'no token request cache error',
+      'no token request found in cache',
+      'user cancelled the flow',
+      'user canceled authentication',
+      'user cancelled authentication',
+      'uninitialized public client application',
+      'call and await the initialize function before',
+    ],
+    means: programsOwn('BROWSER'),
+  },
+  {
+    by: 'MSAL for Python',
+    says: ['cannot use any scope value that is reserved', 'as user provided scopes'],
+    means: programsOwn('RESERVED-SCOPE'),
+  },
+  {
+    by: 'MSAL for JavaScript and .NET',
+    says: ['provided authority is not a trusted authority', 'untrusted authority the provided'],
+    means: { ...refusedByEntra('invalid_instance'), endpoint: 'metadata' },
+  },
+  {
+    by: 'MSAL for JavaScript',
+    says: ['redirect uri empty', 'redirect uri is required for all calls'],
+    means: { ...refusedByEntra(''), numbers: [500113], endpoint: 'authorize' },
+  },
   // The access token has ended, and there is nothing to get another one with.
   {
     by: 'Nodemailer',
@@ -330,6 +438,53 @@ export const programSentences: readonly ProgramSentence[] = [
     by: 'league/oauth2-client',
     says: ['required parameter not passed refresh token'],
     means: noRefreshToken(),
+  },
+  // Nothing was handed over to sign in with.
+  {
+    by: 'Nodemailer, Jakarta Mail',
+    says: [
+      'missing credentials for plain',
+      'missing credentials for login',
+      'missing credentials for xoauth2',
+      'missing credentials for cram md5',
+      'failed to connect no password specified',
+      'credentials must be provided',
+    ],
+    means: programsOwn('NO-CREDENTIALS'),
+  },
+  {
+    by: 'Jakarta Mail',
+    says: ['no login methods supported'],
+    means: refusedByImap('LOGIN', ''),
+  },
+  // The sign-in before was refused, and nobody looked.
+  {
+    by: 'MailKit, imaplib, imapflow, node-imap',
+    says: [
+      'imapclient is not authenticated',
+      'imapclient has not been authenticated',
+      'illegal in state nonauth',
+    ],
+    means: { kind: 'complaint', provider: 'microsoft', protocol: 'imap', text: '' },
+  },
+  {
+    by: 'MailKit',
+    says: ['smtpclient is not authenticated', 'smtpclient has not been authenticated'],
+    means: { kind: 'complaint', provider: 'microsoft', protocol: 'smtp', text: '' },
+  },
+  {
+    by: 'smtplib, PHPMailer, SwiftMailer, Symfony, gomail',
+    says: [
+      'please run connect first',
+      'could not connect to smtp host',
+      'connection could not be established with host',
+    ],
+    means: { kind: 'network', problem: 'timeout', host: '', text: '' },
+  },
+  {
+    by: 'SwiftMailer, Symfony, PHPMailer',
+    says: ['unable to connect with starttls', 'starttls command failed', 'could not start tls'],
+    means: { kind: 'network', problem: 'tls-certificate', host: '', text: '' },
   },
   // EHLO named no mechanism, or none that the program would use.
   {
@@ -405,6 +560,11 @@ function refusedByEntra(error: string): Extract<Meant, { kind: 'oauth-error' }> 
     server: 'microsoft',
     endpoint: 'token',
   };
+}
+
+/** Nothing was refused: the program itself could not go on. */
+function programsOwn(code: string): Meant {
+  return { kind: 'program-code', program: 'other', code, text: '' };
 }
 
 function refusedByImap(command: string, text: string): Meant & { readonly kind: 'reply' } {

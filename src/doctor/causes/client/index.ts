@@ -37,6 +37,7 @@ import { redirectPageRefused } from './redirect-page-refused.ts';
 import { redirectUriChangedBetweenLegs } from './redirect-uri-changed-between-legs.ts';
 import { redirectUriMissing } from './redirect-uri-missing.ts';
 import { redirectUriNotRegistered } from './redirect-uri-not-registered.ts';
+import { redirectWithoutCode } from './redirect-without-code.ts';
 import { requestMalformed } from './request-malformed.ts';
 import { responseTypeNotSupported } from './response-type-not-supported.ts';
 import { singleTenantAppAtCommon } from './single-tenant-app-at-common.ts';
@@ -85,6 +86,7 @@ export const clientCauses: readonly Cause[] = [
   redirectUriChangedBetweenLegs,
   redirectUriMissing,
   redirectUriNotRegistered,
+  redirectWithoutCode,
   requestMalformed,
   responseTypeNotSupported,
   singleTenantAppAtCommon,

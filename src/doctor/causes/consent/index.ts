@@ -12,6 +12,7 @@ import { consentMissingForOneResource } from './consent-missing-for-one-resource
 import { defaultMixedWithNames } from './default-mixed-with-names.ts';
 import { defaultNotInRegistration } from './default-not-in-registration.ts';
 import { exchangeNotInTenant } from './exchange-not-in-tenant.ts';
+import { libraryAddsTheseScopes } from './library-adds-these-scopes.ts';
 import { microsoftClientIdBorrowed } from './microsoft-client-id-borrowed.ts';
 import { outlookOffice365ForPersonal } from './outlook-office365-for-personal.ts';
 import { partnerAdminNotAuthorized } from './partner-admin-not-authorized.ts';
@@ -44,6 +45,7 @@ export const consentCauses: readonly Cause[] = [
   defaultMixedWithNames,
   defaultNotInRegistration,
   exchangeNotInTenant,
+  libraryAddsTheseScopes,
   microsoftClientIdBorrowed,
   outlookOffice365ForPersonal,
   partnerAdminNotAuthorized,

@@ -3,19 +3,20 @@ import type { Cause } from '../../cause.ts';
 export const smtpNotSignedIn: Cause = {
   id: 'smtp-not-signed-in',
   title: {
-    en: '"530 5.7.57 Client not authenticated to send mail": MAIL FROM before AUTH',
-    ja: '「530 5.7.57 Client not authenticated to send mail」: AUTH の前に MAIL FROM を送っている',
+    en: '"530 5.7.57 Client not authenticated to send mail", "Missing credentials": no sign-in before MAIL FROM',
+    ja: '「530 5.7.57 Client not authenticated to send mail」「Missing credentials」: サインインせずに送信している',
   },
   what: {
     en: 'The client began to send without having signed in.',
     ja: 'クライアントがサインインせずに送信を始めました。',
   },
   why: {
-    en: 'No user name was set, the library skipped AUTH because it knows no mechanism that is offered, or STARTTLS was left out, so that AUTH was never offered.',
-    ja: 'ユーザー名の設定漏れ、提示された方式にライブラリが対応せず AUTH を省いた、STARTTLS をしないため AUTH が提示されなかった、などの場合です。',
+    en: 'No user name or password reached the library (an empty variable, a field under another name, `type: "OAuth2"` left out), it skipped AUTH because it knows no mechanism that is offered, or STARTTLS was left out, so that AUTH was never offered.',
+    ja: 'ユーザー名やパスワードがライブラリに渡っていない（空の変数、別名のフィールド、`type: "OAuth2"` の漏れ）、提示された方式にライブラリが対応せず AUTH を省いた、STARTTLS をしないため AUTH が提示されなかった、などの場合です。',
   },
   symptoms: [
     { on: 'told', where: { fact: 'noticed', value: 'no-credentials' }, weight: 58 },
+    { on: 'program-code', where: { program: 'other', code: 'NO-CREDENTIALS' }, weight: 84 },
     { on: 'program-code', where: { program: 'outlook', code: ['0x800CCC78', '0x800CCC80'] }, weight: 60 },
     { on: 'reply', where: { enhanced: '5.7.57' }, weight: 92 },
     { on: 'reply', where: { code: 530 }, says: ['authentication required'], weight: 90 },

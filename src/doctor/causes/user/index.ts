@@ -7,6 +7,7 @@ import { adminConsentByWrongAccount } from './admin-consent-by-wrong-account.ts'
 import { appNotApproved } from './app-not-approved.ts';
 import { authorityHostUnknown } from './authority-host-unknown.ts';
 import { blockedByRisk } from './blocked-by-risk.ts';
+import { browserSignInDisturbed } from './browser-sign-in-disturbed.ts';
 import { clientRequestLoop } from './client-request-loop.ts';
 import { conditionalAccessBlocks } from './conditional-access-blocks.ts';
 import { conditionalAccessBlocksServer } from './conditional-access-blocks-server.ts';
@@ -59,6 +60,7 @@ export const userCauses: readonly Cause[] = [
   appNotApproved,
   authorityHostUnknown,
   blockedByRisk,
+  browserSignInDisturbed,
   clientRequestLoop,
   conditionalAccessBlocks,
   conditionalAccessBlocksServer,
