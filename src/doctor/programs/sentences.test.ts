@@ -25,6 +25,20 @@ describe('a sentence of a program', () => {
       'invalid-client-unexplained',
     ],
     ['cannot change folder, maybe it does not exist', 'token-of-another-mailbox'],
+    [
+      "NoMethodError (undefined method `downcase' for nil:NilClass): app/controllers/oauth_callback_controller.rb:42",
+      'sign-in-without-address',
+    ],
+    ["TypeError: Cannot read properties of undefined (reading 'toLowerCase')", 'sign-in-without-address'],
+    [
+      'TypeError: strtolower(): Argument #1 ($string) must be of type string, null given',
+      'sign-in-without-address',
+    ],
+    [
+      "imap_open(): Couldn't open stream {outlook.office365.com:993/imap/ssl/novalidate-cert}INBOX",
+      'password-at-exchange',
+    ],
+    ["Can't connect to outlook.office365.com,993: no reason was given", 'password-at-exchange'],
     ['Connected, but no IMAP folders found', 'token-of-another-mailbox'],
     ['cannot login, user or password wrong', 'password-at-exchange'],
     ["KeyError: 'refresh_token'", 'no-refresh-token'],

@@ -548,6 +548,29 @@ export const programSentences: readonly ProgramSentence[] = [
     ],
     means: refusedByEntra('invalid_grant'),
   },
+  // The client library of C that PHP and Perl call tells of a folder that it could not open, and not why.
+  {
+    by: 'PHP imap, Horde, osTicket, UVdesk, webklex',
+    says: [
+      'couldn t open stream outlook office365 com',
+      'can t open mailbox outlook office365 com',
+      'can t connect to outlook office365 com',
+      'cannot connect to imap server outlook office365 com',
+    ],
+    means: { kind: 'complaint', provider: 'microsoft', protocol: 'imap', text: '' },
+  },
+  // An address that is to be written in small letters, and is not there.
+  {
+    by: 'Chatwoot and others in Ruby, JavaScript and PHP',
+    says: [
+      'undefined method downcase for nil',
+      'cannot read properties of undefined reading tolowercase',
+      'cannot read properties of null reading tolowercase',
+      'cannot read property tolowercase of',
+      'strtolower argument 1 string must be of type string null given',
+    ],
+    means: { kind: 'told', fact: 'noticed', value: 'address-missing' },
+  },
 ];
 
 function refusedByEntra(error: string): Extract<Meant, { kind: 'oauth-error' }> {

@@ -62,6 +62,12 @@ describe("the program's own web server", () => {
     'Microsoft 365 needs a callback URL, and the server has no public address.',
     'Our instance is not exposed to the internet, so how shall the OAuth redirect work',
     'Microsoft でサインインした後、コールバック URL で 403 Forbidden になります。',
+    'I gave my consent and then Chrome says: Access to helpdesk.contoso.example was denied. HTTP ERROR 403',
+    'You do not have permission to view this directory or page. That is what comes after the Microsoft login.',
+    "You don't have authorization to view this page, although the sign-in at Microsoft went well",
+    'The callback url https://desk.contoso.example/plugins/mail/callback.php?code=x is forbidden by our proxy, I see 403.',
+    'Nach der Anmeldung: Die Callback-URL wurde nicht gefunden (404).',
+    'La page de redirection est introuvable après la connexion chez Microsoft.',
   ])('%s', (text) => {
     expect(firstOf(text)).toBe('redirect-page-refused');
   });
@@ -71,6 +77,8 @@ describe("the program's own web server", () => {
     'After signing in, GET https://graph.microsoft.com/v1.0/me answers 403 Forbidden.',
     'The redirect URI is not registered.',
     'The file was not found.',
+    'Access to the mailbox was denied.',
+    'Access to graph.microsoft.com was denied by the firewall.',
   ])('is none of: %s', (text) => {
     expect(firstOf(text)).not.toBe('redirect-page-refused');
   });
