@@ -13,7 +13,7 @@ describe.each(['en', 'ja'] as const)('titles, %s', (lang) => {
     ['alone', (title) => title],
     [
       'in a sentence',
-      (title) => (lang === 'en' ? `help, ${title} since Monday` : `助けてください。${title}`),
+      (title) => (lang === 'en' ? `help, ${title} and I am at a loss` : `助けてください。${title}`),
     ],
   ];
 

@@ -101,6 +101,8 @@ export const connectionFacts = {
       'other-providers-too',
       'profile-at-graph',
       'no-credentials',
+      'second-factor',
+      'upn-differs',
     ],
     question: {
       en: 'What exactly is seen: an error text, or something that is missing or doubled?',

@@ -192,7 +192,7 @@ const translated: readonly (readonly [Expression, string])[] = [
       anyOf(
         /\b(?:send|sent|sends|sending|submit\w*|made|filed|write|wrote) (?:an? |the |my |our |another |out )?(?:admin )?(?:access|approval|consent|permission) requests?\b/i,
         /\badmin\w{0,10} (?:has |have |had )?(?:accept|approv|grant|review)\w* (?:the|my|our|this|that) request\b/i,
-        /\b(?:says?|shows?|reads?|titled?|displays?|with|:)\W{1,4}approval required\b/i,
+        /\b(?:says?|shows?|reads?|titled?|displays?|with|sees?|saw|gets?|got|the|is|:)\W{1,4}approval required\b/i,
         /\brequest approval (?:page|screen|button|dialog|form)\b/i,
         /承認(?:の)?(?:要求|リクエスト|申請)を(?:送|出|求|し)/i,
         /\bGenehmigungs?anfrage|\bGenehmigung (?:angefordert|anfordern)|\bdemande d.approbation/i,

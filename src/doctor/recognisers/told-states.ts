@@ -173,6 +173,16 @@ export const states: readonly Told[] = [
     'since-today',
     anyOf(
       /\b(?:sync\w{0,14}|imports?|importing|fetch(?:ing|es)?|poll(?:s|ing)|connections?|connectors?|integrations?|retrieval|e-?mails?|mails?|it|everything)\b(?: \S+){0,3} (?:(?:has|have) )(?:suddenly |just |now |all )?stopped\b(?! (?:after|every|when)\b)(?!.{0,40}\b(?:hours?|days?)\b)/i,
+      // A day is named, or that nobody touched anything.
+      /(?<!\b(?:try|tri|fight|struggl|stuck|work|sit|look|test|search)\w{0,4}\b.{0,40})\bsince (?:about |around |last |this |early |late )*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|week(?:end)?\b)/i,
+      /\b(?:since|as of|starting) (?:about |around |the )*(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}\b(?!\d))/i,
+      /\b(?:before|until) that\b.{0,40}\b(?:ran|worked|was fine|were fine|no (?:problems?|trouble))\b/i,
+      /\b(?:i|we|nobody|no one)(?:'ve|'d| have| had| has)? (?:changed|touched|altered|modified) (?:absolutely )?nothing\b(?! else)/i,
+      /\b(?:(?:not|never|nobody|no one|without)(?: has| had| have| us| me| anybody| anyone)?|n't|without) (?:ever )?(?:chang|touch|alter|modif|edit)\w{1,4} (?:anything|any\b|a thing|the (?:settings|config\w*|setup))(?! else)/i,
+      /\b(?:nothing|no (?:settings?|configuration|changes?))(?: at all| here| there)? (?:was|were|has been|have been|had been|got) (?:changed|touched|altered|modified|edited|made)\b/i,
+      /(?:[月火水木金土日]曜日?|先週|週末|昨夜|昨晩|\d{1,2} ?月 ?\d{1,2} ?日) ?(?:から|以降|より)|(?:設定|何も?)(?:は|を|も)?(?:一切)?変え(?:て|た)(?:い)?(?:ない|ません|覚えは)|(?:設定|何)(?:は|を|も)?(?:一切)?変更して(?:い)?(?:ない|ません)/i,
+      /\bseit (?:letzte[mnr] )?(?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|\d{1,2}\. ?(?:\d{1,2}\.|[a-zä]{3,9}\b))|\b(?:nichts (?:wurde |ist |daran )?(?:geändert|verändert)|ohne (?:dass )?.{0,16}(?:änderung|geändert))/i,
+      /\bdepuis (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|\bdesde (?:el |a |o )?(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|segunda|terça|quarta|quinta|sexta)\b|\bsans (?:rien |avoir rien )(?:changer|changé|modifier|modifié)|\bsin (?:haber )?cambi\w{2,3} nada\b/i,
       /(?<!never )\b(?:used to work|(?:worked|was working|has been working|ran|has been running|was running)(?: (?:fine|well|perfectly|ok|flawlessly|without (?:any )?(?:problems?|issues?|trouble)))? (?:before|previously|until now|so far|in the past|for (?:years|months|a long time|ages|(?:\w+ ){1,3}(?:years|months))))\b/i,
       /(?:これまで|今まで|以前)(?:は)?(?:問題なく|正常に|普通に)?(?:動い|使え|受信でき|送信でき|つながっ)て/i,
       /\b(?:lief|funktionierte|ging) (?:vorher|bisher|jahrelang|monatelang|immer)\b/i,
@@ -197,9 +207,44 @@ export const states: readonly Told[] = [
     'noticed',
     'secret-expired',
     anyOf(
-      /\bsecrets?\b.{0,40}\b(?:(?:has|had|have|was|is|were) (?:already |just |long )?expired|status (?:was|is) .?expired|expired (?:on|last|yesterday|today|over)|ran out|lapsed)\b/i,
+      /(?:\b|_)secrets?\b.{0,40}\b(?:(?:has|had|have|was|is|were) (?:already |just |long )?expired|status (?:was|is) .?expired|expired (?:on|last|yesterday|today|over)|ran out|lapsed)\b/i,
+      // A new one is there, and the one before it is sent.
+      /\b(?:old|previous|former|stale|outdated)\W{1,3}(?:client\W?)?(?:client_)?secret\b/i,
+      /(?:\b|_)secret\W{0,3},? (?:that |which )?(?:is|was|are) (?:no longer|not) (?:valid|good|accepted) any ?more\b/i,
+      /(?:\b|_)secret\W{0,3},? (?:that |which )?(?:is|was) no longer (?:valid|good|accepted)\b/i,
+      /(?:古い|以前の|前の|旧)(?:クライアント ?)?シークレット/i,
+      /\b(?:alte[ns]?|ancien|antiguo|viejo|antigo|vecchio)\b(?: \w+)? (?:client-?)?(?:secret|geheimnis|schlüssel|secreto|segredo|segreto)\b/i,
       /シークレット.{0,24}(?:期限切れ|期限が?切れ(?!て(?:い)?(?:ない|ません)))/i,
       /\b(?:geheimnis|client-?secret)\b.{0,40}\babgelaufen\b|\bsecret client\b.{0,20}expir[ée]/i,
+    ),
+  ],
+  // The organization, or Microsoft, has begun to ask for more than a password.
+  [
+    'noticed',
+    'second-factor',
+    anyOf(
+      /(?<!\b(?:not|no|without|never|n't|if|dis|un)\b.{0,24})\b(?:enabl|activat|enforc|forc|requir|introduc|roll(?:ed|ing)? out|turn(?:ed|ing)? on|switch(?:ed|ing)? on|mandat|demand|insist|impos|ask(?:s|ed|ing)? for|want(?:s|ed)?|began|started|brought|new)\w{0,4}\b.{0,30}\b(?:MFA|2FA|multi-?factor|two-?factor|two-?step|second factor|authenticator|phone (?:checks?|calls?|confirmations?|verification|approval|prompts?))\b(?!.{0,30}\b(?:off|disabled|excluded?|exempt\w*|not|no)\b)/i,
+      /\b(?:MFA|2FA|multi-?factor|two-?factor|two-?step|second factor)\b(?: auth\w*| verification| log ?in| sign-?in| policy)* (?:(?:was|is|are|were|has been|have been|had been|got|being|became|becomes) )(?:now |recently |lately |suddenly |just |finally )*(?:enabled|activated|enforced|forced|required|mandatory|compulsory|turned on|switched on|introduced|demanded|on)\b(?!.{0,30}\b(?:excluded?|exempt\w*)\b)/i,
+      /\b(?:since|after|because of|due to|ever since|thanks to) (?:the |our |my |getting |we got |they |we |i )*(?:MFA|2FA|multi-?factor|two-?factor|two-?step|second factor)\b/i,
+      /(?:多要素認証|二要素認証|2 ?要素認証|二段階認証|2 ?段階認証|MFA).{0,12}(?:有効(?!で(?:は|も)な)|必須|強制|求め|要求|オンに|導入|必要にな)/i,
+      /\b(?:zwei-?faktor|mehr-?faktor|multi-?faktor|MFA\b|2FA\b)\S{0,20}.{0,24}(?:(?<!de)aktiviert|eingeführt|verlangt|erzwungen|eingeschaltet|pflicht)/i,
+      /\b(?:double (?:authentification|facteur)|authentification multi-?facteurs?|MFA|A2F)\b.{0,24}(?<!dés)(?:activé|imposé|exigé|obligatoire|demandé)/i,
+      /\b(?:doble factor|autenticación multifactor|verificación en dos pasos|autenticação (?:multifator|de dois fatores)|autenticazione a (?:due|più) fattori|MFA|2FA)\b.{0,24}(?<!des)(?:activ|habilit|oblig|exig|imp[uo]|attiv|richied)/i,
+      /(?:多重|双重|多因素|两步|二步)(?:身份)?(?:验证|认证|身份验证).{0,10}(?:启用|开启|强制|要求)|(?:启用|开启|强制)了? ?(?:多重|双重|多因素|两步|MFA)|(?:다단계|2단계|이중) ?인증.{0,8}(?:켜|활성|요구|필수|설정)/i,
+    ),
+  ],
+  // One account, two names: the one that signs in, and the one that mail is sent to.
+  [
+    'noticed',
+    'upn-differs',
+    anyOf(
+      /\b(?:UPN|user ?principal ?names?|log-?in names?|sign-?in (?:name|address)|log-?in (?:e-?mail|address))\b.{0,60}\b(?:differs?|different|(?:is|are|was|were)(?:n't| not) (?:the same|equal|identical|our|the)|(?:does|do|did)(?:n't| not) (?:match|equal|correspond)|mis-?match\w*|(?:is|are) (?:now )?an?other(?: one)?\b|other than|not identical|unlike|instead of the (?:mail|e-?mail|smtp|primary))/i,
+      /\b(?:e-?mails?|smtp|mail ?box|primary|mail)\b(?: \w+){0,3} (?:differs?|different|is not|isn't|does not match|doesn't match|not the same|an?other|not equal).{0,24}\b(?:UPN|user ?principal ?name|log-?in name|sign-?in (?:name|address))\b/i,
+      /\b(?:different|mis-?match\w*|differing|differ|separate|distinct|not the same) (?:between )?.{0,24}\b(?:UPN|user ?principal ?name)\b/i,
+      /(?:UPN|ユーザー ?プリンシパル名|サインイン ?名|ログイン ?名).{0,24}(?:異な|違[うっい]|一致し(?:て(?:い)?)?(?:ない|ません)|別の)/i,
+      /\b(?:UPN|benutzerprinzipalname|anmeldename)\b.{0,40}(?:abweich|weicht|unterscheide|ander[es]|stimmt nicht|nicht (?:gleich|identisch))/i,
+      /\bUPN\b.{0,40}(?:diff[éèe]r|ne correspond|distint|no coincid|não coincid|divers[oa] d|komt niet overeen|wijkt)/i,
+      /UPN.{0,12}(?:不同|不一致|不匹配|다르|다릅)/i,
     ),
   ],
 ];

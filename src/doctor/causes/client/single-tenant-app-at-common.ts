@@ -16,6 +16,7 @@ export const singleTenantAppAtCommon: Cause = {
   },
   symptoms: [
     { on: 'told', where: { fact: 'helped', value: 'tenant-endpoint' }, weight: 66 },
+    { on: 'told', where: { fact: 'app.audience', value: 'one-tenant' }, weight: 30 },
     { on: 'oauth-error', where: { numbers: 50194 }, weight: 95 },
     { on: 'oauth-error', says: ['is not configured as a multi-tenant application'], weight: 86 },
   ],

@@ -16,6 +16,7 @@ export const adminApprovalUserConsentOff: Cause = {
   },
   symptoms: [
     { on: 'told', where: { fact: 'helped', value: 'admin-consent' }, weight: 58 },
+    { on: 'told', where: { fact: 'consent.policy', value: 'off' }, weight: 44 },
     { on: 'oauth-error', where: { numbers: [90093, 90094] }, weight: 58 },
     { on: 'oauth-error', where: { numbers: 900941 }, weight: 80 },
     { on: 'oauth-error', where: { numbers: 90095 }, weight: 40 },

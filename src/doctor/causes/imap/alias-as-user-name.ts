@@ -16,6 +16,7 @@ export const aliasAsUserName: Cause = {
   },
   symptoms: [
     { on: 'told', where: { fact: 'helped', value: 'primary-address' }, weight: 66 },
+    { on: 'told', where: { fact: 'noticed', value: 'upn-differs' }, weight: 64 },
     { on: 'reply', says: ['authenticated but not connected'], weight: 31 },
     { on: 'reply', where: { code: 535, enhanced: '5.7.3' }, weight: 30 },
     {

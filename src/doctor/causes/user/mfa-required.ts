@@ -15,6 +15,13 @@ export const mfaRequired: Cause = {
     ja: '管理者がポリシーを変更した、場所が変わった、前回の認証から時間が経った、などです。バックグラウンドの更新では応答できません。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'noticed', value: 'second-factor' }, weight: 34 },
+    {
+      on: 'complaint',
+      where: { provider: 'microsoft' },
+      given: { noticed: 'second-factor' },
+      weight: 58,
+    },
     { on: 'oauth-error', where: { numbers: 500121 }, weight: 84 },
 
     { on: 'oauth-error', where: { numbers: [50074, 50078, 50158, 50161] }, weight: 90 },

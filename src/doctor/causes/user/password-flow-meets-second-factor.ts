@@ -22,6 +22,12 @@ export const passwordFlowMeetsSecondFactor: Cause = {
       weight: 95,
     },
     { on: 'request', where: { grantType: 'password' }, weight: 35 },
+    {
+      on: 'told',
+      where: { fact: 'noticed', value: 'second-factor' },
+      given: { flow: 'password' },
+      weight: 68,
+    },
   ],
   remedies: {
     developer: {
