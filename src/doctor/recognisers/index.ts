@@ -5,6 +5,7 @@ import type { Recogniser } from '../recogniser.ts';
 import { aadsts } from './aadsts.ts';
 import { bearerCode } from './bearer-code.ts';
 import { challenge } from './challenge.ts';
+import { codeAlone } from './code-alone.ts';
 import { complaint } from './complaint.ts';
 import { deliveryStatus } from './delivery-status.ts';
 import { entraError } from './entra-error.ts';
@@ -40,6 +41,7 @@ export const recognisers: readonly Recogniser[] = [
   popReply,
   smtpReply,
   quotedCode,
+  codeAlone,
   exchangeWords,
   ewsWords,
   challenge,

@@ -20,7 +20,7 @@ export const recipientRefusesSender: Cause = {
       where: {
         enhanced: [
           '5.7.510',
-          '5.7.511',
+          '5.0.350',
           '5.7.193',
           '5.7.190',
           '5.7.367',

@@ -19,7 +19,13 @@ export const smtpNotSignedIn: Cause = {
     { on: 'program-code', where: { program: 'other', code: 'NO-CREDENTIALS' }, weight: 84 },
     { on: 'program-code', where: { program: 'outlook', code: ['0x800CCC78', '0x800CCC80'] }, weight: 60 },
     { on: 'reply', where: { enhanced: '5.7.57' }, weight: 92 },
-    { on: 'reply', where: { code: 530 }, says: ['authentication required'], weight: 90 },
+    { on: 'reply', where: { code: 530 }, weight: 62 },
+    {
+      on: 'reply',
+      where: { code: 530 },
+      says: ['authentication required', 'was not authenticated'],
+      weight: 90,
+    },
     {
       on: 'reply',
       says: [
