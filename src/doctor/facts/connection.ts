@@ -103,6 +103,9 @@ export const connectionFacts = {
       'no-credentials',
       'second-factor',
       'upn-differs',
+      'empty-success',
+      'foreign-server',
+      'no-common-mechanism',
     ],
     question: {
       en: 'What exactly is seen: an error text, or something that is missing or doubled?',

@@ -15,6 +15,7 @@ import { errorName } from './error-name.ts';
 import { errorRedirect } from './error-redirect.ts';
 import { ewsWords } from './ews-words.ts';
 import { exchangeWords } from './exchange-words.ts';
+import { followedGuide } from './followed-guide.ts';
 import { graphError } from './graph-error.ts';
 import { identityRequest } from './identity-request.ts';
 import { imapReply } from './imap-reply.ts';
@@ -22,6 +23,7 @@ import { mailCommand } from './mail-command.ts';
 import { mailHost } from './mail-host.ts';
 import { mailSettings } from './mail-settings.ts';
 import { networkError } from './network-error.ts';
+import { oddAnswers } from './odd-answers.ts';
 import { plainSentences } from './plain-sentences.ts';
 import { popReply } from './pop-reply.ts';
 import { programCode } from './program-code.ts';
@@ -66,6 +68,8 @@ export const recognisers: readonly Recogniser[] = [
   programCode,
   mailHost,
   mailSettings,
+  followedGuide,
+  oddAnswers,
   complaint,
   told,
 ];

@@ -2,11 +2,11 @@
 // only where nothing in the same text speaks of tokens: many programs put the token into the field of the password. The
 // password itself is not looked at.
 
-import type { Evidence, EvidenceOf } from '../evidence.ts';
-import { lineOf } from '../lines.ts';
+import type { Evidence } from '../evidence.ts';
 import { personalDomain } from '../personal-domains.ts';
-import { placeOf, type Recogniser } from '../recogniser.ts';
+import type { Recogniser } from '../recogniser.ts';
 import { anyOf } from './any-of.ts';
+import { placeAt } from './place-at.ts';
 import { worded } from './worded.ts';
 
 const mechanism = worded(
@@ -40,7 +40,7 @@ const connects = worded(
 const password = worded(
   anyOf(
     /(?:^|[\s"'_.,({[$-])(?:pass(?:word|wd|cmd)?|pwd)["']?\]?\s{0,3}(?:=>|[:=])\s{0,3}["']?[\w<*$[{(]/i,
-    /\.login\(|\b(?:Network|Web)Credentials?\(|\bPasswordAuthentication\(|\bimap_open\s?\(/i,
+    /\.login\(|\bwith_?User(?:_?name)?_?And_?Password\s?\(|\b(?:Network|Web)Credentials?\(|\bPasswordAuthentication\(|\bimap_open\s?\(/i,
     /:\/\/[^\s:/@"',]{1,80}:[^\s/@"',]{1,80}@/i,
   ),
 );
@@ -76,6 +76,11 @@ const exchangeWebServices = worded(
     /\bdavmail\.mode\s?=\s?(?:EWS|O365|O365Modern|O365Interactive|O365Manual)\b/i,
   ),
 );
+/** Scopes and the endpoint of Live Connect, which was before Microsoft's identity platform and knew nothing of Exchange. */
+const liveConnect = worded(
+  /\bwl\.(?:imap|basic|e-?mails|offline_access|signin|skydrive\w{0,12}|(?:contacts|calendars)\w{0,16})\b|\blogin\.live\.com\/oauth20_token\.srf/i,
+);
+const exchangeScope = worded(/\boutlook\.office(?:365)?\.com\/+(?:IMAP|POP|SMTP|EWS|\.default)/i);
 const account =
   /\b(?:user(?:_?name)?|login|account|e-?mail(?:_?address)?|from(?:_?address)?|auth(?:user)?|mailbox|host_user|ユーザー名?|アカウント)["']?\]?\s{0,3}(?:=>|[:=]|is|は|\s)\s{0,3}["'<]{0,2}([\w.+-]{1,64}@[a-z0-9-]{1,40}(?:\.[a-z]{2,3}){1,2})\b/gi;
 /** Also where somebody starred or dotted the name. */
@@ -103,7 +108,7 @@ export const mailSettings: Recogniser = {
   name: 'settings of a mail program',
   wants: worded(
     anyOf(
-      /homeassistant|Remove|BasicAuth|identity|owner|user|profile|auth|token|mechanism|incoming|EWS/i,
+      /homeassistant|Remove|BasicAuth|identity|owner|user|profile|auth|token|mechanism|incoming|EWS|wl\./i,
       /exchange|davmail|pass|pwd|kennwort|contraseña|senha/i,
       /パスワード/i,
       /login\(|:\/\/[^\s:/@]{1,80}:|@(?:outlook|hotmail|live|msn)\./i,
@@ -165,6 +170,8 @@ function* handedOver(text: string): Iterable<Evidence> {
     yield told('noticed', 'xoauth2-string', option.index);
   const passed = pastIncoming.exec(text);
   if (passed) yield told('works.elsewhere', 'imap', passed.index);
+  const live = exchangeScope.test(text) ? null : liveConnect.exec(text);
+  if (live) yield told('token.audience', 'other', live.index);
   const ews = exchangeWebServices.exec(text);
   if (ews) yield told('noticed', 'ews', ews.index);
 }
@@ -174,14 +181,4 @@ function mechanismOf(word: string): string {
   if (/^oauth2?(?:\.0)?$/.test(plain)) return 'xoauth2';
   if (/^(?:basic|password|normalpassword)$/.test(plain)) return 'login';
   return plain;
-}
-
-function placeAt(text: string, at: number): EvidenceOf<'told'>['place'] {
-  const from = text.lastIndexOf('\n', at) + 1;
-  return placeOf(
-    lineOf({
-      text: text.slice(from, from + 300).split('\n')[0] ?? '',
-      number: text.slice(0, at).split('\n').length,
-    }),
-  );
 }

@@ -3,6 +3,7 @@ import { claimsChallenge } from './claims-challenge.ts';
 import { deltaTokenTooOld } from './delta-token-too-old.ts';
 import { exchangeTokenAtGraph } from './exchange-token-at-graph.ts';
 import { graphAccessDenied } from './graph-access-denied.ts';
+import { graphAnswerWithoutBody } from './graph-answer-without-body.ts';
 import { graphBodyWrong } from './graph-body-wrong.ts';
 import { graphChangeConflict } from './graph-change-conflict.ts';
 import { graphDefaultScopePersonal } from './graph-default-scope-personal.ts';
@@ -63,4 +64,5 @@ export const graphCauses: readonly Cause[] = [
   subscriptionTooLong,
   subscriptionValidationFailed,
   subscriptionValidationTimedOut,
+  graphAnswerWithoutBody,
 ];

@@ -15,6 +15,7 @@ export const oauthbearerAtExchange: Cause = {
     ja: 'Google、Yahoo、Fastmail は両方に対応しています。Exchange の CAPABILITY にあるのは AUTH=PLAIN と AUTH=XOAUTH2 です。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'noticed', value: 'no-common-mechanism' }, weight: 72 },
     {
       on: 'reply',
       says: [

@@ -18,6 +18,13 @@ export const answerCutShort: Cause = {
     { on: 'network', where: { problem: 'cut-short' }, weight: 84 },
     { on: 'own-error', where: { code: ['entra-answer-cut', 'oidc-answer-cut'] }, weight: 88 },
   ],
+  conditions: [
+    {
+      when: { noticed: 'empty-success' },
+      add: -45,
+      because: { en: 'an answer of this kind has no body', ja: 'この種の応答には本文がない' },
+    },
+  ],
   remedies: {
     developer: {
       steps: [

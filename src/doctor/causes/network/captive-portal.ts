@@ -36,6 +36,13 @@ export const captivePortal: Cause = {
       weight: 70,
     },
   ],
+  conditions: [
+    {
+      when: { noticed: 'empty-success' },
+      add: -45,
+      because: { en: 'an answer of this kind has no body', ja: 'この種の応答には本文がない' },
+    },
+  ],
   remedies: {
     user: {
       steps: [

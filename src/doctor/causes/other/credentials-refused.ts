@@ -22,7 +22,16 @@ export const credentialsRefused: Cause = {
     },
     { on: 'reply', where: { protocol: ['pop', 'unknown'], responseCode: 'AUTH' }, weight: 60 },
     { on: 'reply', where: { protocol: ['smtp', 'unknown'], code: 535, enhanced: '5.7.8' }, weight: 45 },
-    { on: 'reply', where: { protocol: ['smtp', 'unknown'], code: 535, enhanced: '' }, weight: 40 },
+    // 535 says it, whatever a server puts behind it (RFC 4954 section 6).
+    {
+      on: 'reply',
+      where: {
+        protocol: ['smtp', 'unknown'],
+        code: 535,
+        enhanced: ['', '5.0.0', '5.1.0', '5.7.0', '5.7.1', '5.7.14'],
+      },
+      weight: 40,
+    },
   ],
   remedies: {
     user: {

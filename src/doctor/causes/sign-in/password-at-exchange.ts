@@ -63,6 +63,14 @@ export const passwordAtExchange: Cause = {
   ],
   conditions: [
     {
+      when: { noticed: 'no-common-mechanism' },
+      add: -45,
+      because: {
+        en: 'PLAIN was offered, and not used',
+        ja: 'PLAIN が提示されたのに使われていない',
+      },
+    },
+    {
       when: { noticed: 'password-must-change' },
       add: -55,
       because: { en: 'the password has expired', ja: 'パスワードの有効期限が切れている' },

@@ -35,6 +35,13 @@ export const passwordAtOutlookCom: Cause = {
       weight: 36,
     },
     { on: 'complaint', where: { provider: 'microsoft', protocol: 'smtp' }, weight: 26 },
+    // As Outlook.com refused before it had a number for it.
+    {
+      on: 'reply',
+      where: { protocol: ['smtp', 'unknown'], code: 535, enhanced: ['', '5.0.0', '5.7.0'] },
+      given: { 'account.type': 'personal' },
+      weight: 30,
+    },
     {
       on: 'reply',
       where: { protocol: 'imap', status: 'no', command: 'LOGIN', responseCode: '' },
@@ -73,9 +80,22 @@ export const passwordAtOutlookCom: Cause = {
   ],
   conditions: [
     {
+      when: { noticed: 'no-common-mechanism' },
+      add: -45,
+      because: {
+        en: 'PLAIN was offered, and not used',
+        ja: 'PLAIN が提示されたのに使われていない',
+      },
+    },
+    {
       when: { noticed: 'password-must-change' },
       add: -55,
       because: { en: 'the password has expired', ja: 'パスワードの有効期限が切れている' },
+    },
+    {
+      when: { noticed: 'ews' },
+      add: -40,
+      because: { en: 'it is Exchange Web Services', ja: 'Exchange Web サービスを使っている' },
     },
     {
       when: { 'token.permits': 'yes' },

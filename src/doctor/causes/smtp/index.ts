@@ -19,6 +19,7 @@ import { senderRestrictedForSpam } from './sender-restricted-for-spam.ts';
 import { senderThreadLimit } from './sender-thread-limit.ts';
 import { sentItemsTwice } from './sent-items-twice.ts';
 import { smtpAccountLocked } from './smtp-account-locked.ts';
+import { smtpAnsweredByAnotherServer } from './smtp-answered-by-another-server.ts';
 import { smtpAppRbacNotInScope } from './smtp-app-rbac-not-in-scope.ts';
 import { smtpAuthOffForMailbox } from './smtp-auth-off-for-mailbox.ts';
 import { smtpAuthOffForTenant } from './smtp-auth-off-for-tenant.ts';
@@ -93,4 +94,5 @@ export const smtpCauses: readonly Cause[] = [
   smtpHelloRefused,
   azureCommunicationSmtp,
   mailLandsInJunk,
+  smtpAnsweredByAnotherServer,
 ];
