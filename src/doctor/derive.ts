@@ -41,9 +41,14 @@ export function factsOf(evidence: readonly Evidence[]): Facts {
   if (found.get('token.form')?.has('not-a-token')) found.set('token.flaw', new Set(['yes']));
   // One server that does not fit is the one that it is about, whichever others are named.
   if (found.get('host.fits')?.has('no')) found.set('host.fits', new Set(['no']));
+  // The old names are those of personal accounts; whoever has another is seldom shown them.
+  if (!found.has('account.type') && evidence.some((one) => one.kind === 'host' && ofPersonal.test(one.host)))
+    add('account.type', 'personal');
   together(evidence, found, add);
   return Object.fromEntries([...found].map(([fact, values]) => [fact, [...values]]));
 }
+
+const ofPersonal = /^(?:imap|pop|smtp)-mail\.outlook\.com$/;
 
 function isProviderTold(one: Evidence): boolean {
   return one.kind === 'told' && one.fact === 'provider' && one.place.line > 0;

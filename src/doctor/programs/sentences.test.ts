@@ -164,6 +164,12 @@ describe('a sentence of a program', () => {
     expect(named(sentence)[0]).toBe(cause);
   });
 
+  it('means another server where another protocol is spoken of', () => {
+    const indy = 'EIdSASLNotSupported: Doesn’t support AUTH or the specified SASL handlers!!';
+    expect(named(`${indy} (TIdSMTP)`)[0]).toBe('smtp-mechanism-not-offered');
+    expect(named(`${indy} (TIdPOP3)`)[0]).toBe('pop-initial-response');
+  });
+
   it('says nothing beside what the server said itself', () => {
     const said =
       'cannot login, user or password wrong\n535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.';

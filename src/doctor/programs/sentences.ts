@@ -12,6 +12,8 @@ export interface ProgramSentence {
   readonly by: string;
   /** Phrases as in phrase.ts, so long that nobody says them by chance. */
   readonly says: readonly string[];
+  /** One of these stands somewhere in the text; of two rows that say the same the first counts. */
+  readonly beside?: readonly string[];
   readonly means: Meant;
 }
 
@@ -507,6 +509,18 @@ export const programSentences: readonly ProgramSentence[] = [
       'failed to find an authenticator supported by the smtp server',
       'using 0 possible authenticators',
     ],
+    means: mechanismNotOffered(),
+  },
+  // Indy says so of each protocol where no mechanism went through; over POP it has sent the token on the line of AUTH.
+  {
+    by: 'Indy',
+    says: ['t support auth or the specified sasl handlers'],
+    beside: ['pop', 'pop3', 'tidpop3', 'idpop3'],
+    means: { ...refusedByImap('AUTH', ''), protocol: 'pop', status: 'err' },
+  },
+  {
+    by: 'Indy',
+    says: ['t support auth or the specified sasl handlers'],
     means: mechanismNotOffered(),
   },
   // What a program says of its token in its own words: of the first one, which it got for a code, and of a later one.

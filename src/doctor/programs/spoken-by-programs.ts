@@ -15,7 +15,13 @@ const lineCharsMax = 4_000;
 export function spokenByPrograms(text: string): readonly Evidence[] {
   if (text.length > textCharsMax) return [];
   const all = words(text);
-  const standing = programSentences.filter((one) => one.says.some((phrase) => says(all, phrase)));
+  const heard = new Set<string>();
+  const standing = programSentences.filter((one) => {
+    if (one.beside && !one.beside.some((word) => says(all, word))) return false;
+    const found = one.says.filter((phrase) => !heard.has(phrase) && says(all, phrase));
+    for (const phrase of found) heard.add(phrase);
+    return found.length > 0;
+  });
   if (standing.length === 0) return [];
   const lines = [...linesOf(text)].filter((line) => line.text.length <= lineCharsMax);
   const said = lines.map((line) => words(line.text));

@@ -87,6 +87,17 @@ export const circumstances: readonly Told[] = [
       /別の(?:アカウント|ユーザー)で(?:サインイン|ログイン)/i,
     ),
   ],
+  // Whose sign-in the token came of.
+  [
+    'consent.by',
+    'admin',
+    anyOf(
+      /(?<!\b(?:not|never) )\b(?:authori[sz]\w{1,3}|authenticat\w{2,3}|(?:sign|log)\w{0,4}[- ]in|consent\w{0,3}|obtain\w{0,3}|fetch\w{0,3}|got|generat\w{1,3}|created?|token|grant\w{0,2})\b(?:(?!\bnot\b|n't\b).){0,60}\b(?:with|using|by|via|under|and|as|of|from) (?:the |an? |my |our |his |global |tenant |office ?365 )*admin(?:istrator)?(?:'s)?,? (?:credentials?|account|log-?in|user)\b/i,
+      /管理者の?(?:資格情報|アカウント|ID)(?:で|を使って).{0,16}(?:トークン|認可|承認|許可|認証|取得)/i,
+      /\bmit (?:einem |dem |unserem |meinem )?(?:global(?:en)? )?admin(?:istrator)?[- ]?(?:konto|account|zugang|benutzer)\b.{0,40}\b(?:angemeldet|autorisiert|zugestimmt|token)/i,
+      /\bavec (?:un |le |mon |notre )?compte (?:d.)?admin\w*.{0,40}\b(?:autoris|connect|consent|jeton)|\bcon (?:la |una |mi )?cuenta (?:de |del )?admin\w*.{0,40}\b(?:autori|inici|consent|token)/i,
+    ),
+  ],
   [
     'consent.by',
     'other',
@@ -107,6 +118,7 @@ export const circumstances: readonly Told[] = [
     anyOf(
       /\bconfidential client/i,
       /\b(?:registered|platform|type|redirect(?: uri)?)\b.{0,20}\b(?:as |is |type |: ?)(?:a )?["'`]?web\b(?! ?app reg)/i,
+      /\b(?:chosen|chose|selected|picked|took|set to|configured as) ["'`]?web\b["'`]?(?! ?(?:app reg|api|mail))/i,
       /\bweb (?:platform|redirect)/i,
     ),
   ],
@@ -114,8 +126,8 @@ export const circumstances: readonly Told[] = [
     'client.kind',
     'spa',
     anyOf(
-      /\b(?:registered|platform|type|redirect(?: uri)?)\b.{0,24}\b(?:spa|single[- ]page)\b/i,
-      /\bsingle[- ]page application (?:platform|redirect)/i,
+      /\b(?:registered|platform|type|redirect(?: uri)?)\b(?:(?!\b(?:not|no|never|instead|rather)\b|n't\b).){0,24}\b(?:spa|single[- ]page)\b(?! ?(?:ではな|じゃな))/i,
+      /(?<!\b(?:not|no|never)\b.{0,12})\bsingle[- ]page application (?:platform|redirect)/i,
     ),
   ],
   [

@@ -250,7 +250,7 @@ export const sentences: readonly Told[] = [
     'consent.by',
     'admin',
     anyOf(
-      /\b(?:sign(?:ed|ing)?|log(?:ged|ging)?)[- ]in (?:\w+ ){0,4}?(?:as|with|by) (?:the |a |an |my |our )?(?:global |tenant )?(?:admin|administrator)/i,
+      /(?<!\b(?:not|never) )\b(?:sign(?:ed|ing)?|log(?:ged|ging)?)[- ]in (?:\w+ ){0,4}?(?:as|with|by) (?:the |a |an |my |our )?(?:global |tenant )?(?:admin|administrator)/i,
       /\b(?:admin|administrator)(?:'s)? (?:account )?(?:signed in|logged in|consented|granted|gave consent|authori[sz]ed)/i,
       /\b(?:consent|token|grant)\w{0,5} (?:was )?(?:given|granted|obtained|made)?\s?(?:by|as|with|from) (?:the |a |an |our |my )?(?:global )?admin/i,
       /管理者(?:アカウント)?(?:で|として)(?:サインイン|ログイン|同意)|管理者が同意/i,
@@ -306,7 +306,7 @@ export const sentences: readonly Told[] = [
   [
     'runs.on',
     'browser',
-    /\b(?:in|from) (?:the|a|my) browser\b|\bsingle.?page app|\bSPA\b|\b(?:react|angular|vue) app|ブラウザー?(?:で|から|上)/i,
+    /\b(?:in|from) (?:the|a|my) browser\b|(?<!\b(?:not|no|never|than|instead of)\b(?: an?| as| the)? ?)\b(?:single.?page app|SPA\b(?! ?ではな))|\b(?:react|angular|vue) app|ブラウザー?(?:で|から|上)/i,
   ],
   ['runs.on', 'desktop', /\bdesktop (?:app|application|client|program)|デスクトップ(?:アプリ|で)/i],
   [

@@ -719,6 +719,62 @@ const wordings: readonly (readonly [string, string, readonly string[]])[] = [
     ],
   ],
   [
+    'consent.by',
+    'admin',
+    [
+      'The refresh token was fetched with the admin credentials.',
+      'We authorized the app as our global administrator account.',
+      'I got the token using an admin login, then put it into the plugin.',
+      'トークンは管理者アカウントで取得しました。',
+      'Ich habe mich mit dem Admin-Konto angemeldet.',
+      "J'ai autorisé avec le compte administrateur, le jeton vient de là.",
+    ],
+  ],
+  [
+    'client.kind',
+    'confidential',
+    [
+      'The platform is Web, not SPA.',
+      'For the redirect I have chosen Web instead of single-page.',
+      'In the portal I selected "Web" and nothing else.',
+    ],
+  ],
+  [
+    'token.actor',
+    'app',
+    [
+      'I followed https://docs.example/ExchangeOAuth2.md#authenticating-a-web-service-with-oauth2',
+      'The code is from https://learn.microsoft.com/azure/v2-oauth2-client-creds-grant-flow#get-a-token',
+      'See https://learn.example/imap#use-client-credentials-grant-flow-to-authenticate',
+    ],
+  ],
+  [
+    'token.audience',
+    'other',
+    [
+      'It asks for wl.imap and wl.offline_access.',
+      "accessUrl: 'https://login.live.com/oauth20_token.srf'",
+      'Our scopes: wl.basic wl.emails',
+    ],
+  ],
+  [
+    'account.type',
+    'personal',
+    [
+      'relay=smtp-mail.outlook.com[192.0.2.1]:587',
+      'host: imap-mail.outlook.com',
+      'The server is pop-mail.outlook.com, port 995.',
+    ],
+  ],
+  [
+    'sign-in.mechanism',
+    'login',
+    [
+      '$api = MailAPI::withUsernameAndPassword($host, $user, $secret);',
+      'client = Mail.with_username_and_password(host, user, pw)',
+    ],
+  ],
+  [
     'scopes.offline',
     'yes',
     [
@@ -766,6 +822,13 @@ describe('nothing of it is told by', () => {
     ['timing', 'The documentation is from 12 March.'],
     ['timing', 'I have been trying to set it up since Monday.'],
     ['licence', 'The licence of the library is MIT.'],
+    ['runs.on', 'It is registered as Web and not as SPA.'],
+    ['consent.by', 'The user is not signed in with an admin account.'],
+    [
+      'token.audience',
+      'login.live.com/oauth20_token.srf, scope https://outlook.office.com/IMAP.AccessAsUser.All',
+    ],
+    ['flow', 'The samples are in https://github.example/zip-code-samples/readme'],
     ['licence', 'Is there an Exchange licence on the account?'],
     ['licence', 'The mailbox is licensed.'],
     ['noticed', 'The client secret has not expired, it is valid for a year.'],
