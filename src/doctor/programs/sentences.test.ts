@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '../explain.ts';
+import { isJapanese } from '../phrase.ts';
 import { programSentences } from './sentences.ts';
 
 const nowMs = Date.UTC(2026, 10, 26);
@@ -160,6 +161,44 @@ describe('a sentence of a program', () => {
       'AuthenticationFailedException: No authentication mechansims supported by both server and client',
       'smtp-mechanism-not-offered',
     ],
+    [
+      "You can't send a message on behalf of this user unless you have permission to do so.",
+      'send-as-denied',
+    ],
+    [
+      '代理送信のためのアクセス許可を持たずに、別の送信者の代わりにメッセージを送信することはできません。',
+      'send-as-denied',
+    ],
+    ['指定されたユーザーの代理としてメッセージを送信するアクセス権がありません。', 'send-as-denied'],
+    [
+      'Sie sind nicht berechtigt, die Nachricht im Auftrag des angegebenen Benutzers zu senden.',
+      'send-as-denied',
+    ],
+    [
+      "Vous n'êtes pas autorisé à envoyer le message de la part de l'utilisateur spécifié.",
+      'send-as-denied',
+    ],
+    ['您没有代表指定用户发送邮件的权限。', 'send-as-denied'],
+    ['Exception: Service invoked too many times for one day: gmail.', 'google-sending-limit'],
+    ['1 日にサービス email を実行した回数が多すぎます。', 'google-sending-limit'],
+    ['Exception: Limit Exceeded: Email Recipients Per Day.', 'google-sending-limit'],
+    ['SMTPUTF8 is required, but was not offered by host mx.contoso.example', 'recipient-address-malformed'],
+    ['550 5.6.7 SMTPUTF8 is required', 'recipient-address-malformed'],
+    ['Error: Internationalized mailbox name not allowed', 'recipient-address-malformed'],
+    ['555 5.5.4 Unsupported option: SMTPUTF8', 'recipient-address-malformed'],
+    [
+      'Il server IMAP "outlook.office365.com" non supporta l\'autenticazione tramite password.',
+      'password-at-exchange',
+    ],
+    ['IMAPサーバ“outlook.office365.com”はパスワード認証に対応していません。', 'password-at-exchange'],
+    [
+      'Le serveur IMAP « outlook.office365.com » ne prend pas en charge l’authentification par mot de passe.',
+      'password-at-exchange',
+    ],
+    [
+      'Der SMTP-Server „smtp.office365.com“ unterstützt keine Passwort-Authentifizierung.',
+      'smtp-mechanism-not-offered',
+    ],
   ])('%s', (sentence, cause) => {
     expect(named(sentence)[0]).toBe(cause);
   });
@@ -184,6 +223,8 @@ describe('a sentence of a program', () => {
 
   it('is long enough to be nobody else’s', () => {
     for (const { says } of programSentences)
-      for (const phrase of says) expect(phrase.split(' ').length, phrase).toBeGreaterThanOrEqual(3);
+      for (const phrase of says)
+        if (isJapanese(phrase)) expect(phrase.length, phrase).toBeGreaterThanOrEqual(7);
+        else expect(phrase.split(' ').length, phrase).toBeGreaterThanOrEqual(3);
   });
 });

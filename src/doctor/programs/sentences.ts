@@ -137,8 +137,26 @@ export const programSentences: readonly ProgramSentence[] = [
   },
   // Thunderbird, Evolution and Apple Mail, whose dialog boxes leave out what the server said.
   {
-    by: 'Thunderbird',
-    says: ['imap server ... does not support the selected authentication method'],
+    by: 'Thunderbird, Apple Mail in ten languages',
+    says: [
+      'imap server ... does not support the selected authentication method',
+      'imap server ... does not support password authentication',
+      'imap server ... doesn t support password authentication',
+      'imap server ... unterstützt keine passwort authentifizierung',
+      'imap server ... unterstützt die authentifizierung per passwort nicht',
+      'serveur imap ... ne prend pas en charge l authentification par mot de passe',
+      'servidor imap ... no admite la autenticación por contraseña',
+      'servidor imap ... no admite la autenticación mediante contraseña',
+      'servidor imap ... não oferece suporte à autenticação por senha',
+      'servidor imap ... não suporta autenticação por palavra passe',
+      'imap ... non supporta l autenticazione tramite password',
+      'imap server ... ondersteunt geen wachtwoordauthenticatie',
+      'はパスワード認証に対応していません',
+      'はパスワード認証をサポートしていません',
+      '不支持密码认证',
+      '不支持密码鉴定',
+      '암호 인증을 지원하지',
+    ],
     means: refusedByImap('LOGIN', ''),
   },
   {
@@ -147,6 +165,13 @@ export const programSentences: readonly ProgramSentence[] = [
       'outgoing server smtp ... does not support the selected authentication method',
       'outgoing server smtp ... does not seem to support encrypted passwords',
       'smtp server ... does not support password authentication',
+      'smtp server ... doesn t support password authentication',
+      'smtp server ... unterstützt keine passwort authentifizierung',
+      'serveur smtp ... ne prend pas en charge l authentification par mot de passe',
+      'servidor smtp ... no admite la autenticación por contraseña',
+      'servidor smtp ... não oferece suporte à autenticação por senha',
+      'smtp ... non supporta l autenticazione tramite password',
+      'smtp server ... ondersteunt geen wachtwoordauthenticatie',
       'smtp server ... does not support xoauth2 authentication',
       'smtp server ... does not support requested authentication type',
     ],
@@ -488,6 +513,70 @@ export const programSentences: readonly ProgramSentence[] = [
     says: ['unable to connect with starttls', 'starttls command failed', 'could not start tls'],
     means: { kind: 'network', problem: 'tls-certificate', host: '', text: '' },
   },
+  // Outlook's own words for 5.7.60, and Exchange's of old, to whoever chose another sender.
+  {
+    by: 'Outlook and Exchange, in ten languages',
+    says: [
+      'permission to send the message on behalf of the specified user',
+      'can t send a message on behalf of this user',
+      'can t send the message on behalf of this user',
+      'not have permission to send as this user',
+      'not have permission to send to this recipient on behalf of',
+      '代わりにメッセージを送信することはできません',
+      '代理としてメッセージを送信するアクセス権',
+      '代理でメッセージを送信するアクセス許可',
+      'nachricht im auftrag ... benutzers zu senden',
+      'nachrichten im auftrag ... benutzers zu senden',
+      'keine nachricht im auftrag dieses benutzers senden',
+      'envoyer le message de la part de l utilisateur spécifié',
+      'envoyer de message au nom de cet utilisateur',
+      'envoyer le message au nom de l utilisateur spécifié',
+      'enviar el mensaje en nombre del usuario especificado',
+      'enviar un mensaje en nombre de este usuario',
+      'enviar a mensagem em nome do usuário especificado',
+      'enviar a mensagem em nome do utilizador especificado',
+      'enviar uma mensagem em nome deste usuário',
+      'inviare il messaggio per conto dell utente specificato',
+      'inviare un messaggio per conto di questo utente',
+      'bericht namens de opgegeven gebruiker te verzenden',
+      'geen bericht namens deze gebruiker verzenden',
+      '代表指定用户发送',
+      '代表此用户发送',
+      '代表指定的使用者傳送',
+      '지정한 사용자를 대신하여 메시지를 보낼',
+      '이 사용자를 대신하여 메시지를 보낼',
+    ],
+    means: refusedBySmtp(550, '5.7.60', 'not allowed to send as this sender'),
+  },
+  {
+    by: 'Google Apps Script, in the language of the account',
+    says: [
+      'service invoked too many times for one day email',
+      'service invoked too many times for one day gmail',
+      'service invoked too many times in a short time gmail',
+      'limit exceeded email recipients per day',
+      '1 日にサービス email を実行した回数が多すぎます',
+      '1 日にサービス gmail を実行した回数が多すぎます',
+      'dienst wurde an einem tag zu oft aufgerufen',
+      'service appelé trop souvent en une journée',
+      'servicio invocado demasiadas veces en un día',
+      'serviço invocado demasiadas vezes em um dia',
+    ],
+    means: refusedBySmtp(550, '5.4.5', 'Daily user sending limit exceeded.'),
+  },
+  {
+    by: 'Postfix, smtplib, MailKit, Nodemailer, SwiftMailer, Symfony, .NET',
+    says: [
+      'smtputf8 is required but was not offered',
+      'smtputf8 not supported by server',
+      'does not support the smtputf8 extension',
+      'internationalized mailbox name not allowed',
+      'non ascii characters not supported in local part',
+      'non ascii characters are not supported in local part',
+      'only configured for e mail addresses with ascii local parts',
+    ],
+    means: refusedBySmtp(553, '5.6.7', 'SMTPUTF8 is not supported'),
+  },
   // EHLO named no mechanism, or none that the program would use.
   {
     by: 'MailKit, msmtp, smtplib, Jakarta Mail, PHPMailer, Symfony, SwiftMailer, Go, lettre',
@@ -628,16 +717,11 @@ function noRefreshToken(): Meant {
 
 /** What Exchange says to AUTH with a mechanism that it does not have, or not yet. */
 function mechanismNotOffered(): Meant & { readonly kind: 'reply' } {
-  return {
-    kind: 'reply',
-    protocol: 'smtp',
-    status: 'no',
-    code: 504,
-    enhanced: '5.7.4',
-    responseCode: '',
-    command: 'AUTH',
-    text: '',
-  };
+  return { ...refusedBySmtp(504, '5.7.4', ''), command: 'AUTH' };
+}
+
+function refusedBySmtp(code: number, enhanced: string, text: string): Meant & { readonly kind: 'reply' } {
+  return { kind: 'reply', protocol: 'smtp', status: 'no', code, enhanced, responseCode: '', command: '', text };
 }
 
 /** What Exchange says to every command of such a session. */

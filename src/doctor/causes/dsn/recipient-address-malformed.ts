@@ -14,6 +14,8 @@ export const recipientAddressMalformed: Cause = {
   symptoms: [
     { on: 'dsn', where: { status: ['5.1.3', '5.1.7', '5.6.7'] }, weight: 82 },
     { on: 'reply', where: { enhanced: ['5.1.3', '5.1.7', '5.6.7'] }, weight: 82 },
+    { on: 'reply', where: { status: 'no' }, says: ['smtputf8'], weight: 84 },
+    { on: 'dsn', says: ['smtputf8'], weight: 84 },
     { on: 'graph-error', where: { code: 'ErrorInvalidRecipients' }, weight: 85 },
   ],
   remedies: {
