@@ -30,7 +30,8 @@ export function factsOf(evidence: readonly Evidence[]): Facts {
     if (!isAside && !isProviderTold(one)) alone(one, add);
   }
   // A name that is dropped in a sentence counts where nothing that was read shows whose server it is.
-  if (!found.has('provider')) for (const one of evidence) if (isProviderTold(one)) alone(one, add);
+  if (!found.has('provider') && !evidence.some(isMicrosoftsServer))
+    for (const one of evidence) if (isProviderTold(one)) alone(one, add);
   // The same refusal is often there twice, once as a sentence without its number.
   for (const fact of ['sign-in.passed', 'error.number', 'token.flaw'] as const)
     if (found.get(fact)?.size === 2) found.set(fact, new Set(['yes']));
@@ -52,6 +53,11 @@ const ofPersonal = /^(?:imap|pop|smtp)-mail\.outlook\.com$/;
 
 function isProviderTold(one: Evidence): boolean {
   return one.kind === 'told' && one.fact === 'provider' && one.place.line > 0;
+}
+
+/** Another provider's program may fetch from it. */
+function isMicrosoftsServer(one: Evidence): boolean {
+  return one.kind === 'host' && /(?:^|[.-])(?:outlook|office365|office)\.com$/.test(one.host);
 }
 
 type Add = (fact: FactName, value: string) => void;

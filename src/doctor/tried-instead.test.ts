@@ -31,6 +31,19 @@ describe('what somebody tried beside what they came with', () => {
     expect(first(text)).toBe(cause);
   });
 
+  it.each([
+    'and sometimes "454 4.7.0 Temporary authentication failure".',
+    'und manchmal "454 4.7.0 Temporary authentication failure".',
+    'et parfois "454 4.7.0 Temporary authentication failure".',
+    'y a veces "454 4.7.0 Temporary authentication failure".',
+    'e às vezes "454 4.7.0 Temporary authentication failure".',
+    '時々「454 4.7.0 Temporary authentication failure」も出ます。',
+  ])('is what comes now and then: %s', (said) => {
+    const mostly =
+      'The log has "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Mailbox."';
+    expect(first(`${mostly}\n\nThat is in most lines, ${said}`)).toBe('smtp-auth-off-for-mailbox');
+  });
+
   it('counts in full where nothing was refused before, or where it is so now', () => {
     expect(
       first(

@@ -1,5 +1,6 @@
 // What somebody tried beside what they came with: another port, a password instead of the token, another host. What became of
-// that is told to be complete ("I tried 465 as well, but then ..."), and is not what they ask about.
+// that is told to be complete ("I tried 465 as well, but then ..."), and is not what they ask about. Nor is what they meet
+// "sometimes" beside what they meet mostly.
 
 import type { Evidence } from './evidence.ts';
 import { linesOf } from './lines.ts';
@@ -17,6 +18,10 @@ const trial = anyOf(
   /\b(?:essayé|testé) (?:aussi|également)\b|\baussi (?:essayé|testé)\b/i,
   /\btambién (?:probé|probamos|intent[eé])/i,
   /も(?:試し|試して)/i,
+  /\b(?:and|but|or|also|,) (?:sometimes|occasionally|now and then|once in a while)\b|\b(?:sometimes|occasionally) (?:also|even)\b/i,
+  /\b(?:und|aber|oder) (?:manchmal|gelegentlich|ab und zu)\b|\bmanchmal auch\b|\b(?:et|mais|ou) (?:parfois|de temps en temps)\b/i,
+  /\b[yoe] (?:a veces|de vez en cuando|(?:às|as) vezes|de vez em quando|a volte|ogni tanto)(?![a-zà-ü])|\ben soms\b/i,
+  /(?:たまに|ときどき|時々)(?:は|、|「|[A-Z0-9])|(?:有时|有時|偶尔)(?:还|也|會|会)|가끔(?:은|씩)?/i,
 );
 
 /** What stands behind a trial, the server that it went to as well as the refusal, where another refusal stands before it. */

@@ -68,7 +68,7 @@ const smallWords: ReadonlySet<string> = new Set(
 /** What people say of what does not go as it should, and that they ask for help. */
 const failing = anyOf(
   /(?<!\b(?:do|must|should|fixed an?|corrected an?) )\b(?:not|can(?:not|'?t)|\w{2,6}n['’]t|(?:do|does|did|is|was|wo|ca)nt|fail(?:s|ed|ing|ures?)?|errors?|wrong|refus(?:es|ed|al)|den(?:ies|ied)|rejects?|rejected|unable|stop(?:s|ped)|los(?:t|es)|missing|nothing|never|no (?:longer|more|mail|message|response|refresh)|invalid|vanish(?:es|ed)?|disappears?|disappeared|twice|two times|duplicates?|broken?|crash(?:es|ed)?|endless|infinite|loop|hangs?|stuck|time(?:s|d)? ?out|expire[sd]|complains?|problems?|issues?|trouble|disconnect(?:s|ed)?|drops|dropped|aborts?|aborted|exceeded|unusual|delayed|late|keeps?|how (?:do|can|to)|why)\b/i,
-  /\b(?:nicht|kein\w{0,2}|fehl\w{1,12}|verweigert|abgelehnt|doppelt|ungültig|nie|statt|ständig|warum|ne \w+ pas|erreur|échou\w{1,5}|refusé\w?|impossible|aucune?|toujours|no (?:puedo|puede|funciona|se|me|hay|llega)|fall[ao]\w{0,2}|errore?|non|niet|geen|fout\w{0,6}|mislukt|não|erro|falha)\b/i,
+  /\b(?:nicht|kein\w{0,2}|fehl\w{1,12}|verweigert|abgelehnt|doppelt|ungültig|nie|statt|ständig|warum|ne \w+ pas|erreur|échou\w{1,5}|refusé\w?|impossible|aucune?|toujours|no (?:puedo|puede|funciona|se|me|hay|llega)|(?:dejado|dejó|dejaron|parou|pararam|deixou|deixaram|smesso|cessé|arrêté) d[ei]|fall[ao]\w{0,2}|errore?|non|niet|geen|fout\w{0,6}|mislukt|não|erro|falha)\b/i,
   /ません|ない|なく|なり|エラー|失敗|不可|切れ|消え|どう|なぜ|오류|않|없|실패|어떻게|错误|失败|无法|不能|没有|не |ошибк/i,
 );
 

@@ -174,10 +174,7 @@ describe('a sentence of a program', () => {
       'Sie sind nicht berechtigt, die Nachricht im Auftrag des angegebenen Benutzers zu senden.',
       'send-as-denied',
     ],
-    [
-      "Vous n'êtes pas autorisé à envoyer le message de la part de l'utilisateur spécifié.",
-      'send-as-denied',
-    ],
+    ["Vous n'êtes pas autorisé à envoyer le message de la part de l'utilisateur spécifié.", 'send-as-denied'],
     ['您没有代表指定用户发送邮件的权限。', 'send-as-denied'],
     ['Exception: Service invoked too many times for one day: gmail.', 'google-sending-limit'],
     ['1 日にサービス email を実行した回数が多すぎます。', 'google-sending-limit'],

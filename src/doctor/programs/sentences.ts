@@ -721,7 +721,16 @@ function mechanismNotOffered(): Meant & { readonly kind: 'reply' } {
 }
 
 function refusedBySmtp(code: number, enhanced: string, text: string): Meant & { readonly kind: 'reply' } {
-  return { kind: 'reply', protocol: 'smtp', status: 'no', code, enhanced, responseCode: '', command: '', text };
+  return {
+    kind: 'reply',
+    protocol: 'smtp',
+    status: 'no',
+    code,
+    enhanced,
+    responseCode: '',
+    command: '',
+    text,
+  };
 }
 
 /** What Exchange says to every command of such a session. */

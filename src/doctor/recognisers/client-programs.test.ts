@@ -81,6 +81,15 @@ describe('addresses of one host', () => {
     expect(first(text)).toBe('connection-times-out');
   });
 
+  it('a port belongs to the name in its line, however it is given', () => {
+    const [imap, smtp] = recognise(
+      'Test-NetConnection outlook.office365.com -Port 993\nTest-NetConnection smtp.office365.com -p 587',
+      nowMs,
+    ).filter(({ kind }) => kind === 'host');
+    expect(imap).toMatchObject({ host: 'outlook.office365.com', port: 993 });
+    expect(smtp).toMatchObject({ host: 'smtp.office365.com', port: 587 });
+  });
+
   it('alone they do', () => {
     expect(first('connect ENETUNREACH 2603:1026:c0a::2:993')).toBe('network-unreachable');
   });

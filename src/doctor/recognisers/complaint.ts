@@ -75,7 +75,7 @@ const protocols: readonly (readonly [EvidenceOf<'complaint'>['protocol'], Expres
 ];
 
 /** Nothing is refused yet in a question, a condition or advice. */
-const asked = /\?\s{0,3}$|\b(?:if|whether|should|how to|fix(?:ed|es)?)\b/i;
+const asked = /[?？]\s{0,3}$|\b(?:if|whether|should|how to|fix(?:ed|es)?)\b/i;
 
 export const complaint: Recogniser = {
   name: 'complaint of a program',
@@ -91,7 +91,7 @@ export const complaint: Recogniser = {
     if (provider === undefined || named.length > 1) return;
     const all = spokenIn(text) ?? spokenIn(text.replace(working, ' '));
     for (const { text: own, next, number } of linesOf(text)) {
-      const line = own.length > 40 ? withNext(own, next) : own;
+      const line = (own.length > 40 ? withNext(own, next) : own).replace(/出来/g, 'でき');
       const match = line.length > 1_000 ? null : (complaints.exec(line) ?? complaintsAbroad.exec(line));
       if (!match || asked.test(sentenceAround(line, match))) continue;
       const place = placeOf(lineOf({ text: line, number }));
@@ -113,8 +113,8 @@ export const complaint: Recogniser = {
 
 /** A line may be a paragraph, and what is asked in it another sentence. */
 function sentenceAround(line: string, { index, 0: found }: RegExpExecArray): string {
-  const before = Math.max(...['. ', '! ', '? '].map((end) => line.lastIndexOf(end, index)));
-  const after = /[.!?](?=\s)/.exec(line.slice(index + found.length));
+  const before = Math.max(...['. ', '! ', '? ', '。', '！', '？'].map((end) => line.lastIndexOf(end, index)));
+  const after = /[.!?](?=\s)|[。！？]/.exec(line.slice(index + found.length));
   return line.slice(before + 1, after ? index + found.length + after.index + 1 : line.length);
 }
 

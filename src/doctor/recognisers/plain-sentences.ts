@@ -112,6 +112,7 @@ const smtp = worded(
     /username and password not accepted|application-specific password required|unable to relay/i,
     /relay(?:ing)? (?:access )?denied|relaying not allowed|relay not permitted/i,
     /recipient not found by smtp address lookup|recipientnotfound|hop count exceeded/i,
+    /part of their network is on our block list/i,
   ),
 );
 const graph = worded(

@@ -155,7 +155,7 @@ function commandOf(
 ): string {
   if ([235, 534, 535, 538].includes(code)) return 'AUTH';
   if (/^5\.7\.(?:3|8|9|139)$/.test(enhanced) && /authentication/i.test(text)) return 'AUTH';
-  if (/XOAUTH2 auth data/i.test(text)) return 'AUTH';
+  if (/XOAUTH2 auth data|unrecognized authentication type/i.test(text)) return 'AUTH';
   const named = /\bin (?:response|reply) to (?:the )?(AUTH|EHLO|HELO|STARTTLS|MAIL|RCPT|DATA)\b/i.exec(
     text,
   )?.[1];

@@ -924,6 +924,9 @@ describe.each(wordings)('%s: %s', (fact, value, told) => {
 
 /** Without a word of the server's: whom it is about stands beside it. */
 const complaints: readonly string[] = [
+  'Office 365 の SMTP で認証に失敗します。設定は合っているはずですが、何が悪いのでしょうか?',
+  '用 Outlook 登录失败。是不是要换密码？',
+  'Microsoft 365 にサインイン出来ません。',
   'Microsoft 365 のメールにサインインできません。',
   'Office 365 の認証が通りません。',
   'Outlook のパスワードが違うと言われます。',
@@ -1037,6 +1040,36 @@ describe.each(belowTheProtocol)('below the protocol: %s', (problem, told) => {
 
 describe('a cause that is named by what was told', () => {
   it.each<[string, string]>([
+    [
+      'Notre copieur envoyait les scans par Office 365. Du jour au lendemain il a cessé de les envoyer.',
+      'device-without-oauth',
+    ],
+    [
+      'Der Drucker hat Scans immer über Office 365 verschickt. Seit gestern geht es nicht mehr.',
+      'device-without-oauth',
+    ],
+    [
+      'La stampante inviava le scansioni con Office 365 e da ieri ha smesso di inviare.',
+      'device-without-oauth',
+    ],
+    ['防犯カメラの通知メールが急に送れなくなりました。Outlook.com を使っています。', 'device-without-oauth'],
+    [
+      'As câmeras de segurança usam a minha conta Hotmail e pararam de enviar.\n535 5.7.3 Authentication unsuccessful\nE às vezes 454 4.7.0 Temporary authentication failure',
+      'device-without-oauth',
+    ],
+    ['Gmail で送っていた複合機のスキャンが突然送信できなくなりました。', 'google-password-refused'],
+    ['L’imprimante passe par Gmail et depuis hier elle n’envoie plus rien.', 'google-password-refused'],
+    ['I changed my Google password and since then my phone gets no mail.', 'google-password-refused'],
+    ['Gmail のパスワードを変更してから、メールソフトで受信できません。', 'google-password-refused'],
+    ['Nachdem ich mein Google-Passwort geändert habe, kommen keine Mails mehr.', 'google-password-refused'],
+    [
+      '550 5.7.1\nUnfortunately, messages from [192.0.2.20] were not sent,\nsince part of their network is on our block list (S3150).',
+      'sending-ip-blocked',
+    ],
+    [
+      'host smtp.outlook.com\nport 587\n504 5.7.4 Unrecognized authentication type [AM0PR10CA0023.EURPRD10.PROD.OUTLOOK.COM]',
+      'smtp-mechanism-not-offered',
+    ],
     [
       'Abruf per POP3 mit OAuth2: Wir melden uns mit moderner Authentifizierung an. Auth for user anna/outlook.office365.com failed! Mit IMAP funktioniert es.',
       'pop-initial-response',

@@ -6,7 +6,7 @@ import { worded } from './worded.ts';
 
 const device = worded(
   anyOf(
-    /\b(?:printers?|scanners?|copiers?|photocopiers?|mfps?|multi-?function(?:al)?(?: (?:printer|device)s?)?|scan[- ]to[- ](?:e-?mail|mail)|nas|router|firewall|pbx|cameras?|nvr|alarm (?:panel|system)|appliances?|devices?(?! code)|(?:old|legacy) (?:software|program|app(?:lication)?|system)|drucker|kopierer|geräte?|multifunktions\w+|imprimantes?|copieurs?|appareils?|impresoras?|brother|canon|ricoh|kyocera|xerox|lexmark|epson|konica|toshiba|synology|qnap)\b/i,
+    /\b(?:printers?|scanners?|copiers?|photocopiers?|mfps?|multi-?function(?:al)?(?: (?:printer|device)s?)?|scan[- ]to[- ](?:e-?mail|mail)|nas|router|firewall|pbx|cameras?|nvr|alarm (?:panel|system)|appliances?|devices?(?! code)|(?:old|legacy) (?:software|program|app(?:lication)?|system)|drucker|kopierer|geräte?|multifunktions\w+|imprimantes?|copieurs?|appareils?|impresoras?|c[áâa]maras?|c[âa]meras?|caméras?|telecamere|multifunci[oó]n(?:al)?|impressoras?|stampanti?|fotocopi\w+|brother|canon|ricoh|kyocera|xerox|lexmark|epson|konica|toshiba|synology|qnap)\b/i,
     /複合機|プリンタ|スキャナ|コピー機|機器|デバイス|装置|ブラザー|キヤノン|リコー|京セラ|ゼロックス|エプソン|コニカ/i,
   ),
 );

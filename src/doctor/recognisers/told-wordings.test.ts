@@ -805,7 +805,7 @@ describe('a program that asks for the password again and again has been refused'
 
 describe.each(wordings)('%s: %s', (fact, value, told) => {
   it.each(told)('%s', (text) => {
-    expect(facts(text)).toMatchObject({ [fact]: [value] });
+    expect(facts(text)).toMatchObject({ [fact]: expect.arrayContaining([value]) as unknown });
   });
 });
 

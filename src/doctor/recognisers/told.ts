@@ -111,6 +111,9 @@ function* heard(line: Line, reading: Reading): Iterable<Evidence> {
   const text = (unstamped.length < line.text.length && personal.test(unstamped) ? unstamped : line.text)
     .replace(/^(?:[>|]\s?){1,8}/, '')
     .replace(/[’‘]/g, "'")
+    // What is mostly written in kana is heard in kanji, too.
+    .replace(/出来/g, 'でき')
+    .replace(/無(?=[いくかし])/g, 'な')
     // A code in brackets or in quotation marks is part of the sentence that somebody writes.
     .replace(/[("'`「](?:[245]\d\d )?#?[245]\.\d{1,3}\.\d{1,3}[)"'`」]/g, '')
     .replace(

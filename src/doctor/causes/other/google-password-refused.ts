@@ -16,6 +16,20 @@ export const googlePasswordRefused: Cause = {
   },
   symptoms: [
     { on: 'complaint', where: { provider: 'google' }, weight: 40 },
+    // The programs that know nothing but the old password stop with it.
+    {
+      on: 'told',
+      where: { fact: 'timing', value: 'after-password-change' },
+      given: { provider: 'google' },
+      weight: 46,
+    },
+    // Google took passwords of accounts from devices until 2025.
+    {
+      on: 'told',
+      where: { fact: 'runs.on', value: 'device' },
+      given: { provider: 'google', timing: 'since-today' },
+      weight: 46,
+    },
     { on: 'reply', where: { enhanced: '5.7.8' }, says: ['username and password not accepted'], weight: 70 },
     { on: 'reply', says: ['username and password not accepted'], weight: 68 },
     { on: 'reply', says: ['log in via your web browser', 'web login required'], weight: 72 },

@@ -16,6 +16,19 @@ export const deviceWithoutOauth: Cause = {
   },
   symptoms: [
     { on: 'told', where: { fact: 'client.oauth', value: 'no' }, weight: 76 },
+    // It sent for years, nobody touched it, and one day it stops.
+    {
+      on: 'told',
+      where: { fact: 'runs.on', value: 'device' },
+      given: { timing: 'since-today' },
+      weight: 44,
+    },
+    {
+      on: 'reply',
+      where: { code: 535, enhanced: ['5.7.3', '5.7.139'] },
+      given: { 'runs.on': 'device', 'account.type': 'personal' },
+      weight: 64,
+    },
     {
       on: 'reply',
       where: { enhanced: ['5.7.139', '5.7.30'] },
