@@ -42,14 +42,17 @@ export function factsOf(evidence: readonly Evidence[]): Facts {
   if (found.get('token.form')?.has('not-a-token')) found.set('token.flaw', new Set(['yes']));
   // One server that does not fit is the one that it is about, whichever others are named.
   if (found.get('host.fits')?.has('no')) found.set('host.fits', new Set(['no']));
-  // The old names are those of personal accounts; whoever has another is seldom shown them.
-  if (!found.has('account.type') && evidence.some((one) => one.kind === 'host' && ofPersonal.test(one.host)))
+  // The old names are those of personal accounts; whoever has another is seldom shown them, and then beside others.
+  const hosts = evidence.flatMap((one) =>
+    one.kind === 'host' && one.protocol !== 'entra' ? [one.host] : [],
+  );
+  if (!found.has('account.type') && hosts.length > 0 && hosts.every((host) => ofPersonal.test(host)))
     add('account.type', 'personal');
   together(evidence, found, add);
   return Object.fromEntries([...found].map(([fact, values]) => [fact, [...values]]));
 }
 
-const ofPersonal = /^(?:imap|pop|smtp)-mail\.outlook\.com$/;
+const ofPersonal = /^(?:imap|pop3?|smtp)-mail\.outlook\.com$/;
 
 function isProviderTold(one: Evidence): boolean {
   return one.kind === 'told' && one.fact === 'provider' && one.place.line > 0;

@@ -246,6 +246,15 @@ const signIn: readonly Row[] = [
     '530 5.7.57 SMTP; Client was not authenticated to send anonymous mail during MAIL FROM',
     'smtp-not-signed-in',
   ],
+  ['smtp', `451 5.7.3 STARTTLS is required to send mail ${stamp}`, 'smtp-starttls-needed'],
+  [
+    'smtp',
+    '530 5.7.0 Must issue a STARTTLS command first. For more information, go to',
+    'smtp-starttls-needed',
+  ],
+  ['smtp', '538 5.7.11 Encryption required for requested authentication mechanism', 'smtp-starttls-needed'],
+  ['smtp', '523 5.7.10 Encryption needed to use mechanism', 'smtp-starttls-needed'],
+  ['smtp', '454 4.7.0 TLS not available due to local problem', 'mail-server-has-a-temporary-failure'],
   [
     'smtp',
     '504 5.7.4 Unrecognized authentication type [AM0PR02CA0134.eurprd02.prod.outlook.com]',

@@ -6,6 +6,7 @@ import { linesOf } from '../lines.ts';
 import { withoutSecretsIn } from '../recognise.ts';
 import { placeOf } from '../recogniser.ts';
 import { anyOf } from '../recognisers/any-of.ts';
+import { unasked } from '../recognisers/unasked.ts';
 import { textCharsMax } from './features.ts';
 
 /** Of one's own, beside what a server or a program said. Fewer are like too much. */
@@ -16,7 +17,7 @@ const smallWordsMin = 4;
 /** @param known - what recognisers have read in it */
 export function proseOf(text: string, known: readonly Evidence[], isCase: boolean): Evidence | undefined {
   if (text.length > textCharsMax) return undefined;
-  const lines = [...linesOf(text)].filter((line) => !ofProgram.test(line.text));
+  const lines = [...linesOf(text)].filter((line) => !ofProgram.test(line.text) && !unasked.test(line.text));
   const own = lines.map((line) => wordsIn(line.text)).reduce(plus, none);
   const numbers = new Set(lines.map(({ number }) => number));
   const said = known
@@ -30,7 +31,7 @@ export function proseOf(text: string, known: readonly Evidence[], isCase: boolea
 
 /** A line of a dialogue, a log or a trace. */
 const ofProgram =
-  /^\s{0,20}(?:[SC]:|[*+] |DEBUG|INFO|WARN|ERROR|TRACE|at |\d{3}[ -]|[A-Z]{1,4}\d{1,6} (?:OK|NO|BAD)\b|\[?\d{4}-\d\d-\d\d|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:)/;
+  /^\s{0,20}(?:[SC]:|\+ |DEBUG|INFO|WARN|ERROR|TRACE|at |\d{3}[ -]|[A-Z]{1,4}\d{1,6} (?:OK|NO|BAD)\b|\[?\d{4}-\d\d-\d\d|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:)/;
 
 interface Count {
   readonly all: number;

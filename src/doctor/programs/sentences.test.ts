@@ -65,6 +65,18 @@ describe('a sentence of a program', () => {
       'XOAUTH2 authentication failed: fetching access-token failed: HTTP Error 401: Unauthorized',
       'invalid-client-unexplained',
     ],
+    [
+      "HTTP Error 401: Unauthorized (configuration is: {'client_id': 'x', 'refresh_token': 'xxx'})",
+      'invalid-client-unexplained',
+    ],
+    [
+      "HTTP Error 400: Bad Request (configuration is: {'client_id': 'x', 'grant_type': 'refresh_token'})",
+      'invalid-grant-unexplained',
+    ],
+    [
+      'XOAUTH2 authentication failed: xoauth2handler got: HTTP Error 400: Bad Request',
+      'invalid-grant-unexplained',
+    ],
     ['oauth2: cannot fetch token: 401 Unauthorized', 'invalid-client-unexplained'],
     ['Perhaps refresh token invalid. Try running once with "--authorize"', 'invalid-grant-unexplained'],
     ['ERROR: No refresh token. Run script with "--authorize".', 'no-refresh-token'],

@@ -228,6 +228,7 @@ export const programSentences: readonly ProgramSentence[] = [
       'while requesting oauth 2 0 credentials ... httperror 401',
       'when requesting access token instead got status 401',
       'fetching access token failed http error 401',
+      'http error 401 unauthorized configuration is',
       'cannot fetch token 401',
       '401 client error unauthorized for url https login microsoftonline com',
       'login microsoftonline com ... resulted in a 401 unauthorized',
@@ -239,6 +240,8 @@ export const programSentences: readonly ProgramSentence[] = [
     says: [
       'when requesting access token instead got status 400',
       'fetching access token failed http error 400',
+      'http error 400 bad request configuration is',
+      'xoauth2handler got http error 400',
       'perhaps refresh token invalid try running once with authorize',
       'cannot refresh oauth2 access token',
       'cannot get access token using refresh token',

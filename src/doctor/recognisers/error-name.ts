@@ -9,6 +9,9 @@ import { worded } from './worded.ts';
 
 const names =
   /(?<![\w.-])(invalid_(?:grant|client|scope|resource|tenant|instance)|unauthorized_client|unsupported_(?:grant_type|response_type)|(?:consent|interaction|login)_required|access_denied|server_error|temporarily_unavailable|slow_down|expired_token)(?![\w-]|\.\w)/gi;
+/** What they are called where each is a type of its own: oauthlib, authlib, and programs in Haskell, Rust and Scala. */
+const types =
+  /(?<![\w-])(Invalid(?:Grant|Client|Scope)|UnauthorizedClient|Unsupported(?:GrantType|ResponseType)|(?:Consent|Interaction|Login)Required)(?:Error|Exception)?(?!\w)/g;
 /** What MSAL calls it, in its libraries for JavaScript and .NET. */
 const ofMsal = worded(/\b(?:InteractionRequiredAuthError|MsalUiRequiredException)\b/);
 /** ... where its own cache is empty. */
@@ -28,13 +31,16 @@ export const errorName: Recogniser = {
   wants: worded(
     anyOf(
       /_(?:grant|client|scope|resource|tenant|instance|type|required|denied|error|unavailable|down|token|enforced|mismatch|useragent|internal)\b/i,
+      /Invalid(?:Grant|Client|Scope)|UnauthorizedClient|Unsupported(?:Grant|Resp)|(?:Consent|Login)Required/i,
       /InteractionRequired|MsalUiRequired|no_tokens|no_account_|user_null|cache_miss/i,
     ),
   ),
   *line(line): Iterable<Evidence> {
     const text = withoutEnumerated(line.text.slice(0, 8_192));
     const found = new Set(
-      answered.test(text) ? [] : [...text.matchAll(names)].map(([, name = '']) => name.toLowerCase()),
+      answered.test(text)
+        ? []
+        : [...text.matchAll(names), ...text.matchAll(types)].map(([, name = '']) => snakeOf(name)),
     );
     if (!/AADSTS/.test(text)) {
       if (cacheEmpty.test(text)) found.add('no_tokens_found');
@@ -66,3 +72,7 @@ export const errorName: Recogniser = {
     }
   },
 };
+
+function snakeOf(name: string): string {
+  return name.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase();
+}

@@ -113,6 +113,8 @@ const smtp = worded(
     /relay(?:ing)? (?:access )?denied|relaying not allowed|relay not permitted/i,
     /recipient not found by smtp address lookup|recipientnotfound|hop count exceeded/i,
     /part of their network is on our block list/i,
+    /smtp ?client(?: ?auth\w*)? is disabled for the (?:tenant|mailbox)/i,
+    /must issue (?:a )?starttls|starttls is required|not authenticated to send (?:anonymous )?mail/i,
   ),
 );
 const graph = worded(

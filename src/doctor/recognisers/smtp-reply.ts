@@ -24,7 +24,7 @@ const mailWords = worded(
   anyOf(
     /authenticat|unsuccessful|send ?as|denied|not allowed|expired|message size|limit|client/i,
     /sender|recipient|mailbox|access denied|disabled|storedrv|quota|relay|submission|smtp|message/i,
-    /credential|password|throttl|address|user unknown|temporary|\bAUTH\b|\bcommand\b/i,
+    /credential|password|throttl|address|user unknown|temporary|\bAUTH\b|\bcommand\b|\b(?:START)?TLS\b/i,
   ),
 );
 

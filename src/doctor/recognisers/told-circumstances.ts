@@ -216,7 +216,7 @@ export const circumstances: readonly Told[] = [
     'sign-in.mechanism',
     'xoauth2',
     anyOf(
-      /\b(?:connect|log ?in|sign ?in|authenticat|configur|set up|switch|chang|migrat|moved)\w{0,4}\b(?:(?!\b(?:not|instead|without|need|must|want|support)\b).){0,40}\b(?:with|via|using|by|over|to) (?:x?oauth ?2?(?:\.0)?|modern auth)/i,
+      /\b(?:connect|log ?in|sign ?in|authenticat|configur|set up|add|switch|chang|migrat|moved)\w{0,4}\b(?:(?!\b(?:not|instead|without|need|must|want|support)\b).){0,40}\b(?:with|via|using|by|over|to) (?:x?oauth ?2?(?:\.0)?|modern auth)/i,
       /\b(?:(?:authentication|auth|security|sign-in|login) )?(?:method|mechanism|mode|type)\b(?: is| was| set to|:| =|=) ?["'`]?x?oauth ?2?\b/i,
       /(?:認証|認証方式|认证方式|驗證方式|身份验证方式)(?:は|：|:|为|為) ?[「"]?OAuth/i,
       /\b(?:authentifizierung(?:smethode)?|méthode d.authentification|autenticación|autenticação)(?: ist| est| es| é|:| auf) ?["„«]?OAuth/i,

@@ -47,6 +47,12 @@ it.each<[string, string]>([
   ['refreshing the token before each login solved the problem', 'token-expired-at-mail-server'],
   ['SMTP AUTH を有効にしたら送れました', 'smtp-auth-off-for-mailbox'],
   ['セキュリティの既定値群を無効にしたら動きました', 'smtp-security-defaults'],
+  ['nothing was fetched from the mailbox until I switched it over to OAuth2', 'password-at-exchange'],
+  ['It never synced from outlook.com before I changed IMAP to modern auth', 'password-at-outlook-com'],
+  ["The printer couldn't send until the admin enabled authenticated SMTP", 'smtp-auth-off-for-mailbox'],
+  ['Mails went out only after we turned off security defaults', 'smtp-security-defaults'],
+  ['Nicht gesendet, erst als SMTP AUTH aktiviert war', 'smtp-auth-off-for-mailbox'],
+  ['IMAP を有効にしてはじめて受信できました', 'imap-off-for-mailbox'],
   ['Mail.Send を追加したら動いた', 'graph-access-denied'],
 ])('%s', (text, cause) => {
   expect(firstOf(text)).toBe(cause);
@@ -57,6 +63,8 @@ it.each([
   'I added offline_access and it still does not work',
   'Would adding offline_access fix it?',
   'Adding Mail.Send did not help',
+  'It worked until I added offline_access',
+  'It should not be used until we enabled IMAP?',
   'offline_access を追加しても動きません',
   'We sent the mail on Monday and it worked.',
 ])('nothing has helped: %s', (text) => {

@@ -14,6 +14,15 @@ const found = worded(
     /(?:原因は|解決しました|が原因|でした。?$)/i,
   ),
 );
+/** "It did not work until I switched it on". */
+const onlyThen = worded(
+  anyOf(
+    /(?:\b(?:not|never|no|nothing|none|failed|refused)\b|n't\b).{0,80}\b(?:until|till|before) (?:I|we|he|she|they|my|our|the admin\w{0,9})\b/i,
+    /\b(?:only (?:after|when|once|since)|not (?:before|until|till)) (?:I|we|he|she|they|my|our|the admin\w{0,9})\b/i,
+    /\b(?:erst (?:als|nachdem|seit|wenn)|seulement (?:après|quand)|solo (?:cuando|después)|pas avant que|só depois)\b/i,
+    /(?:して|したら|変えて|変更して|有効にして)(?:はじめて|初めて|ようやく|やっと)/i,
+  ),
+);
 /** Then it helped nobody, or is no finding yet. */
 const notFound = worded(
   anyOf(
@@ -284,6 +293,8 @@ const findings: readonly Finding[] = [
       anyOf(
         /\b(?:forc|sett?|switch|chang|choos|select|us)\w{0,4}\b.{0,40}\b(?:XOAUTH2|OAuth ?2?|modern auth\w{0,10})\b.{0,40}\b(?:login|plain|password|basic|mechanism|type|method)/i,
         /\b(?:mechanism|auth type|method)s?\b.{0,20}\b(?:XOAUTH2|OAuth2)\b/i,
+        /\b(?:switch|chang|mov|set)\w{0,4} (?:\w+ ){0,2}(?:over )?to ["'`]?(?:XOAUTH2|OAuth ?2|modern auth)/i,
+        /(?:XOAUTH2|OAuth ?2|先進認証).{0,6}(?:に|へ)(?:変え|変更|切り替え|設定)/i,
       ),
     ),
   ],
@@ -341,6 +352,7 @@ const findings: readonly Finding[] = [
 
 /** What a sentence says has helped; undefined where it says of nothing that it did. */
 export function findingIn(sentence: string): FactValue<'helped'> | undefined {
-  if (!found.test(sentence) || notFound.test(sentence)) return undefined;
+  const hasHelped = onlyThen.test(sentence) || (found.test(sentence) && !notFound.test(sentence));
+  if (!hasHelped) return undefined;
   return findings.find(([, change]) => change.test(sentence))?.[0];
 }

@@ -19,7 +19,10 @@ export const sentences: readonly Told[] = [
       /\b(?:personal|private|privates?|persönliches?) (?:outlook|hotmail|live|microsoft)\b/i,
       /\b(?:account|log ?in|user(?:name)?|mailbox|address|e-?mail|konto)\b[^.;@]{0,24}@(?:outlook|hotmail|live|msn)\.[a-z]{2}/i,
       /(?<![\w.@/-])outlook\.com(?= (?:imap|pop3?|smtp|inbox|mail)\b|[,:] )/i,
+      /\b(?:at|by|from|into|to|via|with|over|of) outlook\.com(?![\w/@-]|\.\w)/i,
       /\b(?:an?|my|our|his|her|with|for|old|new) hotmail\b/i,
+      // Who has several of that name has them at Outlook.com; of companies there is one.
+      /\b(?:my|other|all|both|some|two|three|several) outlook (?:e-?mail )?accounts\b/i,
       /@(?:outlook|hotmail|live|msn)(?:\.[a-z]{2,3}){1,2} (?:account|address|e-?mail|mailbox|user)/i,
       /個人(?:用)?(?:の)?(?:Microsoft ?)?アカウント|Microsoft 個人アカウント/i,
     ),
@@ -30,6 +33,8 @@ export const sentences: readonly Told[] = [
     anyOf(
       /\b(?:work|school|business|company|corporate|organi[sz]ation(?:al)?|enterprise|office ?365|microsoft ?365|m365|o365|exchange online) (?:or school )?(?:e-?mail |mail )?(?:account|tenant|user|mailbox|subscription)(?! (?:instead|rather)\b)/i,
       /\bwork or school account(?! (?:instead|rather)\b)/i,
+      /\b(?:university|college|uni|employer's) (?:e-?mail |mail |microsoft |outlook )?(?:accounts?|e-?mails?|mail ?box|address|tenant)\b/i,
+      /\b(?:accounts?|mail ?box|address)\b (?:\w+ ){0,2}(?:of|from|at) (?:an? |the |my |our )(?:university|college|school|company|employer)\b/i,
       /(?:職場|学校|会社|法人|組織)(?:または学校)?の?(?:アカウント|メール)/i,
     ),
   ],
@@ -74,7 +79,7 @@ export const sentences: readonly Told[] = [
     'mailbox.switch',
     'off',
     anyOf(
-      /\b(?:imap4?|pop3?|smtp auth|authenticated smtp)\b.{0,40}\b(?:(?:is|was|were|has been|had been|are|got|being) (?:\w+ )?(?:disabled|deactivated|turned off|switched off|off|blocked|forbidden|un(?:checked|ticked|selected)|not (?:enabled|active|activated|allowed|ticked|checked|selected|on|permitted))|(?:is|was|were)n.t (?:enabled|active|allowed|ticked|checked|selected|on))\b/i,
+      /\b(?:imap4?|pop3?|smtp ?(?:client ?)?auth(?:entication)?|smtp ?client|authenticated smtp)\b.{0,40}\b(?:(?:is|was|were|has been|had been|are|got|being) (?:\w+ )?(?:disabled|deactivated|turned off|switched off|off|blocked|forbidden|un(?:checked|ticked|selected)|not (?:enabled|active|activated|allowed|ticked|checked|selected|on|permitted))|(?:is|was|were)n.t (?:enabled|active|allowed|ticked|checked|selected|on))\b/i,
       /\b(?:disabled|deactivated|blocked|turned off|switched off) (?:\w+ ){0,3}(?:imap4?|pop3?|smtp auth|authenticated smtp)\b(?! (?:basic|legacy))/i,
       /\b(?:enabl(?:ed|ing)|tick(?:ed|ing)|activat(?:ed|ing)|(?:switch|turn)(?:ed|ing) on) (?:\w+ )?(?:imap4?|pop3?|smtp auth|authenticated smtp)\b.{0,60}\b(?:solved|fix(?:ed|es)|resolved|helped|(?:it|all|everything)(?: now)? works?|now (?:it )?works?|works now|it worked|did the trick|was the (?:solution|fix|cure))\b/i,
       /\b(?:had to|(?:solution|fix|cure|answer) (?:was|is) to) (?:enable|tick|activate|(?:switch|turn) on) (?:\w+ )?(?:imap4?|pop3?|smtp auth|authenticated smtp)\b/i,
@@ -88,7 +93,7 @@ export const sentences: readonly Told[] = [
     'mailbox.switch',
     'on',
     anyOf(
-      /\b(?:imap|pop|smtp auth|authenticated smtp)\b.{0,40}\b(?:is|was|are) (?:enabled|turned on|switched on|on\b|active)/i,
+      /\b(?:imap|pop|smtp ?(?:client ?)?auth(?:entication)?|authenticated smtp)\b.{0,40}\b(?:is|was|are) (?:(?!not\b)\w+ )?(?:enabled|turned on|switched on|on\b|active|permitted|allowed|ticked|checked)/i,
       /(?<!never )\b(?:has|have|had|with) (?:the |both )?(?:(?:imap4?|pop3?|smtp)(?: and |\/|, | & ))?(?:imap4?|pop3?|smtp(?: auth)?|authenticated smtp) (?:enabled|turned on|switched on|ticked|checked|activated|allowed|on)\b/i,
       /\b(?:Imap|Pop)Enabled\s{0,4}:\s{0,2}True/i,
       /SmtpClientAuthenticationDisabled\s{0,4}:\s{0,2}False/i,
@@ -273,6 +278,10 @@ export const sentences: readonly Told[] = [
       /\buser consent\b.{0,40}\b(?:off|disabled|not allowed|forbidden)\b/i,
       /\busers? (?:can.?t|cannot|may not|are not allowed to) (?:give )?consent/i,
       /ユーザーの同意.{0,12}(?:無効|禁止|許可されていない)/i,
+      // Changed by those who run the tenant.
+      /\b(?:changed?|changes|tightened|restricted|locked down|revoked)\b.{0,16}\b(?:permissions?|consent|app access)\b.{0,40}\b(?:company|organi[sz]ation|IT|university|school|tenant)\b/i,
+      /\b(?:company|organi[sz]ation|IT(?: department)?|university|school|admins?)\b.{0,24}\b(?:changed|tightened|restricted|locked down|blocks?)\b.{0,24}\b(?:permissions?|consent|apps)\b/i,
+      /(?:会社|組織|情シス|大学).{0,16}(?:権限|アクセス許可|同意).{0,12}(?:変更|制限|厳しく)/i,
     ),
   ],
   [
@@ -342,7 +351,7 @@ export const sentences: readonly Told[] = [
     'device',
     anyOf(
       /\bdevice[-_ ]?code\b(?! (?:has )?expired)/i,
-      /\bdevice[-_ ]?(?:authorization[-_ ]?)?(?:flow|grant|login)\b/i,
+      /\bdevice[-_ ]?(?:authorization[-_ ]?)?(?:flow|grant|login|flag|option)\b|(?<=\s|`)--device(?:[-_]?(?:code|auth))?(?![\w-])/i,
       /microsoft\.com\/(?:link|devicelogin)\b/i,
       /デバイス ?コード/i,
     ),
@@ -438,7 +447,7 @@ export const sentences: readonly Told[] = [
     'account.age',
     'new',
     anyOf(
-      /\b(?:brand[- ]?new|newly created|just created|fresh(?:ly created)?|recently created|new) (?:outlook(?:\.com)? |microsoft |hotmail |test )?(?:account|mailbox)\b/i,
+      /(?<!\b(?:add|adding|added|set up|setting up|configure|connect) an? )\b(?:brand[- ]?new|newly created|just created|fresh(?:ly created)?|recently created|new) (?:outlook(?:\.com)? |microsoft |hotmail |test )?(?:account|mailbox)\b/i,
       /作成した?ばかり|新しい(?:アカウント|メールボックス)|新規アカウント/i,
     ),
   ],

@@ -11,6 +11,76 @@ const facts = (text: string): Facts => factsOf(recognise(text, nowMs));
 
 const wordings: readonly (readonly [string, string, readonly string[]])[] = [
   [
+    'sign-in.mechanism',
+    'xoauth2',
+    [
+      'I added the account with OAuth2.',
+      'Adding my mailbox using modern auth goes through.',
+      'The authentication method is **OAuth2** in both programs.',
+      'The account was set up using **OAuth 2.0**.',
+    ],
+  ],
+  [
+    'flow',
+    'device',
+    [
+      'I ran it with `--device` and got a code.',
+      'tool authorize microsoft anna@contoso.example --device-code',
+      'With the device flag Microsoft says that I am signed in.',
+      'デバイス コードで認証しました。',
+    ],
+  ],
+  [
+    'mailbox.switch',
+    'off',
+    [
+      'SMTP authentication is switched off at our company.',
+      'SMTP client authentication was disabled by the admin.',
+      'The SMTP client is disabled for my mailbox.',
+    ],
+  ],
+  [
+    'mailbox.switch',
+    'on',
+    [
+      'I checked that IMAP access is permitted.',
+      'POP is still allowed for that user.',
+      'SMTP AUTH is now enabled.',
+    ],
+  ],
+  [
+    'account.type',
+    'personal',
+    [
+      'I cannot connect to Outlook.com.',
+      'My two other outlook accounts do not have it.',
+      'It happens with all outlook accounts.',
+      'The mail is fetched from outlook.com every hour.',
+      'imap-mail.outlook.com:993 refuses it.',
+      'host smtp-mail.outlook.com, port 587',
+    ],
+  ],
+  [
+    'account.type',
+    'work',
+    [
+      'My university account stopped working.',
+      'It is the mailbox of my employer.',
+      'My account is one of a college.',
+      "It is my employer's mailbox.",
+    ],
+  ],
+  [
+    'consent.policy',
+    'off',
+    [
+      'There were changes of permissions in our company last month.',
+      'Our university restricted the permissions of apps.',
+      'The IT department locked down app access for everybody in the organization.',
+      '会社が先月アクセス許可を制限しました。',
+    ],
+  ],
+  [
     'noticed',
     'second-factor',
     [
@@ -809,6 +879,26 @@ describe.each(wordings)('%s: %s', (fact, value, told) => {
   });
 });
 
+describe('a point of a list is told', () => {
+  it.each<[string, string, string]>([
+    ['* It is a shared mailbox', 'mailbox.kind', 'shared'],
+    ['  * IMAP works fine with the same account', 'works.elsewhere', 'imap'],
+    ['* SMTP AUTH is disabled there', 'mailbox.switch', 'off'],
+    ['* 共有メールボックスです', 'mailbox.kind', 'shared'],
+  ])('%s', (text, fact, value) => {
+    expect(facts(text)).toMatchObject({ [fact]: [value] });
+  });
+
+  it.each([
+    '* STATUS "shared mailbox" (MESSAGES 3)',
+    '* 3 FETCH (ENVELOPE (NIL "the shared mailbox" NIL))',
+    '* LIST (\\HasNoChildren) "/" "Shared mailbox"',
+    '* Connected to outlook.office365.com (52.97.1.1) port 993, it is a shared mailbox',
+  ])('and what a server says unasked is none: %s', (text) => {
+    expect(facts(text)).not.toHaveProperty(['mailbox.kind']);
+  });
+});
+
 describe('nothing of it is told by', () => {
   it.each<[string, string]>([
     ['noticed', 'We have not enabled MFA.'],
@@ -821,6 +911,13 @@ describe('nothing of it is told by', () => {
     ['timing', 'I changed nothing else than the port.'],
     ['timing', 'The documentation is from 12 March.'],
     ['timing', 'I have been trying to set it up since Monday.'],
+    ['account.age', 'Add a new account'],
+    ['account.age', 'I was adding a new outlook account in Thunderbird.'],
+    ['account.type', 'X.namprd05.prod.outlook.com'],
+    ['account.type', 'The hosts are imap-mail.outlook.com and outlook.office365.com.'],
+    ['mailbox.switch', 'IMAP access is possible.'],
+    ['flow', 'The --device-name is laptop.'],
+    ['consent.policy', 'The company changed its name.'],
     ['licence', 'The licence of the library is MIT.'],
     ['runs.on', 'It is registered as Web and not as SPA.'],
     ['consent.by', 'The user is not signed in with an admin account.'],

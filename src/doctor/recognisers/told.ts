@@ -11,6 +11,7 @@ import { isDeviceWithoutOAuth } from './told-devices.ts';
 import { findingIn } from './told-findings.ts';
 import type { Told } from './told-sentences.ts';
 import { toldWords } from './told-words.ts';
+import { unasked } from './unasked.ts';
 import { hasAll, worded } from './worded.ts';
 
 const wants = anyOf(
@@ -58,13 +59,14 @@ const sinceThen: ReadonlySet<string> = new Set([
   'app.registered=yes',
   'token.audience=exchange',
   'token.permits=yes',
+  'sign-in.mechanism=xoauth2',
 ]);
 /** A short sentence that says what came of the one before. */
 const outcome =
   /^(?:(?:and )?(?:it|now|everything|all|that|this|works?|fixed|solved|problem)\b|これで|無事)/i;
 /** Lines of programs and protocols. Their words are read by others. */
 const machine = anyOf(
-  /^\s{0,20}(?:[A-Za-z0-9.*+-]{1,16} (?:OK|NO|BAD|BYE)\b|\* |\+|-ERR|at [\w.$<]+|File "|DEBUG|INFO|TRACE|ERROR|WARN|<|\{|\}|\[|"(?:[\w.$@/-]{0,60}"\s{0,3}[:,=]|[^"]{0,600}"?,?\s*$)|[A-Za-z-]{3,40}: \S+$|\d{4}-\d\d-\d\d|(?:[A-Z][a-z]{2} [ \d]\d )?\d\d:\d\d:\d\d|[SC]: |[<>]{1,3} (?:\w{1,16} )?[A-Z]{2,}|(?:[$%#] )?curl(?:\.exe)? (?:-|["']?https?:))/,
+  /^\s{0,20}(?:[A-Za-z0-9.*+-]{1,16} (?:OK|NO|BAD|BYE)\b|\+|-ERR|at [\w.$<]+|File "|DEBUG|INFO|TRACE|ERROR|WARN|<|\{|\}|\[|"(?:[\w.$@/-]{0,60}"\s{0,3}[:,=]|[^"]{0,600}"?,?\s*$)|[A-Za-z-]{3,40}: \S+$|\d{4}-\d\d-\d\d|(?:[A-Z][a-z]{2} [ \d]\d )?\d\d:\d\d:\d\d|[SC]: |[<>]{1,3} (?:\w{1,16} )?[A-Z]{2,}|(?:[$%#] )?curl(?:\.exe)? (?:-|["']?https?:))/,
   /https?:\/\/\S{100,}/,
 );
 /** Dots in names of hosts end no sentence; dashes with space around begin another. */
@@ -114,6 +116,8 @@ function* heard(line: Line, reading: Reading): Iterable<Evidence> {
     // What is mostly written in kana is heard in kanji, too.
     .replace(/出来/g, 'でき')
     .replace(/無(?=[いくかし])/g, 'な')
+    // Emphasis is no part of a sentence.
+    .replace(/\*\*|__/g, '')
     // A code in brackets or in quotation marks is part of the sentence that somebody writes.
     .replace(/[("'`「](?:[245]\d\d )?#?[245]\.\d{1,3}\.\d{1,3}[)"'`」]/g, '')
     .replace(
@@ -122,7 +126,7 @@ function* heard(line: Line, reading: Reading): Iterable<Evidence> {
     )
     // What somebody wrote behind an answer that they pasted.
     .replace(/^\{.{2,1500}\}\s{1,3}(?:[-–—]{1,2}\s)?(?=[A-Za-z\u3040-\u9fff])/, '');
-  if (text.length > 2_000 || machine.test(text)) return;
+  if (text.length > 2_000 || machine.test(text) || unasked.test(text)) return;
   if (reading.proseLeft <= 0 && line.number < reading.endsFrom) return;
   reading.proseLeft -= 1;
   let place: Evidence['place'] | undefined;

@@ -38,6 +38,13 @@ export const clientSecretExpired: Cause = {
       weight: 58,
     },
   ],
+  conditions: [
+    {
+      when: { flow: 'device' },
+      add: -30,
+      because: { en: 'a device code needs no secret', ja: 'デバイスコードにシークレットは要らない' },
+    },
+  ],
   remedies: {
     developer: {
       steps: [

@@ -17,6 +17,13 @@ export const publicClientFlowsOff: Cause = {
   symptoms: [
     { on: 'told', where: { fact: 'helped', value: 'public-flows' }, weight: 72 },
     { on: 'oauth-error', where: { numbers: 7000218 }, weight: 50 },
+    // Entra's number is often left out, and what a device code lacks is the switch.
+    {
+      on: 'oauth-error',
+      where: { error: 'invalid_client', server: ['microsoft', 'unknown'] },
+      given: { flow: ['device', 'password'], 'error.number': 'no' },
+      weight: 18,
+    },
     { on: 'oauth-error', says: ["'client_assertion' or 'client_secret'"], weight: 48 },
   ],
   conditions: [

@@ -14,7 +14,11 @@ export const mailServerHasATemporaryFailure: Cause = {
     en: 'The response code keeps temporary failures apart from wrong credentials.',
     ja: 'この応答コードは、一時的な障害と資格情報の誤りを区別するためのものです。',
   },
-  symptoms: [{ on: 'reply', where: { responseCode: ['UNAVAILABLE', 'SYS/TEMP'] }, weight: 85 }],
+  symptoms: [
+    { on: 'reply', where: { responseCode: ['UNAVAILABLE', 'SYS/TEMP'] }, weight: 85 },
+    // Its certificate or key: STARTTLS is answered so (RFC 3207).
+    { on: 'reply', where: { code: 454 }, says: ['tls ... not available'], weight: 72 },
+  ],
   remedies: {
     user: { steps: [{ en: 'Try again later.', ja: '後でもう一度試してください。' }] },
     developer: {
@@ -27,6 +31,6 @@ export const mailServerHasATemporaryFailure: Cause = {
     },
   },
   certainty: 'documented',
-  sources: ['RFC 5530, section 3', 'RFC 3206, section 4'],
+  sources: ['RFC 5530, section 3', 'RFC 3206, section 4', 'RFC 3207, section 4'],
   related: ['imap-server-unavailable'],
 };

@@ -21,6 +21,12 @@ export const passwordAtOutlookCom: Cause = {
       given: { 'account.type': 'personal' },
       weight: 44,
     },
+    {
+      on: 'told',
+      where: { fact: 'helped', value: 'xoauth2-forced' },
+      given: { 'account.type': 'personal' },
+      weight: 56,
+    },
     // PLAIN is asked for by AUTHENTICATE, and refused in the words that a token is.
     {
       on: 'reply',

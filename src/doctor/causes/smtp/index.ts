@@ -39,6 +39,7 @@ import { smtpSendMissing } from './smtp-send-missing.ts';
 import { smtpServerBusy } from './smtp-server-busy.ts';
 import { smtpServiceNotActive } from './smtp-service-not-active.ts';
 import { smtpSharedMailboxAsUser } from './smtp-shared-mailbox-as-user.ts';
+import { smtpStarttlsNeeded } from './smtp-starttls-needed.ts';
 import { smtpTemporaryServerError } from './smtp-temporary-server-error.ts';
 import { smtpTokenExpiresSoon } from './smtp-token-expires-soon.ts';
 import { smtpTokenOfAnotherMailbox } from './smtp-token-of-another-mailbox.ts';
@@ -82,6 +83,7 @@ export const smtpCauses: readonly Cause[] = [
   smtpServerBusy,
   smtpServiceNotActive,
   smtpSharedMailboxAsUser,
+  smtpStarttlsNeeded,
   smtpTemporaryServerError,
   smtpTokenExpiresSoon,
   smtpTokenOfAnotherMailbox,

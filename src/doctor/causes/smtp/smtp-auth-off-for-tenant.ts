@@ -18,7 +18,7 @@ export const smtpAuthOffForTenant: Cause = {
     { on: 'told', where: { fact: 'helped', value: 'smtp-auth-on' }, weight: 50 },
     { on: 'told', where: { fact: 'helped', value: 'tenant-smtp-auth-on' }, weight: 68 },
     { on: 'reply', where: { code: 535, enhanced: '5.7.139' }, weight: 38 },
-    { on: 'reply', says: ['smtpclientauthentication is disabled for the tenant'], weight: 96 },
+    { on: 'reply', says: ['disabled for the tenant'], weight: 96 },
     { on: 'reply', says: ['smtp_auth_disabled'], saysNot: ['for the mailbox'], weight: 62 },
     { on: 'reply', where: { code: 535, enhanced: '5.7.3' }, weight: 32 },
   ],
@@ -30,7 +30,7 @@ export const smtpAuthOffForTenant: Cause = {
     },
     {
       when: { 'mailbox.switch': 'on' },
-      add: -60,
+      add: -45,
       because: { en: 'the protocol is switched on', ja: 'プロトコルは有効になっている' },
     },
     {

@@ -15,9 +15,6 @@ export const smtpMechanismNotOffered: Cause = {
     ja: 'Exchange が提示するのは TLS 開始後の AUTH LOGIN と XOAUTH2 だけです。AUTH PLAIN、CRAM-MD5、OAUTHBEARER には対応していません。',
   },
   symptoms: [
-    { on: 'reply', where: { code: [530, 538] }, says: ['starttls', 'encryption required'], weight: 88 },
-
-    { on: 'reply', says: ['starttls is required', 'must issue a starttls'], weight: 90 },
     { on: 'reply', where: { code: 504, enhanced: '5.7.4' }, weight: 92 },
     {
       on: 'reply',
@@ -78,5 +75,5 @@ export const smtpMechanismNotOffered: Cause = {
   },
   certainty: 'reported',
   sources: ['RFC 4954, section 4', 'public reports'],
-  related: ['smtp-not-signed-in', 'oauthbearer-at-exchange'],
+  related: ['smtp-starttls-needed', 'smtp-not-signed-in', 'oauthbearer-at-exchange'],
 };

@@ -26,15 +26,7 @@ export const smtpNotSignedIn: Cause = {
       says: ['authentication required', 'was not authenticated'],
       weight: 90,
     },
-    {
-      on: 'reply',
-      says: [
-        'client not authenticated to send mail',
-        'client was not authenticated to send',
-        'not authenticated to send anonymous mail',
-      ],
-      weight: 96,
-    },
+    { on: 'reply', says: ['not authenticated to send'], weight: 96 },
   ],
   conditions: [
     {
@@ -76,5 +68,5 @@ MAIL FROM:<<address>>`,
   },
   certainty: 'reported',
   sources: ['Microsoft support articles for Exchange Online', 'RFC 4954, section 6'],
-  related: ['smtp-mechanism-not-offered'],
+  related: ['smtp-starttls-needed', 'smtp-mechanism-not-offered'],
 };

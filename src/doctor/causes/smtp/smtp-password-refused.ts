@@ -15,10 +15,21 @@ export const smtpPasswordRefused: Cause = {
     ja: 'Exchange は今も AUTH LOGIN を提示するため、指定しないとライブラリはこれを選びます。アプリ パスワードもパスワードの一種なので使えません。',
   },
   symptoms: [
-    { on: 'told', where: { fact: 'helped', value: 'xoauth2-forced' }, weight: 60 },
+    {
+      on: 'told',
+      where: { fact: 'helped', value: 'xoauth2-forced' },
+      given: { protocol: 'smtp' },
+      weight: 60,
+    },
+    { on: 'told', where: { fact: 'helped', value: 'xoauth2-forced' }, weight: 42 },
     { on: 'program-code', where: { program: 'windows', code: ['0x80040217', '0x80040211'] }, weight: 50 },
     { on: 'complaint', where: { provider: 'microsoft', protocol: 'smtp' }, weight: 40 },
-    { on: 'reply', where: { code: 535, enhanced: '5.7.139' }, weight: 40 },
+    {
+      on: 'reply',
+      where: { code: 535, enhanced: '5.7.139' },
+      saysNot: ['disabled for the tenant', 'disabled for the mailbox'],
+      weight: 40,
+    },
     {
       on: 'reply',
       where: { protocol: ['smtp', 'unknown'] },
