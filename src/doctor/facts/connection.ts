@@ -106,6 +106,8 @@ export const connectionFacts = {
       'empty-success',
       'foreign-server',
       'no-common-mechanism',
+      'implicit-tls',
+      'me-called',
     ],
     question: {
       en: 'What exactly is seen: an error text, or something that is missing or doubled?',

@@ -266,3 +266,126 @@ it.each([
 ])('waits in vain: %s', (text) => {
   expect(first(text)).toBe('connection-times-out');
 });
+
+describe('what source code and settings show of a connection', () => {
+  const handshake =
+    'SslHandshakeException: An error occurred while attempting to establish an SSL or TLS connection. One possibility is that you are trying to connect to a port which does not support SSL/TLS.';
+  it.each([
+    `client.Connect("smtp.office365.com", 587, true);\n${handshake}\n1. The server is using a self-signed certificate which cannot be verified.`,
+    'smtplib.SMTP_SSL("smtp.office365.com", 587)\nssl.SSLError: [SSL: WRONG_VERSION_NUMBER] wrong version number',
+    "createTransport({ host: 'smtp.office365.com', port: 587, secure: true })\nit fails with an SSL error",
+    'MAILER_DSN=smtps://anna:secret@smtp.office365.com:587',
+  ])('TLS at once on 587: %s', (text) => {
+    expect(first(text)).toBe('smtp-no-implicit-tls');
+  });
+
+  it.each([
+    "createTransport({ host: 'smtp.office365.com', port: 587, secure: false })",
+    'client.Connect("smtp.office365.com", 587, SecureSocketOptions.StartTls);',
+    'smtplib.SMTP("smtp.office365.com", 587)',
+  ])('STARTTLS is right there: %s', (text) => {
+    expect(factsOf(recognise(text, nowMs))).not.toHaveProperty('noticed');
+  });
+
+  it.each([
+    'SMTP connection timeout: 15',
+    '"greetingTimeout": 0,\nsocket timeout = 30s',
+    'read-timeout: 5000',
+  ])('a time that is set has not run out: %s', (text) => {
+    expect(recognise(text, nowMs).filter(({ kind }) => kind === 'network')).toEqual([]);
+  });
+
+  it('one that ran out has', () => {
+    expect(first('imap at outlook.office365.com: connection timeout: 30 seconds have passed')).toBe(
+      'connection-times-out',
+    );
+  });
+
+  it.each([
+    'SMTP host smtp.office365.com, test mail fails with SmtpError.\nFrom Address: anna@contoso.example\nUsername: ben@contoso.example',
+    'Mail is not sent: SMTP\nMAIL_HOST=smtp.office365.com\nMAIL_USERNAME=ben@contoso.example\nMAIL_FROM_ADDRESS="shop@contoso.example"',
+    'SMTP smtp.office365.com\n  sender_email: news@contoso.example\n  user: ben@contoso.example',
+  ])('a sender that is another than who signs in: %s', (text) => {
+    expect(factsOf(recognise(text, nowMs))).toMatchObject({ 'sender.matches': ['no'] });
+    expect(first(text)).toBe('send-as-denied');
+  });
+
+  it('the same address is none', () => {
+    const text = 'smtp.office365.com\nfrom_address: Anna@contoso.example\nusername: anna@contoso.example';
+    expect(factsOf(recognise(text, nowMs))).not.toHaveProperty(['sender.matches']);
+  });
+
+  it.each([
+    'new ClientSecretCredential(tenantId, clientId, secret)\nawait graphClient.Me.SendMail.PostAsync(body)',
+    "We get the token with client_credentials, then client.api('/me/messages').get() fails.",
+    'With application permissions: GET https://graph.microsoft.com/v1.0/me/mailFolders gives an error.',
+  ])('an app has no "me": %s', (text) => {
+    expect(first(text)).toBe('graph-me-needs-a-user');
+  });
+
+  it('whoever signed in has', () => {
+    expect(explain("client.api('/me/messages').get() lists the inbox", nowMs, [], noWords).causes).toEqual(
+      [],
+    );
+  });
+
+  const refused = 'cause=AUTH XOAUTH2 failed 535 5.7.3 Authentication unsuccessful';
+  it.each([
+    `config.setUsername(user);\nconfig.setPassword(word);\n${refused}`,
+    `sender.setSmtpPassword("word")\n${refused}`,
+    `mailer.set_password(word)\n${refused}`,
+  ])('a library that was given a password chose the mechanism by itself: %s', (text) => {
+    expect(factsOf(recognise(text, nowMs))['sign-in.mechanism']).toEqual(['login']);
+    expect(first(text)).toBe('smtp-password-refused');
+  });
+
+  it('a token may stand where the password was', () => {
+    const text = `config.setAuthMethods("XOAUTH2");\nconfig.setPassword(word);\n${refused}`;
+    expect(factsOf(recognise(text, nowMs))['sign-in.mechanism']).toEqual(['xoauth2']);
+  });
+
+  it('an option of that name is no reply to AUTHENTICATE', () => {
+    const text =
+      'send.mail(smtp = list(user.name = "anna", passwd = "word"), authenticate = TRUE)\n535 5.7.3 Authentication unsuccessful';
+    expect(first(text)).toBe('smtp-password-refused');
+  });
+});
+
+describe('whose mailbox it is', () => {
+  it.each([
+    'We get a token with client_credentials and sign in to IMAP with it. All that we receive is "Authentication failed."',
+    'MSAL gives a token for the app only (AcquireTokenForClient), but the IMAP login fails.',
+    'The app has IMAP.AccessAsApp, and still login is refused over IMAP.',
+  ])('that of the only server that takes such a token: %s', (text) => {
+    expect(first(text)).toBe('app-not-registered-in-exchange');
+  });
+
+  it('another one that is named stays', () => {
+    const text = 'With client_credentials the IMAP login at gmail fails.';
+    expect(factsOf(recognise(text, nowMs)).provider).toEqual(['google']);
+  });
+});
+
+it.each([
+  'The setup prompts for admin approval.',
+  'Users are asked for it: the page asks for admin approval.',
+  'It wants administrator approval before anybody can use it.',
+])('a page that an administrator has to answer: %s', (text) => {
+  expect(explain(text, nowMs, [], noWords).causes.map(({ cause }) => cause.id)).toContain(
+    'admin-approval-user-consent-off',
+  );
+});
+
+it('a token that Google’s own APIs take and the mailbox does not lacks the scope of the mailbox', () => {
+  const text =
+    'IMAP at gmail says "authentication failure" with my access token. The same token works with the People API.';
+  expect(first(text)).toBe('google-scope-missing');
+});
+
+it.each(['connection setup failed', 'A2 NO AUTHENTICATE failed.', 'the imap client is not authenticated'])(
+  'a token that is refused now and then has run out: %s',
+  (refused) => {
+    const text = `At times our program gets this from outlook.office365.com over IMAP with its OAuth token:\n${refused}`;
+    expect(first(text)).toBe('token-expired-at-mail-server');
+  },
+);

@@ -24,7 +24,7 @@ const beside = '[^\\n.;!?]{0,24}?';
 /** No letter stands before it. To read `\\p{L}`, which is all of Unicode's, takes Node.js half a millisecond at every start. */
 const begins = '(?<![A-Za-z\\u00c0-\\u1fff\\u3040-\\ud7ff\\uff21-\\uffdc])';
 const complaints = new RegExp(
-  `(?:\\b(?:${subject})(?:${near}${begins}(?:${refusal})|${beside}${begins}(?:${weak}))|${begins}(?:(?:${refusal})${near}|(?:${weak})${beside})\\b(?:${subject}))|(?:認証|ログイン|ログオン|サインイン|接続).{0,12}(?:失敗|できません|できない|できず|エラー|拒否)|(?:asks?|asking|prompt\\w*|requests?|requesting|wants?) (?:me |us |it )?(?:again |constantly |always |every time )?(?:for )?(?:a |the |my |to )?(?:re-?log-?in|re-?auth\\w*|re-?enter|password|credentials|log ?in)\\b|(?:user ?names? (?:and|&|\\/) )?passwords? (?:is|are|was|were) (?:\\w+ )?(?:correct|right|valid)|\\b(?:keeps?|kept|constantly|repeatedly|always|again and again)\\b.{0,40}\\b(?:ask\\w*|prompt\\w*|want\\w*)\\b.{0,30}\\bpassword\\b|\\b(?:asks?|asking|prompts?|prompting)\\b.{0,30}\\bpassword\\b.{0,40}\\b(?:again|repeatedly|every time|over and over|constantly|all the time)|\\b(?:imap|pop3?|smtp|exchange(?: online)?|(?:mail ?)?server)\\b(?: (?!\\S*n[o']t\\b|never)\\S+){0,3} (?:refus|reject|den(?:y|ies|ied)|(?:does ?n[o.']?t|won.t|will not) (?:accept|take))\\w{0,3}(?: \\S+){0,3} (?:access[ _-]?)?token\\b|(?<!refresh[ _-])\\btoken (?:is|was|gets|got|is being) (?:silently |always |then |simply )?(?:refused|rejected|denied|not accepted)(?: \\S+){0,2} (?:by|at|over|in|on) (?:the |our )?(?:imap|pop3?|smtp|exchange|outlook|mail)\\b|トークンが?.{0,8}(?:拒否|受け付けられ)|fragt .{0,40}(?:kennwort|passwort)|(?:kennwort|passwort)abfrage|(?:redemande|demande (?:sans cesse|toujours|sans arrêt)).{0,30}mot de passe|(?:pide|solicita|vuelve a pedir).{0,30}contraseña|(?:pede|solicita).{0,30}senha|パスワード(?:を|の入力を|の入力が)?.{0,10}(?:何度も|繰り返し|毎回|求め|聞かれ|要求)|(?:反复|一直|不断)(?:要求|提示|弹出).{0,8}密码|パスワードは(?:正し|合って)|パスワードを受け付け(?:ない|ません|なく)|パスワードが(?:違|間違|正しくな)|(?:身份验证|身份驗證|登录|登入|认证).{0,8}(?:失败|失敗|出错|错误)|(?:无法|無法)(?:登录|登入)`,
+  `(?:\\b(?:${subject})(?:${near}${begins}(?:${refusal})|${beside}${begins}(?:${weak}))|${begins}(?:(?:${refusal})${near}|(?:${weak})${beside})\\b(?:${subject}))|(?:認証|ログイン|ログオン|サインイン|接続).{0,12}(?:失敗|できません|できない|できず|エラー|拒否)|(?:is|was|are|were|gets?|got|been)(?: not|n.t) (?:authenticated|logged in)\\b|(?:asks?|asking|prompt\\w*|requests?|requesting|wants?) (?:me |us |it )?(?:again |constantly |always |every time )?(?:for )?(?:a |the |my |to )?(?:re-?log-?in|re-?auth\\w*|re-?enter|password|credentials|log ?in)\\b|(?:user ?names? (?:and|&|\\/) )?passwords? (?:is|are|was|were) (?:\\w+ )?(?:correct|right|valid)|\\b(?:keeps?|kept|constantly|repeatedly|always|again and again)\\b.{0,40}\\b(?:ask\\w*|prompt\\w*|want\\w*)\\b.{0,30}\\bpassword\\b|\\b(?:asks?|asking|prompts?|prompting)\\b.{0,30}\\bpassword\\b.{0,40}\\b(?:again|repeatedly|every time|over and over|constantly|all the time)|\\b(?:imap|pop3?|smtp|exchange(?: online)?|(?:mail ?)?server)\\b(?: (?!\\S*n[o']t\\b|never)\\S+){0,3} (?:refus|reject|den(?:y|ies|ied)|(?:does ?n[o.']?t|won.t|will not) (?:accept|take))\\w{0,3}(?: \\S+){0,3} (?:access[ _-]?)?token\\b|(?<!refresh[ _-])\\btoken (?:is|was|gets|got|is being) (?:silently |always |then |simply )?(?:refused|rejected|denied|not accepted)(?: \\S+){0,2} (?:by|at|over|in|on) (?:the |our )?(?:imap|pop3?|smtp|exchange|outlook|mail)\\b|トークンが?.{0,8}(?:拒否|受け付けられ)|fragt .{0,40}(?:kennwort|passwort)|(?:kennwort|passwort)abfrage|(?:redemande|demande (?:sans cesse|toujours|sans arrêt)).{0,30}mot de passe|(?:pide|solicita|vuelve a pedir).{0,30}contraseña|(?:pede|solicita).{0,30}senha|パスワード(?:を|の入力を|の入力が)?.{0,10}(?:何度も|繰り返し|毎回|求め|聞かれ|要求)|(?:反复|一直|不断)(?:要求|提示|弹出).{0,8}密码|パスワードは(?:正し|合って)|パスワードを受け付け(?:ない|ません|なく)|パスワードが(?:違|間違|正しくな)|(?:身份验证|身份驗證|登录|登入|认证).{0,8}(?:失败|失敗|出错|错误)|(?:无法|無法)(?:登录|登入)`,
   'i',
 );
 const providers: readonly (readonly [EvidenceOf<'complaint'>['provider'], Expression])[] = [
@@ -43,6 +43,10 @@ const providers: readonly (readonly [EvidenceOf<'complaint'>['provider'], Expres
 ];
 /** Whom the program of that name speaks to is not said; where nobody else is named it is most often Microsoft. */
 const outlook = worded(/\boutlook\b(?! express)/i);
+/** Of those whose mailboxes take tokens, Microsoft's identity server alone is asked in these words. */
+const ofEntra = worded(
+  /\bclient[_ ]credentials\b|\bMSAL|\bacquire_?token|\.AccessAs(?:App|User)\b|\bSMTP\.Send/i,
+);
 /** What works is not what it is about. */
 const compared = anyOf(
   /\b(?:gmail|googlemail|google|yahoo|icloud|gmx)\b[^.\n;]{0,40}\b(?:works?|working|worked|fine|ok|okay|connects?|connected|no problems?)\b/gi,
@@ -86,7 +90,7 @@ export const complaint: Recogniser = {
     const about = others.test(text) ? text.replace(compared, ' ').replace(comparedAbroad, ' ') : text;
     const named = providers.filter(([, pattern]) => pattern.test(about));
     // Whoever says that another provider's mailbox works compares it with one of Microsoft's.
-    const guessed = outlook.test(about) || (about !== text && !others.test(about));
+    const guessed = outlook.test(about) || ofEntra.test(about) || (about !== text && !others.test(about));
     const [provider = guessed ? 'microsoft' : undefined] = named[0] ?? [];
     if (provider === undefined || named.length > 1) return;
     const all = spokenIn(text) ?? spokenIn(text.replace(working, ' '));

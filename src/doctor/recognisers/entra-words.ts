@@ -167,7 +167,7 @@ const translated: readonly (readonly [Expression, string])[] = [
   [
     worded(
       anyOf(
-        /\b(?:needs?|requires?|wants?|asks? for|asking for|waiting for|pending|without|must have) (?:an? |the |your |our |some )?(?:global |tenant )?admin(?:istrator)?(?:.s)? (?:consent|permission)\b/i,
+        /\b(?:needs?|requires?|wants?|asks? for|asking for|prompt(?:s|ed|ing)? (?:me |us |them |users? )?for|waiting for|pending|without|must have) (?:an? |the |your |our |some )?(?:global |tenant )?admin(?:istrator)?(?:.s)? (?:consent|permission|approval)\b/i,
         /\b(?:approval|permission) (?:of|by|from) (?:an? |the |your |our |my |some )?(?:global |tenant |IT )?(?:admin(?:istrator)?s?|IT department)\b/i,
         /\badmin(?:istrator)?(?:.s)? (?:approval|consent) (?:is |was )?(?:required|needed|necessary|screen|page|prompt|dialog|loop)/i,
         /\bonly an? admin(?:istrator)? (?:can|may) (?:grant|approve|consent|allow)/i,

@@ -31,7 +31,7 @@ const tokens = worded(
   ),
 );
 /** The answer to a token, or to a password that was sent by AUTHENTICATE: only a call that names it tells. */
-const answered = worded(/AUTHENTICATE\b/i);
+const answered = worded(/\bAUTHENTICATE\b|\bauthenticate (?:failed|command)\b/);
 /** `connect(host, 993, user, "password")`. */
 const connects = worded(
   /\.(?:connect|authenticate|open)\([^)\n]{0,200}\b(?:my|the|your|user)?pass(?:word|wd)?\b/i,
@@ -40,10 +40,13 @@ const connects = worded(
 const password = worded(
   anyOf(
     /(?:^|[\s"'_.,({[$-])(?:pass(?:word|wd|cmd)?|pwd)["']?\]?\s{0,3}(?:=>|[:=])\s{0,3}["']?[\w<*$[{(]/i,
-    /\.login\(|\bwith_?User(?:_?name)?_?And_?Password\s?\(|\b(?:Network|Web)Credentials?\(|\bPasswordAuthentication\(|\bimap_open\s?\(/i,
+    /\bset_?\w{0,8}pass(?:word|wd)?\(|\bwith_?User(?:_?name)?_?And_?Password\s?\(/i,
+    /\.login\(|\b(?:Network|Web)Credentials?\(|\bPasswordAuthentication\(|\bimap_open\s?\(/i,
     /:\/\/[^\s:/@"',]{1,80}:[^\s/@"',]{1,80}@/i,
   ),
 );
+const calledWithPassword = worded(/\bset_?\w{0,8}pass(?:word|wd)?\(/i);
+const quotedMechanism = worded(/["']XOAUTH2["']|[=:]\s?XOAUTH2\b/i);
 /** Somebody tells of a password, and of nothing else that one could sign in with. */
 const spoken = worded(
   anyOf(
@@ -99,7 +102,31 @@ const profileAtGraph = worded(
   /\b(?:\w{0,24}identity_?ur[il]|\w{0,24}user_?info\w{0,12}|\w{0,16}profile_?ur[il]|url_?resource_?owner_?details|api_?me_?url)["']?\]?\s{0,3}(?:=>|[:=])\s{0,3}["']?https:\/\/graph\.microsoft\.com/i,
 );
 
+/** TLS from the first byte, at the port where a session begins in plain text: MailKit, smtplib, Nodemailer, Jakarta Mail, PHPMailer. */
+const implicitTls = worded(
+  anyOf(
+    /\.connect(?:async)?\s?\([^()\n]{0,80}\b587\s?,\s?(?:true|SecureSocketOptions\.SslOnConnect)\b/i,
+    /\bSMTP_SSL\s?\([^()\n]{0,80}\b587\b/i,
+    /\bport["']?\s?[:=]\s?["']?587\b[^{}]{0,120}\b(?:secure["']?\s?[:=]\s?true|SMTPSecure\s?=\s?["']ssl)/i,
+    /\b(?:secure["']?\s?[:=]\s?true|SMTPSecure\s?=\s?["']ssl)\b[^{}]{0,120}\bport["']?\s?[:=]\s?["']?587\b/i,
+    /\bsmtps:\/\/[^\s'"]{0,120}:587\b/i,
+  ),
+);
+/** Code that asks Graph for the mailbox of whoever signed in. */
+const meCalled = worded(
+  /\b\w{0,20}client\s?\.me(?:\(\))?\s?\.|["'`/(]\/?me\/(?:sendMail|messages|mailFolders|events|calendar)\b/i,
+);
+/** The sender that is set, and who signs in: as fields of a form, of a configuration, or of an object. */
+const senderSet = worded(
+  /(?:\b|_)(?:(?:from|sender)[ _-]?(?:e-?mail(?:[ _-]?addr(?:ess)?)?|addr(?:ess)?|mail)|mail_?from)["']?\]?\s{0,3}(?:=>|[:=])\s{0,3}["'<]{0,2}([\w.+-]{1,64}@[\w-]{1,40}(?:\.[\w-]{2,20}){1,3})/i,
+);
+const userSet = worded(
+  /(?:\b|_)(?:user(?:[ _-]?name)?|login)["']?\]?\s{0,3}(?:=>|[:=])\s{0,3}["'<]{0,2}([\w.+-]{1,64}@[\w-]{1,40}(?:\.[\w-]{2,20}){1,3})/i,
+);
+
 const noticed = [
+  ['implicit-tls', implicitTls],
+  ['me-called', meCalled],
   ['no-credentials', withoutUser],
   ['profile-at-graph', profileAtGraph],
 ] as const;
@@ -111,16 +138,18 @@ export const mailSettings: Recogniser = {
       /homeassistant|Remove|BasicAuth|identity|owner|user|profile|auth|token|mechanism|incoming|EWS|wl\./i,
       /exchange|davmail|pass|pwd|kennwort|contraseña|senha/i,
       /パスワード/i,
-      /login\(|:\/\/[^\s:/@]{1,80}:|@(?:outlook|hotmail|live|msn)\./i,
+      /\b587\b|[./]me\b|login\(|:\/\/[^\s:/@]{1,80}:|@(?:outlook|hotmail|live|msn)\./i,
     ),
   ),
   *whole(text): Iterable<Evidence> {
     const named = mechanism.exec(text);
     const tokenly = named ? null : byToken.exec(text);
-    // Where both are named, which of them the client used is not said.
-    const token = tokenly?.[0] === 'XOAUTH2' && /\bOAUTHBEARER\b/.test(text) ? null : tokenly;
+    // Where both are named, which of them the client used is not said; and of a library that was given a password, and took
+    // the first mechanism that the server offers, only the refusal names it.
+    const byChance = tokenly?.[0] === 'XOAUTH2' && (/\bOAUTHBEARER\b/.test(text) || isGivenPassword(text));
+    const token = byChance ? null : tokenly;
     const found =
-      named || token || tokens.test(text)
+      named || token || (tokens.test(text) && !isGivenPassword(text))
         ? null
         : (connects.exec(text) ?? (answered.test(text) ? null : (password.exec(text) ?? spoken.exec(text))));
     const onlyPassword = token ? null : passwordOnly.exec(text);
@@ -146,6 +175,10 @@ export const mailSettings: Recogniser = {
       if (at !== undefined) yield { kind: 'told', fact: 'noticed', value, place: placeAt(text, at) };
     }
     if (!text.includes('@')) return;
+    const sender = senderSet.exec(text);
+    const user = sender ? userSet.exec(text) : null;
+    if (sender && user && sender[1]?.toLowerCase() !== user[1]?.toLowerCase())
+      yield { kind: 'told', fact: 'sender.matches', value: 'no', place: placeAt(text, sender.index) };
     // Which account it is, where its domain tells the kind: said to be one, or because no address is of another kind.
     const accounts = [...text.matchAll(account)].filter(([, address = '']) => personalDomain(address));
     const all = [...text.matchAll(addresses)];
@@ -154,6 +187,15 @@ export const mailSettings: Recogniser = {
       yield { kind: 'told', fact: 'account.type', value: 'personal', place: placeAt(text, first.index) };
   },
 };
+
+/** Nothing in it speaks of tokens but the name of the mechanism, and that is no setting. */
+function isGivenPassword(text: string): boolean {
+  return (
+    calledWithPassword.test(text) &&
+    !quotedMechanism.test(text) &&
+    !tokens.test(text.replaceAll('XOAUTH2', ''))
+  );
+}
 
 /** What is given to a program as the token, where it is something else. */
 function* handedOver(text: string): Iterable<Evidence> {

@@ -99,7 +99,7 @@ const problems: readonly (readonly [Problem, Expression])[] = [
         /unable to find valid certification path|certificate[_ ]verify[_ ]failed/i,
         /verify error:num=2[01]|certificate verify failed/i,
         /remote certificate (?:is|was) (?:invalid|rejected)|RemoteCertificateChainErrors/i,
-        /certificate (?:is )?not trusted|SSL certificate problem/i,
+        /certificate (?:presented by the server )?(?:is )?not trusted|SSL certificate problem/i,
         /certificate verification (?:failed|error)|certificate.{0,30}(?:known|unknown) issuer/i,
         /x509: certificate|error setting certificate (?:file|verify locations?)/i,
         /error adding trust anchors|failed to load (?:CA|root) certificates?/i,
@@ -170,7 +170,8 @@ const problems: readonly (readonly [Problem, Expression])[] = [
         /ETIMEDOUT|ESOCKETTIMEDOUT|UND_ERR_CONNECT_TIMEOUT|timed[ -]?out/i,
         /(?:runs?|ran|running) into an? time-?out/i,
         /(?:socket|connection)\b.{0,24}\btime-?outs? (?:every|each|always|all)/i,
-        /(?:connect\w{0,6}|read|socket|greeting|i\/o) time-?out|SocketTimeoutException/i,
+        /(?:connect\w{0,6}|read|socket|greeting|i\/o) time-?out(?!["']?\s{0,3}[:=]\s{0,3}["']?\d{1,6}\s?m?s?["']?[,;]?$)/i,
+        /SocketTimeoutException/i,
         /Net::\w{4,8}Timeout|execution expired \(Net/i,
         /(?:TCP connection|open_?timeout|connect)\b.{0,80}execution expired/i,
         /Timeout::Error.{0,20}execution expired|did not properly respond after a period/i,
@@ -272,9 +273,10 @@ const wants = worded(
 const hostPattern = worded(
   /\b((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,6}(?:com|net|org|us|cn|jp|de|io|example|local|internal|test|co))\b/i,
 );
-/** Words of a protocol's own: a reply says so, no socket. */
+/** Words of a protocol's own: a reply says so, no socket. And what a program counts up as what it may have been. */
 const protocolSays = worded(
   anyOf(
+    /^\s{0,8}\d\. The (?:server is using|local system is missing|certificate presented by the server)\b/i,
     /BYE Connection is closed|timed out,? sending (?:a )?done\b|^>?\s{0,8}Diagnostic-Code:/i,
     /X-Postfix;|Protocol error\. Connection is closed|Session invalidated|Subscription validation/i,
   ),

@@ -149,7 +149,8 @@ export const sentences: readonly Told[] = [
     'timing',
     'now-and-then',
     anyOf(
-      /\b(?:intermittent(?:ly)?|sporadic(?:ally)?|occasional(?:ly)?|sometimes|random(?:ly)?|from time to time|now and then|once in a while|every now and again)\b/i,
+      /\b(?:intermittent(?:ly)?|sporadic(?:ally)?|occasional(?:ly)?|sometimes?|at times|random(?:ly)?|from time to time|now and then|once in a while|every now and again)\b/i,
+      /\b(?:does|do|did|is)(?: not|n't) (?:\w+ ){0,2}always\b|\b(?:on and off|off and on|hit (?:and|or) miss)\b/i,
       /ときどき|時々|たまに|不定期/i,
     ),
   ],
@@ -496,6 +497,9 @@ export const sentences: readonly Told[] = [
     'other-resource',
     'works',
     anyOf(
+      /\btoken\b(?:(?!\b(?:not|never)\b|n't\b).){0,40}\b(?:works?|returns?|gives?|gets?|shows?|reads?)\b.{0,24}\b(?:user ?info|profile|google apis?|gmail api|people api|calendar)\b/i,
+      /\b(?:user ?info|profile|google apis?|gmail api|people api|calendar)\b.{0,40}\b(?:works?|answers?|succeeds?|is returned|comes back|fine)\b.{0,30}\btoken\b/i,
+      /\btoken\b(?:(?!\b(?:not|never)\b|n't\b).){0,30}\b(?:accepted|valid|works?)\b.{0,12}\b(?:at|by|for|with|in) (?:the )?(?:google apis?|gmail api|people api|user ?info|token ?info)\b/i,
       /\bgraph\b.{0,12}\btokens?\b.{0,24}\b(?:still )?(?:come|comes|work|works|fine|ok|issued|possible|obtained)\b(?! not)/i,
       /\b(?:refresh token|token)\b.{0,40}\b(?:still )?works? (?:fine )?for graph\b/i,
       /\bgraph\b.{0,30}\brefresh\w{0,4} (?:still )?(?:works|fine)/i,

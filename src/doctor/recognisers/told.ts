@@ -66,7 +66,7 @@ const outcome =
   /^(?:(?:and )?(?:it|now|everything|all|that|this|works?|fixed|solved|problem)\b|これで|無事)/i;
 /** Lines of programs and protocols. Their words are read by others. */
 const machine = anyOf(
-  /^\s{0,20}(?:[A-Za-z0-9.*+-]{1,16} (?:OK|NO|BAD|BYE)\b|\+|-ERR|at [\w.$<]+|File "|DEBUG|INFO|TRACE|ERROR|WARN|<|\{|\}|\[|"(?:[\w.$@/-]{0,60}"\s{0,3}[:,=]|[^"]{0,600}"?,?\s*$)|[A-Za-z-]{3,40}: \S+$|\d{4}-\d\d-\d\d|(?:[A-Z][a-z]{2} [ \d]\d )?\d\d:\d\d:\d\d|[SC]: |[<>]{1,3} (?:\w{1,16} )?[A-Z]{2,}|(?:[$%#] )?curl(?:\.exe)? (?:-|["']?https?:))/,
+  /^\s{0,20}(?:[A-Za-z0-9.*+-]{1,16} (?:OK|NO|BAD|BYE)\b|\+|-ERR|at (?!(?:times|first|least|the|my|our|this|that|home|work|night)\b)[\w.$<]+|File "|DEBUG|INFO|TRACE|ERROR|WARN|<|\{|\}|\[|"(?:[\w.$@/-]{0,60}"\s{0,3}[:,=]|[^"]{0,600}"?,?\s*$)|[A-Za-z-]{3,40}: \S+$|\d{4}-\d\d-\d\d|(?:[A-Z][a-z]{2} [ \d]\d )?\d\d:\d\d:\d\d|[SC]: |[<>]{1,3} (?:\w{1,16} )?[A-Z]{2,}|(?:[$%#] )?curl(?:\.exe)? (?:-|["']?https?:))/,
   /https?:\/\/\S{100,}/,
 );
 /** Dots in names of hosts end no sentence; dashes with space around begin another. */

@@ -11,7 +11,7 @@ export const exchangeTokenAtGraph: Cause = {
     ja: 'Graph に、別のリソース（多くは Exchange の outlook.office.com）宛てのトークンが渡されました。',
   },
   why: {
-    en: 'A token serves one resource. The one for IMAP and SMTP does not open Graph.',
+    en: 'A token serves one resource. The one for IMAP and SMTP does not open Graph; nor does an id token, whose `aud` is the client id of the app and which has no `scp`.',
     ja: 'トークンは 1 つのリソースにだけ使えます。IMAP・SMTP 用のトークンで Graph は使えません。',
   },
   symptoms: [
@@ -27,6 +27,11 @@ export const exchangeTokenAtGraph: Cause = {
     { on: 'graph-error', where: { status: 401, code: 'InvalidAuthenticationToken' }, weight: 30 },
   ],
   conditions: [
+    {
+      when: { 'token.use': 'id' },
+      add: 45,
+      because: { en: 'it is an id token', ja: 'ID トークンである' },
+    },
     {
       when: { 'token.audience': 'exchange' },
       add: 50,

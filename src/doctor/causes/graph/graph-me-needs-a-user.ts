@@ -16,6 +16,12 @@ export const graphMeNeedsAUser: Cause = {
   },
   symptoms: [
     {
+      on: 'told',
+      where: { fact: 'noticed', value: 'me-called' },
+      given: { 'token.actor': 'app' },
+      weight: 62,
+    },
+    {
       on: 'graph-error',
       says: [
         'only valid with delegated authentication',

@@ -24,6 +24,11 @@ export const imapPermissionMissing: Cause = {
   ],
   conditions: [
     {
+      when: { timing: 'now-and-then' },
+      add: -40,
+      because: { en: 'it fails only now and then', ja: 'ときどきしか失敗しない' },
+    },
+    {
       when: { 'works.elsewhere': 'imap' },
       add: -60,
       because: { en: 'IMAP works with the same account', ja: '同じアカウントで IMAP は動く' },

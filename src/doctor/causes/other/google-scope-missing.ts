@@ -44,6 +44,11 @@ export const googleScopeMissing: Cause = {
   ],
   conditions: [
     {
+      when: { 'other-resource': 'works' },
+      add: 40,
+      because: { en: "Google's own APIs take the token", ja: 'Google の API は同じトークンを受け付ける' },
+    },
+    {
       when: { 'token.permits': 'no' },
       add: 40,
       because: { en: 'the permission is not in the token', ja: 'トークンに権限が入っていない' },

@@ -15,6 +15,12 @@ export const appNotRegisteredInExchange: Cause = {
     ja: 'Entra の同意だけでは半分です。アプリ単独で IMAP、POP、SMTP を使うには、Exchange 側にもサービス プリンシパルの登録と、メールボックスごとの権限が必要です。',
   },
   symptoms: [
+    {
+      on: 'told',
+      where: { fact: 'app.registered', value: 'no' },
+      given: { 'token.actor': 'app', protocol: ['imap', 'pop', 'smtp'] },
+      weight: 30,
+    },
     { on: 'told', where: { fact: 'helped', value: 'service-principal' }, weight: 70 },
     // The token was read and believed; whom it names may not log on.
     { on: 'reply', says: ['logondenied none oauthlog'], weight: 76 },
@@ -33,6 +39,11 @@ export const appNotRegisteredInExchange: Cause = {
     { on: 'complaint', where: { provider: 'microsoft' }, given: { 'token.actor': 'app' }, weight: 34 },
   ],
   conditions: [
+    {
+      when: { timing: 'now-and-then' },
+      add: -50,
+      because: { en: 'it fails only now and then', ja: 'ときどきしか失敗しない' },
+    },
     {
       when: { 'user.matches': 'yes' },
       add: -50,

@@ -15,6 +15,7 @@ export const appTokenWithoutRoles: Cause = {
     ja: 'アプリケーションの許可は Microsoft Graph ではなく「Office 365 Exchange Online」に追加し、テナントごとに管理者が同意する必要があります。委任されたアクセス許可は、アプリ単独のサインインでは役に立ちません。',
   },
   symptoms: [
+    { on: 'complaint', where: { provider: 'microsoft' }, given: { 'token.actor': 'app' }, weight: 30 },
     {
       on: 'told',
       where: { fact: 'token.permits', value: 'no' },

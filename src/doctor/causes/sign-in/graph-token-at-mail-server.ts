@@ -34,6 +34,11 @@ export const graphTokenAtMailServer: Cause = {
   ],
   conditions: [
     {
+      when: { timing: 'now-and-then' },
+      add: -40,
+      because: { en: 'it fails only now and then', ja: 'ときどきしか失敗しない' },
+    },
+    {
       when: { timing: 'since-today' },
       add: -6,
       because: { en: 'it worked until recently', ja: '最近までは動いていた' },

@@ -51,6 +51,16 @@ export const tokenExpiredAtMailServer: Cause = {
       because: { en: 'it works for about an hour', ja: '1 時間ほどは動く' },
     },
     {
+      when: { timing: 'now-and-then' },
+      add: 10,
+      because: { en: 'it fails only now and then', ja: 'ときどきしか失敗しない' },
+    },
+    {
+      when: { timing: 'since-today', 'sign-in.mechanism': ['xoauth2', 'oauthbearer'] },
+      add: 8,
+      because: { en: 'a token worked until recently', ja: '最近まではトークンで動いていた' },
+    },
+    {
       when: { timing: 'always' },
       add: -30,
       because: { en: 'it has never worked', ja: '一度も動いたことがない' },

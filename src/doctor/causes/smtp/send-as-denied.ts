@@ -15,6 +15,7 @@ export const sendAsDenied: Cause = {
     ja: 'SendAs 権限がない限り、メールボックスは自分自身としてしか送信できません。アプリ単独の場合も、`user=` と異なるアドレスには権限が必要です。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'sender.matches', value: 'no' }, given: { protocol: 'smtp' }, weight: 56 },
     { on: 'told', where: { fact: 'helped', value: 'send-as' }, weight: 68 },
     { on: 'reply', where: { enhanced: ['5.7.60', '5.2.252'] }, weight: 92 },
     { on: 'dsn', where: { status: ['5.7.60', '5.2.252'] }, weight: 90 },

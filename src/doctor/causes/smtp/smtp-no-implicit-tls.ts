@@ -15,6 +15,7 @@ export const smtpNoImplicitTls: Cause = {
     ja: 'Microsoft の SMTP には最初から TLS を使うポート（465）がありません。587 では平文で始め、STARTTLS で切り替えます。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'noticed', value: 'implicit-tls' }, weight: 88 },
     { on: 'told', where: { fact: 'helped', value: 'port-587' }, weight: 66 },
     { on: 'program-code', where: { program: 'windows', code: '0x80040213' }, weight: 58 },
     { on: 'network', where: { problem: 'tls-not-tls' }, weight: 66 },
