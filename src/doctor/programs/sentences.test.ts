@@ -13,10 +13,10 @@ function named(sentence: string): string[] {
 }
 
 describe('a sentence of a program', () => {
-  it.each(programSentences.flatMap(({ by, says }) => says.map((phrase) => [by, phrase] as const)))(
-    'leads to a cause: %s, %s',
-    (_by, phrase) => {
-      expect(named(phrase)).not.toEqual([]);
+  it.each(programSentences.map(({ by, says }) => [by, says] as const))(
+    'leads to a cause: %s',
+    (_by, says) => {
+      expect(says.filter((phrase) => named(phrase).length === 0)).toEqual([]);
     },
   );
 
@@ -25,6 +25,23 @@ describe('a sentence of a program', () => {
       'Client authentication failed (e.g., unknown client, no client authentication included, or unsupported authentication method).',
       'invalid-client-unexplained',
     ],
+    ['Error: Failed to acquire an access token for the mailbox', 'invalid-client-unexplained'],
+    ['An error occurred while requesting the OAuth access token.', 'invalid-client-unexplained'],
+    ['The token could not be retrieved from Azure.', 'invalid-client-unexplained'],
+    ['アクセストークンの取得に失敗しました。', 'invalid-client-unexplained'],
+    ['Der Access-Token konnte nicht abgerufen werden.', 'invalid-client-unexplained'],
+    ['mailer: cannot renew access token, giving up', 'invalid-grant-unexplained'],
+    ['Token renewal failed with status 400', 'invalid-grant-unexplained'],
+    ['The connection has ended. Please reconnect your account.', 'invalid-grant-unexplained'],
+    ['トークンを更新できませんでした。', 'invalid-grant-unexplained'],
+    ['Unable to retrieve a refresh token for this server', 'no-refresh-token'],
+    ['OAuth has been enabled but not authorised. Please use the button.', 'no-account-in-token-store'],
+    ['notify: send failed: *email.loginAuth auth: unencrypted connection', 'smtp-mechanism-not-offered'],
+    [
+      'warning: smtp.office365.com[192.0.2.7]:587 offered no supported AUTH mechanisms: LOGIN XOAUTH2',
+      'sasl-plugin-missing',
+    ],
+    ['Faraday::ForbiddenError: the server responded with status 403', 'graph-access-denied'],
     ['cannot change folder, maybe it does not exist', 'token-of-another-mailbox'],
     [
       "NoMethodError (undefined method `downcase' for nil:NilClass): app/controllers/oauth_callback_controller.rb:42",

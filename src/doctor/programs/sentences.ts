@@ -18,11 +18,22 @@ export interface ProgramSentence {
 }
 
 /** Of a mechanism that a library has not: "unknown auth type - XOAUTH2", "Unsupported SASL mechanism: XOAUTH2". */
-const mechanismsUnknown = ['unknown', 'unsupported', 'wrong', 'no such'].flatMap((not) =>
-  ['auth type', 'auth method', 'authentication type', 'authentication method', 'authentication mechanism']
-    .concat('sasl mechanism', 'mechanism')
-    .map((what) => `${not} ${what} xoauth2`),
+const mechanismsUnknown = everyOne(
+  ['unknown', 'unsupported', 'wrong', 'no such'],
+  [
+    'auth type',
+    'auth method',
+    'authentication type',
+    'authentication method',
+    'authentication mechanism',
+  ].concat('sasl mechanism', 'mechanism'),
+  ['xoauth2'],
 );
+/** Of what was to be done, and with which token. */
+const notDone = ['unable to', 'failed to', 'could not', 'couldn t', 'cannot', 'can t', 'not able to'];
+const tokens = ['', 'the', 'an', 'a new', 'oauth', 'the oauth', 'oauth2']
+  .map((which) => `${which} access token`.trim())
+  .concat('token', 'tokens', 'oauth token', 'oauth2 token');
 
 export const programSentences: readonly ProgramSentence[] = [
   // RFC 6749 section 5.2 and 4.1.2.1 in the words of the RFC, which client-oauth2 (n8n and others) prints for each error.
@@ -617,42 +628,103 @@ export const programSentences: readonly ProgramSentence[] = [
   },
   // What a program says of its token in its own words: of the first one, which it got for a code, and of a later one.
   {
-    by: 'Paperless-ngx, SuiteCRM, osTicket, Zammad and others',
+    by: 'Paperless-ngx, SuiteCRM, osTicket, GLPI, Odoo, Moodle, Veeam and others',
     says: [
-      'error getting access token from oauth provider',
-      'not able to get access token',
-      'unable to obtain access token',
-      'unable to get access token',
-      'unable to retrieve access token',
-      'failed to obtain access token',
-      'failed to get access token',
-      'failed to retrieve access token',
-      'could not get access token',
-      'could not obtain access token',
-      'failed to exchange authorization code',
-      'failed to exchange code for token',
-      'error exchanging code for token',
+      ...everyOne(notDone, ['get', 'obtain', 'fetch', 'acquire', 'retrieve', 'request'], tokens),
+      ...everyOne(
+        ['error ...', 'failed ...', 'problem ...'],
+        ['getting', 'obtaining', 'fetching', 'acquiring', 'retrieving', 'requesting'],
+        tokens,
+      ),
+      ...everyOne(
+        ['token could not be', 'token cannot be'],
+        ['obtained', 'fetched', 'acquired', 'retrieved'],
+      ),
+      ...everyOne(['token request', 'token acquisition', 'token retrieval', 'token exchange'], ['failed']),
+      ...everyOne(
+        ['failed to exchange', 'unable to exchange', 'could not exchange', 'error exchanging'],
+        ['authorization code', 'the authorization code', 'code for token', 'code for tokens'],
+      ),
+      'could not upgrade oauth token',
+      'error while processing the authentication request',
+      'アクセストークンを取得でき',
+      'アクセス トークンを取得でき',
+      'トークンの取得に失敗',
+      'token konnte nicht abgerufen werden',
+      'token konnte nicht geholt werden',
+      'impossible d obtenir le jeton d accès',
+      'impossible d obtenir un jeton d accès',
+      'no se pudo obtener el token de acceso',
+      'não foi possível obter o token de acesso',
     ],
     means: refusedByEntra('invalid_client'),
   },
   {
-    by: 'FreeScout, Zammad, EspoCRM, Frappe and others',
+    by: 'FreeScout, Zammad, EspoCRM, Frappe, Roundcube, FluentSMTP and others',
     says: [
-      'error occurred refreshing oauth access token',
-      'failed to refresh xoauth2 access token',
-      'failed to refresh access token',
-      'failed to refresh the access token',
-      'failed to refresh oauth token',
-      'could not refresh access token',
-      'could not refresh the access token',
-      'unable to refresh access token',
-      'unable to refresh the access token',
-      'error refreshing access token',
-      'access token expired and could not be refreshed',
-      'token expired and could not be refreshed',
+      ...everyOne(notDone, ['refresh', 'renew'], [...tokens, 'xoauth2 access token']),
+      ...everyOne(['error ...', 'failed ...', 'problem ...'], ['refreshing', 'renewing'], tokens),
+      ...everyOne(['token could not be', 'token cannot be', 'and could not be'], ['refreshed', 'renewed']),
+      ...everyOne(['token refresh', 'token renewal'], ['failed', 'error', 'failure']),
+      'refresh token is invalid or expired',
+      'refresh token is expired or invalid',
+      'refresh token invalid or expired',
+      'refresh token expired or revoked',
       'please authorize oauth for email account',
+      ...everyOne(
+        ['please'],
+        ['reauthorize', 'reauthorise', 're authorize', 'reauthenticate', 're authenticate', 'reconnect'],
+        ['your', 'the', 'this'],
+      ),
+      'login microsoftonline com ... resulted in a 400 bad request',
+      'トークンの更新に失敗',
+      'トークンのリフレッシュに失敗',
+      'トークンを更新でき',
+      'token konnte nicht aktualisiert werden',
+      'token konnte nicht erneuert werden',
+      'impossible de rafraîchir le jeton',
+      'no se pudo actualizar el token',
     ],
     means: refusedByEntra('invalid_grant'),
+  },
+  {
+    by: 'Odoo, ERPNext, n8n, Dolibarr',
+    says: [
+      'please connect with your outlook account before',
+      'oauth has been enabled but not authorised',
+      'oauth has been enabled but not authorized',
+      'unable to sign without access token',
+      'token not found or expired',
+      'no access token found for',
+    ],
+    means: storeEmpty(),
+  },
+  {
+    by: 'Odoo and others',
+    says: [
+      ...everyOne(
+        notDone,
+        ['get', 'obtain', 'retrieve'],
+        ['the refresh token', 'a refresh token', 'refresh token'],
+      ),
+    ],
+    means: noRefreshToken(),
+  },
+  {
+    by: 'Postfix',
+    says: ['offered no supported auth mechanisms'],
+    means: programsOwn('SASL'),
+  },
+  // It would not send a password in plain text, and so nobody signed in.
+  {
+    by: 'Go (Grafana, Alertmanager, Gitea)',
+    says: ['auth unencrypted connection', 'smtp unencrypted connection'],
+    means: mechanismNotOffered(),
+  },
+  {
+    by: 'n8n, Faraday (mail_room)',
+    says: ['forbidden perhaps check your credentials', 'forbiddenerror the server responded with status 403'],
+    means: { kind: 'graph-error', status: 403, code: '', text: '', challenge: '' },
   },
   // The client library of C that PHP and Perl call tells of a folder that it could not open, and not why.
   {
@@ -678,6 +750,14 @@ export const programSentences: readonly ProgramSentence[] = [
     means: { kind: 'told', fact: 'noticed', value: 'address-missing' },
   },
 ];
+
+/** One of each, in every way. */
+function everyOne(...parts: readonly (readonly string[])[]): string[] {
+  return parts.reduce<string[]>(
+    (begun, next) => begun.flatMap((one) => next.map((word) => `${one} ${word}`.trim())),
+    [''],
+  );
+}
 
 function refusedByEntra(error: string): Extract<Meant, { kind: 'oauth-error' }> {
   return {
