@@ -94,6 +94,7 @@ const problems: readonly (readonly [Problem, Expression])[] = [
     'tls-certificate',
     worded(
       anyOf(
+        /\bcurl(?:_errno|[ _-]error(?: (?:code|no\.?|number))?)?[ :=]{0,3}\(?(?:60|77)\b(?!\.)/i,
         /UnknownIssuer|unable to (?:get local issuer|verify the first|get issuer) certificate/i,
         /UNABLE_TO_(?:GET_ISSUER_CERT|VERIFY_LEAF)\w*|PKIX path (?:building|validation) failed/i,
         /unable to find valid certification path|certificate[_ ]verify[_ ]failed/i,
@@ -135,6 +136,9 @@ const problems: readonly (readonly [Problem, Expression])[] = [
     'dns',
     worded(
       anyOf(
+        /\bcurl(?:_errno|[ _-]error(?: (?:code|no\.?|number))?)?[ :=]{0,3}\(?(?:6)\b(?!\.)/i,
+        /\b(?:can(?:no|')?t|can not|could ?n.t|could not|unable to|failed to|not able to|does ?n.t|does not|do not) (?:be )?resolve (?:the )?(?:host|dns|domain|name|server|address|[a-z0-9-]{2,40}\.[a-z])/i,
+        /\bDNS (?:resolution|look-?up|query|server|name)?.{0,16}(?:fail|error|not (?:work|found|resolv)|broken)/i,
         /\bENOTFOUND|EAI_AGAIN|getaddrinfo|UnknownHostException|could ?n.?t resolve host/i,
         /name or service not known|temporary failure in name resolution|no such host/i,
         /nodename nor servname|Name or service|no address associated|host (?:is )?unknown|NXDOMAIN/i,
@@ -153,6 +157,9 @@ const problems: readonly (readonly [Problem, Expression])[] = [
     'refused',
     worded(
       anyOf(
+        /\bcurl(?:_errno|[ _-]error(?: (?:code|no\.?|number))?)?[ :=]{0,3}\(?(?:7)\b(?!\.)/i,
+        // A second is too short for a machine that does not answer.
+        /\bfailed to connect to \S{3,80} port \d{2,5}(?: \S{1,40})? after \d{1,3} ms\b/i,
         /ECONNREFUSED|(?<!\bor )connection (?:was )?refused|actively refused/i,
         /Verbindung (?:wurde )?(?:verweigert|abgelehnt)|Zielcomputer die Verbindung verweigerte/i,
         /connexion (?:a été )?refusée|l.ordinateur cible l.a.{0,20}refusée/i,
@@ -167,6 +174,8 @@ const problems: readonly (readonly [Problem, Expression])[] = [
     'timeout',
     worded(
       anyOf(
+        /\bcurl(?:_errno|[ _-]error(?: (?:code|no\.?|number))?)?[ :=]{0,3}\(?(?:28)\b(?!\.)/i,
+        /\bfailed to connect to \S{3,80} port \d{2,5}(?: \S{1,40})? after \d{4,7} ms\b/i,
         /ETIMEDOUT|ESOCKETTIMEDOUT|UND_ERR_CONNECT_TIMEOUT|timed[ -]?out/i,
         /(?:runs?|ran|running) into an? time-?out/i,
         /(?:socket|connection)\b.{0,24}\btime-?outs? (?:every|each|always|all)/i,
@@ -209,6 +218,7 @@ const problems: readonly (readonly [Problem, Expression])[] = [
     'reset',
     worded(
       anyOf(
+        /\bcurl(?:_errno|[ _-]error(?: (?:code|no\.?|number))?)?[ :=]{0,3}\(?(?:52|55|56)\b(?!\.)/i,
         /ECONNRESET|connection (?:was )?reset|reset by peer|EPIPE|broken pipe|forcibly closed/i,
         /socket hang up|unexpected(?:ly)? (?:EOF|close|end of file)|UNEXPECTED_EOF|EOF occurred/i,
         /connection (?:unexpectedly )?closed(?: by (?:remote|foreign|the) host)?(?! *\.? *\d)/i,
@@ -246,6 +256,7 @@ const problems: readonly (readonly [Problem, Expression])[] = [
 
 const wants = worded(
   anyOf(
+    /curl|resolve|\bDNS\b/i,
     /redirect|reach|\btrying |\b(?:status|code)\W{1,4}0\b|execution expired|gaierror|gethostby/i,
     /not known|name (?:or service|resolution)|no address|record|NSS error|untrusted/i,
     /unknown authority|NotAfter|NotTimeValid|SEC_E_|cipher|dh key|remote party/i,
