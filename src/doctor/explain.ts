@@ -52,7 +52,9 @@ function hasWords(one: Evidence): boolean {
 
 /** What programs say in a server's stead, and, where there is no cause at all, words that stand alone. */
 function heardMore(text: string, read: readonly Evidence[], { causes }: Diagnosis): readonly Evidence[] {
-  const spoken = spokenByPrograms(text);
+  const numbered = read.some((one) => one.kind === 'oauth-error' && one.numbers.length > 0);
+  // A number says why, also where nobody knows what it means.
+  const spoken = spokenByPrograms(text).filter((one) => !(numbered && one.kind === 'oauth-error'));
   if (spoken.length > 0)
     return settled([...(spoken.some(isRefusal) ? read.filter(hasWords) : read), ...spoken]);
   const alone = causes.length === 0 ? phrasesAlone(text, knowledge().clues) : [];

@@ -632,7 +632,7 @@ export const programSentences: readonly ProgramSentence[] = [
     says: [
       ...everyOne(notDone, ['get', 'obtain', 'fetch', 'acquire', 'retrieve', 'request'], tokens),
       ...everyOne(
-        ['error ...', 'failed ...', 'problem ...'],
+        ['error', 'error occurred', 'while', 'when'],
         ['getting', 'obtaining', 'fetching', 'acquiring', 'retrieving', 'requesting'],
         tokens,
       ),
@@ -663,13 +663,14 @@ export const programSentences: readonly ProgramSentence[] = [
     by: 'FreeScout, Zammad, EspoCRM, Frappe, Roundcube, FluentSMTP and others',
     says: [
       ...everyOne(notDone, ['refresh', 'renew'], [...tokens, 'xoauth2 access token']),
-      ...everyOne(['error ...', 'failed ...', 'problem ...'], ['refreshing', 'renewing'], tokens),
+      ...everyOne(['error', 'error occurred', 'while', 'when'], ['refreshing', 'renewing'], tokens),
       ...everyOne(['token could not be', 'token cannot be', 'and could not be'], ['refreshed', 'renewed']),
       ...everyOne(['token refresh', 'token renewal'], ['failed', 'error', 'failure']),
-      'refresh token is invalid or expired',
-      'refresh token is expired or invalid',
-      'refresh token invalid or expired',
-      'refresh token expired or revoked',
+      ...everyOne(
+        ['refresh token'],
+        ['', 'is', 'was', 'has', 'has been'],
+        ['expired', 'too old', 'revoked', 'invalid', 'no longer valid', 'not valid', 'no longer accepted'],
+      ),
       'please authorize oauth for email account',
       ...everyOne(
         ['please'],
@@ -723,7 +724,7 @@ export const programSentences: readonly ProgramSentence[] = [
   },
   {
     by: 'n8n, Faraday (mail_room)',
-    says: ['forbidden perhaps check your credentials', 'forbiddenerror the server responded with status 403'],
+    says: ['forbidden perhaps check your credentials', 'the server responded with status 403'],
     means: { kind: 'graph-error', status: 403, code: '', text: '', challenge: '' },
   },
   // The client library of C that PHP and Perl call tells of a folder that it could not open, and not why.

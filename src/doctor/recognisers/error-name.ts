@@ -12,6 +12,9 @@ const names =
 /** What they are called where each is a type of its own: oauthlib, authlib, and programs in Haskell, Rust and Scala. */
 const types =
   /(?<![\w-])(Invalid(?:Grant|Client|Scope)|UnauthorizedClient|Unsupported(?:GrantType|ResponseType)|(?:Consent|Interaction|Login)Required)(?:Error|Exception)?(?!\w)/g;
+/** Said, and not printed: what refuses a secret or an id of the client is another sentence. */
+const spoken =
+  /(?<![\w.-])(invalid|unauthorized)[ -](grant|client)\b(?![ -]?(?:\w+ )?(?:secret|id|credential|cert|assertion|type|app|name|key|authenti|library|version|software|program|hello|address|ip))/i;
 /** What MSAL calls it, in its libraries for JavaScript and .NET. */
 const ofMsal = worded(/\b(?:InteractionRequiredAuthError|MsalUiRequiredException)\b/);
 /** ... where its own cache is empty. */
@@ -30,6 +33,7 @@ export const errorName: Recogniser = {
   name: 'name of an OAuth error',
   wants: worded(
     anyOf(
+      /(?:invalid|unauthorized)[ -](?:grant|client)/i,
       /_(?:grant|client|scope|resource|tenant|instance|type|required|denied|error|unavailable|down|token|enforced|mismatch|useragent|internal)\b/i,
       /Invalid(?:Grant|Client|Scope)|UnauthorizedClient|Unsupported(?:Grant|Resp)|(?:Consent|Login)Required/i,
       /InteractionRequired|MsalUiRequired|no_tokens|no_account_|user_null|cache_miss/i,
@@ -42,6 +46,8 @@ export const errorName: Recogniser = {
         ? []
         : [...text.matchAll(names), ...text.matchAll(types)].map(([, name = '']) => snakeOf(name)),
     );
+    const said = answered.test(text) || found.size > 0 ? undefined : spoken.exec(text);
+    if (said) found.add(`${said[1]}_${said[2]}`.toLowerCase());
     if (!/AADSTS/.test(text)) {
       if (cacheEmpty.test(text)) found.add('no_tokens_found');
       else if (ofMsal.test(text)) found.add('interaction_required');

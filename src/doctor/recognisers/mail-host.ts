@@ -79,7 +79,7 @@ export const mailHost: Recogniser = {
       )
         continue;
       if (
-        /\.(?:all|send|sendasapp|accessasapp)$/i.test(host) ||
+        /\.(?:all|send|sendasapp|accessasapp|shared)$/i.test(host) ||
         /^(?:pkg|com|org|net|java|javax|jakarta|sun|mail)\.(?:mail|smtp|imap|pop3?)\b/i.test(host)
       )
         continue;

@@ -39,7 +39,7 @@ const connects = worded(
 /** A key that ends in it, a call that takes it, an address with it, or a person who tells of it. */
 const password = worded(
   anyOf(
-    /(?:^|[\s"'_.,({[$-])(?:pass(?:word|wd|cmd)?|pwd)["']?\]?\s{0,3}(?:=>|[:=])\s{0,3}["']?[\w<*$[{(]/i,
+    /(?:^|[\s"'_.,({[$-])(?:pass(?:word|wd|cmd)?|pwd)["']?\]?[ \t]{0,3}(?:=>|[:=])[ \t]{0,3}["']?[\w<*$[{(]/i,
     /\bset_?\w{0,8}pass(?:word|wd)?\(|\bwith_?User(?:_?name)?_?And_?Password\s?\(/i,
     /\.login\(|\b(?:Network|Web)Credentials?\(|\bPasswordAuthentication\(|\bimap_open\s?\(/i,
     /:\/\/[^\s:/@"',]{1,80}:[^\s/@"',]{1,80}@/i,

@@ -607,7 +607,7 @@ export const sentences: readonly Told[] = [
     'noticed',
     'secret-is-old',
     anyOf(
-      /\b(?:client secret|secret|app registration|app|registration)\b.{0,24}\b(?:is|was|are)\b.{0,16}\b(?:(?:one|two|1|2) years?|(?:6|six|12|24|twenty-four) months)\b(?: old| ago)?/i,
+      /\b(?:client secret|secret|app registration|app|registration)\b.{0,24}\b(?:is|was|are)\b.{0,24}\b(?:(?:one|two|1|2) years?|(?:6|six|12|24|twenty-four) months)\b(?: old| ago)?/i,
       /\b(?:created|made|set up) (?:the |a |our )?(?:client )?secret\b.{0,30}\b(?:years?|months) ago\b/i,
       /\bsecret\b.{0,24}\b(?:years?|months) ago\b/i,
       /シークレット.{0,16}(?:1|2|一|二) ?年(?:前|経)/i,

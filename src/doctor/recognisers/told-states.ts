@@ -33,6 +33,8 @@ export const states: readonly Told[] = [
     'all-accounts-at-once',
     anyOf(
       /\b(?:all|every|each) (?:of )?(?:our |my |the )?(?:accounts?|mail ?boxe?s?|channels?|inboxe?s?)\b.{0,20}\b(?:turned|went|are|is)(?: now)? red\b/i,
+      /\b(?:all|every|each)(?: of)?(?: (?:our|my|the|these|\d{1,3}|two|three|four|five|six|seven|eight|ten|twelve))* (?:\w+ )?(?:accounts?|mail ?boxe?s?|channels?|inboxe?s?|nodes?|workflows?|connections?|customers?)\b.{0,40}\b(?:(?:turned|went|gone|go|are|is)(?: now| all)? red|stopp\w{2,4}|fail\w{0,3}|broke|at the same time|at once)\b/i,
+      /\b(?:hits?|affects?|affected|happens (?:to|for|with)) (?:all|every|many|several|multiple) (?:of )?(?:our |my |the )?(?:users?|customers?|accounts?|mail ?boxes|tenants?|people|workflows?)\b/i,
       /全(?:ての|部の)?(?:アカウント|ユーザー|メールボックス|チャネル)(?:で|が|の).{0,20}(?:失敗|エラー|一斉|同時|でき(?:な|ま)|止ま|停止)/i,
     ),
   ],
@@ -173,6 +175,7 @@ export const states: readonly Told[] = [
     'since-today',
     anyOf(
       /\b(?:sync\w{0,14}|imports?|importing|fetch(?:ing|es)?|poll(?:s|ing)|connections?|connectors?|integrations?|retrieval|e-?mails?|mails?|it|everything)\b(?: \S+){0,3} (?:(?:has|have) )(?:suddenly |just |now |all )?stopped\b(?! (?:after|every|when)\b)(?!.{0,40}\b(?:hours?|days?)\b)/i,
+      /\b(?:went|turned|gone) (?:red|down|dead|silent) (?:today|this morning|yesterday|overnight|last night|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/i,
       // A day is named, or that nobody touched anything.
       /(?<!\b(?:try|tri|fight|struggl|stuck|work|sit|look|test|search)\w{0,4}\b.{0,40})\bsince (?:about |around |last |this |early |late )*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|week(?:end)?\b)/i,
       /\b(?:since|as of|starting) (?:about |around |the )*(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}\b(?!\d))/i,

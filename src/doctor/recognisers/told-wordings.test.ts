@@ -81,6 +81,16 @@ const wordings: readonly (readonly [string, string, readonly string[]])[] = [
     ],
   ],
   [
+    'timing',
+    'all-accounts-at-once',
+    [
+      'All four channels of the help desk went red.',
+      'All of our workflows stopped at the same minute.',
+      'Every single node failed at once.',
+      'It affects many customers, not only us.',
+    ],
+  ],
+  [
     'noticed',
     'second-factor',
     [

@@ -67,6 +67,9 @@ describe("the program's own web server", () => {
     "You don't have authorization to view this page, although the sign-in at Microsoft went well",
     'The callback url https://desk.contoso.example/plugins/mail/callback.php?code=x is forbidden by our proxy, I see 403.',
     'Nach der Anmeldung: Die Callback-URL wurde nicht gefunden (404).',
+    'Back from the consent page I read: Sorry, you have been blocked. Cloudflare Ray ID 7d0',
+    'Our WAF blocks the request that comes back from Microsoft.',
+    'The requested URL was rejected. Please consult with your administrator. That is after the sign-in at Microsoft.',
     'La page de redirection est introuvable après la connexion chez Microsoft.',
   ])('%s', (text) => {
     expect(firstOf(text)).toBe('redirect-page-refused');
@@ -95,6 +98,8 @@ describe('a sign-in without an address', () => {
     'Sign-in works, but the program could not determine the email address of the account.',
     'The upn claim is missing, so nothing is stored.',
     'Microsoft did not return an email address',
+    'Could not read preferred_username out of the token',
+    'Error: upn cannot be resolved, the account was not added',
     'Warning: Undefined array key "preferred_username" in OAuth.php on line 88',
     'サインインは成功しますが、ユーザーのメールアドレスを取得できません。',
   ])('%s', (text) => {
