@@ -38,6 +38,8 @@ export function factsOf(evidence: readonly Evidence[]): Facts {
   // Whoever registered the app with the wrong id has registered it, and the id is what counts.
   if (found.get('app.registered')?.has('wrong-object-id'))
     found.set('app.registered', new Set(['wrong-object-id']));
+  // What a program did counts, whatever it was told to do.
+  if (found.get('noticed')?.has('password-picked')) found.set('sign-in.mechanism', new Set(['login']));
   // A sound token may be in what was sent in its place.
   if (found.get('token.form')?.has('not-a-token')) found.set('token.flaw', new Set(['yes']));
   // One server that does not fit is the one that it is about, whichever others are named.

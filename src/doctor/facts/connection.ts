@@ -101,6 +101,7 @@ export const connectionFacts = {
       'other-providers-too',
       'profile-at-graph',
       'no-credentials',
+      'password-picked',
       'second-factor',
       'upn-differs',
       'empty-success',

@@ -164,6 +164,20 @@ export const turnedOut: readonly Told[] = [
       /(?:auch (?:bei|mit)|bei) (?:gmail|google|gmx|web\.de).{0,30}(?:gleiche|derselbe|dasselbe|selbe)/i,
     ),
   ],
+  // A mechanism for passwords is used where a token was meant. In capitals: a login may be anything.
+  [
+    'noticed',
+    'password-picked',
+    anyOf(
+      /\b(?:tries|tried|picks|picked|chooses|chose|prefers|attempts) (?:\w+ )?["'`]?(?:AUTH[ =])?(?:LOGIN|PLAIN)\b/,
+      /\b(?:uses|sends|falls back to|fell back to) (?:\w+ )?["'`]?(?:AUTH[ =])?(?:LOGIN|PLAIN)\b/,
+      /(?:(?:AUTH[ =])?(?:LOGIN|PLAIN)\b["'`]?) (?:is|was|gets) (?:used|tried|sent|chosen|picked)\b/,
+      /\b(?:LOGIN|PLAIN)\b["'`]? (?:instead of|rather than|although|in place of) .{0,24}\b(?:XOAUTH2|OAUTHBEARER|OAuth)/,
+      /\b(?:XOAUTH2|xoauth2|OAUTHBEARER)\b.{0,24}\b(?:is|was|gets) (?:ignored|skipped|passed over|never (?:tried|used))\b/,
+      /\b(?:XOAUTH2|xoauth2|OAUTHBEARER)\b.{0,24}\b(?:does nothing|has no effect)\b/,
+      /(?:XOAUTH2|OAuth).{0,12}(?:無視され|使われな|使われず)|(?:LOGIN|PLAIN) ?(?:が使われ|で認証しよう|を使って?しま)/,
+    ),
+  ],
   [
     'noticed',
     'no-credentials',

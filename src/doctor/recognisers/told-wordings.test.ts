@@ -21,6 +21,17 @@ const wordings: readonly (readonly [string, string, readonly string[]])[] = [
     ],
   ],
   [
+    'noticed',
+    'password-picked',
+    [
+      'The library picks LOGIN although XOAUTH2 is configured.',
+      'Jakarta Mail always tries PLAIN first.',
+      'The mechanism XOAUTH2 is ignored by our mailer.',
+      'In the log AUTH LOGIN was used.',
+      'XOAUTH2 を指定しても LOGIN が使われます。',
+    ],
+  ],
+  [
     'flow',
     'device',
     [
@@ -930,6 +941,8 @@ describe('nothing of it is told by', () => {
     ['timing', 'I changed nothing else than the port.'],
     ['timing', 'The documentation is from 12 March.'],
     ['timing', 'I have been trying to set it up since Monday.'],
+    ['noticed', 'It tries login again after a minute.'],
+    ['noticed', 'XOAUTH2 is offered beside LOGIN.'],
     ['account.age', 'Add a new account'],
     ['account.age', 'I was adding a new outlook account in Thunderbird.'],
     ['account.type', 'X.namprd05.prod.outlook.com'],

@@ -25,6 +25,12 @@ export const passwordAtExchange: Cause = {
       weight: 40,
     },
     { on: 'told', where: { fact: 'helped', value: 'xoauth2-forced' }, weight: 56 },
+    {
+      on: 'told',
+      where: { fact: 'noticed', value: 'password-picked' },
+      given: { protocol: ['imap', 'pop'] },
+      weight: 46,
+    },
     { on: 'complaint', where: { provider: 'microsoft', protocol: ['imap', 'pop', 'unknown'] }, weight: 38 },
     { on: 'program-code', where: { program: 'outlook', code: ['0x800CCC92', '0x800CCC90'] }, weight: 52 },
     {

@@ -22,6 +22,12 @@ export const smtpPasswordRefused: Cause = {
       weight: 60,
     },
     { on: 'told', where: { fact: 'helped', value: 'xoauth2-forced' }, weight: 42 },
+    {
+      on: 'told',
+      where: { fact: 'noticed', value: 'password-picked' },
+      given: { protocol: 'smtp' },
+      weight: 46,
+    },
     { on: 'program-code', where: { program: 'windows', code: ['0x80040217', '0x80040211'] }, weight: 50 },
     { on: 'complaint', where: { provider: 'microsoft', protocol: 'smtp' }, weight: 40 },
     {
