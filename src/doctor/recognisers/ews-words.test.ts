@@ -36,6 +36,9 @@ describe('a refusal of Exchange Web Services', () => {
   it.each([
     'service.Credentials = new WebCredentials("anna@contoso.example", "...");\nThe request failed. The remote server returned an error: (401) Unauthorized.\n   at Microsoft.Exchange.WebServices.Data.ServiceRequestBase',
     'request.Credentials = new NetworkCredential(user, pw);\nEWS: HTTP 401',
+    '$api = MailAPI::withUsernameAndPassword($host, $user, $pw);\nUncaught garethp\\ews\\API\\Exception\\UnauthorizedException in ExchangeWebServices.php',
+    '$client = new Client($host, user: $user, password: $pw);\nException: SOAP client returned status of 401',
+    'password = "secret"\njava: ExchangeWebServices answered 401, nothing was changed',
   ])('of a password: %s', (text) => {
     expect(explain(text, nowMs, [], () => []).causes[0]?.cause.id).toBe('password-at-exchange');
   });

@@ -8,10 +8,11 @@ import { worded } from './worded.ts';
 
 const unauthorized = worded(
   anyOf(
-    /The request failed\. The remote server returned an error: \(401\)/,
-    /Invalid credentials for https?:\/\/[\w.-]{1,100}\/EWS\//,
-    /\b(?:EWS\b|Exchange\.asmx|WebServices\.Data\b|webservices\.data\b|ServiceRequestException|exchangelib)[^\n]{0,200}(?:\b401\b|Unauthorized(?!AccessException))/,
-    /(?:\b401\b|Unauthorized(?!AccessException))[^\n]{0,200}\b(?:EWS\b|Exchange\.asmx|WebServices\.Data\b)/,
+    /The request failed\. The remote server returned an error: \(401\)/i,
+    /Invalid credentials for https?:\/\/[\w.-]{1,100}\/EWS\//i,
+    /\b(?:EWS\b|Exchange\.asmx|ExchangeWebServices|WebServices\.Data\b|ServiceRequestException|exchangelib)[^\n]{0,200}(?:\b401\b|Unauthorized(?!AccessException))/i,
+    /(?:\b401\b|Unauthorized(?!AccessException))[^\n]{0,200}\b(?:EWS\b|Exchange\.asmx|WebServices\.Data\b|ExchangeWebServices)/i,
+    /\bSOAP client returned (?:an? )?(?:HTTP )?(?:status|code)(?: code)?(?: of)?:? 401\b/i,
   ),
 );
 const scopeMissing = worded(/token contains not enough scope to make this call/i);
@@ -24,7 +25,7 @@ export const ewsWords: Recogniser = {
   wants: worded(
     anyOf(
       /EWS|Exchange\.asmx|WebServices|ServiceRequestException|exchangelib|\(401\)|enough scope/i,
-      /impersonate the requested|SOAP header/i,
+      /impersonate the requested|SOAP (?:header|client)/i,
     ),
   ),
   *line(line): Iterable<Evidence> {

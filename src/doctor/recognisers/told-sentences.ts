@@ -35,7 +35,7 @@ export const sentences: readonly Told[] = [
       /\bwork or school account(?! (?:instead|rather)\b)/i,
       /\b(?:university|college|uni|employer's) (?:e-?mail |mail |microsoft |outlook )?(?:accounts?|e-?mails?|mail ?box|address|tenant)\b/i,
       /\b(?:accounts?|mail ?box|address)\b (?:\w+ ){0,2}(?:of|from|at) (?:an? |the |my |our )(?:university|college|school|company|employer)\b/i,
-      /(?:職場|学校|会社|法人|組織)(?:または学校)?の?(?:アカウント|メール)/i,
+      /(?:職場|学校|会社|法人|組織|大学|勤務先)(?:または学校)?の?(?:アカウント|メール)/i,
     ),
   ],
   // Only an organization's administrator sees these.
@@ -316,7 +316,7 @@ export const sentences: readonly Told[] = [
   [
     'runs.on',
     'browser',
-    /\b(?:in|from) (?:the|a|my) browser\b|(?<!\b(?:not|no|never|than|instead of)\b(?: an?| as| the)? ?)\b(?:single.?page app|SPA\b(?! ?ではな))|\b(?:react|angular|vue) app|ブラウザー?(?:で|から|上)/i,
+    /\b(?:in|from) (?:the|a|my) browser\b|\bsingle.?page app|\bSPA\b|\b(?:react|angular|vue) app|ブラウザー?(?:で|から|上)/i,
   ],
   ['runs.on', 'desktop', /\bdesktop (?:app|application|client|program)|デスクトップ(?:アプリ|で)/i],
   [

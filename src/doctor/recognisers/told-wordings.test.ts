@@ -867,6 +867,16 @@ const wordings: readonly (readonly [string, string, readonly string[]])[] = [
     ],
   ],
   [
+    'account.type',
+    'work',
+    [
+      'My account is one of a university.',
+      'It is my university mailbox.',
+      'The address comes from our company.',
+      '大学のアカウントです。',
+    ],
+  ],
+  [
     'sign-in.mechanism',
     'login',
     [
@@ -929,6 +939,11 @@ describe('a point of a list is told', () => {
   });
 });
 
+it('what is denied of one thing may be told of another', () => {
+  const text = 'It is not my own mailbox, not a shared mailbox of sales, but the shared mailbox of support.';
+  expect(facts(text)).toMatchObject({ 'mailbox.kind': ['shared'] });
+});
+
 describe('nothing of it is told by', () => {
   it.each<[string, string]>([
     ['noticed', 'We have not enabled MFA.'],
@@ -951,7 +966,15 @@ describe('nothing of it is told by', () => {
     ['flow', 'The --device-name is laptop.'],
     ['consent.policy', 'The company changed its name.'],
     ['licence', 'The licence of the library is MIT.'],
+    ['account.type', 'smtp.office365.com and smtp-mail.outlook.com are refused alike.'],
     ['runs.on', 'It is registered as Web and not as SPA.'],
+    ['mailbox.kind', 'It is not a shared mailbox.'],
+    ['mailbox.kind', '共有メールボックスではありません。'],
+    ['mailbox.kind', 'Es ist kein shared mailbox account.'],
+    ['account.type', "This isn't a personal account."],
+    ['flow', 'We do not use client credentials flow but something else.'],
+    ['token.actor', 'There are no application permissions.'],
+    ['runs.on', 'It runs at home, not on a server.'],
     ['consent.by', 'The user is not signed in with an admin account.'],
     [
       'token.audience',

@@ -193,5 +193,34 @@ function withoutTag(sentence: string): string {
 /** Of most expressions none of the words is there, and they are never compiled. */
 function saidIn(text: string): Told[] {
   const lower = text.toLowerCase();
-  return allSentences.filter(([, , pattern], at) => hasAll(lower, toldWords[at] ?? []) && pattern.test(text));
+  return allSentences.filter(
+    ([fact, , pattern], at) =>
+      hasAll(lower, toldWords[at] ?? []) && (ofKinds.has(fact) ? affirms(text, pattern) : pattern.test(text)),
+  );
+}
+
+/** What something is: "not a shared mailbox" tells as little of it as a question does. */
+const ofKinds: ReadonlySet<string> = new Set([
+  'mailbox.kind',
+  'account.type',
+  'token.actor',
+  'flow',
+  'runs.on',
+  'cloud',
+]);
+const deniedBefore =
+  /(?:\b(?:not|no|never|nor|neither|instead of|rather than|kein\w{0,2}|nicht|pas)\b|n't\b)(?: (?:an?|any|the|my|our|use|using|have|as|on|in|from|eine?|de|une?|just))* ?["'`(]?$/i;
+const deniedBehind = /^[ァ-ヶー一-鿿]{0,6} ?(?:では|じゃ)(?:な|あり)/;
+
+function affirms(text: string, pattern: RegExp): boolean {
+  let rest = text;
+  for (let more = 0; more < 4; more += 1) {
+    const match = pattern.exec(rest);
+    if (!match) return false;
+    const end = match.index + match[0].length;
+    const before = rest.slice(Math.max(0, match.index - 40), match.index);
+    if (!deniedBefore.test(before) && !deniedBehind.test(rest.slice(end))) return true;
+    rest = rest.slice(Math.max(end, 1));
+  }
+  return false;
 }

@@ -45,6 +45,7 @@ export const passwordAtOutlookCom: Cause = {
     {
       on: 'reply',
       where: { protocol: ['smtp', 'unknown'], code: 535, enhanced: ['', '5.0.0', '5.7.0'] },
+      saysNot: ['is disabled', 'not enabled'],
       given: { 'account.type': 'personal' },
       weight: 30,
     },
