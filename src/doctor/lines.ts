@@ -57,8 +57,8 @@ function mayGoOn(text: string): boolean {
   return code >= 0x61 && code <= 0x7a;
 }
 
-/** Small letters begin a line where a sentence was wrapped, and stack traces. */
-const goesOn = /^[ \t]{0,8}(?!at |in |on |from |by |to=)[a-z]{2,20}[ .,]/;
+/** Small letters begin a line where a sentence was wrapped, in the middle of a word by a terminal, and stack traces. */
+const goesOn = /^[ \t]{0,8}(?!at |in |on |from |by |to=)[a-z][A-Za-z]{1,20}[ .,]/;
 
 /** A backslash at the end goes on in the next line (shells); colours of terminals and empty lines are left out. */
 function* piecesOf(text: string): Generator<{ text: string; number: number }> {

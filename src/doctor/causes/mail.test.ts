@@ -180,6 +180,12 @@ const signIn: readonly Row[] = [
     `535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant. Visit https://aka.ms/smtp_auth_disabled for more information. ${stamp}`,
     'smtp-auth-off-for-tenant',
   ],
+  // As a terminal of that width breaks it.
+  [
+    'smtp',
+    'Caused by: jakarta.mail.AuthenticationFailedException: 535 5.7.139 Authentication unsuccessful, SmtpClien\ntAuthentication is disabled for the Tenant. Visit https://aka.ms/smtp_auth_disabled for more information.',
+    'smtp-auth-off-for-tenant',
+  ],
   [
     'smtp',
     `535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Mailbox. Visit https://aka.ms/smtp_auth_disabled for more information. ${stamp}`,

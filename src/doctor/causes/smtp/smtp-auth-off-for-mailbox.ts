@@ -19,7 +19,7 @@ export const smtpAuthOffForMailbox: Cause = {
     { on: 'told', where: { fact: 'mailbox.switch', value: 'off' }, given: { protocol: 'smtp' }, weight: 25 },
     { on: 'complaint', where: { provider: 'microsoft', protocol: 'smtp' }, weight: 36 },
     { on: 'reply', where: { code: 535, enhanced: '5.7.139' }, weight: 36 },
-    { on: 'reply', says: ['smtpclientauthentication is disabled for the mailbox'], weight: 96 },
+    { on: 'reply', says: ['disabled for the mailbox'], weight: 96 },
     { on: 'reply', says: ['smtpclientauthentication is disabled'], saysNot: ['for the tenant'], weight: 70 },
     { on: 'reply', where: { code: 535, enhanced: '5.7.3' }, weight: 40 },
   ],

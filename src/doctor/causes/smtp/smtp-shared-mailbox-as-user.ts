@@ -17,7 +17,7 @@ export const smtpSharedMailboxAsUser: Cause = {
   symptoms: [{ on: 'reply', where: { code: 535, enhanced: '5.7.3' }, weight: 41 }],
   conditions: [
     {
-      when: { 'mailbox.kind': 'shared' },
+      when: { 'mailbox.kind': 'shared', protocol: 'smtp' },
       add: 55,
       because: { en: 'it is a shared mailbox', ja: '共有メールボックスである' },
     },
