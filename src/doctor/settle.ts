@@ -22,7 +22,7 @@ export function settled(evidence: readonly Evidence[]): Evidence[] {
       return !evidence.some((other) => other.kind === 'host' && other.host === one.host && other.port > 0);
     return true;
   });
-  return byToken ? kept.map(asReply) : kept;
+  return byToken ? kept.map((one) => asReply(one, kept)) : kept;
 }
 
 /** Where no IPv6 goes out, each of its addresses is tried in vain beside those that count. */
@@ -42,9 +42,9 @@ function signsInByToken(evidence: readonly Evidence[]): boolean {
 }
 
 /** To a token Microsoft's servers have one answer, whatever words a program has for it. */
-function asReply(one: Evidence): Evidence {
+function asReply(one: Evidence, all: readonly Evidence[]): Evidence {
   if (one.kind !== 'complaint' || one.provider !== 'microsoft' || one.protocol === 'pop') return one;
-  const isSmtp = one.protocol === 'smtp';
+  const isSmtp = one.protocol === 'smtp' || (one.protocol === 'unknown' && isAboutSmtp(all));
   return {
     kind: 'reply',
     protocol: isSmtp ? 'smtp' : 'imap',
@@ -56,6 +56,15 @@ function asReply(one: Evidence): Evidence {
     text: '',
     place: one.place,
   };
+}
+
+/** Nothing else is named. */
+function isAboutSmtp(evidence: readonly Evidence[]): boolean {
+  const named = evidence.flatMap((one) => {
+    if (one.kind === 'host') return [one.protocol];
+    return one.kind === 'told' && one.fact === 'protocol' ? [one.value] : [];
+  });
+  return named.length > 0 && named.every((protocol) => protocol === 'smtp');
 }
 
 /** Whoever has one of these need not guess from what a program says of it. */

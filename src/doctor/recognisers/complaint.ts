@@ -100,8 +100,9 @@ export const complaint: Recogniser = {
       if (!match || asked.test(sentenceAround(line, match))) continue;
       const place = placeOf(lineOf({ text: line, number }));
       // Its own sentence first: the other protocol is often named as the one that works.
-      const from = Math.max(...[...'.:;"“„'].map((end) => line.lastIndexOf(end, match.index - 1)), 0);
-      const sentence = line.slice(from, match.index + 160).replace(working, ' ');
+      const from = Math.max(...[...'.:;。"“„'].map((end) => line.lastIndexOf(end, match.index - 1)), 0);
+      const [itsOwn = ''] = line.slice(from === 0 ? 0 : from + 1, match.index + 160).split('。', 1);
+      const sentence = itsOwn.replace(working, ' ');
       const protocol = spokenIn(sentence) ?? all ?? 'unknown';
       yield {
         kind: 'complaint',

@@ -12,6 +12,10 @@ import { worded } from './worded.ts';
 const mechanism = worded(
   /\b(?:auth(?:entication)?[\w .-]{0,12}?(?:mech\w{0,9}|type|method|mode)|authmechs?|mechanisms?|authentication)["']?\]?\s{0,3}(?:=>|[:=]|\s)\s{0,3}["'[(]{0,3}(XOAUTH2|OAUTHBEARER|OAUTH ?2(?:\.0)?|OAUTH|LOGIN|PLAIN|BASIC|CRAM-MD5|NTLM|password|normal password)\b/i,
 );
+/** As mail programs list a server: its port, its encryption, its method. */
+const listed = worded(
+  /\b(?:143|993|110|995|587|25)\b[ ,/|;]{1,4}(?:SSL\/TLS|STARTTLS|TLS|SSL)[ ,/|;]{1,4}(OAuth ?2(?:\.0)?|XOAUTH2|normal password|password)\b/i,
+);
 /** Classes and options that stand for a token whatever they are given. */
 const byToken = worded(
   anyOf(
@@ -142,7 +146,7 @@ export const mailSettings: Recogniser = {
     ),
   ),
   *whole(text): Iterable<Evidence> {
-    const named = mechanism.exec(text);
+    const named = mechanism.exec(text) ?? listed.exec(text);
     const tokenly = named ? null : byToken.exec(text);
     // Where both are named, which of them the client used is not said; and of a library that was given a password, and took
     // the first mechanism that the server offers, only the refusal names it.

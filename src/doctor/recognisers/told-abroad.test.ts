@@ -12,6 +12,43 @@ const facts = (text: string): Facts => factsOf(recognise(text, nowMs));
 
 const wordings: readonly (readonly [string, string, readonly string[]])[] = [
   [
+    'account.type',
+    'personal',
+    [
+      '長年の hotmail ユーザです。',
+      '新加的 outlook 账号显示成功了。',
+      '用微软的个人邮箱登录。',
+      'Mon adresse @hotmail.com ne marche pas.',
+      'Mi cuenta @outlook.com no entra.',
+      'Ein Konto bei @outlook.de wird abgelehnt.',
+    ],
+  ],
+  [
+    'mailbox.switch',
+    'on',
+    ['网页版里“允许使用 IMAP”已经打开。', '這個信箱的 SMTP AUTH 也打開了。', 'IMAP가 활성화되어 있습니다.'],
+  ],
+  [
+    'sign-in.mechanism',
+    'xoauth2',
+    [
+      'IMAP outlook.office365.com 993 SSL/TLS OAuth2',
+      'smtp.office365.com, 587, STARTTLS, OAuth2',
+      'SMTP smtp-mail.outlook.com 587 / STARTTLS / OAuth 2.0',
+    ],
+  ],
+  [
+    'other-network',
+    'works',
+    [
+      '同样的账号导到别人的网站上，一点错都不报，不报任何错。',
+      'The same account on another server works without a problem.',
+      '同じアカウントは別のサーバーでは正常に動きます。',
+      'Dasselbe Konto auf einem anderen Server funktioniert.',
+      'Le même compte sur un autre serveur fonctionne.',
+    ],
+  ],
+  [
     'mailbox.kind',
     'shared',
     [
@@ -924,6 +961,28 @@ describe.each(wordings)('%s: %s', (fact, value, told) => {
 
 /** Without a word of the server's: whom it is about stands beside it. */
 const complaints: readonly string[] = [
+  'Outlook.com の受信でパスワードの入力画面が出ます。',
+  'Outlook にアプリパスワードを入れても弾かれます。',
+  'Microsoft 365: 「サーバー名と資格情報を確認してください」と表示されます。',
+  'Hotmail のメールがソフトで受信できなくなりました。',
+  'Beim Outlook-Konto klappt das Einloggen seit der Umstellung nicht mehr.',
+  'Office 365: „Überprüfen Sie Server, Port und Zugangsdaten.“',
+  'Von Outlook.com lassen sich die Mails nicht mehr abrufen.',
+  'Office 365 : « Vérifiez le serveur, le port et vos identifiants ».',
+  'Avec Outlook.com je ne reçois plus mes mails.',
+  'Office 365 dice: Compruebe el servidor y las credenciales.',
+  'Con Hotmail no puedo descargar más los correos.',
+  'O Office 365 diz: verifique o servidor, a porta e as credenciais.',
+  'No Outlook.com não consigo receber e-mails.',
+  'Office 365: verificare il server e le credenziali.',
+  'Con Outlook.com non riesco a ricevere più la posta.',
+  'Office 365 meldt: controleer de server en het wachtwoord.',
+  'Van Outlook.com kan ik de mails niet meer ophalen.',
+  'Outlook 邮箱收不到邮件了。',
+  'Office 365 提示：请检查服务器和密码。',
+  'Office 365 메일함: 서버와 비밀번호를 확인해 주세요.',
+  'Outlook 메일을 받을 수 없습니다.',
+  'Office 365 says: Please verify your server name, port and credentials.',
   'Office 365 の SMTP で認証に失敗します。設定は合っているはずですが、何が悪いのでしょうか?',
   '用 Outlook 登录失败。是不是要换密码？',
   'Microsoft 365 にサインイン出来ません。',
@@ -1040,6 +1099,38 @@ describe.each(belowTheProtocol)('below the protocol: %s', (problem, told) => {
 
 describe('a cause that is named by what was told', () => {
   it.each<[string, string]>([
+    [
+      '共有メールボックスを Thunderbird に追加しました。受信は出来ますが、送信だけ通りません。',
+      'smtp-shared-mailbox-as-user',
+    ],
+    [
+      'Unser freigegebenes Postfach im Thunderbird: Der Empfang funktioniert, nur das Senden nicht.',
+      'smtp-shared-mailbox-as-user',
+    ],
+    ['The shared mailbox receives mail in our program, but it cannot send.', 'smtp-shared-mailbox-as-user'],
+    [
+      'Avec un mot de passe d’application, la réception fonctionne.\nL’envoi : 535 5.7.3 Authentication unsuccessful\nSMTP AUTH est activé.',
+      'smtp-password-refused',
+    ],
+    [
+      'With an app password IMAP works and SMTP says 535 5.7.3 Authentication unsuccessful. SMTP AUTH is enabled for the mailbox.',
+      'smtp-password-refused',
+    ],
+    [
+      '用应用专用密码，收信正常，发信 535 5.7.3 Authentication unsuccessful。SMTP AUTH 已经打开了。',
+      'smtp-password-refused',
+    ],
+    ['导入邮箱后提示 refresh_token 无效。', 'invalid-grant-unexplained'],
+    ['Outlook のメールを取り込むと「更新トークンが無効です」と出ます。', 'invalid-grant-unexplained'],
+    ['Beim Abruf steht da: Das Refresh-Token ist ungültig.', 'invalid-grant-unexplained'],
+    [
+      'POP access of my hotmail.com address ends with "Login to your account via a web browser to verify your account". The password is right.',
+      'password-at-outlook-com',
+    ],
+    [
+      'Thunderbird で Outlook.com に接続できません。\n受信: outlook.office365.com 993 SSL/TLS OAuth2\n認証に失敗しました。',
+      'token-expired-at-mail-server',
+    ],
     [
       'Notre copieur envoyait les scans par Office 365. Du jour au lendemain il a cessé de les envoyer.',
       'device-without-oauth',

@@ -67,9 +67,11 @@ export const abroad: readonly Told[] = [
       /\bcontas? (?:microsoft |do outlook )?(?:pessoa|particular)/i,
       /\baccount (?:microsoft )?personal[ei]|\bpersoonlijke? (?:account|microsoft)/i,
       /(?:个人|個人)(?:微软|微軟|Microsoft|Outlook)? ?(?:帐户|账户|帳戶|账号|邮箱|信箱)|個人の ?(?:Outlook|Hotmail)/i,
-      /\b(?:cuenta|conta|account|compte|adresse|dirección|endereço|indirizzo|correo|adres|konto|postfach) (?:de |do |da |di |d.|van |bei |von )?(?:hotmail|outlook\.(?:com|fr|es|de|it|pt)|live\.[a-z]{2,3}|msn)\b/i,
+      /\b(?:cuenta|conta|account|compte|adresse|dirección|endereço|indirizzo|correo|adres|konto|postfach) (?:mail |e-?mail |de |do |da |di |d.|van |bei |von |mit |con |avec |en )?@?(?:hotmail|outlook\.(?:com|fr|es|de|it|pt)|live\.[a-z]{2,3}|msn)\b/i,
       /\bhotmail-?(?:account|adres|konto|postfach)/i,
       /개인(?:용)? ?계정|(?:hotmail|outlook\.com|live\.com|msn)(?:\.com)? ?(?:계정|메일|주소)/i,
+      /(?:hotmail|live ?メール|msn)(?:\.com)? ?の?(?:ユーザ|会員|利用者)/i,
+      /(?<!企业.{0,12})(?:outlook|hotmail|微软|微軟) ?(?:的)?(?:个人|個人)?(?:邮箱|信箱|账号|帳號|帐号|账户|帐户|帳戶)(?!.{0,20}(?:365|企业|公司|学校))/i,
     ),
   ],
   [
@@ -195,7 +197,8 @@ export const abroad: readonly Told[] = [
     'on',
     anyOf(
       /\b(?:imap|pop3?|smtp(?:[- ]auth)?|authentifiziertes smtp)\b.{0,24}(?<![a-zà-ü])(?:aktiviert|eingeschaltet|activ[ée]e?s?|habilitad[oa]s?|activad[oa]s?|ativad[oa]s?|abilitat[oa]|attivat[oa]|ingeschakeld)(?![a-zà-ü])/i,
-      /(?:IMAP|POP|SMTP).{0,8}(?:已启用|已開啟|已开启|已啟用)/i,
+      /(?:IMAP|POP|SMTP).{0,8}(?:已经?启用|已經?開啟|已经?开启|已經?啟用|(?:已经?|已經|都|也)(?:打开|打開|开了|開了)|打开了|打開了)/i,
+      /(?:IMAP|POP|SMTP)[^a-z]{0,4}.{0,6}(?:켜져|활성화(?:되어|했|돼)|사용 ?(?:함|중))/i,
     ),
   ],
   [
@@ -334,6 +337,12 @@ export const abroad: readonly Told[] = [
       /在家.{0,8}(?:正常|可以)|テザリング(?:だと|では|なら).{0,8}(?:つなが|動|でき)/i,
       /\bda casa\b.{0,16}\bfunziona|\b(?:thuis|zonder vpn)\b.{0,16}\b(?:werkt|lukt)\b(?! niet)/i,
       /집에서는? ?(?:됩|잘|연결)/i,
+      /同样的?(?:账号|帐号|号|令牌|邮箱|token).{0,12}(?:别人|另一个?|其他|别的).{0,16}(?:网站|服务器|平台|机器|电脑|环境|网络).{0,12}(?:不报(?:任何)?错|正常|可以|能(?:收|看|用)|没问题|成功)/i,
+      /(?:放|导|换)(?:到|在)(?:别人|另一台?|其他|别的).{0,16}(?:服务器|网站|平台|机器).{0,16}(?:不报|正常|可以|能|没问题|成功|好的)/i,
+      /\b(?:same|these|this|identical) (?:accounts?|tokens?|mailbox(?:es)?|credentials)\b.{0,40}\b(?:on|at|in|with|from) (?:a friend.s|somebody else.s|someone else.s|another|a different|an?other) (?:server|site|website|service|host|machine|vps|provider)\b.{0,40}\b(?:works?|fine|no error|no problem|ok|read)\b/i,
+      /(?:同じ(?:アカウント|トークン|メール)).{0,16}(?:別|他|ほか)の(?:サーバー?|サイト|サービス|環境|マシン).{0,12}(?:動|読め|正常|問題な|でき(?:る|ます|て)|エラーにな(?:らな|りませ))/i,
+      /\b(?:dasselbe|das gleiche|derselbe) (?:konto|postfach|token)\b.{0,24}\b(?:auf|bei) einem anderen (?:server|dienst|rechner)\b.{0,16}\b(?:geht|funktioniert|klappt)/i,
+      /\bmême (?:compte|jeton)\b.{0,24}\bsur un autre (?:serveur|service|site)\b.{0,16}\b(?:marche|fonctionne)|\bmism[ao] (?:cuenta|token)\b.{0,24}\ben otr[oa] (?:servidor|servicio|sitio)\b.{0,16}\bfunciona/i,
     ),
   ],
   [

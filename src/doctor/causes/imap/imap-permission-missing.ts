@@ -29,6 +29,14 @@ export const imapPermissionMissing: Cause = {
       because: { en: 'it fails only now and then', ja: 'ときどきしか失敗しない' },
     },
     {
+      when: { 'runs.on': 'desktop' },
+      add: -30,
+      because: {
+        en: 'a finished mail program asks for the right permissions',
+        ja: '市販・公開されているメールソフトは正しい権限を要求する',
+      },
+    },
+    {
       when: { 'works.elsewhere': 'imap' },
       add: -60,
       because: { en: 'IMAP works with the same account', ja: '同じアカウントで IMAP は動く' },

@@ -39,6 +39,14 @@ export const graphTokenAtMailServer: Cause = {
       because: { en: 'it fails only now and then', ja: 'ときどきしか失敗しない' },
     },
     {
+      when: { 'runs.on': 'desktop' },
+      add: -30,
+      because: {
+        en: 'a finished mail program asks for the right permissions',
+        ja: '市販・公開されているメールソフトは正しい権限を要求する',
+      },
+    },
+    {
       when: { timing: 'since-today' },
       add: -6,
       because: { en: 'it worked until recently', ja: '最近までは動いていた' },

@@ -31,6 +31,14 @@ export const idTokenAtMailServer: Cause = {
   ],
   conditions: [
     {
+      when: { 'runs.on': 'desktop' },
+      add: -30,
+      because: {
+        en: 'a finished mail program asks for the right permissions',
+        ja: '市販・公開されているメールソフトは正しい権限を要求する',
+      },
+    },
+    {
       when: { timing: 'since-today' },
       add: -15,
       because: { en: 'it worked until lately', ja: '最近までは動いていた' },

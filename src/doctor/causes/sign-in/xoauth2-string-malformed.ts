@@ -42,6 +42,14 @@ export const xoauth2StringMalformed: Cause = {
   ],
   conditions: [
     {
+      when: { 'runs.on': 'desktop' },
+      add: -30,
+      because: {
+        en: 'a finished mail program asks for the right permissions',
+        ja: '市販・公開されているメールソフトは正しい権限を要求する',
+      },
+    },
+    {
       when: { provider: ['google', 'yahoo', 'other'] },
       add: -10,
       because: { en: 'the mailbox is not with Microsoft', ja: 'メールボックスの提供元が Microsoft ではない' },

@@ -61,6 +61,14 @@ export const smtpSecurityDefaults: Cause = {
       because: { en: 'IMAP works with the same account', ja: '同じアカウントで IMAP は動く' },
     },
     {
+      when: { 'works.elsewhere': 'imap', 'sign-in.mechanism': ['login', 'plain', 'cram-md5', 'ntlm'] },
+      add: -15,
+      because: {
+        en: 'they would refuse the password for IMAP, too',
+        ja: '既定値群が有効なら IMAP でもパスワードは拒否される',
+      },
+    },
+    {
       when: { 'token.permits': 'no' },
       add: -30,
       because: { en: 'the permission is not in the token', ja: 'トークンに権限が入っていない' },

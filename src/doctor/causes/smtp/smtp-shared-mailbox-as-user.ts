@@ -14,7 +14,16 @@ export const smtpSharedMailboxAsUser: Cause = {
     en: 'IMAP opens a shared mailbox by `user=`; SMTP does not. It signs in the owner of the token, who then sends as the shared address, if allowed.',
     ja: 'IMAP では `user=` に共有メールボックスを指定できますが、SMTP ではできません。SMTP ではトークンの持ち主としてサインインし、許可があれば共有アドレスとして送信します。',
   },
-  symptoms: [{ on: 'reply', where: { code: 535, enhanced: '5.7.3' }, weight: 41 }],
+  symptoms: [
+    { on: 'reply', where: { code: 535, enhanced: '5.7.3' }, weight: 41 },
+    // It is read, and only sending fails.
+    {
+      on: 'told',
+      where: { fact: 'mailbox.kind', value: 'shared' },
+      given: { 'works.elsewhere': 'imap' },
+      weight: 5,
+    },
+  ],
   conditions: [
     {
       when: { 'mailbox.kind': 'shared', protocol: 'smtp' },
