@@ -75,8 +75,8 @@ function alone(evidence: Evidence, add: Add): void {
         add('sign-in.passed', evidence.status === 'ok' ? 'yes' : 'no');
       if (/^(?:LOGIN|PASS)$/.test(evidence.command) && evidence.status !== 'ok')
         add('sign-in.mechanism', 'login');
-      // Exchange says so of a token that is good, and of a mailbox that cannot be opened with it.
-      if (/authenticated but not connected/i.test(evidence.text)) add('sign-in.passed', 'yes');
+      // Exchange says so of a token that is good: the mailbox cannot be opened with it, or the sender is another.
+      if (/authenticated but not connected|SendAsDenied|to send as this sender/i.test(evidence.text)) add('sign-in.passed', 'yes');
       return;
     case 'graph-error':
       return add('protocol', 'graph');

@@ -26,6 +26,11 @@ export const smtpSharedMailboxAsUser: Cause = {
   ],
   conditions: [
     {
+      when: { 'sign-in.passed': 'yes', protocol: 'smtp' },
+      add: -80,
+      because: { en: 'the sign-in passed', ja: 'サインインは成功している' },
+    },
+    {
       when: { 'mailbox.kind': 'shared', protocol: 'smtp' },
       add: 55,
       because: { en: 'it is a shared mailbox', ja: '共有メールボックスである' },
