@@ -48,7 +48,14 @@ export function factsOf(evidence: readonly Evidence[]): Facts {
   const hosts = evidence.flatMap((one) =>
     one.kind === 'host' && one.protocol !== 'entra' ? [one.host] : [],
   );
-  if (!found.has('account.type') && hosts.length > 0 && hosts.every((host) => ofPersonal.test(host)))
+  // An app signs in by itself in organizations alone, whichever server it was pointed at.
+  const byItself = found.get('flow')?.has('app') === true || found.get('token.actor')?.has('app') === true;
+  if (
+    !byItself &&
+    !found.has('account.type') &&
+    hosts.length > 0 &&
+    hosts.every((host) => ofPersonal.test(host))
+  )
     add('account.type', 'personal');
   together(evidence, found, add);
   return Object.fromEntries([...found].map(([fact, values]) => [fact, [...values]]));
@@ -76,7 +83,8 @@ function alone(evidence: Evidence, add: Add): void {
       if (/^(?:LOGIN|PASS)$/.test(evidence.command) && evidence.status !== 'ok')
         add('sign-in.mechanism', 'login');
       // Exchange says so of a token that is good: the mailbox cannot be opened with it, or the sender is another.
-      if (/authenticated but not connected|SendAsDenied|to send as this sender/i.test(evidence.text)) add('sign-in.passed', 'yes');
+      if (/authenticated but not connected|SendAsDenied|to send as this sender/i.test(evidence.text))
+        add('sign-in.passed', 'yes');
       return;
     case 'graph-error':
       return add('protocol', 'graph');
@@ -216,7 +224,15 @@ function letIn(evidence: Evidence, protocol: string): boolean {
   );
 }
 
-/** Of Microsoft's servers only; '' where nobody can say (POP, IMAP and SMTP protocol documentation of Exchange Online). */
+/** Names under which Microsoft and Google run other servers than those that programs fetch and send with. */
+const elsewhereAtMicrosoft = /(?:^|\.)(?:outlook|hotmail|live|office365?)\.com$/;
+const elsewhereAtGoogle = /(?:^|\.)(?:google|gmail|googlemail)\.com$/;
+const mailPorts: ReadonlySet<number> = new Set([25, 110, 143, 465, 587, 993, 995, 2525]);
+/** Those that take mail without a sign-in, and Google's own. */
+const others =
+  /(?:^|\.)protection\.outlook\.com$|^smtp-(?:legacy|hve)\.office365\.com$|^(?:imap|pop|smtp|smtp-relay)\.(?:gmail|googlemail)\.com$|(?:^|\.)l\.google\.com$/;
+
+/** Of Microsoft's and Google's servers; '' where nobody can say (POP, IMAP and SMTP protocol documentation of Exchange Online and of Gmail). */
 function hostFits(host: string, port: number): string {
   if (
     /^(?:outlook(?:-dod)?\.office365\.(?:com|us)|outlook\.office\.com|(?:imap|pop)-mail\.outlook\.com)$/.test(
@@ -230,11 +246,12 @@ function hostFits(host: string, port: number): string {
     if (port === 0) return '';
     return port === 587 || port === 25 ? 'yes' : 'no';
   }
-  return /^(?:imap|pop|pop3|smtp)\.(?:outlook|hotmail|live|office365?)\.(?:com|[a-z]{2}|co\.[a-z]{2})$/.test(
-    host,
+  if (
+    /^(?:imap|pop|pop3|smtp)\.(?:outlook|hotmail|live|office365?)\.(?:com|[a-z]{2}|co\.[a-z]{2})$/.test(host)
   )
-    ? 'no'
-    : '';
+    return 'no';
+  const isTheirs = elsewhereAtMicrosoft.test(host) || elsewhereAtGoogle.test(host);
+  return mailPorts.has(port) && isTheirs && !others.test(host) ? 'no' : '';
 }
 
 function mailboxNamed(evidence: Evidence): string[] {

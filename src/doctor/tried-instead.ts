@@ -14,6 +14,7 @@ const trial = anyOf(
   /\b(?:i|we)(?:'ve| have|'d| had)? (?:also |even |then |just )?(?:tried|tested)\b(?!.{0,80}\bnow\b)/i,
   /\beven (?:if|when) (?:i|we) (?:try|use|take|switch)\b/i,
   /\b(?:if|when) (?:i|we) (?:instead )?(?:try|use|switch to|change to) (?:the )?(?:other|another|normal|port|plain|basic|password|ssl|tls|465|587|25)\b/i,
+  /\b(?:besides|also|likewise|and),? with (?:the |an? )?(?:ordinary|normal|plain|basic|usual|classic)\b/i,
   /\bhaben? (?:auch|zudem|stattdessen)\b.{0,60}\b(?:versucht|probiert)\b/i,
   /\b(?:essayé|testé) (?:aussi|également)\b|\baussi (?:essayé|testé)\b/i,
   /\btambién (?:probé|probamos|intent[eé])/i,

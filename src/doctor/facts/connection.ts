@@ -65,6 +65,7 @@ export const connectionFacts = {
   /** What a person sees where no server refused anything. */
   noticed: {
     values: [
+      'tenant-smtp-off',
       'sent-twice',
       'keywords-lost',
       'size-differs',

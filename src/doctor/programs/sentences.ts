@@ -315,7 +315,7 @@ export const programSentences: readonly ProgramSentence[] = [
   { by: 'DavMail', says: ['authenticated username ... does not match'], means: sessionWithoutMailbox() },
   // The program has its tokens encrypted, and cannot read them.
   {
-    by: 'DavMail, email-oauth2-proxy, mutt_oauth2.py, pizauth, oama',
+    by: 'DavMail, email-oauth2-proxy, mutt_oauth2.py, pizauth, oama, Nextcloud Mail, n8n',
     says: [
       'badpaddingexception given final block not properly padded',
       'davmail ... badpaddingexception',
@@ -326,6 +326,11 @@ export const programSentences: readonly ProgramSentence[] = [
       'difficulty decrypting token file',
       'gpg decryption failed no secret key',
       'gpg decryption failed bad session key',
+      // Nextcloud Mail, and n8n, whose key has changed.
+      'could not decrypt account access token',
+      'could not decrypt account password',
+      'credentials could not be decrypted',
+      'unexpected token ... salted',
     ],
     means: programsOwn('SEALED'),
   },

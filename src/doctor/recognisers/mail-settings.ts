@@ -128,7 +128,16 @@ const userSet = worded(
   /(?:\b|_)(?:user(?:[ _-]?name)?|login)["']?\]?\s{0,3}(?:=>|[:=])\s{0,3}["'<]{0,2}([\w.+-]{1,64}@[\w-]{1,40}(?:\.[\w-]{2,20}){1,3})/i,
 );
 
+/** PHP's own functions for IMAP know no token: what they are given is a password. */
+const passwordPicked = worded(/\bimap_open\s?\(/);
+/** What PowerShell shows of the whole organization. */
+const offForTenant = worded(
+  /\bGet-TransportConfig\b[^]{0,300}\bSmtpClientAuthenticationDisabled\s{0,12}(?::\s{0,3}|[\s-]{1,160})True\b/i,
+);
+
 const noticed = [
+  ['password-picked', passwordPicked],
+  ['tenant-smtp-off', offForTenant],
   ['implicit-tls', implicitTls],
   ['me-called', meCalled],
   ['no-credentials', withoutUser],

@@ -37,7 +37,7 @@ const problems: readonly (readonly [Problem, Expression])[] = [
     worded(
       anyOf(
         /unexpected token .{0,3}<|unrecognized token .{0,3}<|invalid character .{0,3}</i,
-        /parsing value: <|is not valid JSON|expecting value: line 1 column 1|expected json\b/i,
+        /parsing value: <|(?<!unexpected token '[^<\s]'.{0,60})is not valid JSON|expecting value: line 1 column 1|expected json\b/i,
         /<!doctype html/i,
       ),
     ),

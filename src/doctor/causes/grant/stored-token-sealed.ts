@@ -11,8 +11,8 @@ export const storedTokenSealed: Cause = {
     ja: 'プログラムは更新トークンを暗号化して保存しており、それを読めません。Microsoft には問い合わせていません。',
   },
   why: {
-    en: 'DavMail and email-oauth2-proxy encrypt it with the password that the mail program sends: one that sends another password cannot open it. Others use gpg or a keyring that is locked.',
-    ja: 'DavMail と email-oauth2-proxy は、メールソフトが送るパスワードで暗号化します。別のパスワードを送ると開けません。gpg やキーリングを使うプログラムでは、それがロックされています。',
+    en: 'DavMail and email-oauth2-proxy encrypt it with the password that the mail program sends: one that sends another password cannot open it. Others use gpg or a keyring that is locked, or a key of the server that was changed or lost.',
+    ja: 'DavMail と email-oauth2-proxy は、メールソフトが送るパスワードで暗号化します。別のパスワードを送ると開けません。gpg やキーリングを使うプログラムではそれがロックされており、サーバーの鍵を使うプログラムでは鍵が変わったか失われています。',
   },
   symptoms: [{ on: 'program-code', where: { program: 'other', code: 'SEALED' }, weight: 90 }],
   remedies: {

@@ -31,6 +31,7 @@ export const mailboxNotEnabledForRest: Cause = {
       says: [
         'inactive soft deleted or is hosted on premise',
         'rest api is not yet supported for this mailbox',
+        'resource could not be discovered',
       ],
       weight: 94,
     },

@@ -15,6 +15,7 @@ export const smtpAuthOffForTenant: Cause = {
     ja: '新しい組織では SMTP AUTH は既定で無効です。この設定はパスワードだけでなく、SMTP へのサインイン全体に適用されます。',
   },
   symptoms: [
+    { on: 'told', where: { fact: 'noticed', value: 'tenant-smtp-off' }, weight: 84 },
     { on: 'told', where: { fact: 'helped', value: 'smtp-auth-on' }, weight: 50 },
     { on: 'told', where: { fact: 'helped', value: 'tenant-smtp-auth-on' }, weight: 68 },
     { on: 'reply', where: { code: 535, enhanced: '5.7.139' }, weight: 38 },
