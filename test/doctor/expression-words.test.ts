@@ -9,7 +9,7 @@ import { joined } from '../../tools/any-of.ts';
 import { expressionsIn } from '../../tools/expression-words.ts';
 
 const folder = new URL('../../src/doctor/recognisers/', import.meta.url);
-const expressions = readdirSync(folder)
+const expressions = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter(
     (file) =>
       file.endsWith('.ts') && !file.endsWith('.test.ts') && !['any-of.ts', 'worded.ts'].includes(file),

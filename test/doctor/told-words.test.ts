@@ -3,8 +3,8 @@
 
 import { expect, it } from 'vitest';
 import { allReports } from '../../src/doctor/likeness/reports.ts';
-import { allSentences } from '../../src/doctor/recognisers/told-all.ts';
-import { toldWords } from '../../src/doctor/recognisers/told-words.ts';
+import { allSentences } from '../../src/doctor/recognisers/told/all.ts';
+import { toldWords } from '../../src/doctor/recognisers/told/words.ts';
 
 const hasWords = (text: string, at: number): boolean => {
   const lower = text.toLowerCase();

@@ -34,7 +34,7 @@ import { smtpReply } from './smtp-reply.ts';
 import { token } from './token.ts';
 import { tokenAnswer } from './token-answer.ts';
 import { tokenClaims } from './token-claims.ts';
-import { told } from './told.ts';
+import { told } from './told/told.ts';
 import { wayBack } from './way-back.ts';
 
 export const recognisers: readonly Recogniser[] = [

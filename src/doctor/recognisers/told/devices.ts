@@ -1,8 +1,8 @@
 // A device or an old program that cannot do OAuth, in words: "the printer only knows user and password". Which device it is
 // and what it cannot do often stand in two sentences.
 
-import { anyOf } from './any-of.ts';
-import { worded } from './worded.ts';
+import { anyOf } from '../any-of.ts';
+import { worded } from '../worded.ts';
 
 const device = worded(
   anyOf(

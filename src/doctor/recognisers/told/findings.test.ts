@@ -1,7 +1,7 @@
 // What somebody writes in the end, without any error: what helped names its cause; what did not help names nothing.
 
 import { expect, it } from 'vitest';
-import { explain } from '../explain.ts';
+import { explain } from '../../explain.ts';
 
 const firstOf = (text: string): string | undefined => explain(text, 0).causes[0]?.cause.id;
 

@@ -2,10 +2,10 @@
 // the expression that hears it.
 
 import { describe, expect, it } from 'vitest';
-import { factsOf } from '../derive.ts';
-import { explain } from '../explain.ts';
-import type { Facts } from '../facts.ts';
-import { recognise } from '../recognise.ts';
+import { factsOf } from '../../derive.ts';
+import { explain } from '../../explain.ts';
+import type { Facts } from '../../facts.ts';
+import { recognise } from '../../recognise.ts';
 
 const nowMs = Date.UTC(2026, 10, 26);
 const facts = (text: string): Facts => factsOf(recognise(text, nowMs));

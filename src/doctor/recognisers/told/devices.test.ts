@@ -1,7 +1,7 @@
 // Devices and old programs that know passwords only, in the words of whoever stands before one.
 
 import { expect, it } from 'vitest';
-import { explain } from '../explain.ts';
+import { explain } from '../../explain.ts';
 
 const firstOf = (text: string): string | undefined => explain(text, 0).causes[0]?.cause.id;
 

@@ -2,9 +2,9 @@
 // expression that hears it, and beside the facts stands what sounds like them and tells nothing.
 
 import { describe, expect, it } from 'vitest';
-import { factsOf } from '../derive.ts';
-import type { Facts } from '../facts.ts';
-import { recognise } from '../recognise.ts';
+import { factsOf } from '../../derive.ts';
+import type { Facts } from '../../facts.ts';
+import { recognise } from '../../recognise.ts';
 
 const nowMs = Date.UTC(2026, 10, 26);
 const facts = (text: string): Facts => factsOf(recognise(text, nowMs));

@@ -1,9 +1,9 @@
 // What people find in the end, and write below a thread in one line: "it started working after I added Mail.Send". It quotes
 // no error, and what helped names what it was. Each is a value of the fact 'helped' (facts/finding.ts).
 
-import type { FactValue } from '../facts.ts';
-import { anyOf } from './any-of.ts';
-import { type Expression, worded } from './worded.ts';
+import type { FactValue } from '../../facts.ts';
+import { anyOf } from '../any-of.ts';
+import { type Expression, worded } from '../worded.ts';
 
 /** Said of something that works since then, or of what it was. */
 const found = worded(
