@@ -79,9 +79,9 @@ export const told: Recogniser = {
 };
 
 function* heard(line: Line, reading: Reading): Iterable<Evidence> {
+  if (reading.proseLeft <= 0 && line.number < reading.endsFrom) return;
   const sentences = sentencesOf(line.text);
   if (!sentences) return;
-  if (reading.proseLeft <= 0 && line.number < reading.endsFrom) return;
   reading.proseLeft -= 1;
   const place = placeOf(line);
   for (const [fact, value] of factsIn(sentences)) yield { kind: 'told', fact, value, place };
