@@ -1,6 +1,15 @@
 // One person's Inbox as its server keeps it, looked at from behind: the sandbox's store, or a Maildir of Dovecot's.
 
-import { chownSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { Sandbox } from '../../src/sandbox/index.ts';
 
@@ -50,6 +59,7 @@ export function sandboxInbox(sandbox: Sandbox, address: string): InboxBehind {
 export function maildirInbox(mail: string, address: string): InboxBehind {
   const maildir = join(mail, address, 'Maildir');
   let count = 0;
+  let clears = 0;
   const own = (path: string): void => {
     mkdirSync(path, { recursive: true });
     chownSync(path, nobody, nobody);
@@ -75,6 +85,10 @@ export function maildirInbox(mail: string, address: string): InboxBehind {
       })),
     clear() {
       for (const { path } of maildirMessages(maildir)) rmSync(path);
+      // Dovecot looks for what is gone where a folder's time has changed, in whole seconds: it is one that it never had.
+      clears += 1;
+      const seconds = Math.floor(Date.now() / 1_000) - 60 * clears;
+      for (const part of ['cur', 'new']) utimesSync(join(maildir, part), seconds, seconds);
     },
   };
 }
