@@ -26,9 +26,32 @@ export function words(text: string): string {
 export function says(said: string, phrase: string): boolean {
   // As nearly all are written: nothing is to be done to them.
   if (plain.test(phrase)) return said.includes(` ${phrase} `);
+  if (isAscii(said) && !ascii.test(phrase)) return false;
   let judge = judges.get(phrase);
   if (!judge) judges.set(phrase, (judge = judgeOf(phrase)));
   return judge(said);
+}
+
+/** Of each part one of its wordings, in turn; '' is none. Plain words, as `words` has them: 'unable to', 'get', 'the token'. */
+export type InTurn = readonly (readonly string[])[];
+
+/** Most parts have no wording in a text, and what they make together is never put together. */
+export function saysInTurn(said: string, parts: InTurn): boolean {
+  const standing: string[][] = [];
+  for (const wordings of parts) {
+    const found = wordings.filter((one) => one === '' || said.includes(` ${one} `));
+    if (found.length === 0) return false;
+    standing.push(found);
+  }
+  return combined(standing).some((phrase) => said.includes(` ${phrase} `));
+}
+
+/** Every phrase that they make. */
+export function combined(parts: InTurn): string[] {
+  return parts.reduce<string[]>(
+    (begun, next) => begun.flatMap((one) => next.map((word) => `${one} ${word}`.trim())),
+    [''],
+  );
 }
 
 /** Whether it has letters of Japanese. */
@@ -45,7 +68,7 @@ function judgeOf(phrase: string): Judge {
   // Japanese puts no space between words: what stands there is found within what stands around it.
   if (isJapanese(phrase)) {
     let wanted: string | undefined;
-    return (said) => !ascii.test(said) && said.includes((wanted ??= words(phrase).trim()));
+    return (said) => said.includes((wanted ??= words(phrase).trim()));
   }
   if (!/[#*]|\.\.\./.test(phrase)) {
     const wanted = words(phrase);
@@ -66,6 +89,15 @@ function judgeOf(phrase: string): Judge {
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
 const ascii = /^[\0-\x7f]*$/;
+
+let last = { said: '', isAscii: true };
+
+/** One text is asked about hundreds of phrases. */
+function isAscii(said: string): boolean {
+  if (last.said !== said) last = { said, isAscii: ascii.test(said) };
+  return last.isAscii;
+}
+
 const plain = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
 const japanese = /[\u3040-\u30ff\u4e00-\u9fff]/;
 const longestGap = 12;

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '../explain.ts';
-import { isJapanese } from '../phrase.ts';
-import { programSentences } from './sentences.ts';
+import { combined, isJapanese } from '../phrase.ts';
+import { programSentences, type Saying } from './sentences.ts';
 import { spokenByPrograms } from './spoken-by-programs.ts';
 
 const nowMs = Date.UTC(2026, 10, 26);
 const noWords = (): number[] => [];
+const phrasesOf = (says: readonly Saying[]): string[] =>
+  says.flatMap((saying) => (typeof saying === 'string' ? [saying] : combined(saying)));
 
 /** The sentence among others, and nothing else was said. */
 function textWith(sentence: string): string {
@@ -18,11 +20,11 @@ function named(sentence: string): string[] {
 
 describe('a sentence of a program', () => {
   it('is heard in each of its wordings', () => {
-    const all = programSentences.flatMap(({ says }) => says);
+    const all = programSentences.flatMap(({ says }) => phrasesOf(says));
     expect(all.filter((phrase) => spokenByPrograms(textWith(phrase)).length === 0)).toEqual([]);
   });
 
-  it.each(programSentences.map(({ by, says }) => [by, says[0] ?? ''] as const))(
+  it.each(programSentences.map(({ by, says }) => [by, phrasesOf(says)[0] ?? ''] as const))(
     'leads to a cause: %s, %s',
     (_by, phrase) => {
       expect(named(phrase)).not.toEqual([]);
@@ -258,7 +260,7 @@ describe('a sentence of a program', () => {
 
   it('is long enough to be nobody else’s', () => {
     for (const { says } of programSentences)
-      for (const phrase of says)
+      for (const phrase of phrasesOf(says))
         if (isJapanese(phrase)) expect(phrase.length, phrase).toBeGreaterThanOrEqual(7);
         else expect(phrase.split(' ').length, phrase).toBeGreaterThanOrEqual(3);
   });

@@ -3,22 +3,26 @@
 // would have led. Data: how to add a row is in CONTRIBUTING.md.
 
 import type { Evidence } from '../evidence.ts';
+import type { InTurn } from '../phrase.ts';
 
 type WithoutPlace<E> = E extends Evidence ? Omit<E, 'place'> : never;
 export type Meant = WithoutPlace<Evidence>;
 
+/** A phrase as in phrase.ts, or its parts in turn, each with several wordings. */
+export type Saying = string | InTurn;
+
 export interface ProgramSentence {
   /** Whose it is; for the reader of this file. */
   readonly by: string;
-  /** Phrases as in phrase.ts, so long that nobody says them by chance. */
-  readonly says: readonly string[];
+  /** So long that nobody says them by chance. */
+  readonly says: readonly Saying[];
   /** One of these stands somewhere in the text; of two rows that say the same the first counts. */
   readonly beside?: readonly string[];
   readonly means: Meant;
 }
 
 /** Of a mechanism that a library has not: "unknown auth type - XOAUTH2", "Unsupported SASL mechanism: XOAUTH2". */
-const mechanismsUnknown = everyOne(
+const mechanismsUnknown: InTurn = [
   ['unknown', 'unsupported', 'wrong', 'no such'],
   [
     'auth type',
@@ -26,9 +30,11 @@ const mechanismsUnknown = everyOne(
     'authentication type',
     'authentication method',
     'authentication mechanism',
-  ].concat('sasl mechanism', 'mechanism'),
+    'sasl mechanism',
+    'mechanism',
+  ],
   ['xoauth2'],
-);
+];
 /** Of what was to be done, and with which token. */
 const notDone = ['unable to', 'failed to', 'could not', 'couldn t', 'cannot', 'can t', 'not able to'];
 const tokens = ['', 'the', 'an', 'a new', 'oauth', 'the oauth', 'oauth2']
@@ -220,7 +226,7 @@ export const programSentences: readonly ProgramSentence[] = [
   // ... or a library that is too old for it.
   {
     by: 'net-imap, net-smtp, go-sasl and others',
-    says: [...mechanismsUnknown, 'mechanism not supported xoauth2', 'mechanism xoauth2 not found'],
+    says: [mechanismsUnknown, 'mechanism not supported xoauth2', 'mechanism xoauth2 not found'],
     means: programsOwn('SASL'),
   },
   {
@@ -640,21 +646,21 @@ export const programSentences: readonly ProgramSentence[] = [
   {
     by: 'Paperless-ngx, SuiteCRM, osTicket, GLPI, Odoo, Moodle, Veeam and others',
     says: [
-      ...everyOne(notDone, ['get', 'obtain', 'fetch', 'acquire', 'retrieve', 'request'], tokens),
-      ...everyOne(
+      [notDone, ['get', 'obtain', 'fetch', 'acquire', 'retrieve', 'request'], tokens],
+      [
         ['error', 'error occurred', 'while', 'when'],
         ['getting', 'obtaining', 'fetching', 'acquiring', 'retrieving', 'requesting'],
         tokens,
-      ),
-      ...everyOne(
+      ],
+      [
         ['token could not be', 'token cannot be'],
         ['obtained', 'fetched', 'acquired', 'retrieved'],
-      ),
-      ...everyOne(['token request', 'token acquisition', 'token retrieval', 'token exchange'], ['failed']),
-      ...everyOne(
+      ],
+      [['token request', 'token acquisition', 'token retrieval', 'token exchange'], ['failed']],
+      [
         ['failed to exchange', 'unable to exchange', 'could not exchange', 'error exchanging'],
         ['authorization code', 'the authorization code', 'code for token', 'code for tokens'],
-      ),
+      ],
       'could not upgrade oauth token',
       'error while processing the authentication request',
       'アクセストークンを取得でき',
@@ -672,21 +678,27 @@ export const programSentences: readonly ProgramSentence[] = [
   {
     by: 'FreeScout, Zammad, EspoCRM, Frappe, Roundcube, FluentSMTP and others',
     says: [
-      ...everyOne(notDone, ['refresh', 'renew'], [...tokens, 'xoauth2 access token']),
-      ...everyOne(['error', 'error occurred', 'while', 'when'], ['refreshing', 'renewing'], tokens),
-      ...everyOne(['token could not be', 'token cannot be', 'and could not be'], ['refreshed', 'renewed']),
-      ...everyOne(['token refresh', 'token renewal'], ['failed', 'error', 'failure']),
-      ...everyOne(
+      [notDone, ['refresh', 'renew'], [...tokens, 'xoauth2 access token']],
+      [['error', 'error occurred', 'while', 'when'], ['refreshing', 'renewing'], tokens],
+      [
+        ['token could not be', 'token cannot be', 'and could not be'],
+        ['refreshed', 'renewed'],
+      ],
+      [
+        ['token refresh', 'token renewal'],
+        ['failed', 'error', 'failure'],
+      ],
+      [
         ['refresh token'],
         ['', 'is', 'was', 'has', 'has been'],
         ['expired', 'too old', 'revoked', 'invalid', 'no longer valid', 'not valid', 'no longer accepted'],
-      ),
+      ],
       'please authorize oauth for email account',
-      ...everyOne(
+      [
         ['please'],
         ['reauthorize', 'reauthorise', 're authorize', 'reauthenticate', 're authenticate', 'reconnect'],
         ['your', 'the', 'this'],
-      ),
+      ],
       'login microsoftonline com ... resulted in a 400 bad request',
       'トークンの更新に失敗',
       'トークンのリフレッシュに失敗',
@@ -728,11 +740,7 @@ export const programSentences: readonly ProgramSentence[] = [
   {
     by: 'Odoo and others',
     says: [
-      ...everyOne(
-        notDone,
-        ['get', 'obtain', 'retrieve'],
-        ['the refresh token', 'a refresh token', 'refresh token'],
-      ),
+      [notDone, ['get', 'obtain', 'retrieve'], ['the refresh token', 'a refresh token', 'refresh token']],
     ],
     means: noRefreshToken(),
   },
@@ -776,14 +784,6 @@ export const programSentences: readonly ProgramSentence[] = [
     means: { kind: 'told', fact: 'noticed', value: 'address-missing' },
   },
 ];
-
-/** One of each, in every way. */
-function everyOne(...parts: readonly (readonly string[])[]): string[] {
-  return parts.reduce<string[]>(
-    (begun, next) => begun.flatMap((one) => next.map((word) => `${one} ${word}`.trim())),
-    [''],
-  );
-}
 
 function refusedByEntra(error: string): Extract<Meant, { kind: 'oauth-error' }> {
   return {
