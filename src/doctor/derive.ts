@@ -5,6 +5,7 @@ import { permits } from '../identity/microsoft/services.ts';
 import { consumersTenantId } from '../identity/microsoft/tenants.ts';
 import type { Evidence, EvidenceOf } from './evidence.ts';
 import { type FactName, type Facts, factSheets } from './facts.ts';
+import { hostFits, isMicrosofts, isOutlookComs } from './mail-servers.ts';
 import { personalDomain } from './personal-domains.ts';
 import { splitScopes } from './scopes/read-scopes.ts';
 import { scopeFacts } from './scopes/scope-facts.ts';
@@ -30,7 +31,7 @@ export function factsOf(evidence: readonly Evidence[]): Facts {
     if (!isAside && !isProviderTold(one)) alone(one, add);
   }
   // A name that is dropped in a sentence counts where nothing that was read shows whose server it is.
-  if (!found.has('provider') && !evidence.some(isMicrosoftsServer))
+  if (!found.has('provider') && !evidence.some((one) => one.kind === 'host' && isMicrosofts(one.host)))
     for (const one of evidence) if (isProviderTold(one)) alone(one, add);
   // The same refusal is often there twice, once as a sentence without its number.
   for (const fact of ['sign-in.passed', 'error.number', 'token.flaw'] as const)
@@ -50,26 +51,14 @@ export function factsOf(evidence: readonly Evidence[]): Facts {
   );
   // An app signs in by itself in organizations alone, whichever server it was pointed at.
   const byItself = found.get('flow')?.has('app') === true || found.get('token.actor')?.has('app') === true;
-  if (
-    !byItself &&
-    !found.has('account.type') &&
-    hosts.length > 0 &&
-    hosts.every((host) => ofPersonal.test(host))
-  )
+  if (!byItself && !found.has('account.type') && hosts.length > 0 && hosts.every(isOutlookComs))
     add('account.type', 'personal');
   together(evidence, found, add);
   return Object.fromEntries([...found].map(([fact, values]) => [fact, [...values]]));
 }
 
-const ofPersonal = /^(?:imap|pop3?|smtp)-mail\.outlook\.com$/;
-
 function isProviderTold(one: Evidence): boolean {
   return one.kind === 'told' && one.fact === 'provider' && one.place.line > 0;
-}
-
-/** Another provider's program may fetch from it. */
-function isMicrosoftsServer(one: Evidence): boolean {
-  return one.kind === 'host' && /(?:^|[.-])(?:outlook|office365|office)\.com$/.test(one.host);
 }
 
 type Add = (fact: FactName, value: string) => void;
@@ -222,36 +211,6 @@ function letIn(evidence: Evidence, protocol: string): boolean {
     evidence.status === 'ok' &&
     evidence.command.startsWith('AUTH')
   );
-}
-
-/** Names under which Microsoft and Google run other servers than those that programs fetch and send with. */
-const elsewhereAtMicrosoft = /(?:^|\.)(?:outlook|hotmail|live|office365?)\.com$/;
-const elsewhereAtGoogle = /(?:^|\.)(?:google|gmail|googlemail)\.com$/;
-const mailPorts: ReadonlySet<number> = new Set([25, 110, 143, 465, 587, 993, 995, 2525]);
-/** Those that take mail without a sign-in, and Google's own. */
-const others =
-  /(?:^|\.)protection\.outlook\.com$|^smtp-(?:legacy|hve)\.office365\.com$|^(?:imap|pop|smtp|smtp-relay)\.(?:gmail|googlemail)\.com$|(?:^|\.)l\.google\.com$/;
-
-/** Of Microsoft's and Google's servers; '' where nobody can say (POP, IMAP and SMTP protocol documentation of Exchange Online and of Gmail). */
-function hostFits(host: string, port: number): string {
-  if (
-    /^(?:outlook(?:-dod)?\.office365\.(?:com|us)|outlook\.office\.com|(?:imap|pop)-mail\.outlook\.com)$/.test(
-      host,
-    )
-  ) {
-    if (port === 0) return '';
-    return [143, 993, 110, 995].includes(port) ? 'yes' : 'no';
-  }
-  if (/^(?:smtp\.office365\.(?:com|us)|smtp-mail\.outlook\.com)$/.test(host)) {
-    if (port === 0) return '';
-    return port === 587 || port === 25 ? 'yes' : 'no';
-  }
-  if (
-    /^(?:imap|pop|pop3|smtp)\.(?:outlook|hotmail|live|office365?)\.(?:com|[a-z]{2}|co\.[a-z]{2})$/.test(host)
-  )
-    return 'no';
-  const isTheirs = elsewhereAtMicrosoft.test(host) || elsewhereAtGoogle.test(host);
-  return mailPorts.has(port) && isTheirs && !others.test(host) ? 'no' : '';
 }
 
 function mailboxNamed(evidence: Evidence): string[] {

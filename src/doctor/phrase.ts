@@ -26,7 +26,7 @@ export function words(text: string): string {
 export function says(said: string, phrase: string): boolean {
   // As nearly all are written: nothing is to be done to them.
   if (plain.test(phrase)) return said.includes(` ${phrase} `);
-  if (isAscii(said) && !ascii.test(phrase)) return false;
+  if (!ascii.test(phrase) && ascii.test(said)) return false;
   let judge = judges.get(phrase);
   if (!judge) judges.set(phrase, (judge = judgeOf(phrase)));
   return judge(said);
@@ -89,14 +89,6 @@ function judgeOf(phrase: string): Judge {
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
 const ascii = /^[\0-\x7f]*$/;
-
-let last = { said: '', isAscii: true };
-
-/** One text is asked about hundreds of phrases. */
-function isAscii(said: string): boolean {
-  if (last.said !== said) last = { said, isAscii: ascii.test(said) };
-  return last.isAscii;
-}
 
 const plain = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
 const japanese = /[\u3040-\u30ff\u4e00-\u9fff]/;

@@ -2,6 +2,7 @@
 // with a host, too, and is no server that somebody speaks to.
 
 import type { Evidence, EvidenceOf } from '../evidence.ts';
+import { protocolAt } from '../mail-servers.ts';
 import { placeOf, type Reading, type Recogniser } from '../recogniser.ts';
 import { anyOf } from './any-of.ts';
 import { worded } from './worded.ts';
@@ -23,17 +24,6 @@ const portLine = worded(
 /** "Port 465 on smtp.office365.com", 「ポート 465 で smtp.office365.com」. */
 const portBefore =
   /(?:\bport|ポート(?:番号)?)\s?[:：はが=]?\s{0,2}(143|993|110|995|25|465|587|2525)\b[^\d\n]{0,40}$/i;
-const byPort: Readonly<Record<number, Protocol>> = {
-  143: 'imap',
-  993: 'imap',
-  110: 'pop',
-  995: 'pop',
-  25: 'smtp',
-  465: 'smtp',
-  587: 'smtp',
-  2525: 'smtp',
-};
-
 export const mailHost: Recogniser = {
   name: 'mail server',
   keepsBooks: true,
@@ -104,7 +94,7 @@ export const mailHost: Recogniser = {
 function protocolOf(scheme: string | undefined, port: number, host: string, reading: Reading): Protocol {
   const named = /^(imap|pop|smtp)/i.exec(scheme ?? '')?.[1] ?? '';
   if (named !== '') return protocolNamed(named);
-  const port2 = byPort[port];
+  const port2 = protocolAt[port];
   if (port2 !== undefined) return port2;
   const begun = /^(imap|pop|smtp)/i.exec(host)?.[1] ?? '';
   return begun !== '' ? protocolNamed(begun) : reading.protocol;

@@ -40,20 +40,6 @@ describe('what is shown', () => {
     expect(first(text)).toBe(cause);
   });
 
-  it.each(['ps.outlook.com:143', 'mail.google.com:993', 'smtp.google.com:587', 'mail.live.com:995'])(
-    '%s serves no mail programs',
-    (host) => {
-      expect(facts(`cannot connect to ${host}`)['host.fits']).toEqual(['no']);
-    },
-  );
-
-  it.each(['imap.gmail.com:993', 'smtp-relay.gmail.com:587', 'contoso-com.mail.protection.outlook.com:25'])(
-    '%s may be meant',
-    (host) => {
-      expect(facts(`cannot connect to ${host}`)['host.fits']).toBeUndefined();
-    },
-  );
-
   it('an app that signs in by itself is of an organization, at whichever host', () => {
     const settings = 'server = smtp-mail.outlook.com\nport = 587';
     expect(facts(settings)['account.type']).toEqual(['personal']);
