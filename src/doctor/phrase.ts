@@ -27,6 +27,9 @@ export function says(said: string, phrase: string): boolean {
   // As nearly all are written: nothing is to be done to them.
   if (plain.test(phrase)) return said.includes(` ${phrase} `);
   if (!ascii.test(phrase) && ascii.test(said)) return false;
+  // Hardly any text has its beginning: of others it need not be read. Of Japanese it may stand within a word.
+  const [beginning] = (isJapanese(phrase) ? null : plainBeginning.exec(phrase)) ?? [];
+  if (beginning !== undefined && !said.includes(` ${beginning} `)) return false;
   let judge = judges.get(phrase);
   if (!judge) judges.set(phrase, (judge = judgeOf(phrase)));
   return judge(said);
@@ -91,6 +94,8 @@ function judgeOf(phrase: string): Judge {
 const ascii = /^[\0-\x7f]*$/;
 
 const plain = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
+/** Whole words of it. */
+const plainBeginning = /^[a-z0-9]+(?: [a-z0-9]+)*(?= )/;
 const japanese = /[\u3040-\u30ff\u4e00-\u9fff]/;
 const longestGap = 12;
 
