@@ -9,7 +9,6 @@ import { wordingsJoined } from './tools/any-of.ts';
 import { expressionWordsRead } from './tools/expression-words.ts';
 import { knowledgeFiles, knowledgeRead } from './tools/knowledge.ts';
 import { thirdPartyNotices } from './tools/third-party.ts';
-import { toldWordsRead } from './tools/told-words.ts';
 
 const shared = {
   platform: 'node',
@@ -125,7 +124,6 @@ export default defineConfig([
       thirdPartyNotices(),
       knowledgeFiles(),
       knowledgeRead('./'),
-      toldWordsRead(),
       wordingsJoined(),
       expressionWordsRead(),
     ],
@@ -141,7 +139,6 @@ export default defineConfig([
       partsAlone,
       asciiAlone,
       knowledgeRead('../'),
-      toldWordsRead(),
       wordingsJoined(),
       expressionWordsRead(),
     ],

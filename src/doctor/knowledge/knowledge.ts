@@ -4,6 +4,8 @@
 import { invariant } from '../../base/invariant.ts';
 import type { Clue } from '../cause.ts';
 import { type Likeness, likenessBy } from '../likeness/likeness.ts';
+import type { HeardOfProgram } from '../programs/sentences.ts';
+import { type ListenedFor, readSentences } from '../recognisers/told/listened-for.ts';
 import type { Language } from '../said.ts';
 import { packed } from './packed.ts';
 import type { CausePage } from './page.ts';
@@ -14,6 +16,9 @@ export interface Knowledge {
   page(id: string, language: Language): CausePage;
   /** By the place of a cause among the clues. */
   readonly likeness: Likeness;
+  /** What people say of their case. */
+  told(): readonly ListenedFor[];
+  programs(): readonly HeardOfProgram[];
 }
 
 let known: Knowledge | undefined;
@@ -29,6 +34,8 @@ function open(): Knowledge {
   const numbers = new Map(clues.map(({ id }, number) => [id, number]));
   const lines = new Map<Language, Uint8Array[]>();
   let likeness: Likeness | undefined;
+  let told: readonly ListenedFor[] | undefined;
+  let programs: readonly HeardOfProgram[] | undefined;
   return {
     clues,
     page(id, language) {
@@ -42,6 +49,8 @@ function open(): Knowledge {
       likeness ??= likenessBy(textOf(packed('likeness.txt')), clues.length);
       return likeness(text);
     },
+    told: () => (told ??= readSentences(textOf(packed('told.txt')))),
+    programs: () => (programs ??= JSON.parse(textOf(packed('programs.json'))) as HeardOfProgram[]),
   };
 }
 

@@ -1,15 +1,26 @@
-// All causes as four files: their clues, of which every question needs all; their pages in each language, of which it needs a
-// few; and the words of each, which only prose needs. All have the causes in one order, so that a line is found by where the
-// clue of its cause stands.
+// What the doctor knows, as files. All causes: their clues, of which every question needs all; their pages in each language, of
+// which it needs a few; and the words of each, which only prose needs. These have the causes in one order, so that a line is
+// found by where the clue of its cause stands. And what is listened for: the sentences of people, which only prose has, and
+// those of programs, which count where no server has said why.
 
 import type { Cause, Clue } from '../cause.ts';
 import { learn } from '../likeness/learn.ts';
 import { type Labelled, lessonsOf } from '../likeness/lessons.ts';
+import { programSentences } from '../programs/sentences.ts';
+import { allSentences } from '../recognisers/told/all.ts';
+import { writeSentences } from '../recognisers/told/write-sentences.ts';
 import type { Language } from '../said.ts';
 import { pageOf } from './page.ts';
 import { usualPoints } from './usual.ts';
 
-export const packedFiles = ['clues.json', 'pages.en.jsonl', 'pages.ja.jsonl', 'likeness.txt'] as const;
+export const packedFiles = [
+  'clues.json',
+  'pages.en.jsonl',
+  'pages.ja.jsonl',
+  'likeness.txt',
+  'told.txt',
+  'programs.json',
+] as const;
 export type PackedFile = (typeof packedFiles)[number];
 
 /** What people have reported: their words are learned, and how often each cause was the one is counted. */
@@ -29,6 +40,10 @@ export function pack(file: PackedFile, causes: readonly Cause[], corpus: Corpus)
       return pages(causes, 'ja');
     case 'likeness.txt':
       return learn(ids, lessonsOf(causes, corpus.reports()));
+    case 'told.txt':
+      return writeSentences(allSentences);
+    case 'programs.json':
+      return JSON.stringify(programSentences.map(({ by: _, ...heard }) => heard));
   }
 }
 

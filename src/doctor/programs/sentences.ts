@@ -11,14 +11,17 @@ export type Meant = WithoutPlace<Evidence>;
 /** A phrase as in phrase.ts, or its parts in turn, each with several wordings. */
 export type Saying = string | InTurn;
 
-export interface ProgramSentence {
-  /** Whose it is; for the reader of this file. */
-  readonly by: string;
+export interface HeardOfProgram {
   /** So long that nobody says them by chance. */
   readonly says: readonly Saying[];
   /** One of these stands somewhere in the text; of two rows that say the same the first counts. */
   readonly beside?: readonly string[];
   readonly means: Meant;
+}
+
+interface ProgramSentence extends HeardOfProgram {
+  /** Whose it is; for the reader of this file. */
+  readonly by: string;
 }
 
 /** Of a mechanism that a library has not: "unknown auth type - XOAUTH2", "Unsupported SASL mechanism: XOAUTH2". */

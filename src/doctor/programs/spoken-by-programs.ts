@@ -1,11 +1,12 @@
 // Looks for sentences of programs in a text in which nobody else has said why.
 
 import type { Evidence } from '../evidence.ts';
+import { knowledge } from '../knowledge/knowledge.ts';
 import { linesOf } from '../lines.ts';
 import { says, saysInTurn, words } from '../phrase.ts';
 import { withoutSecretsIn } from '../recognise.ts';
 import { placeOf } from '../recogniser.ts';
-import { programSentences, type Saying } from './sentences.ts';
+import type { Saying } from './sentences.ts';
 
 /** A log of a program has its sentence thousands of times; what is longer has more to tell than that. */
 const textCharsMax = 64 * 1024;
@@ -15,13 +16,15 @@ const lineCharsMax = 4_000;
 export function spokenByPrograms(text: string): readonly Evidence[] {
   if (text.length > textCharsMax) return [];
   const all = words(text);
-  const heard = new Set<Saying>();
-  const standing = programSentences.filter((one) => {
-    if (one.beside && !one.beside.some((word) => says(all, word))) return false;
-    const found = one.says.filter((saying) => !heard.has(saying) && isSaid(all, saying));
-    for (const saying of found) heard.add(saying);
-    return found.length > 0;
-  });
+  const heard = new Set<string>();
+  const standing = knowledge()
+    .programs()
+    .filter((one) => {
+      if (one.beside && !one.beside.some((word) => says(all, word))) return false;
+      const found = one.says.filter((saying) => !heard.has(String(saying)) && isSaid(all, saying));
+      for (const saying of found) heard.add(String(saying));
+      return found.length > 0;
+    });
   if (standing.length === 0) return [];
   const lines = [...linesOf(text)].filter((line) => line.text.length <= lineCharsMax);
   const said = lines.map((line) => words(line.text));

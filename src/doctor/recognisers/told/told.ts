@@ -3,17 +3,15 @@
 
 import type { Evidence } from '../../evidence.ts';
 import type { FactName } from '../../facts.ts';
+import { knowledge } from '../../knowledge/knowledge.ts';
 import { type Line, lineOf } from '../../lines.ts';
 import { placeOf, type Reading, type Recogniser } from '../../recogniser.ts';
 import { anyOf } from '../any-of.ts';
 import { withNext } from '../reply-text.ts';
 import { hasAll, worded } from '../worded.ts';
-import { allSentences } from './all.ts';
 import { isDeviceWithoutOAuth } from './devices.ts';
 import { findingIn } from './findings.ts';
 import { isAsked, sentencesOf } from './prose.ts';
-import type { Told } from './sentence.ts';
-import { toldWords } from './words.ts';
 
 const wants = anyOf(
   /[a-zà-ü]{2} (?:[\daeoyàèé]{1,3} )?[a-zà-ü]{2}|client_?credential|OAuth2Credential/i,
@@ -136,13 +134,16 @@ function withOutcome(sentence: string, next = ''): string {
   return next.length < 60 && outcome.test(next) ? `${sentence} ${next}` : '';
 }
 
-/** Of most expressions none of the words is there, and they are never compiled. */
-function saidIn(text: string): Told[] {
+/** Of most sentences the words are not there, and their expressions are never made. */
+function saidIn(text: string): Fact[] {
   const lower = text.toLowerCase();
-  return allSentences.filter(
-    ([fact, , pattern], at) =>
-      hasAll(lower, toldWords[at] ?? []) && (ofKinds.has(fact) ? affirms(text, pattern) : pattern.test(text)),
-  );
+  return knowledge()
+    .told()
+    .filter(
+      ({ fact, words, pattern }) =>
+        hasAll(lower, words) && (ofKinds.has(fact) ? affirms(text, pattern()) : pattern().test(text)),
+    )
+    .map(({ fact, value }) => [fact, value]);
 }
 
 /** What something is: "not a shared mailbox" tells as little of it as a question does. */
