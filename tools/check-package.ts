@@ -24,7 +24,7 @@ import { report, root } from './source-tree.ts';
  * A budget, not a law of nature: raise it in the commit that has the reason. What lies in the library and in the command
  * line (the verbs of mail, the sandbox) is packed twice, as they are built apart (docs/adr/0002).
  */
-const tarballBytesMax = 1_750_000;
+const tarballBytesMax = 1_800_000;
 const allowedContents = /^(dist|docs|man|scenarios)\/|^(CHANGES\.md|LICENSE|README\.md|package\.json)$/;
 
 const subpaths = Object.entries(manifest.exports)

@@ -1,5 +1,6 @@
 // The doctor's one question: what does this mean, and what is to be done? Pure: nothing is read, sent or kept.
 
+import type { Clue } from './cause.ts';
 import type { Evidence } from './evidence.ts';
 import { knowledge } from './knowledge/knowledge.ts';
 import type { Likeness } from './likeness/likeness.ts';
@@ -12,8 +13,10 @@ import { withoutEnumerated } from './recognisers/enumerated.ts';
 import { isRefusal, settled } from './settle.ts';
 import { triedInstead } from './tried-instead.ts';
 
-/** A cause that has no more points is a guess among several, and words may say which. */
+/** A cause that has no more points is a guess among several. */
 const guess = 55;
+/** One that has more was shown. */
+const clear = 85;
 
 /**
  * @param more - evidence that came by flags, or from a check that ran
@@ -29,17 +32,36 @@ export function explain(
   const read = recognise(text, nowMs);
   const asides = triedInstead(text, read);
   const told = reason([...more, ...read], clues, undefined, asides);
-  const heard = isClear(told, read) ? read : heardMore(text, read, told);
+  const heard = saysWhy(told, read) ? read : heardMore(text, read, told);
   const known = heard === read ? told : reason([...more, ...heard], clues, undefined, asides);
   const [first] = known.causes;
   const prose = proseOf(text, known.evidence, first !== undefined);
   if (!prose) return known;
-  const points = first && first.score > guess ? [] : likeness(withoutEnumerated(text));
+  const points = beside(known, likeness(withoutEnumerated(text)), clues);
   return reason([...known.evidence, prose], clues, { evidence: prose, points }, asides);
 }
 
+/**
+ * What likeness counts beside what was read. A cause that nothing shows gets no more than a guess where another was shown, and
+ * nothing where that one is clear; then words tell apart what was shown, and count a quarter.
+ */
+function beside(
+  { causes: [first, ...others] }: Diagnosis,
+  points: readonly number[],
+  clues: readonly Clue[],
+): readonly number[] {
+  if (!first) return points;
+  const shown = new Set([first, ...others].map(({ cause }) => cause.id));
+  const isClear = first.score > clear;
+  const most = isClear ? 0 : first.score > guess ? guess : Number.POSITIVE_INFINITY;
+  return points.map((many, place) => {
+    if (shown.has(clues[place]?.id ?? '')) return isClear ? Math.round(many / 4) : many;
+    return Math.min(many, most);
+  });
+}
+
 /** What was read says why, and not only what somebody told or what a program said of it. */
-function isClear({ causes: [first] }: Diagnosis, read: readonly Evidence[]): boolean {
+function saysWhy({ causes: [first] }: Diagnosis, read: readonly Evidence[]): boolean {
   if (first === undefined || first.score <= guess) return false;
   const spoken = (one: Evidence): boolean => one.kind !== 'complaint' && one.kind !== 'told' && hasWords(one);
   return read.some((one) => isRefusal(one) && hasWords(one)) || first.explains.some(spoken);

@@ -10,16 +10,15 @@ export interface Lesson {
   readonly is: readonly string[];
 }
 
-/** Of a cause: enough to know it by, few enough for all causes to be read at once. */
-const featuresMax = 60;
-/** What one text alone says is how its writer talks. */
-const textsMin = 2;
+/** What one text alone says, or two, is how their writers talk. */
+const textsMin = 3;
 /** So that a text of a cause's own reports gets about as many points as a symptom that is seldom anything else. */
 const scale = 100;
 
 /**
- * A line a feature, sorted by UTF-16 code units: the feature, a tab, and of each cause that it speaks for the place among
- * `ids` and a letter, which stands for its points. `likeness.ts` looks them up, which is why it is sorted.
+ * A line a feature, sorted by UTF-16 code units: the feature, a tab, and of each cause that it speaks for how many places
+ * among `ids` it stands after the one before it, and a letter, which stands for its points. `likeness.ts` looks them up,
+ * which is why it is sorted.
  */
 export function learn(ids: readonly string[], lessons: readonly Lesson[]): string {
   const counts = new Map<string, number>();
@@ -35,22 +34,19 @@ export function learn(ids: readonly string[], lessons: readonly Lesson[]): strin
       for (const [feature, weight] of sum ? weights : []) sum?.set(feature, (sum.get(feature) ?? 0) + weight);
     }
   }
-  const table = new Map<string, string[]>();
+  const table = new Map<string, { line: string; place: number }>();
   for (const [place, id] of ids.entries()) {
     const known = [...(sums.get(id) ?? [])].filter(([feature]) => (counts.get(feature) ?? 0) >= textsMin);
-    const strongest = known.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, featuresMax);
-    for (const [feature, weight] of unit(strongest)) {
+    for (const [feature, weight] of unit(known)) {
       const letter = letterOf(scale * weight * rarity(feature));
       if (letter === '') continue;
-      const entry = `${place}${letter}`;
-      const entries = table.get(feature);
-      if (entries) entries.push(entry);
-      else table.set(feature, [entry]);
+      const before = table.get(feature) ?? { line: `${feature}\t`, place: 0 };
+      table.set(feature, { line: `${before.line}${place - before.place}${letter}`, place });
     }
   }
   return [...table]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([feature, entries]) => `${feature}\t${entries.join('')}\n`)
+    .map(([, { line }]) => `${line}\n`)
     .join('');
 }
 

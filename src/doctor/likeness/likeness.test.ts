@@ -5,7 +5,7 @@ import { explanationOf } from '../explanation.ts';
 import { featuresOf, textCharsMax } from './features.ts';
 import { learn } from './learn.ts';
 import { lessonsOf } from './lessons.ts';
-import { likenessBy } from './likeness.ts';
+import { type Likeness, likenessBy } from './likeness.ts';
 import { proseOf } from './prose.ts';
 
 const features = (text: string): string[] => [...featuresOf(text)];
@@ -42,8 +42,10 @@ describe('what is learned', () => {
     [
       { text: 'The clock runs late again.', is: ['clock'] },
       { text: 'It was the clock.', is: ['clock', 'other'] },
+      { text: 'Its clock runs backwards.', is: ['clock'] },
       { text: 'The mailbox is full.', is: ['full'] },
       { text: 'A full mailbox again.', is: ['full'] },
+      { text: 'They have a full mailbox.', is: ['full'] },
     ],
   );
   const table = learn(['clock', 'full', 'other'], lessons);
@@ -52,7 +54,8 @@ describe('what is learned', () => {
     expect(learn(['clock', 'full', 'other'], lessons)).toBe(table);
   });
 
-  it('is no word that one text alone has', () => {
+  it('is no word that one or two texts alone have', () => {
+    expect(table).toMatch(/clock/);
     expect(table).not.toMatch(/late|runs/);
   });
 
@@ -72,7 +75,7 @@ describe('what is learned', () => {
     ];
     const known = learn(
       words,
-      words.flatMap((word) => [1, 2].map(() => ({ is: [word], features: new Set(featuresOf(word)) }))),
+      words.flatMap((word) => [1, 2, 3].map(() => ({ is: [word], features: new Set(featuresOf(word)) }))),
     );
     for (const [place, word] of words.entries()) {
       if (featuresOf(word).size === 0) continue;
@@ -152,12 +155,30 @@ describe('in an answer', () => {
     ]);
   });
 
-  it('is not asked where a server has said what it is', () => {
-    const asked: string[] = [];
-    explain(`${text} The answer is AADSTS65001 and I do not know what it means.`, 0, [], (what) => {
-      asked.push(what);
-      return [];
+  describe('beside what a server says', () => {
+    const ranked = (code: string, likeness: Likeness): string[] =>
+      explain(`${text} The answer is ${code}, and I do not know what it means.`, 0, [], likeness).causes.map(
+        ({ cause }) => cause.id,
+      );
+    const others = ['consent-missing', 'consent-missing-for-one-resource'];
+
+    it('is no more than a guess', () => {
+      expect(ranked('AADSTS65001', () => [])).toEqual(others);
+      const [first, ...rest] = ranked('AADSTS65001', points('imap-off-for-mailbox', 100));
+      expect([first, rest.toSorted()]).toEqual([
+        'consent-missing',
+        ['consent-missing-for-one-resource', 'imap-off-for-mailbox'],
+      ]);
     });
-    expect(asked).toEqual([]);
+
+    it('tells apart what it may mean', () => {
+      expect(ranked('AADSTS65001', points('consent-missing-for-one-resource', 40))).toEqual(
+        others.toReversed(),
+      );
+    });
+
+    it('brings up nothing where that is clear', () => {
+      expect(ranked('AADSTS7000222', points('imap-off-for-mailbox', 100))).toEqual(['client-secret-expired']);
+    });
   });
 });

@@ -16,8 +16,9 @@ export function likenessBy(table: string, causes: number): Likeness {
     const features = featuresOf(text);
     const sums = new Array<number>(causes).fill(0);
     for (const feature of features) {
-      for (const [, place, letter = ''] of lineOf(table, feature).matchAll(/(\d+)([a-zA-Z])/g)) {
-        const at = Number(place);
+      let at = 0;
+      for (const [, places, letter = ''] of lineOf(table, feature).matchAll(/(\d+)([a-zA-Z])/g)) {
+        at += Number(places);
         sums[at] = (sums[at] ?? 0) + pointsOf(letter);
       }
     }
