@@ -2,7 +2,7 @@
 
 import type { ExplainedCause, Explanation } from '../errors/explanation.ts';
 import type { Clue } from './cause.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence, Place } from './evidence.ts';
 import { knowledge } from './knowledge/knowledge.ts';
 import type { CausePage } from './knowledge/page.ts';
 import type { Diagnosis, RankedCause, Reason } from './reason.ts';
@@ -52,9 +52,14 @@ function explained(
     ...page,
     sure,
     share: Math.round(share * 100) / 100,
-    explains: explains.map(({ place }) => place),
+    explains: placesOf(explains),
     because: because.map((one) => ({ reason: reasonOf(one, cause, page, language), points: one.add })),
   };
+}
+
+/** One line may say several things. */
+function placesOf(evidence: readonly Evidence[]): Place[] {
+  return [...new Map(evidence.map(({ place }) => [`${place.line} ${place.quote}`, place])).values()];
 }
 
 function reasonOf(

@@ -142,6 +142,7 @@ describe('in an answer', () => {
       explain(text, 0, [], points('notifications-stop-silently', 40)),
       'en',
     ).causes;
+    expect(first?.explains).toEqual([{ line: 1, quote: text }]);
     expect(first?.because).toContainEqual({
       reason: 'its words are like those of reports of this cause',
       points: 40,
@@ -153,6 +154,12 @@ describe('in an answer', () => {
     expect(ranked.causes.map(({ cause, sure }) => [cause.id, sure])).toEqual([
       ['imap-off-for-mailbox', 'possible'],
     ]);
+  });
+
+  it('is seen in a line once, whatever else the line says', () => {
+    const said = `${text} The answer is AADSTS65001.`;
+    const [first] = explanationOf(explain(said, 0, [], points('consent-missing', 40)), 'en').causes;
+    expect(first?.explains).toEqual([{ line: 1, quote: said }]);
   });
 
   describe('beside what a server says', () => {
