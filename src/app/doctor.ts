@@ -7,6 +7,7 @@ import type { Secret } from '../base/secret.ts';
 import type { AccessToken, AccountId, ResourceId, Service, TokenSource } from '../base/token-source.ts';
 import { appOf, connectedServices, providerOf, wishOf } from '../broker/account-view.ts';
 import type { CheckWorld } from '../doctor/checks/check.ts';
+import { protocolAt } from '../doctor/mail-servers.ts';
 import { personalDomain } from '../doctor/personal-domains.ts';
 import { readToken } from '../doctor/token-reading.ts';
 import { fail } from '../errors/error.ts';
@@ -143,16 +144,6 @@ export function worldOfStranger(stranger: Stranger): CheckWorld {
   };
 }
 
-const ports: Readonly<Record<number, 'imap' | 'pop' | 'smtp'>> = {
-  143: 'imap',
-  993: 'imap',
-  110: 'pop',
-  995: 'pop',
-  25: 'smtp',
-  465: 'smtp',
-  587: 'smtp',
-};
-
 function serverOf(
   { host, protocol }: Stranger,
   audience: string,
@@ -164,10 +155,10 @@ function serverOf(
   const port = portText === undefined ? undefined : Number(portText);
   const service =
     protocol ??
-    (port === undefined ? undefined : ports[port]) ??
+    (port === undefined ? undefined : protocolAt[port]) ??
     (/^smtp/i.test(name) ? 'smtp' : /^pop/i.test(name) ? 'pop' : 'imap');
   const usual = { imap: 993, pop: 995, smtp: 587 }[service];
   const chosen = port ?? usual;
-  const security = [587, 25, 143, 110].includes(chosen) ? 'starttls' : 'tls';
+  const security = [587, 25, 2525, 143, 110].includes(chosen) ? 'starttls' : 'tls';
   return { service, server: { host: name, port: chosen, security } };
 }
