@@ -1,7 +1,7 @@
 // The words that the doctor looks for before it compiles an expression, written down when it is built: to read them out of the
 // expressions takes longer than they save (src/doctor/recognisers/worded.ts). They become the second argument of `worded`.
 
-import { groupsNeeded, writeGroup } from '../src/doctor/recognisers/words-needed.ts';
+import { groupsNeeded, writeGroups } from '../src/doctor/recognisers/words-needed.ts';
 
 const reader = '/src/doctor/recognisers/words-needed.ts';
 
@@ -30,7 +30,7 @@ const call = /\bworded\((\s*)(?:\/((?:[^\\/[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+)\/(
 export function withWords(code: string, file: string): string {
   return code.replace(call, (whole, _space: string, source?: string, flags = '', other = '') => {
     if (source === undefined) throw new Error(`${file}: worded is given ${other}, and no expression`);
-    const words = groupsNeeded(new RegExp(source, flags)).map(writeGroup).join('&');
+    const words = writeGroups(groupsNeeded(new RegExp(source, flags)));
     return `${whole}, ${JSON.stringify(words)}`;
   });
 }

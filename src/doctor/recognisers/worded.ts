@@ -34,7 +34,7 @@ export function worded(pattern: RegExp, written?: string): Expression {
   };
 }
 
-/** As `writeGroup` and the build wrote them. */
+/** As `writeGroups` wrote them. */
 export function groupsOf(written: string): readonly Group[] {
   return written === '' ? [] : written.split('&').map((group) => group.split('|'));
 }

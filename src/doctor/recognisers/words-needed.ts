@@ -47,8 +47,12 @@ function inShort(words: Group): Group {
   return withoutLonger(words.map((word) => word.slice(0, beginning)));
 }
 
-/** As the build writes it down. No word has these marks in it. */
-export function writeGroup(words: Group): string {
+/** As they are kept, and `groupsOf` of worded.ts reads them. No word has these marks in it. */
+export function writeGroups(groups: readonly Group[]): string {
+  return groups.map(writeGroup).join('&');
+}
+
+function writeGroup(words: Group): string {
   return words.join('|');
 }
 
