@@ -16,7 +16,7 @@ import { triedInstead } from './tried-instead.ts';
 /** A cause that has no more points is a guess among several. */
 const guess = 55;
 /** One that has more was shown. */
-const clear = 85;
+const clear = 75;
 
 /**
  * @param more - evidence that came by flags, or from a check that ran
@@ -41,23 +41,23 @@ export function explain(
   return reason([...known.evidence, prose], clues, { evidence: prose, points }, asides);
 }
 
+/** What likeness counts beside what was read: all of it where that is a guess, and where that is clear, nothing is brought up. */
+function beside({ causes }: Diagnosis, points: readonly number[], clues: readonly Clue[]): readonly number[] {
+  const shown = new Set(causes.map(({ cause }) => cause.id));
+  const { ofShown, ofOthers } = weightsBeside(causes[0]?.score ?? 0);
+  return points.map((many, place) =>
+    shown.has(clues[place]?.id ?? '') ? Math.round(many * ofShown) : Math.min(many, ofOthers),
+  );
+}
+
 /**
- * What likeness counts beside what was read. A cause that nothing shows gets no more than a guess where another was shown, and
- * nothing where that one is clear; then words tell apart what was shown, and count a quarter.
+ * @param best - points of the first cause
+ * @returns the part that counts for a cause that was shown, and how many points another gets at most
  */
-function beside(
-  { causes: [first, ...others] }: Diagnosis,
-  points: readonly number[],
-  clues: readonly Clue[],
-): readonly number[] {
-  if (!first) return points;
-  const shown = new Set([first, ...others].map(({ cause }) => cause.id));
-  const isClear = first.score > clear;
-  const most = isClear ? 0 : first.score > guess ? guess : Number.POSITIVE_INFINITY;
-  return points.map((many, place) => {
-    if (shown.has(clues[place]?.id ?? '')) return isClear ? Math.round(many / 4) : many;
-    return Math.min(many, most);
-  });
+function weightsBeside(best: number): { ofShown: number; ofOthers: number } {
+  if (best > clear) return { ofShown: 1 / 4, ofOthers: 0 };
+  if (best > guess) return { ofShown: 3 / 4, ofOthers: 50 };
+  return { ofShown: 1, ofOthers: Number.POSITIVE_INFINITY };
 }
 
 /** What was read says why, and not only what somebody told or what a program said of it. */

@@ -113,13 +113,13 @@ describe('the right cause', () => {
   );
 
   it(
-    'stays first whatever the words are like, in 99 of 100',
+    'stays first whatever the words are like, in 199 of 200',
     () => {
       const right = all.filter((report) => report.is.includes(byRules(report)[0] ?? ''));
       const lost = right.filter((report) => !report.is.includes(byWords(report)[0] ?? ''));
       const page = lost.map(({ name }) => name).join('\n');
       console.info(`${right.length} are right by rules alone; with words no more: ${lost.length}\n${page}`);
-      expect(lost.length / right.length, page).toBeLessThanOrEqual(0.01);
+      expect(lost.length / right.length, page).toBeLessThanOrEqual(0.005);
     },
     patience,
   );
