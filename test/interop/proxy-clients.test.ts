@@ -2,7 +2,7 @@
 // no password at all, and to the sandbox. Where there are settings that `mailgrant proxy --print-settings` prints, the
 // program is given them as they are printed.
 
-import { chownSync, copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Sandbox, seed } from '../../src/sandbox/index.ts';
@@ -264,44 +264,49 @@ describe.each([
           .map(({ raw }) => subjectOf(raw))
           .sort();
 
+      /**
+       * It delivers each message by a child, and where that ends before it listens for its end, it has never heard of it: then
+       * it gives up after its time, and says so (getmail 6.18, `forkchild`). It is called anew, as its timer would.
+       */
+      const childMissed = /waiting child pid \d+ timed out/;
       const getmail = needs('are fetched by getmail', 'getmail');
       it.skipIf(getmail.missing).each([
         ['IMAP', 'imap'],
         ['POP3', 'pop'],
-      ] as const)(`${getmail.title}: by %s`, { timeout: 60_000 }, async (protocol, door) => {
-        const place = join(desk.folder, `getmail-${protocol}`);
-        const maildir = join(place, 'Maildir');
-        for (const part of ['', 'cur', 'new', 'tmp']) mkdirSync(join(maildir, part), { recursive: true });
-        const authority = join(place, 'authority.pem');
-        copyFileSync(house.caFile, authority);
-        const rc = join(place, 'getmailrc');
-        writeFileSync(
-          rc,
-          `[retriever]
+      ] as const)(`${getmail.title}: by %s`, { timeout: 120_000 }, async (protocol, door) => {
+        const fetched = async (place: string): Promise<Ran> => {
+          for (const part of ['', 'cur', 'new', 'tmp']) {
+            mkdirSync(join(place, part), { recursive: true });
+            // As root it insists on delivering as somebody else, who has to get there.
+            if (process.getuid?.() === 0) chownSync(join(place, part), nobody, nobody);
+          }
+          const rc = desk.write(
+            'getmailrc',
+            `[retriever]
 type = Simple${protocol}SSLRetriever
 server = localhost
 port = ${house.doors[door].tls.port}
-ca_certs = ${authority}
+ca_certs = ${house.caFile}
 username = ${anna.name}
 password = ${password}
+timeout = 15
 ${protocol === 'IMAP' ? 'mailboxes = ("INBOX",)\n' : ''}
 [destination]
 type = Maildir
-path = ${maildir}/
+${process.getuid?.() === 0 ? 'user = nobody\n' : ''}path = ${place}/
 `,
-        );
-        // It delivers nothing as root. Told to give up its rights, it delivers in a child of its own, and where the child
-        // ends before it waits for it, it waits for ever (getmail 6.18): so it has no rights from the start.
-        const words = ['getmail', '--getmaildir', place, '--rcfile', rc];
-        if (process.getuid?.() === 0) {
-          const paths = readdirSync(place, { recursive: true, encoding: 'utf8' });
-          for (const path of ['', ...paths]) chownSync(join(place, path), nobody, nobody);
-          words.unshift('setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups');
+          );
+          // What it has fetched already it keeps beside what it fetched.
+          return desk.run('getmail', ['--getmaildir', place, '--rcfile', rc]);
+        };
+        let place = join(desk.folder, `getmail-${protocol}`);
+        let ran = await fetched(place);
+        for (let again = 1; again <= 4 && childMissed.test(ran.out); again += 1) {
+          place = join(desk.folder, `getmail-${protocol}-${again}`);
+          ran = await fetched(place);
         }
-        const [program = '', ...args] = words;
-        const { code, out } = await desk.run(program, args);
-        expect(code, out).toBe(0);
-        expect(subjectsIn(maildir)).toEqual(few);
+        expect(ran.code, ran.out).toBe(0);
+        expect(subjectsIn(place)).toEqual(few);
       });
 
       const offlineimap = needs('are kept by offlineimap', 'offlineimap');
