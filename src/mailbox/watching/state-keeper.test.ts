@@ -44,6 +44,21 @@ describe('StateKeeper', () => {
     await keeper.close();
   });
 
+  it('writes what came while it was writing, though nothing comes after it', async () => {
+    const { clock, keeper, kept } = await begun();
+    await clock.advance(1_000);
+    await keeper.keep(() => 'being written', { isEvent: true });
+    await keeper.keep(() => 'meanwhile', { isEvent: true });
+    await expect.poll(kept).toBe('being written');
+    await expect
+      .poll(async () => {
+        await clock.advance(1_000);
+        return kept();
+      })
+      .toBe('meanwhile');
+    await keeper.close();
+  });
+
   it.each([
     ['forwards', hour],
     ['backwards', -3 * hour],

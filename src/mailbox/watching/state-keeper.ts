@@ -16,6 +16,7 @@ export class StateKeeper {
   #timer: Timer | undefined;
   #writtenAtMs: number | undefined;
   #failure: { readonly error: unknown } | undefined;
+  #closed = false;
 
   constructor(file: string, clock: Clock) {
     this.#file = file;
@@ -30,22 +31,13 @@ export class StateKeeper {
       await writeState(this.#file, cursor());
       return;
     }
-    const passed = this.#clock.now() - this.#writtenAtMs;
-    // A clock that was put back says nothing about how long ago that was.
-    const since = passed < 0 ? idleRestMs : passed;
-    if (!isEvent && !this.#wanted && since < idleRestMs) return;
+    if (!isEvent && !this.#wanted && this.#restedMs() < idleRestMs) return;
     this.#wanted = cursor;
-    if (this.#writing || this.#timer) return;
-    if (since >= restMs) this.#start();
-    else {
-      this.#timer = this.#clock.after(restMs - since, () => {
-        this.#timer = undefined;
-        this.#start();
-      });
-    }
+    this.#arrange();
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     this.#timer?.cancel();
     await this.#writing;
     if (this.#failure) throw this.#failure.error;
@@ -53,9 +45,21 @@ export class StateKeeper {
     this.#wanted = undefined;
   }
 
-  #start(): void {
-    if (this.#writing || !this.#wanted) return;
-    const cursor = this.#wanted;
+  /** Sees to it that what is wanted gets written: now, when its second has passed, or when the write that runs has ended. */
+  #arrange(): void {
+    if (!this.#wanted || this.#writing || this.#timer || this.#failure || this.#closed) return;
+    const left = restMs - this.#restedMs();
+    if (left <= 0) {
+      this.#write(this.#wanted);
+      return;
+    }
+    this.#timer = this.#clock.after(left, () => {
+      this.#timer = undefined;
+      if (this.#wanted) this.#write(this.#wanted);
+    });
+  }
+
+  #write(cursor: () => string): void {
     this.#wanted = undefined;
     this.#writtenAtMs = this.#clock.now();
     this.#writing = writeState(this.#file, cursor())
@@ -64,6 +68,13 @@ export class StateKeeper {
       })
       .finally(() => {
         this.#writing = undefined;
+        this.#arrange();
       });
+  }
+
+  /** A clock that was put back says nothing about how long ago the last write was. */
+  #restedMs(): number {
+    const passed = this.#clock.now() - (this.#writtenAtMs ?? 0);
+    return passed < 0 ? idleRestMs : passed;
   }
 }
