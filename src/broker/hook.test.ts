@@ -14,9 +14,16 @@ afterEach(() => rmSync(output, { force: true }));
 const account = { id: 'a1' as AccountId, name: 'anna', address: 'anna@contoso.example' };
 const revoked: BrokerEvent = { type: 'revoked', account, code: 'grant-revoked', message: 'm', hint: 'h' };
 
-function hook(command: string, limitMs = 10_000): { hook: Hook; lines: string[] } {
+function hook(
+  command: string,
+  limitMs = 10_000,
+  onLog: (event: string) => void = () => {},
+): { hook: Hook; lines: string[] } {
   const lines: string[] = [];
-  const log = (event: string, fields = {}): void => void lines.push(`${event} ${JSON.stringify(fields)}`);
+  const log = (event: string, fields = {}): void => {
+    lines.push(`${event} ${JSON.stringify(fields)}`);
+    onLog(event);
+  };
   const logger = { debug: log, info: log, warn: log, error: log, child: () => logger };
   return { hook: new Hook({ command, clock: systemClock(), limitMs, env: process.env, log: logger }), lines };
 }
@@ -51,6 +58,19 @@ describe('the hook command', () => {
     const [type, json = ''] = readFileSync(output, 'utf8').split('\n');
     expect(type).toBe('revoked');
     expect(JSON.parse(json)).toEqual(revoked);
+  });
+
+  it('is run for an event that comes in the very moment in which the one before has ended', async () => {
+    for (let steps = 0; steps < 8; steps += 1) {
+      const { hook: busy, lines } = hook('exit 0', 10_000, (event) => {
+        if (event !== 'hook.finished' || lines.filter((line) => line.startsWith(event)).length > 1) return;
+        let later = Promise.resolve();
+        for (let at = 0; at < steps; at += 1) later = later.then(() => {});
+        void later.then(() => busy.listen(revoked));
+      });
+      busy.listen(revoked);
+      await expect.poll(() => lines.filter((line) => line.startsWith('hook.finished')).length).toBe(2);
+    }
   });
 
   it('is not run for what wants no person', async () => {

@@ -41,9 +41,7 @@ export class Hook {
     if (this.#queue.length > queueMax) {
       this.#log.warn('hook.event-dropped', { type: this.#queue.shift()?.type });
     }
-    this.#running ??= this.#drain().finally(() => {
-      this.#running = undefined;
-    });
+    this.#running ??= this.#drain();
   };
 
   /** Waits until every event so far has been handed to the command. */
@@ -52,7 +50,12 @@ export class Hook {
   }
 
   async #drain(): Promise<void> {
-    for (let event = this.#queue.shift(); event; event = this.#queue.shift()) await this.#run(event);
+    try {
+      for (let event = this.#queue.shift(); event; event = this.#queue.shift()) await this.#run(event);
+    } finally {
+      // In the same breath as the queue was seen empty: a moment later an event would have nobody to run it.
+      this.#running = undefined;
+    }
   }
 
   async #run(event: BrokerEvent): Promise<void> {
