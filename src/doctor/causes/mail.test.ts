@@ -382,6 +382,16 @@ const afterSignIn: readonly Row[] = [
   ],
   ['smtp', '550 5.1.8 Access denied, bad outbound sender.', 'sender-restricted-for-spam'],
   ['smtp', '550 5.7.501 Access denied, spam abuse detected.', 'sender-restricted-for-spam'],
+  [
+    'smtp',
+    "550 5.7.703 Your message can't be delivered because messages to ben@fabrikam.example are blocked by your organization using Tenant Allow Block List.",
+    'recipient-blocked-by-own-organization',
+  ],
+  [
+    'smtp',
+    '451 4.4.62 Mail sent to the wrong Office 365 region. ATTR35. For more information please go to https://go.microsoft.com/fwlink/?linkid=865268',
+    'mail-exchanger-outdated',
+  ],
   ['smtp', '550 5.7.705 Access denied, tenant has exceeded threshold.', 'tenant-restricted-for-spam'],
   ['smtp', '550 5.7.708 Access denied, traffic not accepted from this IP.', 'tenant-restricted-for-spam'],
   [

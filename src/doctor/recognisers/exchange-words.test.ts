@@ -30,6 +30,11 @@ it.each<[string, string]>([
   ['550 5.7.705', 'Access denied, tenant has exceeded threshold'],
   ['550 5.7.708', 'Access denied, traffic not accepted from this IP'],
   ['550 5.7.501', 'Access denied, spam abuse detected'],
+  [
+    '550 5.7.703',
+    "Your message can't be delivered because messages to ben@fabrikam.example are blocked by your organization using Tenant Allow Block List.",
+  ],
+  ['451 4.4.62', 'Mail sent to the wrong Office 365 region. ATTR35'],
   ['550 5.7.750', 'Client blocked from sending from unregistered domain'],
   ['550 5.4.1', 'Recipient address rejected: Access denied'],
   ['550 5.1.10 RESOLVER.ADR.RecipientNotFound;', 'Recipient not found by SMTP address lookup'],

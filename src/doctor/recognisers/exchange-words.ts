@@ -40,6 +40,8 @@ const byPart: readonly (readonly [string, number, string])[] = [
   ['access denied, banned sender', 550, '5.7.511'],
   ['temporarily rate limited due to ip reputation', 451, '4.7.650'],
   ['hop count exceeded', 554, '5.4.14'],
+  ['your organization using tenant allow block list', 550, '5.7.703'],
+  ['wrong office 365 region', 451, '4.4.62'],
 ];
 /** Then the line is a reply with its code. */
 const coded = worded(
@@ -55,7 +57,7 @@ export const exchangeWords: Recogniser = {
     anyOf(
       /SendAsDenied|traffic not|spam abuse|unregistered domain|address rejected/i,
       /concurrent[ _](?:conn|send)|not supported|external forwarding|AllowedSenders/i,
-      /authentication level|DMARC|sender is unauth|banned send|rate limited due|hop count/i,
+      /authentication level|DMARC|sender is unauth|banned send|rate limited due|hop count|tenant allow|wrong office/i,
       /account locked|fixed maximum|STOREDRV|Exception|WASCL|thread limit|authenticat/i,
       /permissions to send|access denied, |message size exceeds|security defaults|STS /i,
       /will expire soon|credentials were|BasicAuthBlocked/i,

@@ -4,9 +4,11 @@ import { deliveryTimeExpired } from './delivery-time-expired.ts';
 import { dsnMailboxFull } from './dsn-mailbox-full.ts';
 import { dsnMessageTooLarge } from './dsn-message-too-large.ts';
 import { externalForwardingOff } from './external-forwarding-off.ts';
+import { mailExchangerOutdated } from './mail-exchanger-outdated.ts';
 import { mailLoop } from './mail-loop.ts';
 import { messageFormatRefused } from './message-format-refused.ts';
 import { recipientAddressMalformed } from './recipient-address-malformed.ts';
+import { recipientBlockedByOwnOrganization } from './recipient-blocked-by-own-organization.ts';
 import { recipientDoesNotExist } from './recipient-does-not-exist.ts';
 import { recipientDomainNotFound } from './recipient-domain-not-found.ts';
 import { recipientMailboxDisabled } from './recipient-mailbox-disabled.ts';
@@ -33,4 +35,6 @@ export const dsnCauses: readonly Cause[] = [
   recipientServerTlsFails,
   sendingIpBlocked,
   messageFormatRefused,
+  recipientBlockedByOwnOrganization,
+  mailExchangerOutdated,
 ];
