@@ -389,6 +389,18 @@ const afterSignIn: readonly Row[] = [
   ],
   [
     'smtp',
+    '550 5.7.350 Remote server returned message detected as spam -> 554 5.7.1 Spam message rejected',
+    'recipient-refuses-sender',
+  ],
+  [
+    'smtp',
+    "550 5.4.8 MX hosts of 'fabrikam.example' failed MTA-STS validation",
+    'recipient-server-tls-fails',
+  ],
+  ['smtp', '554 5.7.5 Remote certificate failed MTA-STS validation', 'recipient-server-tls-fails'],
+  ['smtp', '554 5.4.11 Agent generated message depth exceeded', 'mail-loop'],
+  [
+    'smtp',
     '451 4.4.62 Mail sent to the wrong Office 365 region. ATTR35. For more information please go to https://go.microsoft.com/fwlink/?linkid=865268',
     'mail-exchanger-outdated',
   ],

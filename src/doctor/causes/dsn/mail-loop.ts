@@ -15,9 +15,13 @@ export const mailLoop: Cause = {
     ja: '互いを指す転送ルール、または「内部の中継」のドメインで MX が元に戻っている場合です。',
   },
   symptoms: [
-    { on: 'dsn', where: { status: ['5.4.6', '5.4.14', '4.4.6'] }, weight: 88 },
-    { on: 'reply', where: { enhanced: ['5.4.6', '5.4.14', '4.4.6'] }, weight: 85 },
-    { on: 'dsn', says: ['hop count exceeded', 'mail loop', 'routing loop', 'too many hops'], weight: 82 },
+    { on: 'dsn', where: { status: ['5.4.6', '5.4.11', '5.4.14', '4.4.6'] }, weight: 88 },
+    { on: 'reply', where: { enhanced: ['5.4.6', '5.4.11', '5.4.14', '4.4.6'] }, weight: 85 },
+    {
+      on: 'dsn',
+      says: ['hop count exceeded', 'mail loop', 'routing loop', 'too many hops', 'message depth exceeded'],
+      weight: 82,
+    },
   ],
   remedies: {
     administrator: {

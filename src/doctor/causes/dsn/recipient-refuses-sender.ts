@@ -21,6 +21,7 @@ export const recipientRefusesSender: Cause = {
         enhanced: [
           '5.7.510',
           '5.0.350',
+          '5.7.350',
           '5.7.193',
           '5.7.190',
           '5.7.367',
@@ -42,6 +43,7 @@ export const recipientRefusesSender: Cause = {
           '5.7.1',
           '5.7.0',
           '5.0.350',
+          '5.7.350',
           '5.7.135',
           '5.7.367',
           '5.7.368',
