@@ -110,6 +110,7 @@ export const connectionFacts = {
       'no-common-mechanism',
       'implicit-tls',
       'me-called',
+      'outage',
     ],
     question: {
       en: 'What exactly is seen: an error text, or something that is missing or doubled?',

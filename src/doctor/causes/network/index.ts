@@ -7,6 +7,7 @@ import { connectionReset } from './connection-reset.ts';
 import { connectionTimesOut } from './connection-times-out.ts';
 import { localhostPortTaken } from './localhost-port-taken.ts';
 import { mailHostOrPortWrong } from './mail-host-or-port-wrong.ts';
+import { microsoftHasAnOutage } from './microsoft-has-an-outage.ts';
 import { nameNotFound } from './name-not-found.ts';
 import { networkUnreachable } from './network-unreachable.ts';
 import { proxyRefuses } from './proxy-refuses.ts';
@@ -26,6 +27,7 @@ export const networkCauses: readonly Cause[] = [
   connectionReset,
   connectionTimesOut,
   mailHostOrPortWrong,
+  microsoftHasAnOutage,
   nameNotFound,
   networkUnreachable,
   proxyRefuses,

@@ -493,4 +493,29 @@ export const noticed: readonly Told[] = [
       /密码(?:已经?)?(?:过期|過期|到期|失效)|(?:비밀번호|암호)[가이은는]? ?만료/i,
     ),
   ],
+  [
+    'noticed',
+    'outage',
+    anyOf(
+      // Numbers of incidents in the service health page.
+      /\b(?:EX|MO)\d{6,7}\b/i,
+      /\b(?:service (?:health|status)|health (?:dashboard|page|center)|status page|admin cent(?:er|re))\b.{0,40}\b(?:shows?|showed|reports?|reported|lists?|has|had|says?|said|is|are|tells?|told|announce[sd]?)\b(?! no\b).{0,40}\b(?:incidents?|outages?|degrad\w{2,5}|disruptions?)/i,
+      /\b(?:Microsoft|MS|M365|Office ?365|O365|Exchange Online|Outlook(?:\.com)?|Hotmail|Azure|Entra)\b.{0,16}\b(?:has|had|have|confirmed|acknowledged|announced|reported|is having|was having)\b (?:\w+ )?(?:an? |some )?(?:\w+ )?(?:outages?|incidents?|disruptions?|service (?:problems?|issues?|degradation))/i,
+      /\bMicrosoft (?:is|are|was|were) (?:currently |still |now )?(?:investigating|working on|aware of) (?:an?|the|this|some) (?:\w+ )?(?:issue|problem|outage|incident)/i,
+      /(?<!\b(?:not|no|any) (?:an? )?)\b(?:Microsoft|M365|(?:Microsoft|Office) ?365|Exchange(?: Online)?|Azure|Entra|Outlook(?:\.com)?)(?:'s)? (?:service )?(?:outage|incident|disruption)\b/i,
+      /(?<!\b(?:not|no|any) (?:an? )?(?:\w+ )?)\b(?:outages?|disruptions?|service incidents?)\b.{0,12} (?:at|by|from|of|in|on) (?:the )?(?:Microsoft|MS\b|M365|Office ?365|Exchange|Azure|Entra|their (?:side|end)|Outlook)/i,
+      /\b(?:Microsoft 365|M365|Office ?365|O365|Exchange Online|Outlook\.com|Hotmail|Azure AD|Entra ID) (?:is|was|were|has been|went) (?:\w+ )?(?:down|degraded|unavailable)\b/i,
+    ),
+  ],
+  [
+    'noticed',
+    'outage',
+    anyOf(
+      /(?:Microsoft|マイクロソフト|Office ?365|M365|Exchange|Outlook|Azure|Entra).{0,20}障害(?:が|でし|だっ|情報|によ|のため|発生|中)/i,
+      /\b(?:störung|ausfall)\b.{0,24}\b(?:bei|von|seitens) (?:Microsoft|Exchange|Office|Azure|Outlook)|\b(?:bei|seitens) (?:Microsoft|Exchange Online|Office 365)\b.{0,30}\b(?:störung|ausfall)\b/i,
+      /\b(?:panne|incident)\b.{0,16}\b(?:chez|de|côté) (?:Microsoft|Exchange|Office|Outlook)/i,
+      /\b(?:caída|incidencia|interrupción|falha|interrupção|instabilidade|queda|disservizio|guasto|storing)\b.{0,24}\b(?:de|en|da|na|no|del|di|bij|van) (?:Microsoft|Exchange|Office|Outlook|Azure)/i,
+      /(?:微软|Microsoft|Office ?365|Exchange).{0,8}(?:服务)?(?:出现|发生)?(?:了)?(?:故障|宕机)|(?:마이크로소프트|Microsoft|Exchange|Office ?365).{0,12}장애/i,
+    ),
+  ],
 ];
