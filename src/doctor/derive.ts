@@ -13,6 +13,14 @@ import { isRefusal } from './settle.ts';
 
 type Found = Map<FactName, Set<string>>;
 
+const saidByServer: ReadonlySet<Evidence['kind']> = new Set([
+  'reply',
+  'oauth-error',
+  'graph-error',
+  'dsn',
+  'challenge',
+]);
+
 /** What is contradictory has both values; what nothing speaks of is absent. */
 export function factsOf(evidence: readonly Evidence[]): Facts {
   const found: Found = new Map();
@@ -41,6 +49,8 @@ export function factsOf(evidence: readonly Evidence[]): Facts {
     found.set('app.registered', new Set(['wrong-object-id']));
   // What a program did counts, whatever it was told to do.
   if (found.get('noticed')?.has('password-picked')) found.set('sign-in.mechanism', new Set(['login']));
+  // Who was refused once has been answered, whatever else could not be reached.
+  if (evidence.some((one) => saidByServer.has(one.kind) && isRefusal(one))) found.delete('server.answered');
   // A sound token may be in what was sent in its place.
   if (found.get('token.form')?.has('not-a-token')) found.set('token.flaw', new Set(['yes']));
   // One server that does not fit is the one that it is about, whichever others are named.
@@ -144,8 +154,11 @@ function alone(evidence: Evidence, add: Add): void {
       add('provider', evidence.provider);
       add('sign-in.passed', 'no');
       return add('protocol', evidence.protocol);
-    case 'dsn':
     case 'network':
+      if (['dns', 'refused', 'timeout', 'unreachable'].includes(evidence.problem))
+        add('server.answered', 'no');
+      return;
+    case 'dsn':
     case 'own-error':
     case 'program-code':
     case 'prose':

@@ -32,6 +32,14 @@ export const connectionFacts = {
       ja: 'サーバーはサインインを受け入れましたか（OK、235、+OK）。',
     },
   },
+  /** At all: where nobody did, nobody has refused a sign-in. */
+  'server.answered': {
+    values: ['yes', 'no'],
+    question: {
+      en: 'Does the server answer at all (a greeting), or can no connection be made?',
+      ja: 'サーバーから応答（グリーティング）はありますか、それとも接続自体ができませんか。',
+    },
+  },
   'host.fits': {
     values: ['yes', 'no'],
     question: {
@@ -111,6 +119,7 @@ export const connectionFacts = {
       'implicit-tls',
       'me-called',
       'outage',
+      'recovered',
     ],
     question: {
       en: 'What exactly is seen: an error text, or something that is missing or doubled?',

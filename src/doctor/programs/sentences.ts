@@ -786,6 +786,28 @@ export const programSentences: readonly ProgramSentence[] = [
     ],
     means: { kind: 'told', fact: 'noticed', value: 'address-missing' },
   },
+  {
+    by: 'OTRS, OTOBO, Znuny: there is no connection on which to sign in',
+    says: [
+      'can t call method authenticate on an undefined value',
+      'can t call method login on an undefined value',
+    ],
+    means: { kind: 'network', problem: 'timeout', host: '', text: '' },
+  },
+  {
+    by: 'Cyrus SASL (Postfix, libetpan): it was given nobody to sign in as',
+    says: [
+      'sasl authentication failure all whitespace username',
+      'sasl authentication failure no worthy mechs found no username',
+    ],
+    means: refusedBySmtp(530, '5.7.57', 'Client not authenticated to send mail'),
+  },
+  {
+    by: 'Thunderbird and what is made of it: one version sent a header that only pages may send',
+    says: [[['thunderbird', 'betterbird'], ['102 7 0']], '102 7 0 breaks'],
+    beside: ['exchange', 'office', 'outlook', 'microsoft', 'o365', 'm365'],
+    means: { ...refusedByEntra('invalid_request'), numbers: [9002326] },
+  },
 ];
 
 function refusedByEntra(error: string): Extract<Meant, { kind: 'oauth-error' }> {

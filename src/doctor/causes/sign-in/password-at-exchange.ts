@@ -69,6 +69,11 @@ export const passwordAtExchange: Cause = {
   ],
   conditions: [
     {
+      when: { 'server.answered': 'no' },
+      add: -60,
+      because: { en: 'no server has answered', ja: 'サーバーから応答がない' },
+    },
+    {
       when: { noticed: 'no-common-mechanism' },
       add: -45,
       because: {

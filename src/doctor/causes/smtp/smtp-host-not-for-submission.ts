@@ -24,6 +24,11 @@ export const smtpHostNotForSubmission: Cause = {
   ],
   conditions: [
     {
+      when: { 'server.answered': 'no' },
+      add: -60,
+      because: { en: 'no server has answered', ja: 'サーバーから応答がない' },
+    },
+    {
       when: { 'host.fits': 'no' },
       add: 50,
       because: { en: 'host and port do not fit', ja: 'ホストまたはポートが合っていない' },
