@@ -19,8 +19,12 @@ export function* linesOf(text: string): Generator<Line> {
   // Of the last line that went into it, as that stood there.
   let width = 0;
   for (const piece of piecesOf(text)) {
-    if (before && width >= 56 && width <= 80 && wraps(before.text, width, piece.text)) {
-      before = { text: `${before.text} ${unquoted(piece.text)}`, number: before.number };
+    if (
+      before &&
+      ((width >= 56 && width <= 80 && wraps(before.text, width, piece.text)) ||
+        folds(before.text, piece.text))
+    ) {
+      before = { text: `${before.text} ${unquoted(piece.text).trimStart()}`, number: before.number };
     } else {
       if (before) yield lineOf(before, piece.text);
       before = piece;
@@ -35,6 +39,15 @@ function wraps(before: string, width: number, next: string): boolean {
   if (before.length > 4_096 || !quoted.test(before) || !quoted.test(next)) return false;
   const [word = ''] = unquoted(next).split(/\s/, 1);
   return word !== '' && width + 1 + word.length > 72 && !/^(?:\*|[-+#]|\d+\.|[SC]:|at)$/.test(word);
+}
+
+/** A field of a notification that was folded (RFC 5322 section 2.2.3), or what Postfix tells in one and breaks in the same way. */
+const folded = /^(?:Diagnostic-Code\s?:|<[^<>\s]{3,320}>: host\b)/i;
+
+function folds(before: string, next: string): boolean {
+  const first = next.charCodeAt(0);
+  if ((first !== 0x20 && first !== 0x09) || before.length > 4_096) return false;
+  return folded.test(before) && next.trim() !== '';
 }
 
 function unquoted(text: string): string {

@@ -58,6 +58,8 @@ export const recipientRefusesSender: Cause = {
       },
       weight: 75,
     },
+    { on: 'reply', says: ['mail flow rule', 'etr'], weight: 84 },
+    { on: 'dsn', says: ['mail flow rule', 'etr'], weight: 84 },
     { on: 'reply', where: { enhanced: ['5.7.1'], protocol: ['smtp', 'unknown'], status: 'no' }, weight: 55 },
     {
       on: 'reply',

@@ -75,7 +75,11 @@ export const sendingIpBlocked: Cause = {
       ],
       weight: 92,
     },
-    { on: 'dsn', says: ['banned sending ip'], weight: 92 },
+    {
+      on: 'dsn',
+      says: ['banned sending ip', 'part of their network is on our block list', 'due to ip reputation'],
+      weight: 92,
+    },
   ],
   remedies: {
     developer: {
