@@ -392,3 +392,11 @@ it.each<[string, string]>([
     cause,
   );
 });
+
+it.each([
+  'Failed to update the application. Error detail: URL may not contain a query string.',
+  'The redirect URI cannot contain wildcards',
+  "Must start with 'HTTPS' or 'http://localhost'",
+])('a redirect URI that Entra does not register: %s', (text) => {
+  expect(firstOf(text)).toBe('redirect-uri-cannot-be-registered');
+});

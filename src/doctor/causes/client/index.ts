@@ -34,6 +34,7 @@ import { parameterMissing } from './parameter-missing.ts';
 import { publicClientFlowsOff } from './public-client-flows-off.ts';
 import { publicClientSentSecret } from './public-client-sent-secret.ts';
 import { redirectPageRefused } from './redirect-page-refused.ts';
+import { redirectUriCannotBeRegistered } from './redirect-uri-cannot-be-registered.ts';
 import { redirectUriChangedBetweenLegs } from './redirect-uri-changed-between-legs.ts';
 import { redirectUriMissing } from './redirect-uri-missing.ts';
 import { redirectUriNotRegistered } from './redirect-uri-not-registered.ts';
@@ -84,6 +85,7 @@ export const clientCauses: readonly Cause[] = [
   publicClientSentSecret,
   redirectPageRefused,
   redirectUriChangedBetweenLegs,
+  redirectUriCannotBeRegistered,
   redirectUriMissing,
   redirectUriNotRegistered,
   redirectWithoutCode,
