@@ -9,6 +9,20 @@ it('a user that is none', () => {
   expect(explain(said, 0).causes[0]?.cause.id).toBe('graph-user-not-found');
 });
 
+it.each([
+  'sendMail returns a 405 with application permissions',
+  '405 Method Not Allowed at https://graph.microsoft.com/v1.0/users/{id}/messages',
+  'Graph answers every call with a 405.',
+])('a path that is none: %s', (text) => {
+  expect(explain(text, 0).causes[0]?.cause.id).toBe('graph-request-path-wrong');
+});
+
+it('a token that has expired because the secret has', () => {
+  const text =
+    'Mailer: outlook\ninvalid_client AADSTS7000222: The provided client secret keys for app are expired.\nInvalidAuthenticationToken: Lifetime validation failed, the token is expired.';
+  expect(explain(text, 0).causes[0]?.cause.id).toBe('client-secret-expired');
+});
+
 it.each<[string, string]>([
   ['ErrorMailboxStoreUnavailable', 'graph-unavailable'],
   ['ErrorMailboxMoveInProgress', 'graph-unavailable'],

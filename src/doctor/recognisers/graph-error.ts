@@ -56,7 +56,7 @@ export const graphError: Recogniser = {
       /access evaluation|BeforeRevocation|no permissions|on behalf of|mailbox quota/i,
       /exceeded (?:its )?maximum|too large|length exceeded|for the segment|JSON content/i,
       /JSON request|Content-Type header|Signing key|\/messages\/|-Mg[A-Z]|ValidationError/i,
-      /Specified HTTP|only valid with|HTTP\/[\d.]+["\s]/i,
+      /Specified HTTP|only valid with|sendMail|HTTP\/[\d.]+["\s]/i,
     ),
   ),
   *line(line, reading): Iterable<Evidence> {
@@ -140,7 +140,7 @@ function graphObject(
 }
 
 const httpStatus = worded(
-  /\b(4\d\d|5\d\d)\b\W{0,3}(?:status )?(?:(?:Client|Server) Error|Unauthorized|Forbidden|Not Found|Gone|Too Many|Request Entity|Payload|Service Unavailable|Gateway|Bad Gateway)/i,
+  /\b(4\d\d|5\d\d)\b\W{0,3}(?:status )?(?:(?:Client|Server) Error|Unauthorized|Forbidden|Not Found|Gone|Too Many|Request Entity|Payload|Service Unavailable|Gateway|Bad Gateway|Method ?Not ?Allowed)|\b(405)\b/i,
 );
 /** What .NET, and what is written in it, calls them. */
 const namedStatus = worded(
@@ -156,7 +156,9 @@ const statuses: Readonly<Record<string, number>> = {
   serviceunavailable: 503,
   gatewaytimeout: 504,
 };
-const ofGraph = worded(/graph\.microsoft\.|microsoftgraph|ms ?graph|\bGraph\b|-Graph[A-Z]|-Mg[A-Z]/i);
+const ofGraph = worded(
+  /graph\.microsoft\.|microsoftgraph|ms ?graph|\bGraph\b|-Graph[A-Z]|-Mg[A-Z]|\bsendMail\b/i,
+);
 /** Every library has an error of that name; Graph's is about what it asked a notification URL. */
 const ofSubscription = worded(
   anyOf(
@@ -177,7 +179,7 @@ function statusAlone(text: string): { status: number; text: string } | undefined
   if (!ofGraph.test(text)) return undefined;
   const found = httpStatus.exec(text) ?? namedStatus.exec(text);
   if (!found) return undefined;
-  const [, said = ''] = found;
+  const said = found[1] ?? found[2] ?? '';
   const status = statuses[said.toLowerCase()] ?? Number(said);
   return { status, text: part(text.slice(found.index), 0, 120) };
 }

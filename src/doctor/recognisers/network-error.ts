@@ -52,7 +52,7 @@ const problems: readonly (readonly [Problem, Expression])[] = [
         /received a record that exceeded the maximum|Unsupported or unrecognized SSL message/i,
         /unexpected TLS packet|(?:received|got) (?:a )?(?:plain ?text|non-TLS)|NSS error -5938/i,
         /tls: oversized record|errSSLProtocol|SSL_ERROR_RX_RECORD_TOO_LONG|not an SSL\/TLS record/i,
-        /token supplied to the function is invalid|unknown record type|corrupt message of type/i,
+        /token supplied to the function is invalid|unknown record type|corrupt message/i,
         /InvalidContentType|bad record type|record_overflow|SSL23_GET_SERVER_HELLO:unknown protocol/i,
       ),
     ),

@@ -32,6 +32,14 @@ export const graphTokenExpired: Cause = {
   ],
   conditions: [
     {
+      when: { 'error.number': 'yes' },
+      add: -45,
+      because: {
+        en: 'the identity server has refused to give a new one',
+        ja: 'ID サーバーが新しいトークンの発行を拒否している',
+      },
+    },
+    {
       when: { noticed: 'tokens-revoked' },
       add: -60,
       because: { en: 'somebody revoked the tokens', ja: 'トークンが取り消された' },

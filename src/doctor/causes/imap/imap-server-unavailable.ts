@@ -14,8 +14,21 @@ export const imapServerUnavailable: Cause = {
     en: 'Mailboxes are moved and servers restarted all the time. Sometimes the sentence comes as a line without tag or star, which is not valid IMAP.',
     ja: 'メールボックスの移動やサーバーの再起動は常に行われています。タグも「*」もない行で届くことがあり、これは IMAP として正しくありません。',
   },
-  symptoms: [{ on: 'reply', says: ['server unavailable'], weight: 88 }],
+  symptoms: [
+    { on: 'reply', says: ['server unavailable'], weight: 88 },
+    {
+      on: 'told',
+      where: { fact: 'noticed', value: 'recovered' },
+      given: { protocol: ['imap', 'pop'] },
+      weight: 34,
+    },
+  ],
   conditions: [
+    {
+      when: { noticed: 'recovered' },
+      add: 20,
+      because: { en: 'it works again, and nobody changed anything', ja: '何も変えていないのに復旧した' },
+    },
     {
       when: { provider: ['google', 'yahoo', 'other'] },
       add: -60,

@@ -14,7 +14,10 @@ export const microsoftHasAnOutage: Cause = {
     en: 'During an incident, sign-in and mail servers answer with refusals that elsewhere mean a wrong token, password or permission.',
     ja: '障害の間は、通常ならトークン、パスワード、アクセス許可の誤りを意味する応答が返ることもあります。',
   },
-  symptoms: [{ on: 'told', where: { fact: 'noticed', value: 'outage' }, weight: 72 }],
+  symptoms: [
+    { on: 'told', where: { fact: 'noticed', value: 'outage' }, weight: 72 },
+    { on: 'told', where: { fact: 'noticed', value: 'recovered' }, weight: 50 },
+  ],
   remedies: {
     user: {
       steps: [

@@ -80,7 +80,7 @@ export const tokenExpiredAtMailServer: Cause = {
     },
     {
       when: { 'token.flaw': 'yes' },
-      add: -15,
+      add: -40,
       because: {
         en: 'the token is not in the form in which it was issued',
         ja: 'トークンが発行されたままの形ではない',

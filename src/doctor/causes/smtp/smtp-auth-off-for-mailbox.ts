@@ -17,6 +17,12 @@ export const smtpAuthOffForMailbox: Cause = {
   symptoms: [
     { on: 'told', where: { fact: 'helped', value: 'smtp-auth-on' }, weight: 68 },
     { on: 'told', where: { fact: 'mailbox.switch', value: 'off' }, given: { protocol: 'smtp' }, weight: 25 },
+    {
+      on: 'told',
+      where: { fact: 'works.elsewhere', value: 'imap' },
+      given: { protocol: 'smtp' },
+      weight: 22,
+    },
     { on: 'complaint', where: { provider: 'microsoft', protocol: 'smtp' }, weight: 36 },
     { on: 'reply', where: { code: 535, enhanced: '5.7.139' }, weight: 36 },
     { on: 'reply', says: ['disabled for the mailbox'], weight: 96 },

@@ -15,6 +15,12 @@ export const smtpSendMissing: Cause = {
     ja: 'SMTP には、IMAP の権限とは別に SMTP.Send（人）または SMTP.SendAsApp（アプリ）が必要です。',
   },
   symptoms: [
+    {
+      on: 'told',
+      where: { fact: 'works.elsewhere', value: 'imap' },
+      given: { protocol: 'smtp' },
+      weight: 16,
+    },
     { on: 'told', where: { fact: 'helped', value: 'smtp-permission' }, weight: 68 },
     { on: 'reply', where: { code: 535, enhanced: '5.7.3' }, weight: 48 },
   ],

@@ -8,7 +8,7 @@ import { type Expression, worded } from '../worded.ts';
 /** Said of something that works since then, or of what it was. */
 const found = worded(
   anyOf(
-    /\b(?:works?|worked|working|fix(?:ed|es)?|solved|solves|resolved|resolves|did (?:it|the trick)|helped|sorted|all good|now (?:fine|ok|okay|good)|(?:cause|culprit|answer|solution|problem|issue|trick) (?:was|is|turned)|had to|(?<!\b(?:is|are|was|were|be) )(?:just |only )?needed (?:to|the)|turned out|it was|what was missing|was missing|läuft|funktioniert|geht(?: jetzt)?|gelöst|geholfen|half|lag an|résolu|réglé|corrigé|il (?:fallait|suffisait)|marche|fonctionne|c.était|funciona|funcionó|funcionou|solucion\w{1,4}|resuelto|resolveu|resolvido|bastaba|bastava|arregl\w{1,3}|funziona|risolto|werkt|opgelost)\b/i,
+    /\b(?:works?|worked|working|fix(?:ed|es)?|solved|solves|resolved|resolves|did (?:it|the trick)|helped|sorted|all good|(?:problems?|errors?|issue) (?:was|were|is|are|has|went) (?:now )?(?:gone|away|vanished|disappeared)|now (?:fine|ok|okay|good)|(?:cause|culprit|answer|solution|problem|issue|trick) (?:was|is|turned)|had to|(?<!\b(?:is|are|was|were|be) )(?:just |only )?needed (?:to|the)|turned out|it was|what was missing|was missing|läuft|funktioniert|geht(?: jetzt)?|gelöst|geholfen|half|lag an|résolu|réglé|corrigé|il (?:fallait|suffisait)|marche|fonctionne|c.était|funciona|funcionó|funcionou|solucion\w{1,4}|resuelto|resolveu|resolvido|bastaba|bastava|arregl\w{1,3}|funziona|risolto|werkt|opgelost)\b/i,
     /(?:好了|解决了|可以了|成功了|搞定|해결(?:됐|했|되었)|됩니다|되었습니다|잘 ?됨)/i,
     /(?:したら|すると|することで|たところ|変えて|にして|設定して|追加して|付けて).{0,24}(?:動|解決|直|成功|でき|送れ|受信でき|つなが|うまく|取得でき)/i,
     /(?:原因は|解決しました|が原因|でした。?$)/i,
@@ -279,6 +279,7 @@ const findings: readonly Finding[] = [
       anyOf(
         /\b(?:assign\w{0,4}|add\w{0,3}|giv\w{1,3}|buy\w{0,3})\b.{0,30}\blicen[cs]e/i,
         /\blicen[cs]e\b.{0,20}\b(?:assigned|added|missing)/i,
+        /\b(?:chang|switch|upgrad|mov|swapp)\w{0,4}\b.{0,30}\b(?:licen[cs]e|(?:to|for|into) (?:an? |the )?["'“]?(?:(?:office 365 |microsoft 365 )?[EF][1-5]|business (?:basic|standard|premium)|exchange online plan)\b)/i,
         /ライセンス.{0,8}(?:割り当|付与|追加)/i,
         /\b(?:lizenz|licence|licencia|licença|licenza|licentie)\b.{0,24}(?:zugewiesen|attribué|asign|atribu|assegn|toegewezen)/i,
         /(?:zugewiesen|attribu[a-zé]+|asign[a-zé]+|atribu[a-zí]+|assegn[a-z]+).{0,16}(?:lizenz|licence|licencia|licença|licenza)/i,

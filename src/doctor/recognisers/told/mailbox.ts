@@ -12,6 +12,7 @@ export const ofMailbox: readonly Told[] = [
       /\b(?:signed|logged) in(?:to)? (?:to |into )?(?:an?other|a different|the wrong|my other|some other) (?:microsoft |outlook |office )?(?:account|user)/i,
       /\b(?:signed|logged|sign|log|authenticated|authori[sz]ed|consented)\b(?: in)? (?:as|with|by) (?:my own|my personal|an?other|a different|some other|the wrong|my admin|somebody else)\b/i,
       /\bmy own (?:account|user|credentials|login)\b.{0,60}\b(?:other|another|colleague|different|their) .{0,12}(?:mail ?box|account)/i,
+      /\b(?:as soon as|when(?:ever)?|once|if) (?:I|we|you|one) (?:chang|set|enter|use|put|replac)\w{0,3}\b.{0,40}\b(?:address|user ?name|e-?mail|mail ?box)\b.{0,60}\b(?:fetching|sign-?in|log-?in|connection|authentication|it)\b.{0,16}\b(?:breaks?|broken|fails?|stops?|refused)\b/i,
       /別の(?:アカウント|ユーザー)で(?:サインイン|ログイン)/i,
     ),
   ],
@@ -313,7 +314,7 @@ export const ofMailbox: readonly Told[] = [
     'no',
     anyOf(
       /\b(?:from|sender|mail from|envelope)\b.{0,40}\b(?:is|are|was) (?:an?other|different|not the same)/i,
-      /\b(?:send|sent|sending)\b.{0,20}\b(?:as|from) (?:an?other|a different|some other|the customer.s?|the visitor.s?|noreply|no-reply)\b/i,
+      /\b(?:send|sent|sending)\b.{0,20}\b(?:as|from) (?:an?other|a different|some other|the customer.s?|the visitor.s?|noreply|no-reply)\b(?!.{0,40}\bmay\b)/i,
       /\bdifferent (?:from|sender)(?: e-?mail)? address/i,
       /差出人.{0,14}(?:違う|異なる|別の)/i,
     ),

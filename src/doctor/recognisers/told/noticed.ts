@@ -511,11 +511,25 @@ export const noticed: readonly Told[] = [
     'noticed',
     'outage',
     anyOf(
-      /(?:Microsoft|マイクロソフト|Office ?365|M365|Exchange|Outlook|Azure|Entra).{0,20}障害(?:が|でし|だっ|情報|によ|のため|発生|中)/i,
+      /(?:Microsoft|マイクロソフト|Office ?365|M365|Exchange|Outlook|Azure|Entra).{0,20}障害(?:が|でし|だっ|情報|によ|のため|発生|中|[:：。]|$)/i,
       /\b(?:störung|ausfall)\b.{0,24}\b(?:bei|von|seitens) (?:Microsoft|Exchange|Office|Azure|Outlook)|\b(?:bei|seitens) (?:Microsoft|Exchange Online|Office 365)\b.{0,30}\b(?:störung|ausfall)\b/i,
       /\b(?:panne|incident)\b.{0,16}\b(?:chez|de|côté) (?:Microsoft|Exchange|Office|Outlook)/i,
       /\b(?:caída|incidencia|interrupción|falha|interrupção|instabilidade|queda|disservizio|guasto|storing)\b.{0,24}\b(?:de|en|da|na|no|del|di|bij|van) (?:Microsoft|Exchange|Office|Outlook|Azure)/i,
       /(?:微软|Microsoft|Office ?365|Exchange).{0,8}(?:服务)?(?:出现|发生)?(?:了)?(?:故障|宕机)|(?:마이크로소프트|Microsoft|Exchange|Office ?365).{0,12}장애/i,
+    ),
+  ],
+  // ... without anybody having changed anything.
+  [
+    'noticed',
+    'recovered',
+    anyOf(
+      /\b(?:start|beg[au]n|came|works?|working|back|resolv|fix|heal|recover|went away|gone|disappear)\w{0,3}\b.{0,30}\b(?:by itself|by themselves|on its own|on their own|itself|without (?:me |us |any )?(?:chang|do|touch|interven)\w{0,8})/i,
+      /\b(?:suddenly|just now|while (?:I (?:was |am )?)?writ\w{2,4}|meanwhile|magically|mysteriously)\b.{0,40}\b(?:works?|working|(?:start\w{0,3}|beg[aiu]n) (?:to )?work\w{0,3}|resolved|is back)\b.{0,8}\b(?:again|too|fine)?/i,
+      /\bwork(?:s|ing|ed)? (?:normally )?again\b.{0,30}\b(?:(?:nothing|no) (?:was |has |had |is )?(?:been )?chang\w{1,3}|(?:did|changed) nothing|no (?:action|changes))/i,
+      /(?:何も(?:して|変え|変更して)(?:い)?ない(?:のに)?|自然に|勝手に|いつの間にか).{0,12}(?:直|復旧|回復|治|送れるように|動くように)/i,
+      /\b(?:von selbst|von allein\w?|tout seul|de lui-même|por sí sol[oa]|sozinho|da solo|vanzelf)\b.{0,24}(?:wieder|behoben|remarch|refonctionn|rétabli|résolu|volvió|resolvió|voltou|resolveu|ripreso|risolto|weer|opgelost)/i,
+      /(?:wieder|behoben|remarch\w*|rétabli|résolu|volvió|resolvió|voltou|resolveu|ripreso|risolto|weer|opgelost)(?![a-zà-ü]).{0,24}\b(?:von selbst|von allein\w?|tout seul|de lui-même|por sí sol[oa]|sozinho|da solo|vanzelf)/i,
+      /(?:自己|自动|自行)(?:就)?(?:好|恢复)了|저절로.{0,6}(?:해결|복구|정상)/i,
     ),
   ],
 ];

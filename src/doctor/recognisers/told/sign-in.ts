@@ -76,6 +76,7 @@ export const ofSignIn: readonly Told[] = [
     'imap',
     anyOf(
       /\bimap\b.{0,20}\b(?:works|working|is fine|is ok|succeeds)\b(?! not)/i,
+      /\b(?:only imap|imap(?: is| stays| remains)?) (?:is )?(?:still )?(?:operational|intact|unaffected|left)\b/i,
       /\b(?:imap4?|pop3?)(?: (?:both|can|could|do|does|all|now|still|log-?ins?|sign-?ins?|authentication|connections?|are|is|gets?|get))* (?:authenticates?(?! (?:with|by|via|using|to)\b)|authenticated|pass(?:es|ed)?|go(?:es)? through|went through|log(?:s|ged)? in|sign(?:s|ed)? in|let (?:me|us|it) in|accept(?:s|ed)? (?:the|it|my|that)|succeed(?:s|ed)?)\b/i,
       /IMAP(?: ?(?:と|や|も|・|、) ?POP3?)?(?:は|では|なら|も)?.{0,6}(?:認証|サインイン|ログイン)(?:は|が|に|も)?(?:通|成功|でき(?:る|て|ます))/i,
       /\bworks? (?:\w+ ){0,4}(?:with|via|through|for|in|over|using|on) imap\b/i,

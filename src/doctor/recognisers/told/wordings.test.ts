@@ -125,6 +125,45 @@ const wordings: readonly (readonly [string, string, readonly string[]])[] = [
   ],
   [
     'noticed',
+    'recovered',
+    [
+      'After two hours it started working again by itself.',
+      'The problem went away on its own.',
+      'While I was writing this it began to work again.',
+      'It works again, and I changed nothing.',
+      'This morning it resolved itself.',
+      '何もしていないのに送れるようになりました。',
+      'Heute ging es von selbst wieder.',
+      'Le problème est résolu tout seul.',
+      'Se resolvió por sí solo.',
+      '过了一会儿自己就好了。',
+    ],
+  ],
+  [
+    'helped',
+    'licence',
+    [
+      'After changing the user to E3 the error was gone.',
+      'Switching the mailbox to a Business Standard licence solved it.',
+      'Upgraded from kiosk to an Exchange Online Plan 2 and it works.',
+    ],
+  ],
+  [
+    'user.matches',
+    'no',
+    [
+      'As soon as I change the address of the queue, fetching breaks.',
+      'If I use the group address as user name the sign-in fails.',
+      'When I enter the alias as e-mail, authentication is refused.',
+    ],
+  ],
+  [
+    'works.elsewhere',
+    'imap',
+    ['Only IMAP is still operational.', 'IMAP stays unaffected.', 'Now only IMAP is left.'],
+  ],
+  [
+    'noticed',
     'second-factor',
     [
       'Last month our university introduced MFA for all students.',
@@ -1016,6 +1055,9 @@ describe('nothing of it is told by', () => {
     ['works.elsewhere', 'IMAP cannot authenticate, neither can POP.'],
     ['noticed', 'Our messages do not land in spam any more.'],
     ['noticed', 'There is no outage at Microsoft, I looked.'],
+    ['noticed', 'It never works again after that.'],
+    ['noticed', 'The token refreshes itself every hour.'],
+    ['user.matches', 'When I change the password, it works.'],
     ['noticed', 'Is there an outage at Microsoft today?'],
     ['noticed', 'The service health page shows no incident.'],
     ['noticed', 'Service health is all green.'],
