@@ -13,6 +13,8 @@ import { isRefusal } from './settle.ts';
 
 type Found = Map<FactName, Set<string>>;
 
+/** Problems of `network` after which no server has said a word. */
+const beforeAnyGreeting = /^(?:dns|refused|timeout|unreachable|proxy|tls-.*)$/;
 const saidByServer: ReadonlySet<Evidence['kind']> = new Set([
   'reply',
   'oauth-error',
@@ -155,8 +157,7 @@ function alone(evidence: Evidence, add: Add): void {
       add('sign-in.passed', 'no');
       return add('protocol', evidence.protocol);
     case 'network':
-      if (['dns', 'refused', 'timeout', 'unreachable'].includes(evidence.problem))
-        add('server.answered', 'no');
+      if (beforeAnyGreeting.test(evidence.problem)) add('server.answered', 'no');
       return;
     case 'dsn':
     case 'own-error':

@@ -87,6 +87,11 @@ export const passwordAtOutlookCom: Cause = {
   ],
   conditions: [
     {
+      when: { noticed: 'recovered' },
+      add: -50,
+      because: { en: 'it works again, and nobody changed anything', ja: '何も変えていないのに復旧した' },
+    },
+    {
       when: { 'server.answered': 'no' },
       add: -60,
       because: { en: 'no server has answered', ja: 'サーバーから応答がない' },
