@@ -41,7 +41,7 @@ export function factsOf(evidence: readonly Evidence[]): Facts {
     if (!isAside && !isProviderTold(one)) alone(one, add);
   }
   // A name that is dropped in a sentence counts where nothing that was read shows whose server it is.
-  if (!found.has('provider') && !evidence.some((one) => one.kind === 'host' && isMicrosofts(one.host)))
+  if (!found.has('provider') && !evidence.some(isMicrosoftsOwn))
     for (const one of evidence) if (isProviderTold(one)) alone(one, add);
   // The same refusal is often there twice, once as a sentence without its number.
   for (const fact of ['sign-in.passed', 'error.number', 'token.flaw'] as const)
@@ -61,12 +61,26 @@ export function factsOf(evidence: readonly Evidence[]): Facts {
   const hosts = evidence.flatMap((one) =>
     one.kind === 'host' && one.protocol !== 'entra' ? [one.host] : [],
   );
+  // "My personal mailbox works, the shared one does not": it is their own one at work. Personal accounts have no shared mailboxes.
+  if (found.get('mailbox.kind')?.has('shared') && !evidence.some(isPersonalAddress))
+    found.delete('account.type');
   // An app signs in by itself in organizations alone, whichever server it was pointed at.
   const byItself = found.get('flow')?.has('app') === true || found.get('token.actor')?.has('app') === true;
   if (!byItself && !found.has('account.type') && hosts.length > 0 && hosts.every(isOutlookComs))
     add('account.type', 'personal');
   together(evidence, found, add);
   return Object.fromEntries([...found].map(([fact, values]) => [fact, [...values]]));
+}
+
+/** A host of theirs, or words that no other server has. */
+function isMicrosoftsOwn(one: Evidence): boolean {
+  if (one.kind === 'host') return isMicrosofts(one.host);
+  return (
+    one.kind === 'reply' &&
+    /^(?:(?:AUTHENTICATE|LOGIN) failed\.$|Command Error\. 1\d|User is authenticated but not)|\.outlook\.com\b/i.test(
+      one.text,
+    )
+  );
 }
 
 function isProviderTold(one: Evidence): boolean {
@@ -186,6 +200,12 @@ function flowOf({ endpoint, grantType, responseType }: EvidenceOf<'request'>, ad
 
 function isFact(name: string): name is FactName {
   return Object.hasOwn(factSheets, name);
+}
+
+function isPersonalAddress(one: Evidence): boolean {
+  if (one.kind === 'token' || one.kind === 'sign-in' || one.kind === 'bearer')
+    return personalDomain(one.user);
+  return one.kind === 'user' && personalDomain(one.address);
 }
 
 /** A personal address says so by its domain; any other domain may be either. */

@@ -71,3 +71,37 @@ describe('a refused sign-in at IMAP', () => {
     ).not.toContain('graph-token-at-mail-server');
   });
 });
+
+describe('what is told of another case', () => {
+  it('a provider with which it works is not the one that refused', () => {
+    const text =
+      'We support two providers.\n\nGoogle Mail | ok\nExchange Online | fails\n\n<< * OK The Microsoft Exchange IMAP4 service is ready.\n>> A1 AUTHENTICATE XOAUTH2 {token}\n<< A1 NO AUTHENTICATE failed.';
+    expect(firstOf(text)).toBe('graph-token-at-mail-server');
+  });
+
+  it('"personal" beside a shared mailbox is an own one at work', () => {
+    const text =
+      'With my personal account it connects, the shared mailbox is not possible.\nC: AUTH XOAUTH2 {token}\nS: 535 5.7.3 Authentication unsuccessful';
+    expect(firstOf(text)).toBe('smtp-shared-mailbox-as-user');
+  });
+
+  it('a flow that works is not the one that fails', () => {
+    const text =
+      'EWS answers 403 Forbidden. I sign in with my personal account by the authorization code flow.\nWith the client credentials flow and a mailbox at work the request is fine.';
+    expect(firstOf(text)).not.toBe('app-token-for-personal-mailbox');
+  });
+
+  it('headers that a call is not given say nothing of its body', () => {
+    const text = `$url = 'https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token';
+$fields = array(
+    'grant_type' => 'client_credentials',
+    'scope' => 'https://outlook.office365.com/.default',
+    'client_id' => '{id}',
+);
+$headers = array("Content-Type: application/json");
+$response = $client->request('POST', $url, ['form_params' => $fields]);`;
+    expect(firstOf(text)).not.toBe('body-is-not-a-form');
+    const given = text.replace('=> $fields]', "=> $fields, 'headers' => $headers]");
+    expect(firstOf(given)).toBe('body-is-not-a-form');
+  });
+});

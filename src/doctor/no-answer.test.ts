@@ -29,6 +29,21 @@ describe('a connection that did not come about', () => {
     expect(firstOf(text)).toBe(cause);
   });
 
+  it.each([
+    'OAUTH_CALLBACK_ERROR JWT not active yet',
+    'Token used before issued',
+    'invalid_grant at the plugin: JWT was issued in the future',
+  ])('a clock that is behind: %s', (text) => {
+    expect(firstOf(text)).toBe('clock-is-wrong');
+  });
+
+  it.each([
+    'MailAccountFetch: timeout error of the child, no new tickets from outlook.office365.com',
+    'It waits for the 600sec timeout at outlook.office365.com and starts again.',
+  ])('a wait that ended: %s', (text) => {
+    expect(firstOf(text)).toBe('connection-times-out');
+  });
+
   it('beside a sign-in that was refused tells less', () => {
     const text =
       'imaplib.IMAP4.error: LOGIN failed.\nOn the other machine: socket.timeout: timed out\nThe account is at outlook.office365.com, password as always.';

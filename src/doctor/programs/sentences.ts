@@ -152,6 +152,10 @@ export const programSentences: readonly ProgramSentence[] = [
       'could not find code in',
       'no code in callback',
       'callback without code',
+      'token generation page',
+      'blank page where the code should be',
+      'no code to copy',
+      'access code field is empty',
     ],
     means: programsOwn('NO-CODE'),
   },
@@ -211,6 +215,37 @@ export const programSentences: readonly ProgramSentence[] = [
       'smtp server ... is not responding',
     ],
     means: { kind: 'network', problem: 'timeout', host: '', text: '' },
+  },
+  // On a telephone it says no more when a password is not taken.
+  {
+    by: 'Apple Mail',
+    says: [
+      [
+        ['server imap mail outlook com', 'serveur imap mail outlook com', 'servidor imap mail outlook com'],
+        ['is not responding', 'ne répond pas', 'no responde', 'não responde', 'não está respondendo'],
+      ],
+      [
+        ['server outlook office365 com', 'serveur outlook office365 com'],
+        ['is not responding', 'ne répond pas'],
+      ],
+      'der server imap mail outlook com antwortet nicht',
+      'imap mail outlook com は応答していません',
+    ],
+    means: { ...complaint('imap'), text: '' },
+  },
+  {
+    by: 'ImapFlow, where nobody asked for the reply',
+    says: [
+      'failed to connect ... command failed',
+      'connection failed ... command failed',
+      'imap error command failed',
+    ],
+    means: refusedByImap('AUTHENTICATE', ''),
+  },
+  {
+    by: 'Microsoft’s REST services, of personal accounts',
+    says: ['pp e rps cert not found', 'sprpsticket processtoken failed'],
+    means: programsOwn('RPS-CERT'),
   },
   // Programs that leave the sign-in to a library, which has no XOAUTH2.
   {
@@ -820,6 +855,11 @@ function refusedByEntra(error: string): Extract<Meant, { kind: 'oauth-error' }> 
     server: 'microsoft',
     endpoint: 'token',
   };
+}
+
+/** Nothing but that the mailbox does not open. */
+function complaint(protocol: 'imap' | 'smtp'): Extract<Meant, { kind: 'complaint' }> {
+  return { kind: 'complaint', provider: 'microsoft', protocol, text: '' };
 }
 
 /** Nothing was refused: the program itself could not go on. */

@@ -75,6 +75,11 @@ describe('a notification that was folded', () => {
     expect(firstOf(text)).toBe('sending-ip-blocked');
   });
 
+  it('by a mail program, in the middle of words', () => {
+    const text = `reason: 550 5.7.1 Unfortunately, messages from [203.0.113.9] weren't sent. Pleas e contact your provider since part of their network i s on our block list (S3140).`;
+    expect(firstOf(text)).toBe('sending-ip-blocked');
+  });
+
   it('as a header field', () => {
     const text = `Action: failed
 Status: 5.7.1

@@ -7,6 +7,8 @@ const jsonHeader = worded(/content-type["']?\s{0,3}[:=,]\s{0,3}["']?application\
 const jsonCall = worded(/\bjson\s?=\s?(?:\{|data|payload|body)|JSON\.stringify\(/);
 /** `data: {...}` of a library is a form where the header says so, and JSON where curl sends it. */
 const jsonInCurl = worded(/(?:-d|--data(?:-raw|-binary)?)\s{1,4}['"]?\s{0,8}\{\s{0,8}\\?["']/);
+/** Guzzle sends a form then, whatever a list of headers says that it was not given. */
+const formOfGuzzle = worded(/\bform_params\b(?![\s\S]{0,400}headers['"]\s?=>)/);
 const multipart = worded(/multipart\/form-data|(?:^|\s)(?:-F|--form)\s/);
 const get = worded(
   /(?:^|[\s"'])GET\s{1,4}(?:https?:\/\/|\/)|requests\.get\(|-X\s?GET|method["']?\s?[:=]\s?["']GET/i,
@@ -29,7 +31,8 @@ export function flawsOf(
 ): string[] {
   const flaws: string[] = [];
   if (kind === 'token' || kind === 'device') {
-    if (jsonHeader.test(text) || jsonCall.test(text) || jsonInCurl.test(text)) flaws.push('json-body');
+    if (!formOfGuzzle.test(text) && (jsonHeader.test(text) || jsonCall.test(text) || jsonInCurl.test(text)))
+      flaws.push('json-body');
     if (multipart.test(text)) flaws.push('multipart-body');
     if (get.test(text) || (path !== undefined && inQuery(text, path))) flaws.push('get');
     if (basic.test(text)) flaws.push('basic-auth');

@@ -66,7 +66,7 @@ export const sendingIpBlocked: Cause = {
       says: [
         'banned sending ip',
         'due to ip reputation',
-        'part of their network is on our block list',
+        'on our block list',
         'unusual rate of unsolicited',
         'temporarily deferred due to',
         'will be permanently deferred',
@@ -77,7 +77,7 @@ export const sendingIpBlocked: Cause = {
     },
     {
       on: 'dsn',
-      says: ['banned sending ip', 'part of their network is on our block list', 'due to ip reputation'],
+      says: ['banned sending ip', 'on our block list', 'due to ip reputation'],
       weight: 92,
     },
   ],

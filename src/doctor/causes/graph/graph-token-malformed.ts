@@ -15,6 +15,8 @@ export const graphTokenMalformed: Cause = {
     ja: 'Bearer の重複、引用符、キャッシュ内の暗号化された値、途中で切れたコピー、変数名のままの文字列などです。',
   },
   symptoms: [
+    // Of personal accounts: what it was given is no token of theirs.
+    { on: 'program-code', where: { program: 'other', code: 'RPS-CERT' }, weight: 88 },
     {
       on: 'graph-error',
       says: [

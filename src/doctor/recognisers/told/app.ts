@@ -130,7 +130,14 @@ export const ofApp: readonly Told[] = [
       /用(?:了)?(?:另外?一个|别的|其他|别人的)(?:账号|帐户|账户).{0,4}登[录入]|다른 계정으로 ?로그인/i,
     ),
   ],
-  ['tenant.segment', 'common', /\b(?:the |a )?\/?common (?:endpoint|authority|tenant)\b/i],
+  [
+    'tenant.segment',
+    'common',
+    anyOf(
+      /\b(?:the |a )?\/?common (?:endpoint|authority|tenant)\b/i,
+      /\btenant[-_ ]?id\b["']?\s{0,3}[:=]{1,2}\s{0,3}["']common["']/i,
+    ),
+  ],
   ['tenant.segment', 'consumers', /\b(?:the |a )?\/?consumers (?:endpoint|authority|tenant)\b/i],
   [
     'cloud',

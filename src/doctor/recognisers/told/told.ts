@@ -40,6 +40,10 @@ const sinceThen: ReadonlySet<string> = new Set([
 /** A short sentence that says what came of the one before. */
 const outcome =
   /^(?:(?:and )?(?:it|now|everything|all|that|this|works?|fixed|solved|problem)\b|これで|無事)/i;
+/** How somebody signs in where it works tells nothing of where it fails. */
+const ofTheCase: ReadonlySet<string> = new Set(['flow', 'token.actor']);
+const works =
+  /^(?!.*\b(?:but|not|never|fails?|failing|error|cannot|until|after)\b)(?!.*n't\b).*\b(?:works|worked|is (?:fine|ok|okay)|succeeds|no problems?)\b/i;
 /** Which protocol it is about is not told where another one works, or another thing. */
 const elsewhere = anyOf(
   /(?<!now )(?<!now it )\b(?:works?|working|fine)\b(?! now)/,
@@ -113,8 +117,10 @@ function* ofSentence(sentence: string): Iterable<Fact> {
   const twin = said.some(([fact]) => fact === 'account.twin');
   const idle = said.some(([, value]) => value === 'idle-silent');
   const isQuestion = isAsked(sentence);
+  const isComparison = works.test(sentence);
   for (const [fact, value] of said) {
     if (isQuestion && !intended.has(fact)) continue;
+    if (isComparison && ofTheCase.has(fact)) continue;
     if (ofAll.has(fact) || (twin && fact === 'account.type') || (idle && value === 'notifications-stop'))
       continue;
     yield [fact, value];
