@@ -56,7 +56,7 @@ const page = worded(
     /\b(?:not|n.t) (?:be )?(?:publicly )?(?:reachable|accessible|exposed) (?:from|to|on|over) the (?:public )?internet\b[^!?\n]{0,100}\b(?:redirect\w*|callback|o-?auth)\b/i,
     /\b(?:consent\w*|accept\w*|approv\w*|allow\w*|redirect\w*|authori[sz]\w*|log-?in|sign-?in)\b[^!?\n]{0,120}\b50[234]\b.{0,3}(?:bad gateway|gateway time|service (?:temporarily )?unavailable)/i,
     /\b50[234]\b.{0,3}(?:bad gateway|gateway time|service (?:temporarily )?unavailable)\b[^!?\n]{0,60}\b(?:o-?auth|consent|redirect|authori[sz]ation|log-?in|sign-?in|callback)/i,
-    /\b(?:consent|accept|approv)\w*\b[^.!?\n]{0,80}\b(?:then|and|comes?|brings?|shows?|get)\b[^.!?\n]{0,30}\b404 not found\b/i,
+    /\b(?:consent|accept|approv)\w*\b[^.!?\n]{0,110}\b404 not found\b/i,
     /(?:リダイレクト|コールバック|戻り?先)[^。\n]{0,30}(?:403|404|Forbidden|Not Found|見つかりません)/i,
     /\b(?:callback|rückruf|weiterleitungs?|umleitungs?|redirect)-?(?:ur[il]|adresse|seite)?\b[^!?\n]{0,80}(?:40[346]|nicht gefunden|verboten|zugriff verweigert)/i,
     /\b(?:callback|redirection|retour|redirección|retorno|redirecionamento)\b[^!?\n]{0,80}(?:40[346]|introuvable|interdit|no encontrad|prohibid|não encontrad|proibid)/i,
