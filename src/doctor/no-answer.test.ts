@@ -44,6 +44,15 @@ describe('a connection that did not come about', () => {
     expect(firstOf(text)).toBe('connection-times-out');
   });
 
+  it.each([
+    'We connect to outlook.office365.com with a 30s timeout.',
+    'invalid_grant: Token is not active',
+    'There is a corrupt message in the folder of outlook.office365.com.',
+  ])('is not told by a setting, nor by what sounds like it: %s', (text) => {
+    const found = explain(text, Date.UTC(2026, 10, 26), [], () => []).evidence;
+    expect(found.filter(({ kind }) => kind === 'network')).toEqual([]);
+  });
+
   it('beside a sign-in that was refused tells less', () => {
     const text =
       'imaplib.IMAP4.error: LOGIN failed.\nOn the other machine: socket.timeout: timed out\nThe account is at outlook.office365.com, password as always.';

@@ -17,6 +17,13 @@ it.each([
   expect(explain(text, 0).causes[0]?.cause.id).toBe('graph-request-path-wrong');
 });
 
+it.each(['at GraphClient (graph.js:405:12)', 'Microsoft.Graph.Core.dll in Request.cs:line 405'])(
+  'a line of a program is no status: %s',
+  (text) => {
+    expect(explain(text, 0).causes).toEqual([]);
+  },
+);
+
 it('a token that has expired because the secret has', () => {
   const text =
     'Mailer: outlook\ninvalid_client AADSTS7000222: The provided client secret keys for app are expired.\nInvalidAuthenticationToken: Lifetime validation failed, the token is expired.';

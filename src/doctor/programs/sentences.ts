@@ -152,10 +152,17 @@ export const programSentences: readonly ProgramSentence[] = [
       'could not find code in',
       'no code in callback',
       'callback without code',
-      'token generation page',
-      'blank page where the code should be',
-      'no code to copy',
-      'access code field is empty',
+    ],
+    means: programsOwn('NO-CODE'),
+  },
+  {
+    by: 'FluentSMTP, of its page that shows the code',
+    says: [
+      'blank token generation page',
+      'empty token generation page',
+      'token generation page is blank',
+      'token generation page is empty',
+      'token generation page shows no code',
     ],
     means: programsOwn('NO-CODE'),
   },
@@ -231,7 +238,7 @@ export const programSentences: readonly ProgramSentence[] = [
       'der server imap mail outlook com antwortet nicht',
       'imap mail outlook com は応答していません',
     ],
-    means: { ...complaint('imap'), text: '' },
+    means: { kind: 'complaint', provider: 'microsoft', protocol: 'imap', text: '' },
   },
   {
     by: 'ImapFlow, where nobody asked for the reply',
@@ -831,15 +838,12 @@ export const programSentences: readonly ProgramSentence[] = [
   },
   {
     by: 'Cyrus SASL (Postfix, libetpan): it was given nobody to sign in as',
-    says: [
-      'sasl authentication failure all whitespace username',
-      'sasl authentication failure no worthy mechs found no username',
-    ],
+    says: ['sasl authentication failure all whitespace username'],
     means: refusedBySmtp(530, '5.7.57', 'Client not authenticated to send mail'),
   },
   {
     by: 'Thunderbird and what is made of it: one version sent a header that only pages may send',
-    says: [[['thunderbird', 'betterbird'], ['102 7 0']], '102 7 0 breaks'],
+    says: [[['thunderbird', 'betterbird'], ['102 7 0']]],
     beside: ['exchange', 'office', 'outlook', 'microsoft', 'o365', 'm365'],
     means: { ...refusedByEntra('invalid_request'), numbers: [9002326] },
   },
@@ -855,11 +859,6 @@ function refusedByEntra(error: string): Extract<Meant, { kind: 'oauth-error' }> 
     server: 'microsoft',
     endpoint: 'token',
   };
-}
-
-/** Nothing but that the mailbox does not open. */
-function complaint(protocol: 'imap' | 'smtp'): Extract<Meant, { kind: 'complaint' }> {
-  return { kind: 'complaint', provider: 'microsoft', protocol, text: '' };
 }
 
 /** Nothing was refused: the program itself could not go on. */

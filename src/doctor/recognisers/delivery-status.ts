@@ -76,6 +76,7 @@ const explained: readonly (readonly [Expression, string])[] = [
     '5.7.1',
   ],
 ];
+
 export const deliveryStatus: Recogniser = {
   name: 'delivery status notification',
   wants: worded(
@@ -133,8 +134,8 @@ export const deliveryStatus: Recogniser = {
   *line(line): Iterable<Evidence> {
     const match = human.exec(line.text);
     const [, first, second] = match ? [] : (bounced.exec(line.text.slice(0, 1_000)) ?? []);
-    const alone =
-      first ?? second ?? explained.find(([sentence]) => sentence.test(line.text.slice(0, 2_000)))?.[1];
+    const beginning = line.text.slice(0, 2_000);
+    const alone = first ?? second ?? explained.find(([sentence]) => sentence.test(beginning))?.[1];
     if (alone !== undefined)
       yield { kind: 'dsn', action: 'failed', status: alone, text: '', place: placeOf(line) };
     if (!match) return;

@@ -140,7 +140,7 @@ function graphObject(
 }
 
 const httpStatus = worded(
-  /\b(4\d\d|5\d\d)\b\W{0,3}(?:status )?(?:(?:Client|Server) Error|Unauthorized|Forbidden|Not Found|Gone|Too Many|Request Entity|Payload|Service Unavailable|Gateway|Bad Gateway|Method ?Not ?Allowed)|\b(405)\b/i,
+  /\b(4\d\d|5\d\d)\b\W{0,3}(?:status )?(?:(?:Client|Server) Error|Unauthorized|Forbidden|Not Found|Gone|Too Many|Request Entity|Payload|Service Unavailable|Gateway|Bad Gateway|Method ?Not ?Allowed)|\b(?:an?|with|status(?: code)?|code|error|http|returns?|returned|is|gives?|gets?|got|every)\W{1,3}(405)\b/i,
 );
 /** What .NET, and what is written in it, calls them. */
 const namedStatus = worded(

@@ -66,7 +66,7 @@ const entra: readonly (readonly [Expression, string])[] = [
         /blocked by security defaults|silent sign-in request was sent/i,
         /access to .{1,80} tenant is denied|your (?:e-?mail )?access (?:to e-?mail )?has been blocked/i,
         /IT department has blocked (?:your|e-?mail)|not supported in cross.cloud request/i,
-        /\.default scope can.t be combined|ur[il] (?:may|must|can)(?: ?not)? contain (?:a )?(?:query|wildcard)/i,
+        /\.default scope can.t be combined|ur[il] (?:may|must|can) ?not contain (?:a )?(?:query|wildcard)/i,
         /must start with .{0,12}https\b.{0,8} or .{0,3}http:\/\/localhost|must start with the scheme .{0,3}https/i,
       ),
     ),

@@ -61,6 +61,9 @@ describe("the program's own web server", () => {
     'The redirect URI must be given, but our help desk is not reachable from the internet.',
     'Microsoft 365 needs a callback URL, and the server has no public address.',
     'Our instance is not exposed to the internet, so how shall the OAuth redirect work',
+    'There is a "502 Bad Gateway" at the last step of the OAuth authorization.',
+    'After the redirect back to our help desk: 504 Gateway Time-out',
+    'I consent there, and then I see 404 Not Found',
     'Microsoft でサインインした後、コールバック URL で 403 Forbidden になります。',
     'I gave my consent and then Chrome says: Access to helpdesk.contoso.example was denied. HTTP ERROR 403',
     'You do not have permission to view this directory or page. That is what comes after the Microsoft login.',
@@ -76,6 +79,9 @@ describe("the program's own web server", () => {
   });
 
   it.each([
+    'POST https://login.microsoftonline.com/t/oauth2/v2.0/token 502 Bad Gateway',
+    '502 Bad Gateway from the OAuth token endpoint',
+    '503 Service Unavailable from https://login.microsoftonline.com/t/oauth2/v2.0/token',
     "AADSTS50011: The redirect URI 'https://x.example/404' specified in the request does not match.",
     'After signing in, GET https://graph.microsoft.com/v1.0/me answers 403 Forbidden.',
     'The redirect URI is not registered.',

@@ -18,6 +18,13 @@ export const microsoftHasAnOutage: Cause = {
     { on: 'told', where: { fact: 'noticed', value: 'outage' }, weight: 72 },
     { on: 'told', where: { fact: 'noticed', value: 'recovered' }, weight: 50 },
   ],
+  conditions: [
+    {
+      when: { provider: ['google', 'yahoo', 'other'] },
+      add: -60,
+      because: { en: 'the mailbox is not with Microsoft', ja: 'メールボックスの提供元が Microsoft ではない' },
+    },
+  ],
   remedies: {
     user: {
       steps: [

@@ -12,7 +12,7 @@ export const ofMailbox: readonly Told[] = [
       /\b(?:signed|logged) in(?:to)? (?:to |into )?(?:an?other|a different|the wrong|my other|some other) (?:microsoft |outlook |office )?(?:account|user)/i,
       /\b(?:signed|logged|sign|log|authenticated|authori[sz]ed|consented)\b(?: in)? (?:as|with|by) (?:my own|my personal|an?other|a different|some other|the wrong|my admin|somebody else)\b/i,
       /\bmy own (?:account|user|credentials|login)\b.{0,60}\b(?:other|another|colleague|different|their) .{0,12}(?:mail ?box|account)/i,
-      /\b(?:as soon as|when(?:ever)?|once|if) (?:I|we|you|one) (?:chang|set|enter|use|put|replac)\w{0,3}\b.{0,40}\b(?:address|user ?name|e-?mail|mail ?box)\b.{0,60}\b(?:fetching|sign-?in|log-?in|connection|authentication|it)\b.{0,16}\b(?:breaks?|broken|fails?|stops?|refused)\b/i,
+      /\b(?:as soon as|when(?:ever)?|once|if) (?:I|we|you|one) (?:(?:chang|replac)\w{1,3}|(?:set|enter|use|put)\w{0,3} (?:the |an? )?(?:alias|group|shared|other|another|different|second\w{0,3}))\b.{0,40}\b(?:address|user ?name|e-?mail|mail ?box)\b.{0,60}\b(?:fetching|sign-?in|log-?in|connection|authentication|it)\b.{0,16}\b(?:breaks?|broken|fails?|stops?|refused)\b/i,
       /別の(?:アカウント|ユーザー)で(?:サインイン|ログイン)/i,
     ),
   ],

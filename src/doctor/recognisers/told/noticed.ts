@@ -499,8 +499,8 @@ export const noticed: readonly Told[] = [
     anyOf(
       // Numbers of incidents in the service health page.
       /\b(?:EX|MO)\d{6,7}\b/i,
-      /\b(?:service (?:health|status)|health (?:dashboard|page|center)|status page|admin cent(?:er|re))\b.{0,40}\b(?:shows?|showed|reports?|reported|lists?|has|had|says?|said|is|are|tells?|told|announce[sd]?)\b(?! no\b).{0,40}\b(?:incidents?|outages?|degrad\w{2,5}|disruptions?)/i,
-      /\b(?:Microsoft|MS|M365|Office ?365|O365|Exchange Online|Outlook(?:\.com)?|Hotmail|Azure|Entra)\b.{0,16}\b(?:has|had|have|confirmed|acknowledged|announced|reported|is having|was having)\b (?:\w+ )?(?:an? |some )?(?:\w+ )?(?:outages?|incidents?|disruptions?|service (?:problems?|issues?|degradation))/i,
+      /\b(?:service (?:health|status)|health (?:dashboard|page|center)|status page|admin cent(?:er|re))\b.{0,40}\b(?:shows?|showed|reports?|reported|lists?|has|had|says?|said|is|are|tells?|told|announce[sd]?)\b(?!.{0,40}\b(?:no|not|none|nothing|any)\b).{0,40}\b(?:incidents?|outages?|degrad\w{2,5}|disruptions?)/i,
+      /\b(?:Microsoft|MS|M365|Office ?365|O365|Exchange Online|Outlook(?:\.com)?|Hotmail|Azure|Entra)\b.{0,16}\b(?:has|had|have|confirmed|acknowledged|announced|reported|is having|was having)\b(?! (?:no|not|never)\b) (?:\w+ )?(?:an? |some )?(?:\w+ )?(?:outages?|incidents?|disruptions?|service (?:problems?|issues?|degradation))/i,
       /\bMicrosoft (?:is|are|was|were) (?:currently |still |now )?(?:investigating|working on|aware of) (?:an?|the|this|some) (?:\w+ )?(?:issue|problem|outage|incident)/i,
       /(?<!\b(?:not|no|any) (?:an? )?)\b(?:Microsoft|M365|(?:Microsoft|Office) ?365|Exchange(?: Online)?|Azure|Entra|Outlook(?:\.com)?)(?:'s)? (?:service )?(?:outage|incident|disruption)\b/i,
       /(?<!\b(?:not|no|any) (?:an? )?(?:\w+ )?)\b(?:outages?|disruptions?|service incidents?)\b.{0,12} (?:at|by|from|of|in|on) (?:the )?(?:Microsoft|MS\b|M365|Office ?365|Exchange|Azure|Entra|their (?:side|end)|Outlook)/i,
@@ -511,7 +511,7 @@ export const noticed: readonly Told[] = [
     'noticed',
     'outage',
     anyOf(
-      /(?:Microsoft|マイクロソフト|Office ?365|M365|Exchange|Outlook|Azure|Entra).{0,20}障害(?:が|でし|だっ|情報|によ|のため|発生|中|[:：。]|$)/i,
+      /(?:Microsoft|マイクロソフト|Office ?365|M365|Exchange|Outlook|Azure|Entra).{0,20}障害(?!.{0,10}(?:な[いしくかっ]|ありません|ではな))(?:が|でし|だっ|情報|によ|のため|発生|中|[:：。]|$)/i,
       /\b(?:störung|ausfall)\b.{0,24}\b(?:bei|von|seitens) (?:Microsoft|Exchange|Office|Azure|Outlook)|\b(?:bei|seitens) (?:Microsoft|Exchange Online|Office 365)\b.{0,30}\b(?:störung|ausfall)\b/i,
       /\b(?:panne|incident)\b.{0,16}\b(?:chez|de|côté) (?:Microsoft|Exchange|Office|Outlook)/i,
       /\b(?:caída|incidencia|interrupción|falha|interrupção|instabilidade|queda|disservizio|guasto|storing)\b.{0,24}\b(?:de|en|da|na|no|del|di|bij|van) (?:Microsoft|Exchange|Office|Outlook|Azure)/i,
@@ -523,8 +523,9 @@ export const noticed: readonly Told[] = [
     'noticed',
     'recovered',
     anyOf(
-      /\b(?:start|beg[au]n|came|works?|working|back|resolv|fix|heal|recover|went away|gone|disappear)\w{0,3}\b.{0,30}\b(?:by itself|by themselves|on its own|on their own|itself|without (?:me |us |any )?(?:chang|do|touch|interven)\w{0,8})/i,
-      /\b(?:suddenly|just now|while (?:I (?:was |am )?)?writ\w{2,4}|meanwhile|magically|mysteriously)\b.{0,40}\b(?:works?|working|(?:start\w{0,3}|beg[aiu]n) (?:to )?work\w{0,3}|resolved|is back)\b.{0,8}\b(?:again|too|fine)?/i,
+      /\b(?:start\w{0,3}|beg[aiu]n|came|works?|working|back|resolved|fixed|healed|recovered|went away|gone|disappeared)\b.{0,30}\b(?:by itself|by themselves|on its own|on their own)\b/i,
+      /\b(?:resolv|fix|heal|recover)(?:s|es|ed) itself\b/i,
+      /\b(?:suddenly|just now|while (?:I (?:was |am )?)?writ\w{2,4}|meanwhile|magically|mysteriously)\b(?!.{0,60}(?:\b(?:not|no|nothing|none|never|stop\w*|fail\w*)\b|n't\b)).{0,40}\b(?:(?:works?|working|(?:start\w{0,3}|beg[aiu]n) (?:to )?work\w{0,3}) again|is back|resolved)\b/i,
       /\bwork(?:s|ing|ed)? (?:normally )?again\b.{0,30}\b(?:(?:nothing|no) (?:was |has |had |is )?(?:been )?chang\w{1,3}|(?:did|changed) nothing|no (?:action|changes))/i,
       /(?:何も(?:して|変え|変更して)(?:い)?ない(?:のに)?|自然に|勝手に|いつの間にか).{0,12}(?:直|復旧|回復|治|送れるように|動くように)/i,
       /\b(?:von selbst|von allein\w?|tout seul|de lui-même|por sí sol[oa]|sozinho|da solo|vanzelf)\b.{0,24}(?:wieder|behoben|remarch|refonctionn|rétabli|résolu|volvió|resolvió|voltou|resolveu|ripreso|risolto|weer|opgelost)/i,

@@ -117,10 +117,9 @@ function* ofSentence(sentence: string): Iterable<Fact> {
   const twin = said.some(([fact]) => fact === 'account.twin');
   const idle = said.some(([, value]) => value === 'idle-silent');
   const isQuestion = isAsked(sentence);
-  const isComparison = works.test(sentence);
   for (const [fact, value] of said) {
     if (isQuestion && !intended.has(fact)) continue;
-    if (isComparison && ofTheCase.has(fact)) continue;
+    if (ofTheCase.has(fact) && works.test(sentence)) continue;
     if (ofAll.has(fact) || (twin && fact === 'account.type') || (idle && value === 'notifications-stop'))
       continue;
     yield [fact, value];
