@@ -34,11 +34,12 @@ export function factsOf(evidence: readonly Evidence[]): Facts {
     else found.set(fact, new Set([value]));
   };
   const atMailServer = evidence.some((one) => one.kind === 'reply' && isRefusal(one));
+  const isShared = evidence.some((one) => one.kind === 'told' && one.value === 'shared');
   // What somebody says in words counts as what was seen: it is all that there may be.
   for (const one of evidence) {
     // Graph is often named as what takes the very token that the mail server refused.
     const isAside = atMailServer && one.kind === 'host' && one.protocol === 'graph';
-    if (!isAside && !isProviderTold(one)) alone(one, add);
+    if (!isAside && !isProviderTold(one) && !(isShared && isPersonalTold(one))) alone(one, add);
   }
   // A name that is dropped in a sentence counts where nothing that was read shows whose server it is.
   if (!found.has('provider') && !evidence.some(isMicrosoftsOwn))
@@ -52,7 +53,8 @@ export function factsOf(evidence: readonly Evidence[]): Facts {
   // What a program did counts, whatever it was told to do.
   if (found.get('noticed')?.has('password-picked')) found.set('sign-in.mechanism', new Set(['login']));
   // Who was refused once has been answered, whatever else could not be reached.
-  if (evidence.some((one) => saidByServer.has(one.kind) && isRefusal(one))) found.delete('server.answered');
+  if (evidence.some((one) => saidByServer.has(one.kind) && isRefusal(one)))
+    found.set('server.answered', new Set(['yes']));
   // A sound token may be in what was sent in its place.
   if (found.get('token.form')?.has('not-a-token')) found.set('token.flaw', new Set(['yes']));
   // One server that does not fit is the one that it is about, whichever others are named.
@@ -61,9 +63,6 @@ export function factsOf(evidence: readonly Evidence[]): Facts {
   const hosts = evidence.flatMap((one) =>
     one.kind === 'host' && one.protocol !== 'entra' ? [one.host] : [],
   );
-  // "My personal mailbox works, the shared one does not": it is their own one at work. Personal accounts have no shared mailboxes.
-  if (found.get('mailbox.kind')?.has('shared') && !evidence.some(isPersonalAddress))
-    found.delete('account.type');
   // An app signs in by itself in organizations alone, whichever server it was pointed at.
   const byItself = found.get('flow')?.has('app') === true || found.get('token.actor')?.has('app') === true;
   if (!byItself && !found.has('account.type') && hosts.length > 0 && hosts.every(isOutlookComs))
@@ -72,14 +71,20 @@ export function factsOf(evidence: readonly Evidence[]): Facts {
   return Object.fromEntries([...found].map(([fact, values]) => [fact, [...values]]));
 }
 
+/** "My personal mailbox works", beside a shared one: it is their own at work. Personal accounts have no shared mailboxes. */
+function isPersonalTold(one: Evidence): boolean {
+  return one.kind === 'told' && one.value === 'personal' && one.place.line > 0;
+}
+
 /** A host of theirs, or words that no other server has. */
 function isMicrosoftsOwn(one: Evidence): boolean {
   if (one.kind === 'host') return isMicrosofts(one.host);
   return (
     one.kind === 'reply' &&
-    /^(?:(?:AUTHENTICATE|LOGIN) failed\.$|Command Error\. 1\d|User is authenticated but not)|\.outlook\.com\b/i.test(
+    (/^(?:(?:AUTHENTICATE|LOGIN) failed\.$|Command Error\. 1\d|User is authenticated but not)/.test(
       one.text,
-    )
+    ) ||
+      /\.outlook\.com\b/i.test(one.text))
   );
 }
 
@@ -200,12 +205,6 @@ function flowOf({ endpoint, grantType, responseType }: EvidenceOf<'request'>, ad
 
 function isFact(name: string): name is FactName {
   return Object.hasOwn(factSheets, name);
-}
-
-function isPersonalAddress(one: Evidence): boolean {
-  if (one.kind === 'token' || one.kind === 'sign-in' || one.kind === 'bearer')
-    return personalDomain(one.user);
-  return one.kind === 'user' && personalDomain(one.address);
 }
 
 /** A personal address says so by its domain; any other domain may be either. */

@@ -17,8 +17,8 @@ export const recipientBlockedByOwnOrganization: Cause = {
   symptoms: [
     { on: 'reply', where: { enhanced: '5.7.703' }, weight: 95 },
     { on: 'dsn', where: { status: '5.7.703' }, weight: 95 },
-    { on: 'reply', says: ['tenant allow block list', 'tenant allow/block list'], weight: 92 },
-    { on: 'dsn', says: ['tenant allow block list', 'tenant allow/block list'], weight: 92 },
+    { on: 'reply', says: ['tenant allow block list'], weight: 92 },
+    { on: 'dsn', says: ['tenant allow block list'], weight: 92 },
   ],
   remedies: {
     user: {

@@ -1,5 +1,16 @@
 import type { Cause } from '../../cause.ts';
 
+const failedSpf = [
+  'spf unauthorized',
+  'spf check failed',
+  'spf validation failed',
+  'spf fail',
+  'fails spf',
+  'failed spf',
+  'does not pass spf',
+  'is not allowed to send mail from',
+];
+
 export const senderAuthenticationFailed: Cause = {
   id: 'sender-authentication-failed',
   title: {
@@ -67,34 +78,8 @@ export const senderAuthenticationFailed: Cause = {
       },
       weight: 86,
     },
-    {
-      on: 'reply',
-      says: [
-        'spf unauthorized',
-        'spf check failed',
-        'spf validation failed',
-        'spf fail',
-        'fails spf',
-        'failed spf',
-        'does not pass spf',
-        'is not allowed to send mail from',
-      ],
-      weight: 86,
-    },
-    {
-      on: 'dsn',
-      says: [
-        'spf unauthorized',
-        'spf check failed',
-        'spf validation failed',
-        'spf fail',
-        'fails spf',
-        'failed spf',
-        'does not pass spf',
-        'is not allowed to send mail from',
-      ],
-      weight: 86,
-    },
+    { on: 'reply', says: failedSpf, weight: 86 },
+    { on: 'dsn', says: failedSpf, weight: 86 },
     { on: 'reply', says: ['not accepted for policy reasons', 'sender is unauthenticated'], weight: 84 },
   ],
   remedies: {
