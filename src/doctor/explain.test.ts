@@ -85,6 +85,30 @@ describe('what is told of another case', () => {
     expect(firstOf(text)).toBe('smtp-shared-mailbox-as-user');
   });
 
+  it('and beside it what else is known of the account stays', () => {
+    const text =
+      'The shared mailbox belongs to a Microsoft 365 business account.\nS: 535 5.7.3 Authentication unsuccessful';
+    expect(explain(text, nowMs).facts).toMatchObject({
+      'mailbox.kind': ['shared'],
+      'account.type': ['work'],
+    });
+    const given: Evidence = {
+      kind: 'told',
+      fact: 'account.type',
+      value: 'personal',
+      place: { line: 0, quote: '' },
+    };
+    expect(explain('It is a shared mailbox.', nowMs, [given]).facts).toMatchObject({
+      'account.type': ['personal'],
+    });
+  });
+
+  it('a server that has refused has answered: nobody is asked whether it does', () => {
+    const text = 'A2 NO AUTHENTICATE failed.\nsocket.timeout: timed out';
+    expect(explain(text, nowMs).facts).toMatchObject({ 'server.answered': ['yes'] });
+    expect(explain('socket.timeout: timed out', nowMs).facts).toMatchObject({ 'server.answered': ['no'] });
+  });
+
   it('a flow that works is not the one that fails', () => {
     const text =
       'EWS answers 403 Forbidden. I sign in with my personal account by the authorization code flow.\nWith the client credentials flow and a mailbox at work the request is fine.';
